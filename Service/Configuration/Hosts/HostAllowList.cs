@@ -1,0 +1,45 @@
+namespace OmsGateway.Configuration.Hosts;
+
+/// <summary>An allow-list entry and where it comes from.</summary>
+/// <param name="Pattern">The entry.</param>
+/// <param name="Source">Where it stands, for example <c>allowedlist_server.txt</c> or <c>workspace 1234…</c>.</param>
+public sealed record AllowedHost(HostPattern Pattern, string Source);
+
+/// <summary>The hosts that may be reached, from all sources; immutable, safe for any number of readers.</summary>
+public sealed class HostAllowList
+{
+    private readonly Dictionary<string, AllowedHost> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AllowedHost> _suffixes = new(StringComparer.Ordinal);
+
+    /// <summary>Merges entries; where two are equal the first one's source is kept.</summary>
+    public HostAllowList(IEnumerable<AllowedHost> entries)
+    {
+        foreach (AllowedHost entry in entries)
+        {
+            Dictionary<string, AllowedHost> target = entry.Pattern.IsWildcard ? _suffixes : _exact;
+            if (!target.ContainsKey(entry.Pattern.Name)) target.Add(entry.Pattern.Name, entry);
+        }
+    }
+
+    /// <summary>A list that allows nothing.</summary>
+    public static HostAllowList Empty { get; } = new([]);
+
+    /// <summary>Number of distinct entries.</summary>
+    public int Count => _exact.Count + _suffixes.Count;
+
+    /// <summary>All entries, exact hosts first.</summary>
+    public IEnumerable<AllowedHost> Entries => _exact.Values.Concat(_suffixes.Values);
+
+    /// <summary>The entry that allows the host, or null. Takes one look-up per label, whatever the list's length.</summary>
+    public AllowedHost? Find(HostName host)
+    {
+        if (_exact.TryGetValue(host.Value, out AllowedHost? entry)) return entry;
+        if (host.Address is not null || _suffixes.Count == 0) return null;
+        for (int dot = host.Value.IndexOf('.'); dot >= 0; dot = host.Value.IndexOf('.', dot + 1))
+        {
+            if (_suffixes.TryGetValue(host.Value.Substring(dot + 1), out entry)) return entry;
+        }
+
+        return null;
+    }
+}

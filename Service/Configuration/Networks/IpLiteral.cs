@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.Configuration.Networks;
+
+/// <summary>
+/// Reads an IP address only in its canonical text form. <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes
+/// <c>127.1</c>, <c>2130706433</c>, <c>0x7f.1</c>, <c>[::1]:443</c> and zone ids, each of which has been used to slip past
+/// an allow list.
+/// </summary>
+public static class IpLiteral
+{
+    /// <summary>Reads a dotted quad without leading zeros, or an IPv6 address without brackets and zone (RFC 5952).</summary>
+    public static bool TryParse(string text, out IPAddress? address)
+    {
+        address = null;
+        return text.IndexOf(':') >= 0 ? TryParseIPv6(text, out address) : TryParseIPv4(text, out address);
+    }
+
+    private static bool TryParseIPv4(string text, out IPAddress? address)
+    {
+        address = null;
+        string[] parts = text.Split('.');
+        if (parts.Length != 4) return false;
+        byte[] bytes = new byte[4];
+        for (int i = 0; i < 4; i++)
+        {
+            string part = parts[i];
+            if (part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')) return false;
+            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i])) return false;
+        }
+
+        address = new IPAddress(bytes);
+        return true;
+    }
+
+    private static bool TryParseIPv6(string text, out IPAddress? address)
+    {
+        address = null;
+        // 45 characters is the longest text form, with an embedded IPv4 address (INET6_ADDRSTRLEN is 46 with its zero).
+        if (text.Length > 45) return false;
+        foreach (char c in text)
+        {
+            if (c is not (':' or '.' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))) return false;
+        }
+
+        return IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+    }
+}

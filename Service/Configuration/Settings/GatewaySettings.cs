@@ -1,0 +1,84 @@
+using System.Net;
+using OmsGateway.Configuration.Networks;
+
+namespace OmsGateway.Configuration.Settings;
+
+/// <summary>
+/// One valid, immutable set of the gateway's settings. Names, units, ranges and the reason for each default are in
+/// <see cref="SettingDefinitions"/>, from which docs/settings.md is checked.
+/// </summary>
+public sealed record GatewaySettings
+{
+    /// <summary>TCP port the gateway listens on, 1 to 65535.</summary>
+    public int ListenPort { get; init; } = 8080;
+
+    /// <summary>Local address to listen on; null listens on every IPv4 and IPv6 address.</summary>
+    public IPAddress? ListenAddress { get; init; }
+
+    /// <summary>The least severe event that is logged.</summary>
+    public EventLevel LogLevel { get; init; } = EventLevel.Information;
+
+    /// <summary>Whether hosts off the allow list are refused or only reported.</summary>
+    public HostPolicyMode HostPolicy { get; init; } = HostPolicyMode.Enforce;
+
+    /// <summary>Destination ports a client may ask for.</summary>
+    public IReadOnlyList<int> AllowedPorts { get; init; } = [443];
+
+    /// <summary>Networks that may be dialled although <c>AddressPolicy</c> refuses them by default.</summary>
+    public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
+
+    /// <summary>The upstream HTTP proxy, or null to connect directly.</summary>
+    public RelayProxySettings? RelayProxy { get; init; }
+
+    /// <summary>The oldest TLS version a session may negotiate.</summary>
+    public TlsVersion MinimumTlsVersion { get; init; } = TlsVersion.Tls10;
+
+    /// <summary>Whether a ClientHello without a server name is refused.</summary>
+    public bool RequireServerName { get; init; } = true;
+
+    /// <summary>When client certificates are checked.</summary>
+    public ClientCertificateMode ClientCertificates { get; init; } = ClientCertificateMode.WhenListed;
+
+    /// <summary>Time a client has to send its whole request head.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Time to resolve and reach the target, the relay proxy's answer included.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Time from the 200 reply until the TLS session is verified.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time without a byte in either direction after which a tunnel is closed.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Time open tunnels have to finish when the service stops.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Tunnels open at once, requests being read included.</summary>
+    public int MaximumTunnels { get; init; } = 20_000;
+
+    /// <summary>Tunnels open at once from one client address.</summary>
+    public int MaximumTunnelsPerClient { get; init; } = 2_000;
+
+    /// <summary>OTLP endpoint that the meter "OmsGateway" is exported to, or null for no export.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+}
+
+/// <summary>The upstream HTTP proxy and the credentials it may ask for.</summary>
+public sealed record RelayProxySettings
+{
+    /// <summary>Host name or address of the proxy.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>TCP port of the proxy, 1 to 65535.</summary>
+    public int Port { get; init; } = 80;
+
+    /// <summary>User name for the proxy, possibly <c>DOMAIN\user</c>; null when it asks for none.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Password in the clear, in memory only.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Shows everything but the password, so that no log can.</summary>
+    public override string ToString() => $"http://{Host}:{Port}{(UserName is null ? "" : $" as {UserName}")}";
+}

@@ -1,0 +1,59 @@
+namespace OmsGateway.Configuration.Settings;
+
+/// <summary>The least severe event that is written to the log.</summary>
+public enum EventLevel
+{
+    /// <summary>Everything, including event 200 for each step of a tunnel.</summary>
+    Debug,
+
+    /// <summary>Start, stop, and events 103 and 107 for each tunnel.</summary>
+    Information,
+
+    /// <summary>Refusals and errors only.</summary>
+    Warning,
+
+    /// <summary>Errors only.</summary>
+    Error,
+}
+
+/// <summary>What happens to a request for a host that is not on the allow list.</summary>
+public enum HostPolicyMode
+{
+    /// <summary>Refused with 403 and event 105.</summary>
+    Enforce,
+
+    /// <summary>Let through and logged with event 105, to learn which hosts an allow list must name.</summary>
+    ReportOnly,
+}
+
+/// <summary>When the subject of a client certificate is checked. TLS 1.3 and resumed sessions never show one.</summary>
+public enum ClientCertificateMode
+{
+    /// <summary>Checked when any subject is listed or any workspace is discovered; a session without a certificate passes.</summary>
+    WhenListed,
+
+    /// <summary>Every session must show an allowed certificate: TLS 1.3 and resumed sessions are refused, since they hide it.</summary>
+    Required,
+
+    /// <summary>Not looked at.</summary>
+    Ignored,
+}
+
+/// <summary>TLS protocol versions by their wire number (RFC 8446 appendix D, RFC 5246, RFC 4346, RFC 2246).</summary>
+public enum TlsVersion
+{
+    /// <summary>No TLS version was negotiated.</summary>
+    None = 0,
+
+    /// <summary>TLS 1.0.</summary>
+    Tls10 = 0x0301,
+
+    /// <summary>TLS 1.1.</summary>
+    Tls11 = 0x0302,
+
+    /// <summary>TLS 1.2.</summary>
+    Tls12 = 0x0303,
+
+    /// <summary>TLS 1.3.</summary>
+    Tls13 = 0x0304,
+}
