@@ -19,6 +19,6 @@ internal static class ClientCertificatePolicy
 
         session.ClientCertificate = subject;
         if (session.AllowedCertificates.Allows(subject)) return null;
-        return new Refusal(TunnelOutcome.InvalidClientCertificate, AlertDescription.AccessDenied, PrintableText.Of(subject));
+        return new Refusal(TunnelOutcome.InvalidClientCertificate, AlertDescription.AccessDenied, SubjectDetail.Of(subject));
     }
 }
