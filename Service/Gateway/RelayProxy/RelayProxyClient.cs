@@ -40,7 +40,7 @@ internal sealed class RelayProxyClient
     /// <param name="cancel">The connect deadline.</param>
     public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken cancel)
     {
-        string authority = ConnectRequest.Authority(target, port);
+        string authority = ConnectMessage.Authority(target, port);
         var report = new RelayProxyReport(_settings, authority);
         using var authentication = new ProxyAuthentication(_settings, _authenticators);
         ProxyCredentials? credentials = null;
@@ -50,7 +50,7 @@ internal sealed class RelayProxyClient
             for (int round = 0; round < RelayProxyLimits.Rounds; round++)
             {
                 ProxyReply reply = await connection
-                    .ExchangeAsync(ConnectRequest.Write(authority, credentials?.Value), cancel).ConfigureAwait(false);
+                    .ExchangeAsync(ConnectMessage.Write(authority, credentials?.Value), cancel).ConfigureAwait(false);
                 ProxyCredentials? sent = credentials;
                 bool startsAfresh = true;
                 if (reply.Head is { IsTunnel: true } success)

@@ -19,10 +19,11 @@ internal sealed class Origin : IAsyncDisposable
         _serve = serve;
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start(4096);
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     /// <summary>Connections accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);

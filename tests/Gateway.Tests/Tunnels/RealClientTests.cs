@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway.Tests.Support;

@@ -6,7 +6,7 @@ using OmsGateway.Configuration.Hosts;
 namespace OmsGateway.Gateway.RelayProxy;
 
 /// <summary>The CONNECT request to the proxy (RFC 9110 §9.3.6): the target and credentials, and nothing the client sent.</summary>
-internal static class ConnectRequest
+internal static class ConnectMessage
 {
     /// <summary>The target in authority form, IPv6 addresses in brackets (RFC 9112 §3.2.3).</summary>
     public static string Authority(HostName target, int port) =>
