@@ -42,6 +42,14 @@ internal sealed class TestGateway : IAsyncDisposable
         return new TestGateway(server, logger, names, configuration);
     }
 
+    /// <summary>Applies changed settings, and other hosts where given.</summary>
+    public async Task ApplyAsync(Func<GatewaySettings, GatewaySettings> settings, params string[] hosts)
+    {
+        GatewayConfiguration next = Configuration with { Settings = settings(Configuration.Settings) };
+        if (hosts.Length > 0) next = next with { Hosts = Allow(hosts) };
+        await Server.ApplyAsync(next, CancellationToken.None);
+    }
+
     public static GatewayConfiguration Configure(int originPort, Func<GatewaySettings, GatewaySettings>? settings = null, params string[] hosts)
     {
         var defaults = new GatewaySettings
@@ -56,10 +64,14 @@ internal sealed class TestGateway : IAsyncDisposable
         return new GatewayConfiguration
         {
             Settings = settings?.Invoke(defaults) ?? defaults,
-            Hosts = new HostAllowList(hosts.Select(host =>
-                HostPattern.TryParse(host, out HostPattern? pattern, out string? error) ? new AllowedHost(pattern!, "test") : throw new FormatException(error))),
+            Hosts = Allow(hosts),
         };
     }
+
+    private static HostAllowList Allow(string[] hosts) => new(hosts.Select(host =>
+        HostPattern.TryParse(host, out HostPattern? pattern, out string? error)
+            ? new AllowedHost(pattern!, "test")
+            : throw new FormatException(error)));
 
     public Task<GatewayClient> ConnectAsync() => GatewayClient.ConnectAsync(Server.ListenEndPoints[0]);
 
