@@ -41,6 +41,14 @@ internal sealed class ListFile<T>
         return lines.Length > 0;
     }
 
+    /// <summary>Removes the lines that are no entries and read exactly like this, so that a bad line can be mended.</summary>
+    public bool RemoveInvalid(string text)
+    {
+        int[] lines = Problems.Where(p => p.Value == text.Trim()).Select(p => p.Line).OrderByDescending(line => line).ToArray();
+        foreach (int line in lines) _document.Lines.RemoveAt(line - 1);
+        return lines.Length > 0;
+    }
+
     public byte[] ToBytes() => _document.ToBytes();
 
     private void Read(string path, int index)

@@ -9,8 +9,11 @@ internal static class ListFiles
     public static ListFile<HostPattern> Hosts(string path, byte[]? content) => new(path, content, ParseLine);
 
     public static ListFile<CertificateSubject> Subjects(string path, byte[]? content) =>
-        new(path, content, (string text, out CertificateSubject? subject, out string? error) =>
-            CertificateSubject.TryParse(text, out subject, out error));
+        new(path, content, ParseSubject);
+
+    /// <summary>Reads a subject as a person gives it.</summary>
+    public static bool ParseSubject(string text, out CertificateSubject? subject, out string? error) =>
+        CertificateSubject.TryParse(text, out subject, out error);
 
     /// <summary>Reads a host as a person gives it and explains what is often given instead: a URL, or a host with its port.</summary>
     public static bool ParseHost(string text, out HostPattern? pattern, out string? error)

@@ -22,6 +22,12 @@ internal sealed class SettingsEditor
 
     private XElement Root => _document.Root!;
 
+    /// <summary>Whether the document is a settings file at all.</summary>
+    public bool HasRoot => Root.Name == SettingsXml.RootName;
+
+    /// <summary>Whether the file names any setting.</summary>
+    public bool HasSettings => Root.HasElements;
+
     /// <summary>Whether the file names the setting, in whatever case.</summary>
     public bool Contains(string name) => Find(name).Any();
 

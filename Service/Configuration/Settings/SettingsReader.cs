@@ -105,10 +105,8 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
 
         GatewaySettings settings = _reading.Settings;
         if (definition.TryApply(value, ref settings, out string? error)) _reading.Settings = settings;
-        else Report(_reading.Lines[definition], definition.Name, definition.Shown(value), $"{error} (default: {ShowDefault(definition)})");
+        else Report(_reading.Lines[definition], definition.Name, definition.Shown(value), $"{error} (default: {definition.ShownDefault})");
     }
-
-    private static string ShowDefault(SettingDefinition definition) => definition.Default.Length == 0 ? "none" : definition.Default;
 
     private void CheckTogether()
     {
