@@ -64,9 +64,9 @@ public sealed class ScriptedServer : IAsyncDisposable
                 // Closing with unread input resets, and a reset may take what was sent with it.
                 socket.Shutdown(SocketShutdown.Send);
             }
-            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // The client closed first, or the test is over.
+                // The client closed first, the script reset the connection, or the test is over.
             }
         }
     }
