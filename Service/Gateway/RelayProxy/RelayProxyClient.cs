@@ -69,7 +69,11 @@ internal sealed class RelayProxyClient
                 }
                 else if (reply.Head is not null)
                 {
-                    return report.Refused(reply.Head, sent);
+                    // Tinyproxy rejects credentials with 401 where RFC 9110 §15.5.8 has 407.
+                    if (sent is null || reply.Head.Status != (int)HttpStatusCode.Unauthorized)
+                        return report.Refused(reply.Head, sent);
+                    authentication.Reject();
+                    return report.NotAuthenticated(reply.Head, authentication.Failures, sent);
                 }
                 else if (!ClosedAfterChallenge(reply, connection, sent))
                 {

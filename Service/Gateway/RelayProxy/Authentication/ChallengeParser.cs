@@ -17,31 +17,22 @@ internal static class ChallengeParser
             position = SkipAny(value, position, ", \t");
             if (position == value.Length) yield break;
             int end = SkipAll(value, position, HttpToken.Characters);
-            bool isParameter = NextIs(value, end, '=');
-            if (end > position && !isParameter)
-            {
-                string scheme = value[position..end];
-                string? token = ReadToken68(value, ref end);
-                yield return new Challenge(scheme, token);
-            }
-
-            position = end > position && !isParameter && !NextIs(value, end, ',') ? end : SkipItem(value, end);
+            if (end > position && !NextIs(value, end, '=')) yield return new Challenge(value[position..end], ReadToken68(value, end));
+            position = SkipItem(value, end);
         }
     }
 
     // scheme SP token68, where the token68 reaches to the end of the list's member; else what follows are parameters.
-    private static string? ReadToken68(string value, ref int position)
+    private static string? ReadToken68(string value, int position)
     {
         int start = SkipAny(value, position, " \t");
         if (start == position) return null;
         int end = SkipAny(value, SkipAll(value, start, HttpToken.Token68Characters), "=");
         int next = SkipAny(value, end, " \t");
-        if (end == start || (next < value.Length && value[next] != ',')) return null;
-        position = next;
-        return value[start..end];
+        return end > start && (next == value.Length || value[next] == ',') ? value[start..end] : null;
     }
 
-    // Up to the comma that ends a parameter; one within a quoted string does not (RFC 9110 §5.6.4).
+    // Up to the comma that ends a challenge's first parameter or a further one; a comma within a quoted string does not (RFC 9110 §5.6.4).
     private static int SkipItem(string value, int position)
     {
         bool quoted = false;

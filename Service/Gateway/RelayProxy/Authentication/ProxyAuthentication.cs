@@ -28,9 +28,7 @@ internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAut
         {
             AuthenticatorStep step = await ContinueAsync(FindToken(challenges), sameConnection, cancel).ConfigureAwait(false);
             if (step.Token is not null) return new($"{_current.Scheme} {step.Token}", _current.IsBoundToConnection);
-            _failures.Add($"{_current.Scheme}: {step.Failure ?? "the proxy did not accept it"}");
-            _current.Dispose();
-            _current = null;
+            Reject(step.Failure);
         }
 
         foreach (AuthenticationScheme scheme in Enum.GetValues<AuthenticationScheme>())
@@ -40,9 +38,7 @@ internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAut
             IProxyAuthenticator candidate = factory.Create(scheme, settings);
             AuthenticatorStep step = await BeginAsync(candidate, cancel).ConfigureAwait(false);
             if (step.Token is not null) return new($"{candidate.Scheme} {step.Token}", continuesHandshake: false);
-            _failures.Add($"{candidate.Scheme}: {step.Failure ?? "it has nothing to send"}");
-            candidate.Dispose();
-            _current = null;
+            Reject(step.Failure ?? "it has nothing to send");
         }
 
         return null;
@@ -59,8 +55,17 @@ internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAut
         if (token is null) return true;
         AuthenticatorStep step = await _current.NextAsync(token, cancel).ConfigureAwait(false);
         if (step.Failure is null) return true;
-        _failures.Add($"{_current.Scheme}: the proxy could not prove its own identity");
+        Reject("the proxy could not prove its own identity");
         return false;
+    }
+
+    /// <summary>Gives up the scheme in progress.</summary>
+    /// <param name="why">Why, when it is not that the proxy said no.</param>
+    public void Reject(string? why = null)
+    {
+        _failures.Add($"{_current!.Scheme}: {why ?? "the proxy did not accept it"}");
+        _current.Dispose();
+        _current = null;
     }
 
     public void Dispose() => _current?.Dispose();
