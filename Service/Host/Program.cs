@@ -1,1 +1,2 @@
+Console.WriteLine("hello " + Environment.OSVersion);
 return 0;
