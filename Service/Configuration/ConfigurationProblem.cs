@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace OmsGateway.Configuration;
+
+/// <summary>One thing wrong in a configuration file, told so that it can be found and mended.</summary>
+/// <param name="File">Full path of the file.</param>
+/// <param name="Line">Line from 1, or 0 when the problem is not at a line.</param>
+/// <param name="Key">The setting's name as it stands in the file, or null.</param>
+/// <param name="Value">The offending value, or null; never a secret.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+public sealed record ConfigurationProblem(string File, int Line, string? Key, string? Value, string Message)
+{
+    // Enough to recognise a value by; a log line must not be filled by one.
+    private const int ShownLength = 120;
+
+    /// <summary>The problem on one line: <c>file(line): Key = 'value': message</c>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(File);
+        if (Line > 0) text.Append('(').Append(Line).Append(')');
+        text.Append(": ");
+        if (Key is not null) text.Append(Printable.Shorten(Key, ShownLength));
+        if (Key is not null && Value is not null) text.Append(" = ");
+        if (Value is not null) text.Append('\'').Append(Printable.Shorten(Value, ShownLength)).Append('\'');
+        if (Key is not null || Value is not null) text.Append(": ");
+        return text.Append(Message).ToString();
+    }
+}

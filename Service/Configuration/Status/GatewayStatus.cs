@@ -1,0 +1,52 @@
+namespace OmsGateway.Configuration.Status;
+
+/// <summary>What the running service last said about itself; it writes this every few seconds for the verb <c>status</c>.</summary>
+public sealed record GatewayStatus
+{
+    /// <summary>Id of the service's process.</summary>
+    public int ProcessId { get; init; }
+
+    /// <summary>Version of the service.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>When the service started, UTC.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>When this status was written, UTC; old when the service has died.</summary>
+    public DateTimeOffset Written { get; init; }
+
+    /// <summary>Endpoints the service listens on, as <c>address:port</c>.</summary>
+    public IReadOnlyList<string> ListenEndpoints { get; init; } = [];
+
+    /// <summary>Why the last reload was refused, or null when the files on disk are in force.</summary>
+    public string? ConfigurationProblem { get; init; }
+
+    /// <summary>Counter "Active Client Connection".</summary>
+    public long ActiveClientConnections { get; init; }
+
+    /// <summary>Counter "Connected Client".</summary>
+    public long ConnectedClients { get; init; }
+
+    /// <summary>Counter "Error Count".</summary>
+    public long Errors { get; init; }
+
+    /// <summary>Counter "Rejection Count".</summary>
+    public long Rejections { get; init; }
+
+    /// <summary>Tunnels ended since the start.</summary>
+    public long TotalTunnels { get; init; }
+
+    /// <summary>Bytes relayed from clients to servers.</summary>
+    public long BytesFromClients { get; init; }
+
+    /// <summary>Bytes relayed from servers to clients.</summary>
+    public long BytesFromServers { get; init; }
+
+    /// <summary>Replaces the status file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Write(string path) => throw new NotImplementedException();
+
+    /// <summary>Reads a status file; null when there is none or it cannot be understood.</summary>
+    public static GatewayStatus? TryRead(string path) => throw new NotImplementedException();
+}
