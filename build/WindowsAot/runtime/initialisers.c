@@ -38,7 +38,8 @@ __declspec(thread) char __tls_guard = 0;
 
 enum { ThreadAttach = 2 };
 
-static void __stdcall on_thread(void *module, uint32 reason, void *reserved) {
+/* The name is known to lld, which keeps it in a program with thread-locals. */
+void __stdcall __dyn_tls_init(void *module, uint32 reason, void *reserved) {
   (void)module, (void)reserved;
   if (reason != ThreadAttach || __tls_guard) return;
   __tls_guard = 1;
@@ -48,10 +49,10 @@ static void __stdcall on_thread(void *module, uint32 reason, void *reserved) {
   }
 }
 
-void __dyn_tls_on_demand_init(void) { on_thread(0, ThreadAttach, 0); }
+void __dyn_tls_on_demand_init(void) { __dyn_tls_init(0, ThreadAttach, 0); }
 
 IN_SECTION(".CRT$XLA") static thread_callback callbacks_first = 0;
-IN_SECTION(".CRT$XLC") static thread_callback callback_own = on_thread;
+IN_SECTION(".CRT$XLC") static thread_callback callback_own = __dyn_tls_init;
 IN_SECTION(".CRT$XLZ") static thread_callback callbacks_end = 0;
 
 const struct {
@@ -60,3 +61,6 @@ const struct {
   thread_callback *callbacks;
   uint32 zero_fill, characteristics;
 } _tls_used = {&_tls_start, &_tls_end, &_tls_index, &callbacks_first + 1, 0, 0};
+
+/* Objects that use floating point refer to this; its value is Microsoft's and means nothing. */
+int _fltused = 0x9875;
