@@ -4,5 +4,8 @@ namespace OmsGateway.Gateway;
 /// <param name="ActiveClientConnections">Open TCP connections from clients ("Active Client Connection").</param>
 /// <param name="ConnectedClients">Distinct client addresses seen in the last minutes ("Connected Client").</param>
 /// <param name="Errors">Errors since start ("Error Count").</param>
-/// <param name="Rejections">Connections refused by policy or TLS inspection since start ("Rejection Count").</param>
-public readonly record struct GatewayCounters(long ActiveClientConnections, long ConnectedClients, long Errors, long Rejections);
+/// <param name="Rejections">TLS sessions that did not pass inspection, since start ("Rejection Count").</param>
+/// <param name="ClosedConnections">Connections closed since start.</param>
+/// <param name="RelayedBytes">Bytes relayed in both directions by closed connections since start.</param>
+public readonly record struct GatewayCounters(
+    long ActiveClientConnections, long ConnectedClients, long Errors, long Rejections, long ClosedConnections, long RelayedBytes);

@@ -1,30 +1,201 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tunnels;
+using OmsGateway.Gateway.Upstream;
 
 namespace OmsGateway.Gateway;
 
 /// <summary>The gateway: listens, decides, inspects and relays until it is stopped.</summary>
-public sealed class GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time) : IAsyncDisposable
+public sealed class GatewayServer : IAsyncDisposable
 {
-    /// <summary>Where the gateway listens now; empty before it is started.</summary>
-    public IReadOnlyList<IPEndPoint> ListenEndPoints => throw new NotImplementedException($"{configuration} {logger} {time}");
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly GatewayMetrics _metrics;
+    private readonly TunnelReporter _reporter;
+    private readonly TunnelRegistry _tunnels;
+    private readonly TunnelServices _services;
+    private readonly Admission _admission;
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private GatewayConfiguration _configuration;
+    private Listener? _listener;
+    private IPEndPoint[] _endPoints = [];
+    private long _lastId;
+
+    /// <summary>Prepares a gateway; nothing is opened before <see cref="StartAsync"/>.</summary>
+    /// <param name="configuration">What is in force at first.</param>
+    /// <param name="logger">Takes the events; it must not block.</param>
+    /// <param name="time">The clock of every timeout.</param>
+    public GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time)
+        : this(configuration, logger, time, new SystemNameResolver())
+    {
+    }
+
+    internal GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time, INameResolver resolver)
+    {
+        _configuration = configuration;
+        _logger = logger;
+        _time = time;
+        _admission = new Admission(time);
+        _metrics = new GatewayMetrics(() => Counters);
+        _reporter = new TunnelReporter(logger, _metrics, time);
+        _tunnels = new TunnelRegistry(time);
+        var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time);
+        _services = new TunnelServices(connector, _reporter, time);
+    }
+
+    /// <summary>Where the gateway listens now; empty before it is started and after it is stopped.</summary>
+    public IReadOnlyList<IPEndPoint> ListenEndPoints => Volatile.Read(ref _endPoints);
 
     /// <summary>Numbers for counters and status, safe to read at any time.</summary>
-    public GatewayCounters Counters => throw new NotImplementedException();
+    public GatewayCounters Counters => new(
+        _admission.Active, _admission.ConnectedClients, _reporter.Errors, _reporter.Rejections, _reporter.Closures, _reporter.Bytes);
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's.</exception>
-    public Task StartAsync(CancellationToken cancel) => throw new NotImplementedException();
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            Use(Listener.Bind(_configuration.Settings, _logger, _time));
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
-    /// <summary>Puts another configuration into force for new tunnels; open ones go on under the old one.</summary>
+    /// <summary>Puts another configuration into force for new connections; open ones go on under their own.</summary>
     /// <exception cref="ListenException">The new port cannot be listened on; the old configuration stays in force.</exception>
-    public Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            GatewaySettings old = _configuration.Settings;
+            if (_listener is not null && (old.ListenPort != next.Settings.ListenPort || !Equals(old.ListenAddress, next.Settings.ListenAddress)))
+                await MoveAsync(old, next.Settings).ConfigureAwait(false);
+            Volatile.Write(ref _configuration, next);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
-    /// <summary>Refuses new clients, lets tunnels finish within the drain timeout, then aborts the rest.</summary>
+    /// <summary>Refuses new clients, lets tunnels finish within the drain timeout, then closes the rest.</summary>
     /// <param name="cancel">Ends the drain at once.</param>
-    public Task StopAsync(CancellationToken cancel) => throw new NotImplementedException();
+    public async Task StopAsync(CancellationToken cancel)
+    {
+        await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await StopListeningAsync().ConfigureAwait(false);
+            _tunnels.Stop(sparesRelaying: true);
+            TimeSpan drain = _configuration.Settings.DrainTimeout;
+            if (_tunnels.Count > 0) _logger.Draining(_tunnels.Count, drain.TotalSeconds);
+            Task empty = _tunnels.WhenEmptyAsync();
+            await empty.WaitAsync(drain, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (empty.IsCompleted) return;
 
-    /// <summary>Aborts whatever is still open.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+            _logger.DrainAborted(_tunnels.Count);
+            _tunnels.Stop(sparesRelaying: false);
+            await empty.ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Closes whatever is still open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _tunnels.Dispose();
+        _metrics.Dispose();
+        _changing.Dispose();
+    }
+
+    private void Use(Listener listener)
+    {
+        _listener = listener;
+        Volatile.Write(ref _endPoints, [listener.EndPoint]);
+        _logger.Listening(string.Join(", ", _endPoints.AsEnumerable()));
+        listener.Start(Accept);
+    }
+
+    private async Task MoveAsync(GatewaySettings from, GatewaySettings to)
+    {
+        Listener? old = _listener;
+        if (from.ListenPort != to.ListenPort)
+        {
+            // The new port is bound before the old one is given up, so that a taken port leaves the gateway where it is.
+            Use(Listener.Bind(to, _logger, _time));
+            await old!.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        await StopListeningAsync().ConfigureAwait(false);
+        try
+        {
+            Use(Listener.Bind(to, _logger, _time));
+        }
+        catch (ListenException)
+        {
+            Use(Listener.Bind(from, _logger, _time));
+            throw;
+        }
+    }
+
+    private async Task StopListeningAsync()
+    {
+        if (_listener is null) return;
+        Volatile.Write(ref _endPoints, []);
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        _listener = null;
+    }
+
+    private void Accept(Socket client)
+    {
+        IPEndPoint? endPoint = Prepare(client);
+        if (endPoint is null)
+        {
+            client.Dispose();
+            return;
+        }
+
+        GatewayConfiguration configuration = Volatile.Read(ref _configuration);
+        TunnelOutcome admission = _admission.Enter(endPoint.Address, configuration.Settings);
+        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services);
+        _tunnels.Add(tunnel);
+        _ = RunAsync(tunnel, admission);
+    }
+
+    private async Task RunAsync(Tunnel tunnel, TunnelOutcome admission)
+    {
+        await tunnel.RunAsync(admission).ConfigureAwait(false);
+        _admission.Leave(tunnel.ClientAddress);
+        _tunnels.Remove(tunnel);
+    }
+
+    /// <summary>The client's endpoint, an IPv4 client of the dual-stack socket as IPv4; null when it is already gone.</summary>
+    private static IPEndPoint? Prepare(Socket client)
+    {
+        try
+        {
+            client.NoDelay = true;
+            var endPoint = (IPEndPoint)client.RemoteEndPoint!;
+            return endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.Gateway.Policy;
+
+/// <summary>Finds the IPv4 addresses hidden in an IPv6 address, through which a forbidden one could be reached.</summary>
+internal static class EmbeddedIPv4
+{
+    /// <summary>The address itself and every IPv4 address it carries.</summary>
+    public static IEnumerable<IPAddress> Unwrap(IPAddress address)
+    {
+        yield return address;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) yield break;
+
+        byte[] b = address.GetAddressBytes();
+        bool zerosTo80 = b.AsSpan(0, 10).IndexOfAnyExcept((byte)0) < 0;
+        if (zerosTo80 && ((b[10] == 0xff && b[11] == 0xff) || (b[10] == 0 && b[11] == 0)))
+            yield return Last4(b); // mapped ::ffff:a.b.c.d and compatible ::a.b.c.d, RFC 4291 §2.5.5
+        if (b.AsSpan(0, 8).SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0]) && b[8] == 0xff && b[9] == 0xff)
+            yield return Last4(b); // translated ::ffff:0:a.b.c.d, RFC 2765 §2.1
+        if (b[0] == 0 && b[1] == 0x64 && b[2] == 0xff && b[3] == 0x9b)
+            yield return Last4(b); // NAT64 64:ff9b::/96 and 64:ff9b:1::/48, RFC 6052 §2.1, RFC 8215
+        if (b[0] == 0x20 && b[1] == 0x02)
+            yield return new IPAddress(b.AsSpan(2, 4)); // 6to4, RFC 3056 §2
+        if (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0)
+        {
+            // Teredo, RFC 4380 §4: the server, and the client's address with every bit inverted.
+            yield return new IPAddress(b.AsSpan(4, 4));
+            yield return new IPAddress([(byte)~b[12], (byte)~b[13], (byte)~b[14], (byte)~b[15]]);
+        }
+
+        if ((b[8] & 0xfc) == 0 && b[9] == 0 && b[10] == 0x5e && b[11] == 0xfe)
+            yield return Last4(b); // ISATAP, RFC 5214 §6.1
+    }
+
+    private static IPAddress Last4(byte[] bytes) => new(bytes.AsSpan(12, 4));
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace OmsGateway.Gateway.Relaying;
+
+/// <summary>
+/// Closes a connection after a last answer. Closing at once while the client still sends would make TCP reset the
+/// connection and could destroy the answer before it is read (RFC 9112 §9.6).
+/// </summary>
+internal static class LingeringClose
+{
+    // Both as in nginx's lingering_timeout, shortened: a refused client has no more than a request or a hello under way.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private const int MaximumDiscarded = 64 * 1024;
+
+    /// <summary>Sends what is left to say, tells the client that no more follows, and waits briefly for it to close.</summary>
+    public static async Task SendAndCloseAsync(Socket socket, ReadOnlyMemory<byte> answer, TimeProvider time)
+    {
+        byte[] discard = ArrayPool<byte>.Shared.Rent(4096);
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            if (!answer.IsEmpty) await socket.SendAsync(answer, SocketFlags.None, limit.Token).ConfigureAwait(false);
+            socket.Shutdown(SocketShutdown.Send);
+            int total = 0, read;
+            do
+            {
+                read = await socket.ReceiveAsync(discard.AsMemory(), SocketFlags.None, limit.Token).ConfigureAwait(false);
+                total += read;
+            }
+            while (read > 0 && total < MaximumDiscarded);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client is gone or does not listen; there is nobody left to tell.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(discard);
+            socket.Dispose();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Net.Sockets;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tls;
+
+namespace OmsGateway.Gateway.Relaying;
+
+/// <summary>
+/// Moves bytes between client and server, through the handshake inspector until it has seen enough, then untouched. One pump
+/// runs per direction; each honours the other's half-close.
+/// </summary>
+/// <param name="client">The client's connection; after a rejected handshake it stays open, for the alert it is owed.</param>
+/// <param name="server">The server's connection.</param>
+/// <param name="inspector">Inspects both directions; the relay disposes of it.</param>
+/// <param name="time">Clock for the last activity.</param>
+/// <param name="verified">Called once, when the TLS session is verified.</param>
+internal sealed class TunnelRelay(
+    Socket client, Socket server, HandshakeInspector inspector, TimeProvider time, Action<HandshakeInspector> verified) : IDisposable
+{
+    // Measured: a larger chunk does not lower the CPU time per byte, a smaller one raises it.
+    private const int ChunkSize = 64 * 1024;
+
+    private readonly CancellationTokenSource _rejected = new();
+    private HandshakeInspector? _inspector = inspector;
+    private int _inspectedDirections = 2;
+    private int _verified;
+    private int _outcome;
+    private long _sent;
+    private long _received;
+    private long _lastActivity = time.GetTimestamp();
+
+    /// <summary>Bytes passed on to the server.</summary>
+    public long BytesSent => Interlocked.Read(ref _sent);
+
+    /// <summary>Bytes passed on to the client.</summary>
+    public long BytesReceived => Interlocked.Read(ref _received);
+
+    /// <summary>Timestamp of the last byte in either direction.</summary>
+    public long LastActivity => Interlocked.Read(ref _lastActivity);
+
+    /// <summary>Whether the TLS session has been verified.</summary>
+    public bool IsVerified => Volatile.Read(ref _verified) != 0;
+
+    /// <summary>Whether the relay has been told to end.</summary>
+    public bool IsAborted => Outcome != TunnelOutcome.Open;
+
+    private TunnelOutcome Outcome => (TunnelOutcome)Volatile.Read(ref _outcome);
+
+    /// <summary>Runs until both directions are done or <see cref="Abort"/> is called. Throws nothing that a peer can cause.</summary>
+    /// <param name="fromClient">Bytes already read from the client.</param>
+    /// <param name="fromServer">Bytes already read from the server.</param>
+    public async Task<TunnelOutcome> RunAsync(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
+    {
+        Task up = PumpAsync(TunnelDirection.ClientToServer, fromClient);
+        Task down = PumpAsync(TunnelDirection.ServerToClient, fromServer);
+        await up.ConfigureAwait(false);
+        await down.ConfigureAwait(false);
+        return Outcome != TunnelOutcome.Open ? Outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
+    }
+
+    /// <summary>Ends the relay with this outcome, unless it has one already.</summary>
+    public void Abort(TunnelOutcome outcome)
+    {
+        if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
+        Break(server);
+        if (OutcomeClass.IsTlsRejection(outcome)) _rejected.Cancel();
+        else Break(client);
+    }
+
+    /// <summary>Closes both connections at once.</summary>
+    public void Break()
+    {
+        Break(server);
+        Break(client);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _inspector?.Dispose();
+        _rejected.Dispose();
+    }
+
+    private async Task PumpAsync(TunnelDirection direction, ReadOnlyMemory<byte> first)
+    {
+        (Socket source, Socket target) = direction == TunnelDirection.ClientToServer ? (client, server) : (server, client);
+        Socket acting = target;
+        bool inspecting = true;
+        byte[]? buffer = null;
+        try
+        {
+            if (!first.IsEmpty) inspecting = await InspectAsync(direction, target, first).ConfigureAwait(false);
+            while (Outcome == TunnelOutcome.Open)
+            {
+                // Only a handshake can be rejected, so a verified tunnel is spared the cost of a cancellable read.
+                CancellationToken cancel = inspecting ? _rejected.Token : CancellationToken.None;
+                acting = source;
+                // A zero-byte read waits without a buffer, so that an idle tunnel owns none.
+                await source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancel).ConfigureAwait(false);
+                buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+                int read;
+                do
+                {
+                    acting = source;
+                    read = await source.ReceiveAsync(buffer.AsMemory(0, ChunkSize), SocketFlags.None, cancel).ConfigureAwait(false);
+                    acting = target;
+                    if (read == 0)
+                    {
+                        target.Shutdown(SocketShutdown.Send);
+                        return;
+                    }
+
+                    Interlocked.Exchange(ref _lastActivity, time.GetTimestamp());
+                    if (inspecting) inspecting = await InspectAsync(direction, target, buffer.AsMemory(0, read)).ConfigureAwait(false);
+                    else await SendAsync(direction, target, buffer.AsMemory(0, read)).ConfigureAwait(false);
+                }
+                while (read == ChunkSize && Outcome == TunnelOutcome.Open);
+
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = null;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            Abort(acting == client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
+        }
+        finally
+        {
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Passes on what the inspector lets through; false when this direction needs no more inspection.</summary>
+    private async ValueTask<bool> InspectAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> received)
+    {
+        HandshakeInspector current = _inspector!;
+        InspectionStep step = current.Inspect(direction, received.Span);
+        if (step.State == InspectionState.Refused)
+        {
+            Abort(current.Refusal);
+            return true;
+        }
+
+        if (current.IsVerified && Interlocked.Exchange(ref _verified, 1) == 0) verified(current);
+        if (!step.Forward.IsEmpty) await SendAsync(direction, target, step.Forward).ConfigureAwait(false);
+        if (step.State == InspectionState.Inspecting) return true;
+        if (Interlocked.Decrement(ref _inspectedDirections) == 0)
+        {
+            _inspector = null;
+            current.Dispose();
+        }
+
+        return false;
+    }
+
+    private async ValueTask SendAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
+    {
+        while (!data.IsEmpty)
+        {
+            int sent = await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
+            data = data[sent..];
+            if (direction == TunnelDirection.ClientToServer) Interlocked.Add(ref _sent, sent);
+            else Interlocked.Add(ref _received, sent);
+        }
+    }
+
+    // A reset tells the other side that the stream did not end well, where a plain close would look like its end.
+    private static void Break(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Already closed.
+        }
+
+        socket.Dispose();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Certificates;
+using OmsGateway.Gateway.Requests;
+
+namespace OmsGateway.Gateway.Reporting;
+
+/// <summary>
+/// The events of the gateway. The phrases "Target host (x) is forbidden" and "Invalid Client certificate: x" are those of
+/// Microsoft's gateway, because scripts look for them.
+/// </summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "Listening on {EndPoints}.")]
+    public static partial void Listening(this ILogger logger, string endPoints);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
+    public static partial void Draining(this ILogger logger, int open, double seconds);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Warning, "{Aborted} tunnels had not finished when the service stopped and were closed.")]
+    public static partial void DrainAborted(this ILogger logger, int aborted);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this goes on, close other programs that hold many connections.")]
+    public static partial void AcceptFailed(this ILogger logger, string error);
+
+    [LoggerMessage(EventIds.ConnectReceived, LogLevel.Information, "[{Id}] Got request from {Client}: CONNECT {Target}")]
+    public static partial void ConnectReceived(this ILogger logger, long id, IPEndPoint client, ConnectRequest target);
+
+    [LoggerMessage(EventIds.NotConnect, LogLevel.Warning, "[{Id}] Not a valid HTTP CONNECT request from {Client}: {Detail}.")]
+    public static partial void NotConnect(this ILogger logger, long id, IPEndPoint client, string detail);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list; client {Client} asked for it. If the host is needed, add it: "
+        + "Add-OMSGatewayAllowedHost {Host}. For a workspace's hosts, connect the monitoring agent on the gateway to the same workspace.")]
+    public static partial void HostForbidden(this ILogger logger, long id, string host, IPEndPoint client);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
+        "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy is ReportOnly.")]
+    public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Error, "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}.")]
+    public static partial void Forbidden(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
+        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate.")]
+    public static partial void InvalidClientCertificate(this ILogger logger, long id, string subject, IPEndPoint client, ConnectRequest target);
+
+    [LoggerMessage(EventIds.TlsRejected, LogLevel.Error, "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}.")]
+    public static partial void TlsRejected(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
+
+    [LoggerMessage(EventIds.TlsVerified, LogLevel.Information, "[{Id}] TLS session is successfully verified: {Client} with {Target}, {Version}{Certificate}")]
+    public static partial void TlsVerified(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string version, string certificate);
+
+    [LoggerMessage(EventIds.HandshakeParsing, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}.")]
+    public static partial void HandshakeFailed(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
+
+    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}.")]
+    public static partial void ConnectFailed(this ILogger logger, long id, IPEndPoint client, string detail);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "[{Id}] Connection of client {Client} refused: {Detail}.")]
+    public static partial void LimitReached(this ILogger logger, long id, IPEndPoint client, string detail);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "[{Id}] Unexpected error in the tunnel of client {Client}; it was closed.")]
+    public static partial void TunnelFailed(this ILogger logger, Exception exception, long id, IPEndPoint client);
+
+    [LoggerMessage(EventIds.Debug, LogLevel.Debug,
+        "[{Id}] Closed: {Outcome}; client {Client}, target {Target} at {Remote}, {TlsVersion}, certificate {Certificate}, {Sent} bytes sent, {Received} bytes received, {Seconds:F3} s. {Detail}")]
+    public static partial void Closed(
+        this ILogger logger, long id, TunnelOutcome outcome, IPEndPoint client, ConnectRequest? target, IPEndPoint? remote, string tlsVersion,
+        CertificateSubject? certificate, long sent, long received, double seconds, string? detail);
+}

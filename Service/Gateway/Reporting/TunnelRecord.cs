@@ -1,0 +1,46 @@
+using System.Net;
+using OmsGateway.Configuration.Certificates;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Requests;
+
+namespace OmsGateway.Gateway.Reporting;
+
+/// <summary>
+/// Everything known of one connection from a client, filled in on its way. Events, counters and meters are made from this
+/// and from nothing else.
+/// </summary>
+internal sealed class TunnelRecord
+{
+    /// <summary>Number of the connection since start, from 1.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The client's address and port.</summary>
+    public required IPEndPoint Client { get; init; }
+
+    /// <summary>Timestamp of the accept, by the gateway's clock.</summary>
+    public required long Started { get; init; }
+
+    /// <summary>The request, once read.</summary>
+    public ConnectRequest? Request { get; set; }
+
+    /// <summary>The address dialled: the target's, or the relay proxy's.</summary>
+    public IPEndPoint? Remote { get; set; }
+
+    /// <summary>The TLS version the server chose.</summary>
+    public TlsVersion TlsVersion { get; set; }
+
+    /// <summary>Subject of the client's certificate, when it showed one.</summary>
+    public CertificateSubject? ClientCertificate { get; set; }
+
+    /// <summary>How it ended, or <see cref="TunnelOutcome.Open"/>.</summary>
+    public TunnelOutcome Outcome { get; set; }
+
+    /// <summary>A sentence on the outcome; it never holds raw bytes from a client.</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>Bytes relayed from client to server.</summary>
+    public long BytesSent { get; set; }
+
+    /// <summary>Bytes relayed from server to client.</summary>
+    public long BytesReceived { get; set; }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Gateway.Reporting;
+
+namespace OmsGateway.Gateway.Requests;
+
+/// <summary>
+/// Parses one request head (RFC 9112 §2, §3.2.3) strictly: what two parsers could read differently is an error, since the
+/// gateway forwards none of it and has no reason to guess.
+/// </summary>
+internal static class ConnectRequestParser
+{
+    // Kestrel's default MaxRequestHeaderCount; agents send fewer than ten.
+    private const int MaximumHeaders = 100;
+
+    private static readonly SearchValues<byte> TokenBytes =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    /// <summary>Parses a head that ends with its empty line.</summary>
+    public static ConnectRequestResult Parse(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> line = NextLine(ref head);
+        ConnectRequestResult result = ParseRequestLine(line);
+        return result.Request is not null && FindHeaderError(head) is { } error
+            ? ConnectRequestResult.Rejected(TunnelOutcome.MalformedRequest, error)
+            : result;
+    }
+
+    /// <summary>What is wrong with the bytes received so far, so that a client need not send a whole head to be refused.</summary>
+    public static string? FindPrefixError(ReadOnlySpan<byte> received)
+    {
+        // A TLS record (RFC 8446 §5.1) where a request should be: the client takes the gateway for the target itself.
+        if (received is [0x16, ..])
+            return "a TLS handshake was sent to the gateway's own port; set the gateway as the HTTP proxy instead";
+        for (int i = 0; i < received.Length; i++)
+        {
+            byte b = received[i];
+            if (b == '\n')
+            {
+                if (i == 0 || received[i - 1] != '\r') return "a line ends without CR LF";
+            }
+            else if (i > 0 && received[i - 1] == '\r') return "a CR is not followed by LF";
+            else if ((b < ' ' && b is not ((byte)'\t' or (byte)'\r')) || b == 0x7f) return "the request head holds a control character";
+        }
+
+        return null;
+    }
+
+    private static ConnectRequestResult ParseRequestLine(ReadOnlySpan<byte> line)
+    {
+        int first = line.IndexOf((byte)' ');
+        int last = line.LastIndexOf((byte)' ');
+        if (first <= 0 || last == first || line[..first].ContainsAnyExcept(TokenBytes))
+            return Malformed("the request line is not 'CONNECT host:port HTTP/1.1'");
+
+        ReadOnlySpan<byte> version = line[(last + 1)..];
+        if (version is not [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', >= (byte)'0' and <= (byte)'9', (byte)'.', >= (byte)'0' and <= (byte)'9'])
+            return Malformed("the request line does not end with an HTTP version");
+        if (!line[..first].SequenceEqual("CONNECT"u8))
+            return ConnectRequestResult.Rejected(TunnelOutcome.NotConnect, "only the CONNECT method is served");
+        if (version[5] != '1') return Malformed("the HTTP version is not 1.0 or 1.1");
+        return ParseAuthority(line[(first + 1)..last]);
+    }
+
+    private static ConnectRequestResult ParseAuthority(ReadOnlySpan<byte> target)
+    {
+        int colon = target.LastIndexOf((byte)':');
+        if (colon <= 0) return Malformed("the target has no port; it must be host:port");
+        if (!TryParsePort(target[(colon + 1)..], out int port)) return Malformed("the target's port is not a number from 1 to 65535");
+
+        ReadOnlySpan<byte> hostBytes = target[..colon];
+        bool bracketed = hostBytes is [(byte)'[', .., (byte)']'];
+        if (bracketed) hostBytes = hostBytes[1..^1];
+        if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
+            return Malformed("brackets stand around an IPv6 address and nothing else");
+        if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))
+            return Malformed($"the target's host is not valid: {error}");
+        return ConnectRequestResult.Accepted(new ConnectRequest(host!, port));
+    }
+
+    private static bool TryParsePort(ReadOnlySpan<byte> text, out int port)
+    {
+        port = 0;
+        return text.Length is >= 1 and <= 5 && text[0] is >= (byte)'1' and <= (byte)'9'
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535;
+    }
+
+    private static string? FindHeaderError(ReadOnlySpan<byte> headers)
+    {
+        int count = 0, hosts = 0;
+        while (true)
+        {
+            ReadOnlySpan<byte> line = NextLine(ref headers);
+            if (line.IsEmpty) return null;
+            if (++count > MaximumHeaders) return $"the request has more than {MaximumHeaders} header lines";
+            if (line[0] is (byte)' ' or (byte)'\t') return "a header line is folded";
+            int colon = line.IndexOf((byte)':');
+            if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes)) return "a header line is not 'name: value'";
+            ReadOnlySpan<byte> name = line[..colon];
+            // RFC 9110 §9.3.6: content in a CONNECT request has no meaning, and two readings of its length smuggle requests.
+            if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8) || Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
+                return "a CONNECT request may not have a body";
+            if (Ascii.EqualsIgnoreCase(name, "Host"u8) && ++hosts > 1) return "the request has more than one Host header";
+        }
+    }
+
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)
+    {
+        int end = rest.IndexOf("\r\n"u8);
+        ReadOnlySpan<byte> line = rest[..end];
+        rest = rest[(end + 2)..];
+        return line;
+    }
+
+    private static ConnectRequestResult Malformed(string detail) =>
+        ConnectRequestResult.Rejected(TunnelOutcome.MalformedRequest, detail);
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Gateway.Policy;
+using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
+using OmsGateway.Gateway.Upstream;
+
+namespace OmsGateway.Gateway.Tunnels;
+
+/// <content>From the accept to the 200 answer.</content>
+internal sealed partial class Tunnel
+{
+    private static readonly byte[] ConnectionEstablished = "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray();
+
+    /// <summary>A target that is connected, for a client that has been told so.</summary>
+    /// <param name="Server">The connection to the target, directly or through the relay proxy.</param>
+    /// <param name="FromClient">Bytes of the tunnel that came with the request.</param>
+    /// <param name="FromServer">Bytes of the tunnel that came with the relay proxy's answer.</param>
+    private sealed record Established(Socket Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
+
+    /// <summary>Reads, decides, connects and answers; null when the client was refused.</summary>
+    private async Task<Established?> SetUpAsync(TunnelOutcome admission)
+    {
+        if (admission != TunnelOutcome.Open) return await RefuseAsync(admission, Explain(admission)).ConfigureAwait(false);
+
+        CancellationTokenSource deadline = _setUp!;
+        deadline.CancelAfter(configuration.Settings.RequestTimeout);
+        ConnectRequestResult read = await ConnectRequestReader.ReadAsync(client, deadline.Token).ConfigureAwait(false);
+        if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!).ConfigureAwait(false);
+
+        _record.Request = request;
+        services.Reporter.Requested(_record);
+        TunnelOutcome decision = DestinationPolicy.Decide(request, configuration);
+        if (DestinationPolicy.IsOnlyReported(decision, configuration.Settings)) services.Reporter.HostReported(_record);
+        else if (decision != TunnelOutcome.Open) return await RefuseAsync(decision, Explain(decision)).ConfigureAwait(false);
+
+        deadline.CancelAfter(configuration.Settings.ConnectTimeout);
+        UpstreamResult upstream = await services.Connector.ConnectAsync(request, configuration.Settings, deadline.Token).ConfigureAwait(false);
+        if (upstream.Socket is not { } server) return await RefuseAsync(upstream.Outcome, upstream.Detail!).ConfigureAwait(false);
+        try
+        {
+            _record.Remote = (IPEndPoint?)server.RemoteEndPoint;
+            await client.SendAsync(ConnectionEstablished, SocketFlags.None, deadline.Token).ConfigureAwait(false);
+            return new Established(server, read.EarlyData, upstream.EarlyData);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail)
+    {
+        if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "the gateway is stopping");
+        (_record.Outcome, _record.Detail) = (outcome, detail);
+        if (RefusalResponse.Create(outcome, detail) is { } answer)
+            await LingeringClose.SendAndCloseAsync(client, answer, services.Time).ConfigureAwait(false);
+        return null;
+    }
+
+    private string Explain(TunnelOutcome refusal) => refusal switch
+    {
+        TunnelOutcome.ForbiddenHost => $"the host {_record.Request!.Host} is not on the gateway's allow list",
+        TunnelOutcome.ForbiddenPort =>
+            $"port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}",
+        TunnelOutcome.TooManyTunnels => $"the limit of {configuration.Settings.MaximumTunnels} open tunnels is reached",
+        _ => $"the limit of {configuration.Settings.MaximumTunnelsPerClient} open tunnels for one client is reached",
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace OmsGateway.Gateway.Tunnels;
+
+/// <summary>The open connections: checks their deadlines and waits for them at the end.</summary>
+internal sealed class TunnelRegistry : IDisposable
+{
+    // Deadlines are in whole seconds; one timer for all tunnels is far cheaper than one for each.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<long, Tunnel> _tunnels = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private TaskCompletionSource? _empty;
+
+    public TunnelRegistry(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => CheckDeadlines(), null, CheckInterval, CheckInterval);
+    }
+
+    /// <summary>Open connections.</summary>
+    public int Count => _tunnels.Count;
+
+    public void Add(Tunnel tunnel) => _tunnels[tunnel.Id] = tunnel;
+
+    public void Remove(Tunnel tunnel)
+    {
+        _tunnels.TryRemove(tunnel.Id, out _);
+        if (Volatile.Read(ref _empty) is { } empty && _tunnels.IsEmpty) empty.TrySetResult();
+    }
+
+    /// <summary>Stops every tunnel, or only those that are not relaying yet.</summary>
+    public void Stop(bool sparesRelaying)
+    {
+        foreach (Tunnel tunnel in _tunnels.Values) tunnel.Stop(sparesRelaying);
+    }
+
+    /// <summary>Completes when no connection is open. Only to be called after the last one was added.</summary>
+    public Task WhenEmptyAsync()
+    {
+        TaskCompletionSource empty = Interlocked.CompareExchange(ref _empty, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _empty;
+        if (_tunnels.IsEmpty) empty.TrySetResult();
+        return empty.Task;
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void CheckDeadlines()
+    {
+        long now = _time.GetTimestamp();
+        foreach ((_, Tunnel tunnel) in _tunnels) tunnel.CheckDeadline(now);
+    }
+}

@@ -1,0 +1,7 @@
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Upstream;
+
+namespace OmsGateway.Gateway.Tunnels;
+
+/// <summary>What every tunnel works with.</summary>
+internal sealed record TunnelServices(UpstreamConnector Connector, TunnelReporter Reporter, TimeProvider Time);

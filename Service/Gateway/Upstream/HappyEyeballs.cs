@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.Gateway.Upstream;
+
+/// <summary>Connects to the first of several addresses that answers (RFC 8305), each tried a little after the one before.</summary>
+internal static class HappyEyeballs
+{
+    // RFC 8305 §5: the recommended connection attempt delay.
+    internal static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A connected socket; the losers are closed.</summary>
+    /// <exception cref="SocketException">Every address failed; the last failure.</exception>
+    /// <exception cref="OperationCanceledException">The deadline passed.</exception>
+    public static async Task<Socket> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline)
+    {
+        if (addresses.Count == 1) return await ConnectOneAsync(addresses[0], port, deadline).ConfigureAwait(false);
+
+        using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+        var attempts = new List<Task<Socket>>();
+        var waiting = new Queue<IPAddress>(Interleave(addresses));
+        Socket? winner = null;
+        try
+        {
+            while (true)
+            {
+                if (waiting.TryDequeue(out IPAddress? next)) attempts.Add(ConnectOneAsync(next, port, losers.Token));
+                Task delay = waiting.Count > 0 ? Task.Delay(AttemptDelay, time, losers.Token) : Task.Delay(Timeout.Infinite, losers.Token);
+                Task done = await Task.WhenAny([.. attempts.Where(a => !a.IsFaulted), delay]).ConfigureAwait(false);
+                deadline.ThrowIfCancellationRequested();
+                if (done is Task<Socket> { IsCompletedSuccessfully: true } connected) return winner = connected.Result;
+                if (waiting.Count == 0 && attempts.TrueForAll(a => a.IsFaulted)) return await attempts[^1].ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await losers.CancelAsync().ConfigureAwait(false);
+            foreach (Task<Socket> attempt in attempts) _ = CloseLoserAsync(attempt, winner);
+        }
+    }
+
+    /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
+    internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
+    {
+        AddressFamily first = addresses[0].AddressFamily;
+        var preferred = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily == first));
+        var other = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily != first));
+        while (preferred.Count + other.Count > 0)
+        {
+            if (preferred.TryDequeue(out IPAddress? address)) yield return address;
+            if (other.TryDequeue(out address)) yield return address;
+        }
+    }
+
+    private static async Task<Socket> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, port, cancel).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task CloseLoserAsync(Task<Socket> attempt, Socket? winner)
+    {
+        try
+        {
+            Socket socket = await attempt.ConfigureAwait(false);
+            if (socket != winner) socket.Dispose();
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // A loser's failure is of no interest once there is a winner, and is already reported when there is none.
+        }
+    }
+}

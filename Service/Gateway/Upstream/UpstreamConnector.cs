@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Networks;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Policy;
+using OmsGateway.Gateway.RelayProxy;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
+
+namespace OmsGateway.Gateway.Upstream;
+
+/// <summary>Opens the connection to a request's target, directly or through the relay proxy.</summary>
+/// <param name="resolver">Resolves the target's or the relay proxy's name.</param>
+/// <param name="listeners">The gateway's own endpoints, which are never dialled.</param>
+/// <param name="time">Clock for the delay between attempts.</param>
+internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyList<IPEndPoint>> listeners, TimeProvider time)
+{
+    /// <summary>Connects, or says why not. Nothing but the result comes out of it.</summary>
+    /// <param name="request">The target, already allowed by host and port.</param>
+    /// <param name="settings">The settings the tunnel was accepted under.</param>
+    /// <param name="deadline">Cancelled when the connect timeout is over.</param>
+    public async Task<UpstreamResult> ConnectAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    {
+        try
+        {
+            return settings.RelayProxy is { } relay
+                ? await ConnectThroughAsync(relay, request, settings, deadline).ConfigureAwait(false)
+                : await ConnectDirectlyAsync(request, settings, deadline).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            string via = settings.RelayProxy is { } relay ? $" through the relay proxy {relay.Host}:{relay.Port}" : "";
+            return UpstreamResult.Failed(TunnelOutcome.ConnectTimeout,
+                $"{request} was not reached{via} within {settings.ConnectTimeout.TotalSeconds:0} seconds");
+        }
+    }
+
+    private async Task<UpstreamResult> ConnectDirectlyAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    {
+        IPAddress[] addresses;
+        try
+        {
+            addresses = await ResolveAsync(request.Host, deadline).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            return UpstreamResult.Failed(TunnelOutcome.NameNotResolved, $"the name {request.Host} could not be resolved ({e.SocketErrorCode})");
+        }
+
+        if (FindForbidden(addresses, request.Port, settings.AllowedNetworks, out List<IPAddress> permitted) is { } forbidden)
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which may not be reached");
+        try
+        {
+            return UpstreamResult.Connected(
+                await HappyEyeballs.ConnectAsync(permitted, request.Port, time, deadline).ConfigureAwait(false));
+        }
+        catch (SocketException e)
+        {
+            return UpstreamResult.Failed(TunnelOutcome.ConnectFailed, $"{request} could not be reached ({e.SocketErrorCode})");
+        }
+    }
+
+    private async Task<UpstreamResult> ConnectThroughAsync(
+        RelayProxySettings relay, ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    {
+        // The relay proxy resolves names, since this network may not be able to; an address in the request is still ours to judge.
+        if (request.Host.Address is { } literal
+            && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{forbidden} may not be reached");
+        try
+        {
+            var client = new RelayProxyClient(relay, cancel => DialRelayAsync(relay, cancel));
+            RelayProxyResult result = await client.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
+            return new UpstreamResult(result.Outcome, result.Socket, result.Leftover, result.Detail);
+        }
+        catch (SocketException e)
+        {
+            return UpstreamResult.Failed(TunnelOutcome.RelayProxyFailed,
+                $"the relay proxy {relay.Host}:{relay.Port} could not be reached ({e.SocketErrorCode})");
+        }
+    }
+
+    private async Task<Socket> DialRelayAsync(RelayProxySettings relay, CancellationToken cancel)
+    {
+        IPAddress[] addresses = await ResolveAsync(HostName.Parse(relay.Host), cancel).ConfigureAwait(false);
+        // The administrator chose the proxy, so any address will do but the gateway itself.
+        IPAddress[] others = Array.FindAll(addresses, address => !AddressPolicy.IsOwnListener(address, relay.Port, listeners()));
+        if (others.Length == 0) throw new SocketException((int)SocketError.AddressNotAvailable);
+        return await HappyEyeballs.ConnectAsync(others, relay.Port, time, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)
+    {
+        if (host.Address is { } literal) return [literal];
+        IPAddress[] addresses = await resolver.ResolveAsync(host.Value, cancel).ConfigureAwait(false);
+        return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+    }
+
+    /// <summary>Names a forbidden address when none of them may be dialled.</summary>
+    private string? FindForbidden(IPAddress[] addresses, int port, IReadOnlyList<IpNetwork> allowed, out List<IPAddress> permitted)
+    {
+        permitted = [];
+        string? forbidden = null;
+        foreach (IPAddress address in addresses)
+        {
+            string? kind = AddressPolicy.IsOwnListener(address, port, listeners())
+                ? "gateway's own"
+                : AddressPolicy.FindForbiddenKind(address, allowed);
+            if (kind is null) permitted.Add(address);
+            else forbidden = $"the {kind} address {address}";
+        }
+
+        return permitted.Count == 0 ? forbidden : null;
+    }
+}
