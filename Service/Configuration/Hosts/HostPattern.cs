@@ -49,6 +49,11 @@ public sealed class HostPattern : IEquatable<HostPattern>
         return true;
     }
 
+    /// <summary>Parses an entry known to be valid.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public static HostPattern Parse(string text) =>
+        TryParse(text, out HostPattern? pattern, out string? error) ? pattern! : throw new FormatException(error);
+
     /// <summary>Whether the host is this entry's host, or lies below its suffix at a label boundary.</summary>
     public bool Matches(HostName host)
     {

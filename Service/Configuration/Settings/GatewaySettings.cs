@@ -1,5 +1,6 @@
 using System.Net;
 using OmsGateway.Configuration.Networks;
+using OmsGateway.Configuration.Settings.Values;
 
 namespace OmsGateway.Configuration.Settings;
 
@@ -80,5 +81,6 @@ public sealed record RelayProxySettings
     public string? Password { get; init; }
 
     /// <summary>Shows everything but the password, so that no log can.</summary>
-    public override string ToString() => $"http://{Host}:{Port}{(UserName is null ? "" : $" as {UserName}")}";
+    public override string ToString() =>
+        $"{new ProxyAddress(Host, Port)}{(UserName is null ? "" : $" as {UserName}")}";
 }

@@ -1,12 +1,148 @@
+using System.Globalization;
+using System.Net;
+using OmsGateway.Configuration.Networks;
+using OmsGateway.Configuration.Settings.Values;
+
 namespace OmsGateway.Configuration.Settings;
 
-/// <summary>The table of settings.</summary>
+/// <summary>The table of settings: reading, writing, validation and docs/settings.md all follow it.</summary>
 public static class SettingDefinitions
 {
+    private static readonly ChoiceValues<EventLevel> Levels = new(
+        ("Debug", EventLevel.Debug), ("Information", EventLevel.Information), ("Warning", EventLevel.Warning),
+        // The names the original's log used.
+        ("Error", EventLevel.Error), ("Info", EventLevel.Information), ("Warn", EventLevel.Warning));
+
+    private static readonly ChoiceValues<HostPolicyMode> HostPolicies = new(
+        ("Enforce", HostPolicyMode.Enforce), ("ReportOnly", HostPolicyMode.ReportOnly));
+
+    private static readonly ChoiceValues<ClientCertificateMode> CertificateModes = new(
+        ("WhenListed", ClientCertificateMode.WhenListed), ("Required", ClientCertificateMode.Required),
+        ("Ignored", ClientCertificateMode.Ignored));
+
+    private static readonly ChoiceValues<TlsVersion> TlsVersions = new(
+        ("1.0", TlsVersion.Tls10), ("1.1", TlsVersion.Tls11), ("1.2", TlsVersion.Tls12), ("1.3", TlsVersion.Tls13));
+
     /// <summary>Every setting, in the order of the documentation.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [];
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
+            "TCP port the gateway listens on. The firewall rule follows it; agents name it in their proxy setting.",
+            "The port of Microsoft's OMS Gateway, which agents' proxy settings name already."),
+        new SettingDefinition<IPAddress?>("ListenAddress", SettingKind.Address,
+            "Local address to listen on. Empty: every IPv4 and IPv6 address of the machine.",
+            "Agents reach the gateway whichever of its addresses they were given.")
+        {
+            Reader = NetworkValues.Address, Get = s => s.ListenAddress, Put = (s, v) => s with { ListenAddress = v },
+            Writer = v => v?.ToString() ?? "", AcceptedValues = "an IPv4 or IPv6 address of this machine, without brackets; or nothing",
+            ExampleValue = "192.0.2.10",
+        },
+        Choice("LogLevel", Levels, s => s.LogLevel, (s, v) => s with { LogLevel = v }, "Warning",
+            "The least severe event that is written to the event log. Debug adds event 200 for each step of a tunnel.",
+            "Start, stop, each tunnel, each refusal and each error: what a question about an agent is answered from."),
+        Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
+            "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
+            + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",
+            "A gateway that lets everything pass is not one."),
+        new SettingDefinition<IReadOnlyList<int>>("AllowedPorts", SettingKind.PortList,
+            "Destination ports a client may ask for.", "Every endpoint of the agents is on 443.")
+        {
+            Reader = NetworkValues.Ports, Get = s => s.AllowedPorts, Put = (s, v) => s with { AllowedPorts = v },
+            Writer = v => string.Join(" ", v.Select(p => p.ToString(CultureInfo.InvariantCulture))), UnitName = "TCP port numbers",
+            AcceptedValues = "one or more whole numbers from 1 to 65535, separated by spaces or commas", ExampleValue = "443 8443",
+        },
+        new SettingDefinition<IReadOnlyList<IpNetwork>>("AllowedNetworks", SettingKind.NetworkList,
+            "Networks that may be reached although the gateway refuses them by default: loopback, link-local and cloud metadata, multicast, "
+            + "unspecified and the gateway itself. Private networks such as 10.0.0.0/8 need no entry.",
+            "No agent's endpoint lives in such a network, and each is a way into the gateway's own machine or cloud.")
+        {
+            Reader = NetworkValues.Networks, Get = s => s.AllowedNetworks, Put = (s, v) => s with { AllowedNetworks = v },
+            Writer = v => string.Join(" ", v),
+            AcceptedValues = "networks in CIDR notation or single addresses, separated by spaces or commas; or nothing",
+            ExampleValue = "127.0.0.0/8 ::1/128",
+        },
+        RelayProxyDefinitions.Address,
+        RelayProxyDefinitions.UserName,
+        RelayProxyDefinitions.Password,
+        Choice("MinimumTlsVersion", TlsVersions, s => s.MinimumTlsVersion, (s, v) => s with { MinimumTlsVersion = v }, "1.2",
+            "The oldest TLS version a session may negotiate. SSL is always refused.",
+            "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it."),
+        Boolean("RequireServerName", s => s.RequireServerName, (s, v) => s with { RequireServerName = v },
+            "Whether a TLS session that names no server (SNI) is refused. A name other than the requested host is always refused.",
+            "Every agent sends it, and without it an allowed address could be used to reach another server behind it."),
+        Choice("ClientCertificates", CertificateModes, s => s.ClientCertificates, (s, v) => s with { ClientCertificates = v }, "Required",
+            "WhenListed checks a client certificate that is shown once a subject is listed or a workspace discovered. Required refuses "
+            + "every session that shows none, which includes all of TLS 1.3 and resumed sessions, since they hide it. Ignored looks at none.",
+            "Checks what can be seen and lets TLS 1.3 work."),
+        Seconds("RequestTimeoutSeconds", 1, 300, s => s.RequestTimeout, (s, v) => s with { RequestTimeout = v }, "30",
+            "Time a client has to send its whole CONNECT request, from the accepted connection on.",
+            "An agent sends it in one packet; a client that trickles must not hold a place for long."),
+        Seconds("ConnectTimeoutSeconds", 1, 300, s => s.ConnectTimeout, (s, v) => s with { ConnectTimeout = v }, "30",
+            "Time to resolve and reach the target, or to get the relay proxy's answer.",
+            "Just under the 21 seconds after which Windows gives up connecting, so that the agent gets an answer that says why."),
+        Seconds("HandshakeTimeoutSeconds", 1, 300, s => s.HandshakeTimeout, (s, v) => s with { HandshakeTimeout = v }, "60",
+            "Time from the gateway's 200 reply until the TLS session is verified.",
+            "Several round trips over a slow line, and an agent that is busy signing."),
+        Seconds("IdleTimeoutSeconds", 10, 86400, s => s.IdleTimeout, (s, v) => s with { IdleTimeout = v }, "1800",
+            "Time without a byte in either direction after which a tunnel is closed.",
+            "Agents heartbeat every minute and send every few seconds; ten minutes of silence is a connection nobody uses."),
+        Seconds("DrainTimeoutSeconds", 0, 25, s => s.DrainTimeout, (s, v) => s with { DrainTimeout = v }, "5",
+            "Time open tunnels have to finish when the service stops; the rest is then cut off.",
+            "Below the 30 seconds Windows gives a service to stop, with room to report."),
+        Integer("MaximumTunnels", "tunnels", 1, 100_000, s => s.MaximumTunnels, (s, v) => s with { MaximumTunnels = v }, "5000",
+            "Tunnels open at once, requests being read included. One more is answered with 503.",
+            "Twenty times the agents of a large site at once, and well within what a 4 GB machine holds."),
+        Integer("MaximumTunnelsPerClient", "tunnels", 1, 100_000, s => s.MaximumTunnelsPerClient,
+            (s, v) => s with { MaximumTunnelsPerClient = v }, "50",
+            "Tunnels open at once from one client address. One more is answered with 429.",
+            "High enough for a thousand agents behind one address translator or a chained gateway, low enough that one client cannot take all."),
+        new SettingDefinition<Uri?>("OtlpEndpoint", SettingKind.Uri,
+            "OpenTelemetry collector that the gateway's metrics are sent to by OTLP. Empty: none are sent.",
+            "The gateway opens no connection that nobody asked for.")
+        {
+            Reader = NetworkValues.HttpUri, Get = s => s.OtlpEndpoint, Put = (s, v) => s with { OtlpEndpoint = v },
+            Writer = v => v?.OriginalString ?? "", AcceptedValues = "an absolute http or https URI without credentials; or nothing",
+            ExampleValue = "http://collector.contoso.com:4318", Redact = ProxyAddress.Redact,
+        },
+    ];
 
     /// <summary>The setting of that name in any case, or null.</summary>
     public static SettingDefinition? Find(string name) =>
         All.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static SettingDefinition<int> Integer(string name, string unit, int minimum, int maximum, Func<GatewaySettings, int> get,
+        Func<GatewaySettings, int, GatewaySettings> put, string example, string summary, string rationale) =>
+        new(name, SettingKind.Integer, summary, rationale)
+        {
+            Reader = NumberValues.Integer(minimum, maximum, unit), Get = get, Put = put,
+            Writer = v => v.ToString(CultureInfo.InvariantCulture), UnitName = unit, Range = (minimum, maximum),
+            AcceptedValues = $"a whole number from {minimum} to {maximum}", ExampleValue = example,
+        };
+
+    private static SettingDefinition<int> Seconds(string name, int minimum, int maximum, Func<GatewaySettings, TimeSpan> get,
+        Func<GatewaySettings, TimeSpan, GatewaySettings> put, string example, string summary, string rationale) =>
+        new(name, SettingKind.Seconds, summary, rationale)
+        {
+            Reader = NumberValues.Integer(minimum, maximum, "seconds"), Get = s => (int)get(s).TotalSeconds,
+            Put = (s, v) => put(s, TimeSpan.FromSeconds(v)), Writer = v => v.ToString(CultureInfo.InvariantCulture),
+            UnitName = "seconds", Range = (minimum, maximum), AcceptedValues = $"a whole number of seconds from {minimum} to {maximum}",
+            ExampleValue = example,
+        };
+
+    private static SettingDefinition<bool> Boolean(string name, Func<GatewaySettings, bool> get,
+        Func<GatewaySettings, bool, GatewaySettings> put, string summary, string rationale) =>
+        new(name, SettingKind.Boolean, summary, rationale)
+        {
+            Reader = NumberValues.Boolean, Get = get, Put = put, Writer = v => v ? "true" : "false",
+            AcceptedValues = "true or false", ExampleValue = get(new GatewaySettings()) ? "false" : "true",
+        };
+
+    private static SettingDefinition<T> Choice<T>(string name, ChoiceValues<T> choices, Func<GatewaySettings, T> get,
+        Func<GatewaySettings, T, GatewaySettings> put, string example, string summary, string rationale)
+        where T : struct =>
+        new(name, SettingKind.Choice, summary, rationale)
+        {
+            Reader = choices.Read, Get = get, Put = put, Writer = choices.Write,
+            AcceptedValues = "one of " + choices.Words, ExampleValue = example,
+        };
 }

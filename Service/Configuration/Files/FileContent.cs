@@ -1,0 +1,32 @@
+namespace OmsGateway.Configuration.Files;
+
+/// <summary>Reads a configuration file whole, without keeping anybody from replacing it meanwhile.</summary>
+internal static class FileContent
+{
+    /// <summary>Largest file that is read. Real ones hold a few kilobytes; more is a wrong file, and memory is not for it.</summary>
+    public const int MaximumBytes = 1024 * 1024;
+
+    /// <summary>The bytes, or null when the file does not exist.</summary>
+    /// <exception cref="InvalidDataException">The file is larger than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read now.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    public static byte[]? TryRead(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (stream.Length > MaximumBytes)
+                throw new InvalidDataException($"it is larger than {MaximumBytes} bytes, so it is hardly a configuration file of the gateway");
+            var content = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            int read;
+            // The file may grow while it is read.
+            while (content.Length <= MaximumBytes && (read = stream.Read(buffer, 0, buffer.Length)) > 0) content.Write(buffer, 0, read);
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

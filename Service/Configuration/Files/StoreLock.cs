@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace OmsGateway.Configuration.Files;
+
+/// <summary>
+/// Lets one process at a time read, change and write the configuration. The lock is an open file, which the operating
+/// system closes with its process, so that a crash leaves no lock behind; the empty file itself stays.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    /// <summary>Longer than any change takes, and short enough for a person to wait.</summary>
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
+
+    private const string FileName = "OMSGateway.lock";
+    private const int PauseMilliseconds = 25;
+
+    private readonly FileStream _stream;
+
+    private StoreLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock, waiting for a rival.</summary>
+    /// <exception cref="ConfigurationException">The wait was in vain, or the directory may not be written.</exception>
+    public static StoreLock Acquire(string directory, TimeSpan wait)
+    {
+        string path = Path.Combine(directory, FileName);
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                UnixPermissions.EnsureDirectory(directory);
+                bool isNew = !File.Exists(path);
+                var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                if (isNew) UnixPermissions.Restrict(path);
+                return new StoreLock(stream);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new ConfigurationException(
+                    $"The configuration in {directory} may not be changed by this user ({e.Message}) Run the command as an administrator.", e);
+            }
+            catch (IOException e) when (waited.Elapsed >= wait)
+            {
+                throw new ConfigurationException(
+                    $"The configuration in {directory} cannot be locked for the change ({e.Message}) If another program is changing it "
+                    + "(a second PowerShell or command line), let it finish and try again.", e);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(PauseMilliseconds);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+}

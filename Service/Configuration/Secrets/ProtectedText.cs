@@ -1,0 +1,27 @@
+namespace OmsGateway.Configuration.Secrets;
+
+/// <summary>The text form of a protected secret: a prefix that names method and version, then base64.</summary>
+internal static class ProtectedText
+{
+    public const string Remedy = "set the relay password again with 'relay set' or Set-OMSGatewayRelayProxy";
+
+    /// <exception cref="SecretException">The text does not have the prefix or is not base64.</exception>
+    public static byte[] Decode(string text, string prefix)
+    {
+        if (!text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            throw new SecretException(
+                $"it is not in the protected form of this machine ('{prefix}…'): typed by hand, or copied from another platform; {Remedy}");
+        }
+
+        try
+        {
+            return Convert.FromBase64String(text.Substring(prefix.Length));
+        }
+        catch (FormatException)
+        {
+            // No inner exception: nothing of the text may reach a log.
+            throw new SecretException($"the protected text was altered or cut off; {Remedy}");
+        }
+    }
+}

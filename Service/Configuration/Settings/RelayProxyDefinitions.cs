@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using OmsGateway.Configuration.Settings.Values;
+
+namespace OmsGateway.Configuration.Settings;
+
+/// <summary>The three settings that together make <see cref="RelayProxySettings"/>.</summary>
+internal static class RelayProxyDefinitions
+{
+    // RFC 7617 §2: the colon ends the user name in a Basic credential.
+    private const int MaximumUserNameLength = 256;
+
+    public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
+        "RelayProxyAddress", SettingKind.ProxyAddress,
+        "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. The gateway resolves no names "
+        + "of targets then; the proxy does.",
+        "Most gateways stand where they may connect directly.")
+    {
+        Reader = ReadAddress,
+        Get = s => s.RelayProxy,
+        Put = (s, relay) => s with { RelayProxy = relay },
+        Writer = relay => relay is null ? "" : new ProxyAddress(relay.Host, relay.Port).ToString(),
+        AcceptedValues = $"{ProxyAddress.Forms}; the port is {ProxyAddress.DefaultPort} unless given, an IPv6 address stands in brackets; or nothing",
+        ExampleValue = "http://proxy.contoso.com:3128",
+        Redact = ProxyAddress.Redact,
+    };
+
+    public static SettingDefinition<string?> UserName { get; } = new(
+        "RelayProxyUserName", SettingKind.Text,
+        "User name that is sent when the relay proxy asks for one, possibly DOMAIN\\user.",
+        "Most proxies inside a network ask for none.")
+    {
+        Reader = ReadUserName,
+        Get = s => s.RelayProxy?.UserName,
+        Put = (s, name) => name is null ? s : s with { RelayProxy = (s.RelayProxy ?? new()) with { UserName = name } },
+        Writer = name => name ?? "",
+        AcceptedValues = $"a name of up to {MaximumUserNameLength} characters without a colon; or nothing",
+        ExampleValue = "CONTOSO\\gateway",
+    };
+
+    public static SettingDefinition Password { get; } = new PasswordDefinition();
+
+    private static string? ReadAddress(string text, out RelayProxySettings? value)
+    {
+        value = null;
+        if (text.Length == 0) return null;
+        if (!ProxyAddress.TryParse(text, out ProxyAddress? address, out string? error)) return error;
+        value = new RelayProxySettings { Host = address.Host, Port = address.Port };
+        return null;
+    }
+
+    private static string? ReadUserName(string text, out string? value)
+    {
+        value = text.Length == 0 ? null : text;
+        if (text.Length > MaximumUserNameLength) return $"it is longer than {MaximumUserNameLength} characters";
+        if (text.IndexOf(':') >= 0) return "it holds a colon, which ends the user name in a proxy's credentials (RFC 7617)";
+        return text.Any(char.IsControl) ? "it holds a control character" : null;
+    }
+
+    /// <summary>The password: the file holds it protected, memory in the clear, and nothing shows it.</summary>
+    private sealed class PasswordDefinition() : SettingDefinition(
+        "RelayProxyPassword", SettingKind.Secret,
+        "Password for the relay proxy, protected so that only this machine can read it. Set it by `relay set` or "
+        + "`Set-OMSGatewayRelayProxy`, never by hand; it is never shown.",
+        "Without a user name there is no password.")
+    {
+        public override string Accepts => "what `relay set` or `Set-OMSGatewayRelayProxy` writes";
+
+        public override string Example => "";
+
+        public override string Format(GatewaySettings settings) => "";
+
+        internal override bool TryApply(string text, ref GatewaySettings settings, [NotNullWhen(false)] out string? error)
+        {
+            error = null;
+            if (text.Length > 0) settings = settings with { RelayProxy = (settings.RelayProxy ?? new()) with { Password = text } };
+            return true;
+        }
+
+        internal override string? Shown(string text) => null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace OmsGateway.Configuration.Settings.Values;
+
+/// <summary>Whole numbers and truth values.</summary>
+internal static class NumberValues
+{
+    public static ValueReader<int> Integer(int minimum, int maximum, string unit) => (string text, out int value) =>
+    {
+        // Decimal digits only: no sign, no separators, nothing that depends on a culture.
+        if (text.Length > 0 && text.All(c => c is >= '0' and <= '9'))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum)
+                return null;
+            value = 0;
+            return $"it is out of range; write a whole number of {unit} from {minimum} to {maximum}";
+        }
+
+        value = 0;
+        return $"it is not a whole number; write one from {minimum} to {maximum} ({unit})";
+    };
+
+    public static string? Boolean(string text, out bool value) =>
+        bool.TryParse(text, out value) ? null : "it is neither true nor false; write one of these";
+
+    /// <summary>A port as a client or an administrator writes it: 1 to 65535, without sign or leading zeros.</summary>
+    public static bool TryReadPort(string text, out int port)
+    {
+        port = 0;
+        return text.Length is > 0 and <= 5
+            && text[0] != '0'
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port <= 65535;
+    }
+}

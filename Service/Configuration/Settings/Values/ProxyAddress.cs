@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Configuration.Settings.Values;
+
+/// <summary>Where an HTTP proxy listens, as administrators and the installer write it.</summary>
+/// <param name="Host">Host name or address, without brackets.</param>
+/// <param name="Port">TCP port.</param>
+internal sealed record ProxyAddress(string Host, int Port)
+{
+    /// <summary>The port meant by an address without one: that of the scheme http (RFC 9110 §4.2.1).</summary>
+    public const int DefaultPort = 80;
+
+    public const string Forms = "host, host:port or http://host:port";
+
+    /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>http://host:port/</c>, IPv6 addresses in brackets.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out ProxyAddress? address, [NotNullWhen(false)] out string? error)
+    {
+        address = null;
+        error = FindMisuse(text);
+        if (error is not null) return false;
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        string authority = scheme < 0 ? text : text.Substring(scheme + 3);
+        if (authority.EndsWith("/", StringComparison.Ordinal)) authority = authority.Substring(0, authority.Length - 1);
+        if (authority.IndexOfAny(['/', '?', '#', '\\']) >= 0)
+        {
+            error = $"a proxy has no path; write {Forms}";
+            return false;
+        }
+
+        if (!TrySplit(authority, out string host, out string? port, out error)) return false;
+        int number = DefaultPort;
+        if (port is not null && !NumberValues.TryReadPort(port, out number))
+        {
+            error = $"'{Printable.Shorten(port, 40)}' is not a TCP port; write a number from 1 to 65535 after the colon";
+            return false;
+        }
+
+        if (!HostName.TryParse(host, out HostName? name, out string? hostError))
+        {
+            error = $"'{Printable.Shorten(host, 80)}' is not a host: {hostError}";
+            return false;
+        }
+
+        address = new ProxyAddress(name!.Value, number);
+        return true;
+    }
+
+    /// <summary>The address without what stands before an @, which may be a password.</summary>
+    public static string Redact(string text)
+    {
+        int at = text.LastIndexOf('@');
+        return at < 0 ? text : "…" + text.Substring(at);
+    }
+
+    /// <summary>The canonical form <c>http://host:port</c>.</summary>
+    public override string ToString() => $"http://{(Host.IndexOf(':') < 0 ? Host : $"[{Host}]")}:{Port}";
+
+    private static string? FindMisuse(string text)
+    {
+        if (text.Any(char.IsWhiteSpace)) return $"it holds white space; write {Forms}";
+        if (text.IndexOf('@') >= 0)
+        {
+            return "it holds a user name or password, which would stand readable in this file; "
+                + "give the address alone and the credentials by 'relay set' or Set-OMSGatewayRelayProxy";
+        }
+
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0) return null;
+        string name = text.Substring(0, scheme);
+        if (name.Equals("http", StringComparison.OrdinalIgnoreCase)) return null;
+        return name.Equals("https", StringComparison.OrdinalIgnoreCase)
+            ? "the gateway speaks plain HTTP to its relay proxy (the tunnel inside is TLS already); write http:// and the proxy's HTTP port"
+            : $"'{Printable.Shorten(name, 40)}' is not a scheme the gateway speaks to a proxy; write {Forms}";
+    }
+
+    private static bool TrySplit(string authority, out string host, out string? port, [NotNullWhen(false)] out string? error)
+    {
+        port = null;
+        error = null;
+        if (authority.StartsWith("[", StringComparison.Ordinal))
+        {
+            int close = authority.IndexOf(']');
+            host = close < 0 ? "" : authority.Substring(1, close - 1);
+            string rest = close < 0 ? "" : authority.Substring(close + 1);
+            if (host.IndexOf(':') < 0 || (rest.Length > 0 && rest[0] != ':'))
+                error = "brackets belong around an IPv6 address only, as in [2001:db8::10]:3128";
+            else if (rest.Length > 0)
+                port = rest.Substring(1);
+            return error is null;
+        }
+
+        int colon = authority.IndexOf(':');
+        host = colon < 0 ? authority : authority.Substring(0, colon);
+        if (colon < 0) return true;
+        port = authority.Substring(colon + 1);
+        if (port.IndexOf(':') >= 0) error = "an IPv6 address stands in brackets, as in [2001:db8::10]:3128";
+        return error is null;
+    }
+}
