@@ -12,10 +12,6 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Stopped, LogLevel.Information, "OMS Gateway has stopped.")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(EventIds.Information, LogLevel.Information,
-        "OMS Gateway is stopping: no new connections, open tunnels have {Seconds} seconds to finish.")]
-    public static partial void Stopping(ILogger logger, int seconds);
-
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The configuration was changed and is in force: {Changes}.")]
     public static partial void ConfigurationApplied(ILogger logger, string changes);
 

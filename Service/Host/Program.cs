@@ -1,2 +1,3 @@
-Console.WriteLine("hello " + Environment.OSVersion);
-return 0;
+using OmsGateway.Host.CommandLine;
+
+return (int)GatewayCommandLine.Run(args);
