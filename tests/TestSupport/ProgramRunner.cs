@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace OmsGateway.TestSupport;
+
+/// <summary>What a program printed and how it ended.</summary>
+public sealed record ProgramResult(int ExitCode, string Output, string Errors)
+{
+    public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";
+}
+
+/// <summary>Runs a program to its end, within a bound.</summary>
+public static class ProgramRunner
+{
+    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
+    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            if (input is not null) await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading its input; its exit code tells.
+        }
+
+        using var bound = new CancellationTokenSource(limit ?? DefaultLimit);
+        try
+        {
+            await process.WaitForExitAsync(bound.Token);
+            return new ProgramResult(process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time:\n{await output}\n{await errors}");
+        }
+    }
+}
