@@ -1,17 +1,85 @@
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Workspaces;
+
 namespace OmsGateway.Configuration;
 
 /// <summary>Notices changes of the configuration by polling, which unlike change notifications misses none. Not thread-safe.</summary>
 public sealed class ConfigurationMonitor
 {
-    /// <summary>Watches a store.</summary>
-    public ConfigurationMonitor(ConfigurationStore store) => Store = store;
+    // A file is locked or half replaced for a moment; one that stays unreadable this long is a problem to report.
+    private const int PatientPolls = 5;
 
-    private ConfigurationStore Store { get; }
+    private readonly ConfigurationStore _store;
+    private FileStamp[] _stamps = [];
+    private ConfigurationFiles? _files;
+    private string? _reportedFailure;
+    private int _failedPolls;
+    private bool _isWaiting;
+
+    /// <summary>Watches a store.</summary>
+    public ConfigurationMonitor(ConfigurationStore store) => _store = store;
 
     /// <summary>
     /// The configuration when its content changed since the last call, else null. The first call always gives a result.
     /// Cheap enough for every second: it reads a file only when its size or time changed. A file that is locked or being
-    /// replaced is tried again at the next call.
+    /// replaced is tried again at the next calls, and reported when it stays so for five of them; one that was deleted counts
+    /// as such from the second call on.
     /// </summary>
-    public ConfigurationResult? Poll() => Store.Load();
+    public ConfigurationResult? Poll()
+    {
+        // Before reading: a change during the reading shows at the next poll.
+        FileStamp[] stamps = [.. Paths.Select(FileStamp.Of)];
+        WorkspaceDiscovery workspaces = _store.WorkspaceSource.Read();
+        if (_files is not null && _failedPolls == 0 && !_isWaiting && stamps.SequenceEqual(_stamps) && !stamps.Any(s => s.IsUncertain)
+            && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces))
+        {
+            return null;
+        }
+
+        var problems = new List<ConfigurationProblem>();
+        var files = new ConfigurationFiles(
+            ConfigurationFiles.Read(_store.SettingsPath, problems),
+            ConfigurationFiles.Read(_store.HostListPath, problems),
+            ConfigurationFiles.Read(_store.ClientListPath, problems),
+            workspaces);
+        if (problems.Count > 0) return ReportFailure(files, problems);
+        if (IsBeingReplaced(files, stamps)) return null;
+        bool isSame = _reportedFailure is null && _files is not null && files.HasSameContent(_files) && KeyStamp(stamps) == KeyStamp(_stamps);
+        _failedPolls = 0;
+        _isWaiting = false;
+        _reportedFailure = null;
+        _stamps = stamps;
+        _files = files;
+        return isSame ? null : _store.Load(files, problems);
+    }
+
+    // The key file last: when it is restored, a password that was unreadable may be readable.
+    private IEnumerable<string> Paths => [_store.SettingsPath, _store.HostListPath, _store.ClientListPath, _store.KeyPath];
+
+    private static FileStamp? KeyStamp(FileStamp[] stamps) => stamps.Length == 0 ? null : stamps[stamps.Length - 1];
+
+    /// <summary>
+    /// Whether to look again before believing what was read: a file changed meanwhile, or one that had content has none.
+    /// Many editors empty or delete a file before they write it anew, and no setting must fall back to its default for that.
+    /// </summary>
+    private bool IsBeingReplaced(ConfigurationFiles files, FileStamp[] stamps)
+    {
+        if (_files is null || _isWaiting) return false;
+        _isWaiting = HasVanished(_files.Settings, files.Settings) || HasVanished(_files.Hosts, files.Hosts)
+            || HasVanished(_files.Clients, files.Clients) || !stamps.SequenceEqual(Paths.Select(FileStamp.Of));
+        return _isWaiting;
+    }
+
+    private static bool HasVanished(byte[]? before, byte[]? now) => before is { Length: > 0 } && now is not { Length: > 0 };
+
+    private ConfigurationResult? ReportFailure(ConfigurationFiles files, List<ConfigurationProblem> problems)
+    {
+        _failedPolls++;
+        string failure = string.Join("\n", problems);
+        bool isNews = failure != _reportedFailure && (_failedPolls >= PatientPolls || _files is null);
+        if (!isNews) return null;
+        _reportedFailure = failure;
+        _files ??= files;
+        return _store.Load(files, problems);
+    }
 }

@@ -1,4 +1,9 @@
+using OmsGateway.Configuration.Certificates;
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration;
@@ -51,13 +56,64 @@ public sealed class ConfigurationStore
 
     internal IWorkspaceSource WorkspaceSource { get; }
 
+    /// <summary>How long a change waits for another process's change.</summary>
+    internal TimeSpan LockWait { get; init; } = StoreLock.DefaultWait;
+
+    /// <summary>Called before each step of writing a file; a test fails there.</summary>
+    internal Action<AtomicFileStep>? BeforeStep { get; init; }
+
     /// <summary>
     /// Opens this machine's configuration: on Windows <c>%ProgramData%\OMS Gateway</c> with DPAPI and the agent's registry
     /// keys, elsewhere <c>/etc/oms-gateway</c> with a key file and no agent.
     /// </summary>
     /// <param name="directory">Another directory than the platform's, or null.</param>
-    public static ConfigurationStore Open(string? directory = null) => throw new NotImplementedException();
+    public static ConfigurationStore Open(string? directory = null)
+    {
+        if (UnixPermissions.IsWindows)
+        {
+            string programData = Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData);
+            return new ConfigurationStore(
+                directory ?? Path.Combine(programData, "OMS Gateway"), new DpapiSecretProtector(), new RegistryWorkspaceSource());
+        }
+
+        directory ??= "/etc/oms-gateway";
+        return new ConfigurationStore(directory, new KeyFileSecretProtector(Path.Combine(directory, KeyFileName)), new NoWorkspaceSource());
+    }
 
     /// <summary>Reads and validates everything; never throws for what the files hold. A missing file means its defaults.</summary>
-    public ConfigurationResult Load() => throw new NotImplementedException();
+    public ConfigurationResult Load()
+    {
+        var problems = new List<ConfigurationProblem>();
+        var files = new ConfigurationFiles(
+            ConfigurationFiles.Read(SettingsPath, problems),
+            ConfigurationFiles.Read(HostListPath, problems),
+            ConfigurationFiles.Read(ClientListPath, problems),
+            WorkspaceSource.Read());
+        return Load(files, problems);
+    }
+
+    /// <summary>Validates what was read.</summary>
+    internal ConfigurationResult Load(ConfigurationFiles files, List<ConfigurationProblem> problems)
+    {
+        SettingsReading settings = SettingsReader.Read(SettingsPath, files.Settings, Protector);
+        ListFile<HostPattern> hosts = ListFiles.Hosts(HostListPath, files.Hosts);
+        ListFile<CertificateSubject> clients = ListFiles.Subjects(ClientListPath, files.Clients);
+        problems.AddRange([.. settings.Problems, .. hosts.Problems, .. clients.Problems]);
+        ConfigurationProblem[] warnings =
+        [
+            .. settings.Warnings,
+            .. files.Workspaces.Warnings.Select(w => new ConfigurationProblem("HealthService", 0, null, null, w)),
+        ];
+        if (problems.Count > 0) return new ConfigurationResult(null, problems, warnings);
+        IReadOnlyList<Workspace> workspaces = files.Workspaces.Workspaces;
+        var configuration = new GatewayConfiguration
+        {
+            Settings = settings.Settings,
+            Hosts = new HostAllowList(
+                hosts.Entries.Select(e => new AllowedHost(e.Entry, HostListFileName)).Concat(workspaces.SelectMany(WorkspaceHosts.For))),
+            ClientCertificates = new ClientCertificateAllowList(clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
+            Workspaces = workspaces,
+        };
+        return new ConfigurationResult(configuration, [], warnings);
+    }
 }

@@ -1,4 +1,9 @@
+using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Administration;
 
@@ -9,57 +14,144 @@ namespace OmsGateway.Configuration.Administration;
 /// </summary>
 public sealed class GatewayAdministration
 {
+    // Not a secret's length or anything else about it, only that there is one.
+    private const string HiddenSecret = "(set)";
+
+    private readonly ConfigurationStore _store;
+    private readonly SettingsChange _settings;
+    private readonly ListChange<HostPattern> _hosts;
+    private readonly ListChange<CertificateSubject> _clients;
+
     /// <summary>Administers a store.</summary>
-    public GatewayAdministration(ConfigurationStore store) => Store = store;
+    public GatewayAdministration(ConfigurationStore store)
+    {
+        _store = store;
+        _settings = new SettingsChange(store);
+        _hosts = new ListChange<HostPattern>(store, store.HostListPath, ListFiles.Hosts, ListFiles.ParseHost);
+        _clients = new ListChange<CertificateSubject>(store, store.ClientListPath, ListFiles.Subjects, ListFiles.ParseSubject);
+    }
 
-    private ConfigurationStore Store { get; }
-
-    /// <summary>All settings but the relay password, with their values in force.</summary>
-    public IReadOnlyList<SettingValue> GetSettings() => throw new NotImplementedException();
+    /// <summary>All settings with their values in force; of the password only whether it is set.</summary>
+    public IReadOnlyList<SettingValue> GetSettings()
+    {
+        SettingsReading reading = _settings.Read();
+        return SettingDefinitions.All.Select(definition =>
+        {
+            bool isDefault = !reading.Lines.ContainsKey(definition);
+            string value = definition.Kind == SettingKind.Secret && !isDefault ? HiddenSecret : definition.Format(reading.Settings);
+            return new SettingValue(definition, value, isDefault);
+        }).ToArray();
+    }
 
     /// <summary>One setting; the name may be in any case.</summary>
-    public SettingValue GetSetting(string name) => throw new NotImplementedException();
+    public SettingValue GetSetting(string name)
+    {
+        SettingDefinition definition = SettingsChange.Find(name);
+        return GetSettings().First(s => s.Definition == definition);
+    }
 
-    /// <summary>Changes a setting; the name may be in any case.</summary>
-    public bool SetSetting(string name, string value) => throw new NotImplementedException();
+    /// <summary>Changes a setting; the name may be in any case. An empty value returns an optional setting to "none".</summary>
+    public bool SetSetting(string name, string value)
+    {
+        SettingDefinition definition = SettingsChange.Find(name);
+        return _settings.Run([definition.Name], editor => Put(editor, definition, value));
+    }
 
-    /// <summary>Returns a setting to its default, or takes an unknown one out of the file.</summary>
-    public bool ResetSetting(string name) => throw new NotImplementedException();
+    /// <summary>Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it.</summary>
+    public bool ResetSetting(string name)
+    {
+        name = name.Trim();
+        return _settings.Run([name], editor =>
+        {
+            if (!editor.Contains(name)) SettingsChange.Find(name);
+            editor.Remove(name);
+        });
+    }
 
     /// <summary>The relay proxy, or null when the gateway connects directly.</summary>
-    public RelayProxy? GetRelayProxy() => throw new NotImplementedException();
+    public RelayProxy? GetRelayProxy() => _settings.Read().Settings.RelayProxy is { } relay
+        ? new RelayProxy(new ProxyAddress(relay.Host, relay.Port).ToString(), relay.UserName, relay.Password is not null)
+        : null;
 
     /// <summary>Sets the relay proxy with its credentials, replacing all that was set before.</summary>
-    /// <param name="address"><c>host</c>, <c>host:port</c> or <c>http://host:port</c>; the default port is 80.</param>
+    /// <param name="address">
+    /// <c>host</c>, <c>host:port</c> or <c>http://host:port</c>, the default port being 80; empty removes the relay proxy.
+    /// </param>
     /// <param name="userName">User name, or null when the proxy asks for none.</param>
     /// <param name="password">Password, or null.</param>
-    public bool SetRelayProxy(string address, string? userName = null, string? password = null) => throw new NotImplementedException();
+    public bool SetRelayProxy(string address, string? userName = null, string? password = null)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            if (!string.IsNullOrEmpty(userName) || !string.IsNullOrEmpty(password))
+                throw new ConfigurationException("Credentials were given without a proxy address; give the address as well.");
+            return ClearRelayProxy();
+        }
+
+        if (string.IsNullOrEmpty(userName) && !string.IsNullOrEmpty(password))
+            throw new ConfigurationException("A password was given without a user name; give the user name as well.");
+        return _settings.Run(RelayNames, editor =>
+        {
+            Put(editor, RelayProxyDefinitions.Address, address);
+            Put(editor, RelayProxyDefinitions.UserName, userName ?? "");
+            Put(editor, RelayProxyDefinitions.Password, password ?? "");
+        });
+    }
 
     /// <summary>Removes the relay proxy and its credentials.</summary>
-    public bool ClearRelayProxy() => throw new NotImplementedException();
+    public bool ClearRelayProxy() => _settings.Run(RelayNames, editor =>
+    {
+        foreach (string name in RelayNames) editor.Remove(name);
+    });
 
     /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
-    public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false) => throw new NotImplementedException();
+    public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)
+    {
+        IEnumerable<AllowedHost> local = _hosts.Read().Select(p => new AllowedHost(p, ConfigurationStore.HostListFileName));
+        return [.. local, .. Discovered(includeDiscovered).SelectMany(WorkspaceHosts.For)];
+    }
 
-    /// <summary>Adds a host or <c>*.suffix</c> to the local list.</summary>
-    public bool AddAllowedHost(string host) => throw new NotImplementedException();
+    /// <summary>Adds a host or <c>*.suffix</c> to the local list; false when it is there.</summary>
+    public bool AddAllowedHost(string host) => _hosts.Add(host);
 
     /// <summary>Removes an entry from the local list; false when it is not there.</summary>
-    public bool RemoveAllowedHost(string host) => throw new NotImplementedException();
+    public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
 
     /// <summary>Whether the gateway would let a client reach a host, and why.</summary>
-    public HostCheck CheckHost(string host, int port = 443) => throw new NotImplementedException();
+    public HostCheck CheckHost(string host, int port = 443)
+    {
+        ConfigurationResult result = _store.Load();
+        StoreTransaction.ThrowIfAny(result.Problems);
+        return HostChecker.Check(result.Configuration!, host, port);
+    }
 
     /// <summary>The allowed client certificate subjects of the local list, and on request those of the agent's workspaces.</summary>
-    public IReadOnlyList<AllowedClientCertificate> GetClientCertificates(bool includeDiscovered = false) =>
-        throw new NotImplementedException();
+    public IReadOnlyList<AllowedClientCertificate> GetClientCertificates(bool includeDiscovered = false)
+    {
+        IEnumerable<AllowedClientCertificate> local =
+            _clients.Read().Select(s => new AllowedClientCertificate(s.ToString(), ConfigurationStore.ClientListFileName));
+        return [.. local, .. Discovered(includeDiscovered).Select(w => new AllowedClientCertificate(
+            $"CN={w.Id}, OU=Microsoft Monitoring Agent, O=Microsoft", WorkspaceHosts.SourceOf(w.Id)))];
+    }
 
-    /// <summary>Adds a subject to the local list; a bare name means its common name.</summary>
-    public bool AddClientCertificate(string subject) => throw new NotImplementedException();
+    /// <summary>Adds a subject to the local list; a bare name means its common name. False when it is there.</summary>
+    public bool AddClientCertificate(string subject) => _clients.Add(subject);
 
     /// <summary>Removes a subject from the local list; false when it is not there.</summary>
-    public bool RemoveClientCertificate(string subject) => throw new NotImplementedException();
+    public bool RemoveClientCertificate(string subject) => _clients.Remove(subject);
 
     /// <summary>Loads everything as the service would.</summary>
-    public ConfigurationResult Validate() => Store.Load();
+    public ConfigurationResult Validate() => _store.Load();
+
+    private static string[] RelayNames { get; } =
+        [RelayProxyDefinitions.Address.Name, RelayProxyDefinitions.UserName.Name, RelayProxyDefinitions.Password.Name];
+
+    private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked ? _store.WorkspaceSource.Read().Workspaces : [];
+
+    private void Put(SettingsEditor editor, SettingDefinition definition, string value)
+    {
+        string text = _settings.ToFileText(definition, value, editor.Get(definition.Name));
+        if (text.Length == 0) editor.Remove(definition.Name);
+        else editor.Set(definition.Name, text);
+    }
 }

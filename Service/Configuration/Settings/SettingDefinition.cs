@@ -52,6 +52,9 @@ public abstract class SettingDefinition
     /// <param name="error">What is wrong and what to write instead, or null.</param>
     internal abstract bool TryApply(string text, ref GatewaySettings settings, [NotNullWhen(false)] out string? error);
 
+    /// <summary>The default as a message shows it.</summary>
+    internal string ShownDefault => Default.Length == 0 ? "none" : Default;
+
     /// <summary>The value as a message may show it.</summary>
     internal virtual string? Shown(string text) => text;
 }

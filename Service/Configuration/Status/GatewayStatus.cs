@@ -1,3 +1,5 @@
+using OmsGateway.Configuration.Files;
+
 namespace OmsGateway.Configuration.Status;
 
 /// <summary>What the running service last said about itself; it writes this every few seconds for the verb <c>status</c>.</summary>
@@ -45,8 +47,18 @@ public sealed record GatewayStatus
     /// <summary>Replaces the status file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Write(string path) => throw new NotImplementedException();
+    public void Write(string path) => AtomicFile.Write(path, StatusFile.ToBytes(this));
 
     /// <summary>Reads a status file; null when there is none or it cannot be understood.</summary>
-    public static GatewayStatus? TryRead(string path) => throw new NotImplementedException();
+    public static GatewayStatus? TryRead(string path)
+    {
+        try
+        {
+            return FileContent.TryRead(path) is { } content ? StatusFile.TryParse(content) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
 }

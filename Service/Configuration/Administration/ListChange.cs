@@ -1,0 +1,46 @@
+using OmsGateway.Configuration.Lists;
+
+namespace OmsGateway.Configuration.Administration;
+
+/// <summary>Reads and changes one list file.</summary>
+internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<string, byte[]?, ListFile<T>> open, EntryParser<T> parse)
+    where T : class, IEquatable<T>
+{
+    /// <summary>The entries, each once.</summary>
+    /// <exception cref="ConfigurationException">The file has problems.</exception>
+    public IEnumerable<T> Read()
+    {
+        ListFile<T> list = open(path, StoreTransaction.Read(path));
+        StoreTransaction.ThrowIfAny(list.Problems);
+        return list.Entries.Select(e => e.Entry).Distinct();
+    }
+
+    /// <summary>Adds an entry; false when the list holds it.</summary>
+    /// <exception cref="ConfigurationException">The text is no entry, or the list has problems.</exception>
+    public bool Add(string text)
+    {
+        T entry = Parse(text);
+        return StoreTransaction.Run(store, path, old =>
+        {
+            ListFile<T> list = open(path, old);
+            if (list.Problems.Count > 0)
+                throw new ConfigurationException("Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
+            return list.Add(entry) ? list.ToBytes() : null;
+        });
+    }
+
+    /// <summary>Removes an entry, or a line of the file that is none; false when there is no such line.</summary>
+    public bool Remove(string text) => StoreTransaction.Run(store, path, old =>
+    {
+        ListFile<T> list = open(path, old);
+        bool isRemoved = list.RemoveInvalid(text) || list.Remove(Parse(text));
+        return isRemoved ? list.ToBytes() : null;
+    });
+
+    private T Parse(string text)
+    {
+        if (text.IndexOfAny(['\r', '\n']) >= 0) throw new ConfigurationException("An entry is one line; give entries one by one.");
+        if (parse(text.Trim(), out T? entry, out string? error)) return entry!;
+        throw new ConfigurationException($"'{Printable.Shorten(text, 120)}' cannot be listed: {error}.");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Xml;
+using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Administration;
+
+/// <summary>Changes settings in the file, provided that the file is valid afterwards.</summary>
+internal sealed class SettingsChange(ConfigurationStore store)
+{
+    /// <summary>The settings as the file has them.</summary>
+    /// <exception cref="ConfigurationException">The file has problems.</exception>
+    public SettingsReading Read()
+    {
+        SettingsReading reading = SettingsReader.Read(store.SettingsPath, StoreTransaction.Read(store.SettingsPath), store.Protector);
+        StoreTransaction.ThrowIfAny(reading.Problems);
+        return reading;
+    }
+
+    /// <summary>Makes a change that concerns some settings.</summary>
+    /// <param name="names">The settings changed: a file in which one of them was invalid may be mended bit by bit.</param>
+    /// <param name="edit">The change.</param>
+    public bool Run(IReadOnlyList<string> names, Action<SettingsEditor> edit) => StoreTransaction.Run(store, store.SettingsPath, old =>
+    {
+        SettingsReading before = SettingsReader.Read(store.SettingsPath, old, store.Protector);
+        SettingsEditor editor = Open(old, before);
+        edit(editor);
+        if (old is null && !editor.HasSettings) return null;
+        byte[] changed = editor.ToBytes();
+        SettingsReading after = SettingsReader.Read(store.SettingsPath, changed, store.Protector);
+        if (after.Problems.Count > 0)
+        {
+            if (before.Problems.Count == 0)
+                throw new ConfigurationException("Nothing was changed, because the change would leave the settings invalid:", after.Problems);
+            if (Concerns(after.Problems, names) || !Concerns(before.Problems, names))
+                throw new ConfigurationException("Nothing was changed, because the settings file has problems; mend them first:", after.Problems);
+        }
+
+        return changed;
+    });
+
+    /// <summary>The canonical text of a value, for a secret its protected form.</summary>
+    public string ToFileText(SettingDefinition definition, string value, string? fileText)
+    {
+        if (definition.Kind == SettingKind.Secret) return value.Length == 0 ? "" : Protect(value, fileText);
+        var settings = new GatewaySettings();
+        value = value.Trim();
+        if (definition.TryApply(value, ref settings, out string? error)) return definition.Format(settings);
+        throw new ConfigurationException(
+            $"{definition.Name} = '{Printable.Shorten(definition.Shown(value) ?? "", 120)}': {error} (default: {definition.ShownDefault})");
+    }
+
+    public static SettingDefinition Find(string name)
+    {
+        if (SettingDefinitions.Find(name.Trim()) is { } definition) return definition;
+        string? nearest = Nearest.Find(name.Trim(), SettingDefinitions.All.Select(d => d.Name));
+        throw new ConfigurationException($"There is no setting '{Printable.Shorten(name, 80)}'. "
+            + (nearest is null ? $"The settings are {string.Join(", ", SettingDefinitions.All.Select(d => d.Name))}." : $"Did you mean {nearest}?"));
+    }
+
+    private SettingsEditor Open(byte[]? content, SettingsReading reading)
+    {
+        try
+        {
+            var editor = new SettingsEditor(content);
+            if (editor.HasRoot) return editor;
+        }
+        catch (XmlException)
+        {
+            // The reader has said the same with line and remedy.
+        }
+
+        throw new ConfigurationException("Nothing was changed, because the settings file cannot be edited:", reading.Problems);
+    }
+
+    // The same secret again is no change, although protecting it gives another text each time.
+    private string Protect(string secret, string? fileText)
+    {
+        try
+        {
+            if (!string.IsNullOrEmpty(fileText) && store.Protector.Unprotect(fileText!) == secret) return fileText!;
+        }
+        catch (SecretException)
+        {
+            // It is replaced.
+        }
+
+        return store.Protector.Protect(secret);
+    }
+
+    private static bool Concerns(IEnumerable<ConfigurationProblem> problems, IReadOnlyList<string> names) =>
+        problems.Any(p => names.Contains(p.Key ?? "", StringComparer.OrdinalIgnoreCase));
+}

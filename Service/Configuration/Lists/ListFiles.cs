@@ -1,0 +1,49 @@
+using OmsGateway.Configuration.Certificates;
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Configuration.Lists;
+
+/// <summary>The two lists: hosts and client certificate subjects.</summary>
+internal static class ListFiles
+{
+    public static ListFile<HostPattern> Hosts(string path, byte[]? content) => new(path, content, ParseLine);
+
+    public static ListFile<CertificateSubject> Subjects(string path, byte[]? content) =>
+        new(path, content, ParseSubject);
+
+    /// <summary>Reads a subject as a person gives it.</summary>
+    public static bool ParseSubject(string text, out CertificateSubject? subject, out string? error) =>
+        CertificateSubject.TryParse(text, out subject, out error);
+
+    /// <summary>Reads a host as a person gives it and explains what is often given instead: a URL, or a host with its port.</summary>
+    public static bool ParseHost(string text, out HostPattern? pattern, out string? error)
+    {
+        text = text.Trim();
+        if (HostPattern.TryParse(text, out pattern, out error)) return true;
+        if (text == "*")
+            error = "a wildcard for every host would make the gateway an open proxy; name a suffix, as in *.ods.opinsights.azure.com";
+        else if (FindHostWithin(text) is { } host)
+            error = $"give only the host name, without scheme, port or path: {host}";
+        return false;
+    }
+
+    // A remark may follow a host after white space; a subject may hold a #.
+    private static bool ParseLine(string text, out HostPattern? pattern, out string? error)
+    {
+        int remark = text.IndexOf('#');
+        if (remark > 0 && char.IsWhiteSpace(text[remark - 1])) text = text.Substring(0, remark);
+        return ParseHost(text, out pattern, out error);
+    }
+
+    private static string? FindHostWithin(string text)
+    {
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        string host = scheme < 0 ? text : text.Substring(scheme + 3);
+        int end = host.IndexOfAny(['/', '?', '#']);
+        if (end >= 0) host = host.Substring(0, end);
+        host = host.Substring(host.LastIndexOf('@') + 1);
+        if (host.StartsWith("[", StringComparison.Ordinal) && host.IndexOf(']') is > 0 and int close) host = host.Substring(1, close - 1);
+        else if (host.IndexOf(':') is >= 0 and int colon && host.IndexOf(':', colon + 1) < 0) host = host.Substring(0, colon);
+        return host != text && HostPattern.TryParse(host, out HostPattern? pattern, out _) ? pattern!.ToString() : null;
+    }
+}

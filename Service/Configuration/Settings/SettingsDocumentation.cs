@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace OmsGateway.Configuration.Settings;
+
+/// <summary>Renders the reference part of docs/settings.md from the table, so that the two cannot differ.</summary>
+public static class SettingsDocumentation
+{
+    /// <summary>The whole document in Markdown.</summary>
+    public static string Render()
+    {
+        var text = new StringBuilder(Introduction);
+        text.Append("\n## All settings\n\n| Setting | Value | Default |\n|---|---|---|\n");
+        foreach (SettingDefinition d in SettingDefinitions.All)
+            text.Append($"| [{d.Name}](#{d.Name.ToLowerInvariant()}) | {d.Accepts} | {ShowDefault(d)} |\n");
+        foreach (SettingDefinition d in SettingDefinitions.All)
+        {
+            text.Append($"\n### {d.Name}\n\n{d.Summary}\n\n- Value: {d.Accepts}.\n- Default: {ShowDefault(d)}. {d.Rationale}\n");
+            if (d.Example.Length > 0) text.Append($"- Example: `<{d.Name}>{d.Example}</{d.Name}>`\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string ShowDefault(SettingDefinition definition) => definition.Default.Length == 0 ? "none" : $"`{definition.Default}`";
+
+    private const string Introduction =
+        """
+        # Settings
+
+        The gateway's configuration is one directory: `%ProgramData%\OMS Gateway` on Windows, `/etc/oms-gateway` elsewhere, or the one
+        given by `--config-dir`.
+
+        | File | Holds |
+        |---|---|
+        | `OMSGateway.config` | the settings on this page |
+        | `allowedlist_server.txt` | the hosts that may be reached, one on each line |
+        | `allowedlist_client.txt` | the client certificate subjects that may be used, one on each line |
+        | `OMSGateway.key` | not on Windows: the key that protects the relay password; keep it with the settings, and secret |
+        | `OMSGateway.status` | what the running service last said about itself |
+
+        A change takes effect within seconds and without a restart; open tunnels stay open. Change a setting in whichever way you like:
+
+        ```powershell
+        Set-OMSGatewayConfig -Name ListenPort -Value 3128                 # PowerShell
+        OMSGatewayService.exe config set ListenPort 3128                  # command line
+        notepad "$env:ProgramData\OMS Gateway\OMSGateway.config"          # by hand
+        ```
+
+        ## The settings file
+
+        ```xml
+        <?xml version="1.0" encoding="utf-8"?>
+        <OMSGateway>
+          <!-- Comments are kept when a command changes the file. -->
+          <ListenPort>8080</ListenPort>
+          <AllowedPorts>443 8443</AllowedPorts>
+          <RelayProxyAddress>http://proxy.contoso.com:3128</RelayProxyAddress>
+        </OMSGateway>
+        ```
+
+        A setting that the file does not name has its default, and so has every setting when there is no file. Names may be in any
+        case. The file is checked as a whole before any of it applies: an unknown or repeated name, a value of the wrong kind or out
+        of its range, or anything that is not plain XML is written to the event log as event 401 with file, line and remedy, and the
+        last good settings stay in force. `OMSGatewayService.exe validate` makes the same check at any time.
+
+        ## The lists
+
+        Blank lines and lines that start with `#` are ignored, and a host may be followed by a remark after ` #`. Any encoding that
+        Notepad saves is read. A line that is not valid keeps the whole list from applying, as for the settings.
+
+        A host is an exact name, an IP address, or `*.` and a suffix, which stands for every name below the suffix but not the suffix
+        itself: `*.ods.opinsights.azure.com`. Suffixes under which anyone can register a name, such as `*.com` or
+        `*.azurewebsites.net`, are refused. The hosts of the workspaces that the Microsoft Monitoring Agent on the gateway reports to
+        are allowed without being listed; `hosts list --all` shows them.
+
+        A client certificate's subject lists all of its attributes, in any order and letter case: `CN=worker01, OU=Azure, O=Contoso`.
+        A name alone, `mycert`, means `CN=mycert` and nothing else. A comma, semicolon or plus sign within a value takes a backslash
+        before it. Agents' certificates of the workspaces found on the gateway need no entry.
+
+        """;
+}

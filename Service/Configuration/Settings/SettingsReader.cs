@@ -1,0 +1,144 @@
+using System.Xml;
+using System.Xml.Linq;
+using OmsGateway.Configuration.Secrets;
+
+namespace OmsGateway.Configuration.Settings;
+
+/// <summary>Reads and validates the settings file as a whole and reports every problem in it.</summary>
+internal sealed class SettingsReader(string path, ISecretProtector protector)
+{
+    private readonly SettingsReading _reading = new();
+
+    /// <summary>Reads a file's bytes; null stands for a missing file, which means the defaults.</summary>
+    public static SettingsReading Read(string path, byte[]? content, ISecretProtector protector)
+    {
+        var reader = new SettingsReader(path, protector);
+        if (content is not null) reader.ReadDocument(content);
+        return reader._reading;
+    }
+
+    private void ReadDocument(byte[] content)
+    {
+        XDocument document;
+        try
+        {
+            document = SettingsXml.Parse(content);
+        }
+        catch (XmlException e)
+        {
+            Report(e.LineNumber, null, null, $"the file is not XML that the gateway reads: {e.Message} Mend the line, or delete the file to start "
+                + "from the defaults; it may hold no document type (DTD)");
+            return;
+        }
+
+        XElement root = document.Root!;
+        if (root.Name != SettingsXml.RootName)
+        {
+            Report(SettingsXml.LineOf(root), null, null, $"the root element is <{Printable.Shorten(root.Name.LocalName, 60)}>; "
+                + $"it must be <{SettingsXml.RootName}>, without a namespace");
+            return;
+        }
+
+        var values = new Dictionary<SettingDefinition, string>();
+        foreach (XNode node in root.Nodes())
+        {
+            if (node is XElement element)
+                ReadElement(element, values);
+            else if (node is XText text && text.Value.Trim().Length > 0)
+                Report(SettingsXml.LineOf(text), null, text.Value.Trim(), "text stands outside of any setting; write <Name>value</Name>");
+        }
+
+        // In the table's order, so that the relay proxy's address comes before its credentials.
+        foreach (SettingDefinition definition in SettingDefinitions.All)
+        {
+            if (values.TryGetValue(definition, out string? value)) Apply(definition, value);
+        }
+
+        CheckTogether();
+    }
+
+    private void ReadElement(XElement element, Dictionary<SettingDefinition, string> values)
+    {
+        int line = SettingsXml.LineOf(element);
+        string name = element.Name.LocalName;
+        SettingDefinition? definition = element.Name.Namespace == XNamespace.None ? SettingDefinitions.Find(name) : null;
+        if (definition is null)
+        {
+            string? nearest = Nearest.Find(name, SettingDefinitions.All.Select(d => d.Name));
+            Report(line, name, null, nearest is null
+                ? "there is no such setting; remove it ('config get' lists all)"
+                : $"there is no such setting; did you mean {nearest}?");
+            return;
+        }
+
+        if (values.ContainsKey(definition))
+        {
+            Report(line, name, definition.Shown(element.Value.Trim()),
+                $"the setting stands in the file twice, first on line {_reading.Lines[definition]}; remove one of the two");
+            return;
+        }
+
+        _reading.Lines[definition] = line;
+        values[definition] = element.Value.Trim();
+        if (element.HasAttributes || element.HasElements)
+        {
+            Report(line, name, null,
+                $"a setting holds its value as text, without attributes or elements; write <{definition.Name}>{definition.Example}</{definition.Name}>");
+            values.Remove(definition);
+        }
+    }
+
+    private void Apply(SettingDefinition definition, string value)
+    {
+        if (definition.Kind == SettingKind.Secret && value.Length > 0)
+        {
+            try
+            {
+                value = protector.Unprotect(value);
+            }
+            catch (SecretException e)
+            {
+                Report(_reading.Lines[definition], definition.Name, null, $"the password cannot be read: {e.Message}");
+                return;
+            }
+        }
+
+        GatewaySettings settings = _reading.Settings;
+        if (definition.TryApply(value, ref settings, out string? error)) _reading.Settings = settings;
+        else Report(_reading.Lines[definition], definition.Name, definition.Shown(value), $"{error} (default: {definition.ShownDefault})");
+    }
+
+    private void CheckTogether()
+    {
+        GatewaySettings settings = _reading.Settings;
+        if (settings.RelayProxy is { } relay)
+        {
+            if (relay.Password is not null && relay.UserName is null && !IsReported(RelayProxyDefinitions.UserName))
+            {
+                Report(_reading.Lines[RelayProxyDefinitions.Password], RelayProxyDefinitions.Password.Name, null,
+                    $"there is a password but no user name; set {RelayProxyDefinitions.UserName.Name} as well, or remove the password");
+            }
+
+            if (relay.Host.Length == 0 && !IsReported(RelayProxyDefinitions.Address))
+            {
+                SettingDefinition present = relay.UserName is null ? RelayProxyDefinitions.Password : RelayProxyDefinitions.UserName;
+                Report(_reading.Lines[present], present.Name, null,
+                    $"there are credentials but no proxy to use them; set {RelayProxyDefinitions.Address.Name}, or remove them");
+            }
+        }
+
+        if (_reading.Lines.Keys.FirstOrDefault(d => d.Name == nameof(GatewaySettings.MaximumTunnelsPerClient)) is { } perClient
+            && settings.MaximumTunnelsPerClient > settings.MaximumTunnels)
+        {
+            _reading.Warnings.Add(new ConfigurationProblem(path, _reading.Lines[perClient], perClient.Name, perClient.Format(settings),
+                $"it is above MaximumTunnels ({settings.MaximumTunnels}) and so never takes effect"));
+        }
+    }
+
+    private bool IsReported(SettingDefinition definition) => _reading.Problems.Any(p => p.Key == definition.Name);
+
+    private void Report(int line, string? key, string? value, string message)
+    {
+        if (ConfigurationProblems.HasRoom(_reading.Problems, path)) _reading.Problems.Add(new ConfigurationProblem(path, line, key, value, message));
+    }
+}

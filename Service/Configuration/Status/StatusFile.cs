@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Status;
+
+/// <summary>The status as XML: small, readable by a person, and read by versions other than the one that wrote it.</summary>
+internal static class StatusFile
+{
+    private const string RootName = "OMSGatewayStatus";
+
+    public static byte[] ToBytes(GatewayStatus status)
+    {
+        var root = new XElement(RootName,
+            new XElement(nameof(status.ProcessId), status.ProcessId),
+            new XElement(nameof(status.Version), Clean(status.Version)),
+            new XElement(nameof(status.Started), status.Started.ToUniversalTime()),
+            new XElement(nameof(status.Written), status.Written.ToUniversalTime()),
+            new XElement(nameof(status.ListenEndpoints), status.ListenEndpoints.Select(e => new XElement("Endpoint", Clean(e)))),
+            new XElement(nameof(status.ActiveClientConnections), status.ActiveClientConnections),
+            new XElement(nameof(status.ConnectedClients), status.ConnectedClients),
+            new XElement(nameof(status.Errors), status.Errors),
+            new XElement(nameof(status.Rejections), status.Rejections),
+            new XElement(nameof(status.TotalTunnels), status.TotalTunnels),
+            new XElement(nameof(status.BytesFromClients), status.BytesFromClients),
+            new XElement(nameof(status.BytesFromServers), status.BytesFromServers));
+        if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
+        var stream = new MemoryStream();
+        new XDocument(root).Save(stream);
+        return stream.ToArray();
+    }
+
+    public static GatewayStatus? TryParse(byte[] content)
+    {
+        try
+        {
+            XElement root = SettingsXml.Parse(content).Root!;
+            if (root.Name != RootName) return null;
+            return new GatewayStatus
+            {
+                ProcessId = (int)Number(root, nameof(GatewayStatus.ProcessId)),
+                Version = (string?)root.Element(nameof(GatewayStatus.Version)) ?? "",
+                Started = (DateTimeOffset)root.Element(nameof(GatewayStatus.Started))!,
+                Written = (DateTimeOffset)root.Element(nameof(GatewayStatus.Written))!,
+                ListenEndpoints = root.Elements(nameof(GatewayStatus.ListenEndpoints)).Elements().Select(e => e.Value).ToArray(),
+                ConfigurationProblem = (string?)root.Element(nameof(GatewayStatus.ConfigurationProblem)),
+                ActiveClientConnections = Number(root, nameof(GatewayStatus.ActiveClientConnections)),
+                ConnectedClients = Number(root, nameof(GatewayStatus.ConnectedClients)),
+                Errors = Number(root, nameof(GatewayStatus.Errors)),
+                Rejections = Number(root, nameof(GatewayStatus.Rejections)),
+                TotalTunnels = Number(root, nameof(GatewayStatus.TotalTunnels)),
+                BytesFromClients = Number(root, nameof(GatewayStatus.BytesFromClients)),
+                BytesFromServers = Number(root, nameof(GatewayStatus.BytesFromServers)),
+            };
+        }
+        catch (Exception e) when (e is XmlException or FormatException or ArgumentNullException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    // A number that another version did not write is zero.
+    private static long Number(XElement root, string name) =>
+        long.TryParse((string?)root.Element(name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
+    // XML cannot hold every character that a problem may quote.
+    private static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+}
