@@ -32,6 +32,7 @@ internal static class ConfigCommand
         }
 
         IReadOnlyList<SettingValue> settings = context.Administration.GetSettings();
+        settings = [.. settings.Where(s => s.Definition.Kind is not SettingKind.Secret)];
         int width = settings.Max(s => s.Name.Length);
         foreach (SettingValue setting in settings)
         {
@@ -45,6 +46,8 @@ internal static class ConfigCommand
     private static ExitCode Set(CommandContext context, string name, string value)
     {
         if (SettingDefinitions.Find(name) is not { } setting) return Unknown(context, name);
+        if (setting.Kind is SettingKind.Secret)
+            return context.Fail(ExitCode.Usage, "A password is not given as an argument: 'OMSGatewayService relay set' asks for it.");
         bool changed = context.Administration.SetSetting(name, value);
         return context.Changed(changed, $"{setting.Name} is now '{value}'.", $"{setting.Name} was '{value}' already.");
     }

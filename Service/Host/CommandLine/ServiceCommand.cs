@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.Versioning;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Running;
 using OmsGateway.Host.WindowsService;
@@ -17,10 +16,10 @@ internal static class ServiceCommand
     public static ExitCode? TryRun(CommandContext context)
     {
         if (!OperatingSystem.IsWindows()) return null;
-        return ServiceProcess.TryRun((progress, stop, abort) => RunAsync(context, progress, stop, abort));
+        return ServiceProcess.TryRun(
+            (progress, stop, abort) => new GatewayRun(context.Store, EventLog(), progress, TimeProvider.System).RunAsync(stop, abort));
     }
 
-    [SupportedOSPlatform("windows")]
-    private static Task<ExitCode> RunAsync(CommandContext context, IRunProgress progress, CancellationToken stop, CancellationToken abort) =>
-        new GatewayRun(context.Store, new EventLogSink(), progress, TimeProvider.System).RunAsync(stop, abort);
+    private static EventLogSink EventLog() =>
+        OperatingSystem.IsWindows() ? new EventLogSink() : throw new PlatformNotSupportedException();
 }

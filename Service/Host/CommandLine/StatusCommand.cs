@@ -39,7 +39,7 @@ internal static class StatusCommand
             Connected clients:         {status.ConnectedClients}
             Errors:                    {status.Errors}
             Rejections:                {status.Rejections}
-            Connections closed:        {status.TotalTunnels}
+            Connections closed:        {status.ClosedConnections}, {status.RelayedBytes} bytes relayed
             """));
         output.WriteLine(status.ConfigurationProblem is null
             ? "The configuration files on disk are in force."

@@ -58,7 +58,8 @@ internal sealed class StatusFile : IDisposable
             ConnectedClients = counters.ConnectedClients,
             Errors = counters.Errors,
             Rejections = counters.Rejections,
-            TotalTunnels = counters.ClosedConnections,
+            ClosedConnections = counters.ClosedConnections,
+            RelayedBytes = counters.RelayedBytes,
         };
     }
 
