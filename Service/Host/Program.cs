@@ -1,1 +1,3 @@
-return 0;
+using OmsGateway.Host.CommandLine;
+
+return (int)GatewayCommandLine.Run(args);

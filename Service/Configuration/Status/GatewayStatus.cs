@@ -35,14 +35,11 @@ public sealed record GatewayStatus
     /// <summary>Counter "Rejection Count".</summary>
     public long Rejections { get; init; }
 
-    /// <summary>Tunnels ended since the start.</summary>
-    public long TotalTunnels { get; init; }
+    /// <summary>Connections closed since the start.</summary>
+    public long ClosedConnections { get; init; }
 
-    /// <summary>Bytes relayed from clients to servers.</summary>
-    public long BytesFromClients { get; init; }
-
-    /// <summary>Bytes relayed from servers to clients.</summary>
-    public long BytesFromServers { get; init; }
+    /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
+    public long RelayedBytes { get; init; }
 
     /// <summary>Replaces the status file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

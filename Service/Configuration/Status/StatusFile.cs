@@ -22,9 +22,8 @@ internal static class StatusFile
             new XElement(nameof(status.ConnectedClients), status.ConnectedClients),
             new XElement(nameof(status.Errors), status.Errors),
             new XElement(nameof(status.Rejections), status.Rejections),
-            new XElement(nameof(status.TotalTunnels), status.TotalTunnels),
-            new XElement(nameof(status.BytesFromClients), status.BytesFromClients),
-            new XElement(nameof(status.BytesFromServers), status.BytesFromServers));
+            new XElement(nameof(status.ClosedConnections), status.ClosedConnections),
+            new XElement(nameof(status.RelayedBytes), status.RelayedBytes));
         if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
         var stream = new MemoryStream();
         new XDocument(root).Save(stream);
@@ -49,9 +48,8 @@ internal static class StatusFile
                 ConnectedClients = Number(root, nameof(GatewayStatus.ConnectedClients)),
                 Errors = Number(root, nameof(GatewayStatus.Errors)),
                 Rejections = Number(root, nameof(GatewayStatus.Rejections)),
-                TotalTunnels = Number(root, nameof(GatewayStatus.TotalTunnels)),
-                BytesFromClients = Number(root, nameof(GatewayStatus.BytesFromClients)),
-                BytesFromServers = Number(root, nameof(GatewayStatus.BytesFromServers)),
+                ClosedConnections = Number(root, nameof(GatewayStatus.ClosedConnections)),
+                RelayedBytes = Number(root, nameof(GatewayStatus.RelayedBytes)),
             };
         }
         catch (Exception e) when (e is XmlException or FormatException or ArgumentNullException or OverflowException)

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary>What every verb has at hand: the configuration it was pointed at, and where to write.</summary>
+internal sealed class CommandContext(ParseResult parsed)
+{
+    /// <summary>The option that all verbs share.</summary>
+    public static readonly Option<string?> ConfigDirectory = new("--config-dir")
+    {
+        Description = @"Directory of the configuration files. Default: %ProgramData%\OMS Gateway, on Linux /etc/oms-gateway.",
+        HelpName = "directory",
+        Recursive = true,
+    };
+
+    private ConfigurationStore? _store;
+
+    public ConfigurationStore Store => _store ??= ConfigurationStore.Open(parsed.GetValue(ConfigDirectory));
+
+    public GatewayAdministration Administration => new(Store);
+
+    public TextWriter Output => parsed.InvocationConfiguration.Output;
+
+    public TextWriter Error => parsed.InvocationConfiguration.Error;
+
+    public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
+    public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
+
+    /// <summary>Says what a change has done and when it takes effect.</summary>
+    public ExitCode Changed(bool changed, string done, string nothingToDo)
+    {
+        Output.WriteLine(changed ? $"{done} A running gateway applies it within seconds." : nothingToDo);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Says why the answer is no.</summary>
+    public ExitCode Fail(ExitCode code, string message)
+    {
+        Error.WriteLine(message);
+        return code;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>hosts list|add|remove|check</c>: the hosts that clients may reach.</summary>
+internal static class HostsCommand
+{
+    public static Command Create()
+    {
+        var all = new Option<bool>("--all") { Description = "Also those of the workspaces that the agent on this computer is connected to." };
+        var host = new Argument<string>("host") { Description = "A host name, or *.suffix for every host below it." };
+        var target = new Argument<string>("host") { Description = "The host a client would ask for." };
+        var port = new Option<int>("--port") { Description = "The port it would ask for.", DefaultValueFactory = _ => 443 };
+
+        return new Command("hosts", "Show, change and try the list of allowed hosts.")
+            .With(new Command("list", "Show the allowed hosts of the local list.").With(all)
+                .Does(context => List(context, context.Value(all))))
+            .With(new Command("add", "Allow a host.").With(host).Does(context => Add(context, context.Value(host))))
+            .With(new Command("remove", "Take a host off the local list.").With(host)
+                .Does(context => Remove(context, context.Value(host))))
+            .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port)
+                .Does(context => Check(context, context.Value(target), context.Value(port))));
+    }
+
+    private static ExitCode List(CommandContext context, bool all)
+    {
+        foreach (AllowedHost host in context.Administration.GetAllowedHosts(all))
+            context.Output.WriteLine(all ? $"{host.Pattern}  ({host.Source})" : host.Pattern.ToString());
+        return ExitCode.Success;
+    }
+
+    private static ExitCode Add(CommandContext context, string host) =>
+        context.Changed(context.Administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
+
+    private static ExitCode Remove(CommandContext context, string host) => context.Administration.RemoveAllowedHost(host)
+        ? context.Changed(true, $"{host} is off the list.", "")
+        : context.Fail(ExitCode.NotFound, $"{host} is not on the local list; 'OMSGatewayService hosts list' shows it.");
+
+    private static ExitCode Check(CommandContext context, string host, int port)
+    {
+        HostCheck check = context.Administration.CheckHost(host, port);
+        context.Output.WriteLine($"{check.Host}:{check.Port} is {(check.IsAllowed ? "allowed" : "not allowed")}. {check.Explanation}");
+        return check.IsAllowed ? ExitCode.Success : ExitCode.NotFound;
+    }
+}

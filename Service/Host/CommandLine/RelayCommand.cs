@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>relay get|set|clear</c>: the HTTP proxy that the gateway itself has to use.</summary>
+internal static class RelayCommand
+{
+    public static Command Create()
+    {
+        var address = new Argument<string>("address") { Description = "host, host:port or http://host:port; the default port is 80." };
+        var user = new Option<string?>("--user") { Description = "User name for the proxy, possibly DOMAIN\\user.", HelpName = "name" };
+
+        return new Command("relay", "Show and change the HTTP proxy through which the gateway reaches the Internet.")
+            .With(new Command("get", "Show the relay proxy, without its password.").Does(Get))
+            .With(new Command(
+                    "set", "Use a relay proxy. With --user the password is asked for, or read from standard input: it is never an argument.")
+                .With(address).With(user)
+                .Does(context => Set(context, context.Value(address), context.Value(user))))
+            .With(new Command("clear", "Connect directly, and forget the proxy's credentials.").Does(Clear));
+    }
+
+    private static ExitCode Get(CommandContext context)
+    {
+        if (context.Administration.GetRelayProxy() is not { } proxy)
+            return context.Fail(ExitCode.NotFound, "No relay proxy is set: the gateway connects directly.");
+
+        context.Output.WriteLine(proxy.Address);
+        if (proxy.UserName is not null)
+            context.Output.WriteLine($"User name: {proxy.UserName}, password {(proxy.HasPassword ? "set" : "not set")}");
+        return ExitCode.Success;
+    }
+
+    private static ExitCode Set(CommandContext context, string address, string? user)
+    {
+        string? password = user is null ? null : PasswordReader.Read(context.Error, $"Password of {user}: ");
+        bool changed = context.Administration.SetRelayProxy(address, user, string.IsNullOrEmpty(password) ? null : password);
+        return context.Changed(changed, $"The relay proxy is {address}.", "This relay proxy was set already.");
+    }
+
+    private static ExitCode Clear(CommandContext context) => context.Changed(
+        context.Administration.ClearRelayProxy(), "The gateway connects directly.", "No relay proxy was set.");
+}

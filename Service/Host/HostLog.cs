@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+
+namespace OmsGateway.Host;
+
+/// <summary>The events of the process itself; those of tunnels are the gateway's.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(EventIds.Started, LogLevel.Information, "OMS Gateway {Version} has started and listens on {Endpoints}.")]
+    public static partial void Started(ILogger logger, string version, string endpoints);
+
+    [LoggerMessage(EventIds.Stopped, LogLevel.Information, "OMS Gateway has stopped.")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "The configuration was changed and is in force: {Changes}.")]
+    public static partial void ConfigurationApplied(ILogger logger, string changes);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem}")]
+    public static partial void WrongConfiguration(ILogger logger, ConfigurationProblem problem);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "The last valid configuration stays in force until the files are mended.")]
+    public static partial void LastConfigurationStays(ILogger logger);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Configuration: {Warning}")]
+    public static partial void ConfigurationWarning(ILogger logger, ConfigurationProblem warning);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "{Problem}")]
+    public static partial void CannotListen(ILogger logger, string problem);
+
+    [LoggerMessage(EventIds.NoAgent, LogLevel.Warning,
+        "Every host is refused: there is no Log Analytics agent on this computer whose workspaces could be learnt, and the list of "
+        + "allowed hosts is empty. Add hosts with 'OMSGatewayService hosts add <host>' or Add-OMSGatewayAllowedHost.")]
+    public static partial void NothingAllowed(ILogger logger);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: the service cannot go on.")]
+    public static partial void Failed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while applying a configuration; it is tried again when the files change.")]
+    public static partial void ApplyFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "The status file cannot be written: {Reason}")]
+    public static partial void StatusNotWritten(ILogger logger, string reason);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
+    public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);
+
+    [LoggerMessage(EventIds.Debug, LogLevel.Debug, "Performance counters are not available: {Reason}")]
+    public static partial void NoCounters(ILogger logger, string reason);
+}

@@ -1,0 +1,88 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+
+namespace OmsGateway.Host.Logging;
+
+/// <summary>
+/// Takes events from any thread without ever waiting and hands them to a sink from one task. When the sink cannot keep up
+/// events are dropped, and how many is reported as soon as there is room again.
+/// </summary>
+internal sealed class LogQueue : IAsyncDisposable
+{
+    /// <summary>Some seconds of a busy gateway's events, in about a megabyte.</summary>
+    public const int DefaultCapacity = 4096;
+
+    private const int LargestBatch = 256;
+
+    private readonly Channel<LogEntry> _entries;
+    private readonly ILogSink _sink;
+    private readonly TimeProvider _time;
+    private readonly Task _writer;
+    private long _dropped;
+
+    public LogQueue(ILogSink sink, TimeProvider time, int capacity = DefaultCapacity)
+    {
+        _sink = sink;
+        _time = time;
+        _entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _writer = Task.Factory.StartNew(
+            WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>Events that were dropped and are not reported yet.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Takes an event, or counts it as dropped.</summary>
+    public void Add(LogEntry entry)
+    {
+        if (!_entries.Writer.TryWrite(entry)) Interlocked.Increment(ref _dropped);
+    }
+
+    /// <summary>Takes no more events and waits for the sink, but no longer than the limit.</summary>
+    /// <returns>Whether everything was written in time.</returns>
+    public async Task<bool> FlushAsync(TimeSpan limit)
+    {
+        _entries.Writer.TryComplete();
+        return await Task.WhenAny(_writer, Task.Delay(limit, _time)).ConfigureAwait(false) == _writer;
+    }
+
+    /// <summary>Flushes for as long as a stopping service may take over it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A sink that is still busy is left to the end of the process.
+        if (await FlushAsync(TimeSpan.FromSeconds(2)).ConfigureAwait(false)) _sink.Dispose();
+    }
+
+    private async Task WriteAll()
+    {
+        var batch = new List<LogEntry>(LargestBatch + 1);
+        while (await _entries.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            while (batch.Count < LargestBatch && _entries.Reader.TryRead(out LogEntry entry)) batch.Add(entry);
+
+            long lost = batch.Count;
+            long dropped = Interlocked.Exchange(ref _dropped, 0);
+            if (dropped > 0) batch.Add(DropReport(dropped));
+            if (!TryWrite(batch)) Interlocked.Add(ref _dropped, lost + dropped);
+        }
+    }
+
+    private bool TryWrite(List<LogEntry> batch)
+    {
+        try
+        {
+            _sink.Write(batch);
+            return true;
+        }
+        catch (Exception)
+        {
+            // There is no place left to report this to; what was lost is reported once the sink works again.
+            return false;
+        }
+    }
+
+    private LogEntry DropReport(long count) => new(
+        _time.GetUtcNow(), LogLevel.Warning, EventIds.Error, $"{count} events were lost because the log could not take them fast enough.");
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway;
+
+namespace OmsGateway.Host.Running;
+
+/// <summary>
+/// Looks at the configuration once a second and puts each valid change into force. What is invalid is reported once, and the
+/// last valid configuration stays.
+/// </summary>
+internal sealed class ConfigurationLoop
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConfigurationMonitor _monitor;
+    private readonly Func<GatewayConfiguration, CancellationToken, Task> _apply;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private GatewayConfiguration _inForce;
+    private volatile string? _problem;
+
+    /// <summary>Watches on from a configuration that is in force.</summary>
+    /// <param name="monitor">Where changes are seen.</param>
+    /// <param name="inForce">What the gateway was started with.</param>
+    /// <param name="apply">Puts a configuration into force, or throws and leaves the old one.</param>
+    /// <param name="logger">Takes the events.</param>
+    /// <param name="time">The clock of the interval.</param>
+    public ConfigurationLoop(
+        ConfigurationMonitor monitor, GatewayConfiguration inForce, Func<GatewayConfiguration, CancellationToken, Task> apply,
+        ILogger logger, TimeProvider time)
+    {
+        _monitor = monitor;
+        _inForce = inForce;
+        _apply = apply;
+        _logger = logger;
+        _time = time;
+    }
+
+    /// <summary>Why the files on disk are not in force, or null when they are.</summary>
+    public string? Problem => _problem;
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) await PollAsync(cancel).ConfigureAwait(false);
+    }
+
+    internal async Task PollAsync(CancellationToken cancel)
+    {
+        if (_monitor.Poll() is not { } result) return;
+        if (result.Configuration is not { } next)
+        {
+            ConfigurationReport.Problems(_logger, result);
+            HostLog.LastConfigurationStays(_logger);
+            _problem = result.Problems[0].ToString();
+            return;
+        }
+
+        ConfigurationReport.Warnings(_logger, result);
+        try
+        {
+            await _apply(next, cancel).ConfigureAwait(false);
+        }
+        catch (ListenException e)
+        {
+            HostLog.CannotListen(_logger, e.Message);
+            HostLog.LastConfigurationStays(_logger);
+            _problem = e.Message;
+            return;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            HostLog.ApplyFailed(_logger, e);
+            _problem = e.Message;
+            return;
+        }
+
+        string changes = ConfigurationChanges.Describe(_inForce, next);
+        if (changes.Length > 0) HostLog.ConfigurationApplied(_logger, changes);
+        if (ConfigurationReport.AllowsNothing(next) && !ConfigurationReport.AllowsNothing(_inForce)) HostLog.NothingAllowed(_logger);
+        _inForce = next;
+        _problem = null;
+    }
+}

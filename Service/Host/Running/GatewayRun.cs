@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway;
+using OmsGateway.Host.Counters;
+using OmsGateway.Host.Logging;
+using OmsGateway.Host.Metrics;
+
+namespace OmsGateway.Host.Running;
+
+/// <summary>One life of the gateway, in a console or as a service: from reading the configuration to the last event.</summary>
+internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunProgress progress, TimeProvider time)
+{
+    // Binding a socket takes no time; whatever hangs here must not leave the service in START_PENDING for ever.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs until it is stopped, and reports whatever goes wrong as an event and as the exit code.</summary>
+    /// <param name="stop">Asks for an orderly stop.</param>
+    /// <param name="abort">Ends the wait for open tunnels.</param>
+    public async Task<ExitCode> RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        await using var queue = new LogQueue(sink, time);
+        using var provider = new GatewayLoggerProvider(queue, time);
+        ILogger logger = provider.CreateLogger("OmsGateway");
+        try
+        {
+            return await RunAsync(provider, logger, stop, abort).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            HostLog.Stopped(logger);
+            return ExitCode.Success;
+        }
+        catch (Exception e)
+        {
+            HostLog.Failed(logger, e);
+            return ExitCode.Failure;
+        }
+    }
+
+    private async Task<ExitCode> RunAsync(
+        GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
+    {
+        var monitor = new ConfigurationMonitor(store);
+        ConfigurationResult result = monitor.Poll()!;
+        if (result.Configuration is not { } configuration)
+        {
+            ConfigurationReport.Problems(logger, result);
+            return ExitCode.InvalidConfiguration;
+        }
+
+        provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
+        ConfigurationReport.Warnings(logger, result);
+
+        await using var server = new GatewayServer(configuration, logger, time);
+        try
+        {
+            await server.StartAsync(stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false);
+        }
+        catch (ListenException e)
+        {
+            HostLog.CannotListen(logger, e.Message);
+            return ExitCode.CannotListen;
+        }
+
+        using var export = new OtlpExport(logger);
+        export.Apply(configuration.Settings.OtlpEndpoint);
+        HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
+        if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
+
+        var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
+        using ICounterPublisher counters = CounterPublisher.Create(logger);
+        using var status = new StatusFile(store.StatusPath, () => (server.ListenEndPoints, server.Counters, loop.Problem), logger, time);
+
+        progress.Running();
+        await WhileRunningAsync(loop, status, counters, server, stop).ConfigureAwait(false);
+
+        progress.Stopping();
+        await server.StopAsync(abort).ConfigureAwait(false);
+        HostLog.Stopped(logger);
+        return ExitCode.Success;
+
+        async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
+        {
+            await server.ApplyAsync(next, cancel).ConfigureAwait(false);
+            provider.MinimumLevel = LogLevels.From(next.Settings.LogLevel);
+            export.Apply(next.Settings.OtlpEndpoint);
+        }
+    }
+
+    private async Task WhileRunningAsync(
+        ConfigurationLoop loop, StatusFile status, ICounterPublisher counters, GatewayServer server, CancellationToken stop)
+    {
+        try
+        {
+            await Task.WhenAll(loop.RunAsync(stop), status.RunAsync(stop), PublishAsync()).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The way all three end.
+        }
+
+        async Task PublishAsync()
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false)) counters.Publish(server.Counters);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.Status;
+using OmsGateway.Gateway;
+
+namespace OmsGateway.Host.Running;
+
+/// <summary>
+/// Writes the status file while the gateway runs and deletes it at the end. It is for people only: a full disk or a missing
+/// right is reported once and disturbs nothing.
+/// </summary>
+internal sealed class StatusFile : IDisposable
+{
+    /// <summary>How often the file is written.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly string _path;
+    private readonly Func<(IReadOnlyList<IPEndPoint> EndPoints, GatewayCounters Counters, string? Problem)> _read;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _started;
+    private bool _failed;
+
+    public StatusFile(
+        string path, Func<(IReadOnlyList<IPEndPoint>, GatewayCounters, string?)> read, ILogger logger, TimeProvider time)
+    {
+        _path = path;
+        _read = read;
+        _logger = logger;
+        _time = time;
+        _started = time.GetUtcNow();
+        Write();
+    }
+
+    /// <summary>Writes until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) Write();
+    }
+
+    public void Dispose() => Try(() => File.Delete(_path));
+
+    private void Write() => Try(() => Read().Write(_path));
+
+    private GatewayStatus Read()
+    {
+        (IReadOnlyList<IPEndPoint> endPoints, GatewayCounters counters, string? problem) = _read();
+        return new GatewayStatus
+        {
+            ProcessId = Environment.ProcessId,
+            Version = ProductVersion.Text,
+            Started = _started,
+            Written = _time.GetUtcNow(),
+            ListenEndpoints = [.. endPoints.Select(e => e.ToString())],
+            ConfigurationProblem = problem,
+            ActiveClientConnections = counters.ActiveClientConnections,
+            ConnectedClients = counters.ConnectedClients,
+            Errors = counters.Errors,
+            Rejections = counters.Rejections,
+            ClosedConnections = counters.ClosedConnections,
+            RelayedBytes = counters.RelayedBytes,
+        };
+    }
+
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+            _failed = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!_failed) HostLog.StatusNotWritten(_logger, e.Message);
+            _failed = true;
+        }
+    }
+}
