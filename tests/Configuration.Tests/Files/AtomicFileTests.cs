@@ -56,7 +56,7 @@ public sealed class AtomicFileTests
         {
             // Each writer with a store of its own, as another process has.
             var administration = new GatewayAdministration(
-                new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent));
+                new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent) { LockWait = TimeSpan.FromMinutes(2) });
             for (int i = 0; i < 25; i++) Assert.True(administration.AddAllowedHost($"h{writer}-{i}.contoso.com"));
         })));
         stop.Cancel();
