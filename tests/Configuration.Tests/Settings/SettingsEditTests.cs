@@ -54,6 +54,32 @@ public sealed class SettingsEditTests : IDisposable
         Assert.True(_store.Administration.SetRelayProxy("proxy", "user", "hunter3"));
     }
 
+    [Fact]
+    public void The_same_value_again_leaves_a_file_in_another_notation_alone()
+    {
+        const string Content = "\ufeff<?xml version='1.0' standalone='yes' ?>\r\n\r\n<OMSGateway ><ListenPort> 9 </ListenPort ></OMSGateway>";
+        File.WriteAllText(_store.Store.SettingsPath, Content);
+        Assert.False(_store.Administration.SetSetting("ListenPort", "9"));
+        Assert.False(_store.Administration.ClearRelayProxy());
+        Assert.Equal(Content, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_store.Store.SettingsPath)));
+    }
+
+    [Fact]
+    public void A_value_in_another_case_is_replaced_not_repeated()
+    {
+        _store.Settings = "<OMSGateway><loglevel>WARN</loglevel></OMSGateway>";
+        Assert.True(_store.Administration.SetSetting("LogLevel", "warning"));
+        Assert.Equal("<OMSGateway><LogLevel>Warning</LogLevel></OMSGateway>", _store.Settings.TrimEnd());
+    }
+
+    [Fact]
+    public void A_utf16_file_is_edited()
+    {
+        File.WriteAllText(_store.Store.SettingsPath, "<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<OMSGateway/>", System.Text.Encoding.Unicode);
+        Assert.True(_store.Administration.SetSetting("ListenPort", "9"));
+        Assert.Equal(9, _store.Store.Load().Configuration!.Settings.ListenPort);
+    }
+
     [Theory]
     [InlineData("ListenPort", "text", "8080")]
     [InlineData("ListenPrt", "1", "ListenPort")]
