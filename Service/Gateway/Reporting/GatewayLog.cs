@@ -27,7 +27,7 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.ConnectReceived, LogLevel.Information, "[{Id}] Got request from {Client}: CONNECT {Target}")]
     public static partial void ConnectReceived(this ILogger logger, long id, IPEndPoint client, ConnectRequest target);
 
-    [LoggerMessage(EventIds.NotConnect, LogLevel.Warning, "[{Id}] Not a valid HTTP CONNECT request from {Client}: {Detail}.")]
+    [LoggerMessage(EventIds.NotConnect, LogLevel.Warning, "[{Id}] Not a valid HTTP CONNECT request from {Client}: {Detail}")]
     public static partial void NotConnect(this ILogger logger, long id, IPEndPoint client, string detail);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
@@ -39,26 +39,26 @@ internal static partial class GatewayLog
         "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy is ReportOnly.")]
     public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client);
 
-    [LoggerMessage(EventIds.Forbidden, LogLevel.Error, "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}.")]
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Error, "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}")]
     public static partial void Forbidden(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
         "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate.")]
     public static partial void InvalidClientCertificate(this ILogger logger, long id, string subject, IPEndPoint client, ConnectRequest target);
 
-    [LoggerMessage(EventIds.TlsRejected, LogLevel.Error, "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}.")]
+    [LoggerMessage(EventIds.TlsRejected, LogLevel.Error, "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}")]
     public static partial void TlsRejected(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
 
     [LoggerMessage(EventIds.TlsVerified, LogLevel.Information, "[{Id}] TLS session is successfully verified: {Client} with {Target}, {Version}{Certificate}")]
     public static partial void TlsVerified(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string version, string certificate);
 
-    [LoggerMessage(EventIds.HandshakeParsing, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}.")]
+    [LoggerMessage(EventIds.HandshakeParsing, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}")]
     public static partial void HandshakeFailed(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
 
-    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}.")]
+    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}")]
     public static partial void ConnectFailed(this ILogger logger, long id, IPEndPoint client, string detail);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Warning, "[{Id}] Connection of client {Client} refused: {Detail}.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "[{Id}] Connection of client {Client} refused: {Detail}")]
     public static partial void LimitReached(this ILogger logger, long id, IPEndPoint client, string detail);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "[{Id}] Unexpected error in the tunnel of client {Client}; it was closed.")]

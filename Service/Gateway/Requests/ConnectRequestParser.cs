@@ -33,16 +33,16 @@ internal static class ConnectRequestParser
     {
         // A TLS record (RFC 8446 §5.1) where a request should be: the client takes the gateway for the target itself.
         if (received is [0x16, ..])
-            return "a TLS handshake was sent to the gateway's own port; set the gateway as the HTTP proxy instead";
+            return "A TLS handshake was sent to the gateway's own port; set the gateway as the HTTP proxy instead.";
         for (int i = 0; i < received.Length; i++)
         {
             byte b = received[i];
             if (b == '\n')
             {
-                if (i == 0 || received[i - 1] != '\r') return "a line ends without CR LF";
+                if (i == 0 || received[i - 1] != '\r') return "A line ends without CR LF.";
             }
-            else if (i > 0 && received[i - 1] == '\r') return "a CR is not followed by LF";
-            else if ((b < ' ' && b is not ((byte)'\t' or (byte)'\r')) || b == 0x7f) return "the request head holds a control character";
+            else if (i > 0 && received[i - 1] == '\r') return "A CR is not followed by LF.";
+            else if ((b < ' ' && b is not ((byte)'\t' or (byte)'\r')) || b == 0x7f) return "The request head holds a control character.";
         }
 
         return null;
@@ -53,30 +53,30 @@ internal static class ConnectRequestParser
         int first = line.IndexOf((byte)' ');
         int last = line.LastIndexOf((byte)' ');
         if (first <= 0 || last == first || line[..first].ContainsAnyExcept(TokenBytes))
-            return Malformed("the request line is not 'CONNECT host:port HTTP/1.1'");
+            return Malformed("The request line is not 'CONNECT host:port HTTP/1.1'.");
 
         ReadOnlySpan<byte> version = line[(last + 1)..];
         if (version is not [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', >= (byte)'0' and <= (byte)'9', (byte)'.', >= (byte)'0' and <= (byte)'9'])
-            return Malformed("the request line does not end with an HTTP version");
+            return Malformed("The request line does not end with an HTTP version.");
         if (!line[..first].SequenceEqual("CONNECT"u8))
-            return ConnectRequestResult.Rejected(TunnelOutcome.NotConnect, "only the CONNECT method is served");
-        if (version[5] != '1') return Malformed("the HTTP version is not 1.0 or 1.1");
+            return ConnectRequestResult.Rejected(TunnelOutcome.NotConnect, "Only the CONNECT method is served.");
+        if (version[5] != '1') return Malformed("The HTTP version is not 1.0 or 1.1.");
         return ParseAuthority(line[(first + 1)..last]);
     }
 
     private static ConnectRequestResult ParseAuthority(ReadOnlySpan<byte> target)
     {
         int colon = target.LastIndexOf((byte)':');
-        if (colon <= 0) return Malformed("the target has no port; it must be host:port");
-        if (!TryParsePort(target[(colon + 1)..], out int port)) return Malformed("the target's port is not a number from 1 to 65535");
+        if (colon <= 0) return Malformed("The target has no port; it must be host:port.");
+        if (!TryParsePort(target[(colon + 1)..], out int port)) return Malformed("The target's port is not a number from 1 to 65535.");
 
         ReadOnlySpan<byte> hostBytes = target[..colon];
         bool bracketed = hostBytes is [(byte)'[', .., (byte)']'];
         if (bracketed) hostBytes = hostBytes[1..^1];
         if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
-            return Malformed("brackets stand around an IPv6 address and nothing else");
+            return Malformed("Brackets stand around an IPv6 address and nothing else.");
         if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))
-            return Malformed($"the target's host is not valid: {error}");
+            return Malformed($"The target's host is not valid: {error}.");
         return ConnectRequestResult.Accepted(new ConnectRequest(host!, port));
     }
 
@@ -94,15 +94,15 @@ internal static class ConnectRequestParser
         {
             ReadOnlySpan<byte> line = NextLine(ref headers);
             if (line.IsEmpty) return null;
-            if (++count > MaximumHeaders) return $"the request has more than {MaximumHeaders} header lines";
-            if (line[0] is (byte)' ' or (byte)'\t') return "a header line is folded";
+            if (++count > MaximumHeaders) return $"The request has more than {MaximumHeaders} header lines.";
+            if (line[0] is (byte)' ' or (byte)'\t') return "A header line is folded.";
             int colon = line.IndexOf((byte)':');
-            if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes)) return "a header line is not 'name: value'";
+            if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes)) return "A header line is not 'name: value'.";
             ReadOnlySpan<byte> name = line[..colon];
             // RFC 9110 §9.3.6: content in a CONNECT request has no meaning, and two readings of its length smuggle requests.
             if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8) || Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
-                return "a CONNECT request may not have a body";
-            if (Ascii.EqualsIgnoreCase(name, "Host"u8) && ++hosts > 1) return "the request has more than one Host header";
+                return "A CONNECT request may not have a body.";
+            if (Ascii.EqualsIgnoreCase(name, "Host"u8) && ++hosts > 1) return "The request has more than one Host header.";
         }
     }
 

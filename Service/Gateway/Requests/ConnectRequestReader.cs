@@ -33,7 +33,7 @@ internal static class ConnectRequestReader
         }
         catch (OperationCanceledException)
         {
-            return ConnectRequestResult.Rejected(TunnelOutcome.RequestTimeout, $"the request head did not arrive in time ({received} bytes came)");
+            return ConnectRequestResult.Rejected(TunnelOutcome.RequestTimeout, $"The request head did not arrive in time; {received} bytes came.");
         }
         catch (SocketException)
         {
@@ -63,11 +63,11 @@ internal static class ConnectRequestReader
 
         result = received.Length < MaximumHeadBytes
             ? default
-            : ConnectRequestResult.Rejected(TunnelOutcome.RequestTooLarge, $"the request head is larger than {MaximumHeadBytes} bytes");
+            : ConnectRequestResult.Rejected(TunnelOutcome.RequestTooLarge, $"The request head is larger than {MaximumHeadBytes} bytes.");
         return received.Length >= MaximumHeadBytes;
     }
 
     private static ConnectRequestResult EndOfStream(int received) => received == 0
-        ? ConnectRequestResult.Rejected(TunnelOutcome.Probe, "the client closed without sending a request")
-        : ConnectRequestResult.Rejected(TunnelOutcome.RequestAborted, "the client closed before its request was complete");
+        ? ConnectRequestResult.Rejected(TunnelOutcome.Probe, "The client closed without sending a request.")
+        : ConnectRequestResult.Rejected(TunnelOutcome.RequestAborted, "The client closed before its request was complete.");
 }

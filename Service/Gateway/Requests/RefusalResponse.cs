@@ -12,7 +12,7 @@ internal static class RefusalResponse
     public static byte[]? Create(TunnelOutcome outcome, string detail)
     {
         if (Describe(outcome) is not (var status, var error)) return null;
-        string body = $"OMS Gateway: {detail}.\n";
+        string body = $"OMS Gateway: {detail}\n";
         string extra = outcome switch
         {
             TunnelOutcome.NotConnect => "Allow: CONNECT\r\n",

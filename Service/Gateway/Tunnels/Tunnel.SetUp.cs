@@ -53,19 +53,21 @@ internal sealed partial class Tunnel
 
     private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail)
     {
-        if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "the gateway is stopping");
+        if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "The gateway is stopping.");
         (_record.Outcome, _record.Detail) = (outcome, detail);
-        if (RefusalResponse.Create(outcome, detail) is { } answer)
+        // What the relay proxy said is for the administrator, not for every client.
+        bool isInternal = outcome is TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed;
+        if (RefusalResponse.Create(outcome, isInternal ? "The relay proxy gave no tunnel; the gateway's event log says why." : detail) is { } answer)
             await LingeringClose.SendAndCloseAsync(client, answer, services.Time).ConfigureAwait(false);
         return null;
     }
 
     private string Explain(TunnelOutcome refusal) => refusal switch
     {
-        TunnelOutcome.ForbiddenHost => $"the host {_record.Request!.Host} is not on the gateway's allow list",
+        TunnelOutcome.ForbiddenHost => $"The host {_record.Request!.Host} is not on the gateway's allow list.",
         TunnelOutcome.ForbiddenPort =>
-            $"port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}",
-        TunnelOutcome.TooManyTunnels => $"the limit of {configuration.Settings.MaximumTunnels} open tunnels is reached",
-        _ => $"the limit of {configuration.Settings.MaximumTunnelsPerClient} open tunnels for one client is reached",
+            $"Port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}.",
+        TunnelOutcome.TooManyTunnels => $"The limit of {configuration.Settings.MaximumTunnels} open tunnels is reached.",
+        _ => $"The limit of {configuration.Settings.MaximumTunnelsPerClient} open tunnels for one client is reached.",
     };
 }

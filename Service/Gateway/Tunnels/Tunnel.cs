@@ -110,7 +110,7 @@ internal sealed partial class Tunnel(
 
         if (!relay.IsVerified) RecordHandshake(inspector);
         if (_record.Outcome == TunnelOutcome.HandshakeTimeout)
-            _record.Detail = $"it was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds";
+            _record.Detail = $"It was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds.";
         if (OutcomeClass.IsTlsRejection(_record.Outcome))
             await LingeringClose.SendAndCloseAsync(client, inspector.RefusalAlert, services.Time).ConfigureAwait(false);
     }

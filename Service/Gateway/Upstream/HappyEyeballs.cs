@@ -18,19 +18,33 @@ internal static class HappyEyeballs
         if (addresses.Count == 1) return await ConnectOneAsync(addresses[0], port, deadline).ConfigureAwait(false);
 
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        var attempts = new List<Task<Socket>>();
         var waiting = new Queue<IPAddress>(Interleave(addresses));
+        var attempts = new List<Task<Socket>>();
+        var running = new List<Task<Socket>>();
+        bool startNext = true;
         Socket? winner = null;
         try
         {
             while (true)
             {
-                if (waiting.TryDequeue(out IPAddress? next)) attempts.Add(ConnectOneAsync(next, port, losers.Token));
+                if (startNext && waiting.TryDequeue(out IPAddress? next))
+                {
+                    attempts.Add(ConnectOneAsync(next, port, losers.Token));
+                    running.Add(attempts[^1]);
+                }
+
+                if (running.Find(attempt => attempt.IsCompleted) is { } finished)
+                {
+                    running.Remove(finished);
+                    bool isLast = running.Count == 0 && waiting.Count == 0;
+                    if (finished.IsCompletedSuccessfully || isLast) return winner = await finished.ConfigureAwait(false);
+                    startNext = true;
+                    continue;
+                }
+
                 Task delay = waiting.Count > 0 ? Task.Delay(AttemptDelay, time, losers.Token) : Task.Delay(Timeout.Infinite, losers.Token);
-                Task done = await Task.WhenAny([.. attempts.Where(a => !a.IsFaulted), delay]).ConfigureAwait(false);
+                startNext = await Task.WhenAny([.. running, delay]).ConfigureAwait(false) == delay;
                 deadline.ThrowIfCancellationRequested();
-                if (done is Task<Socket> { IsCompletedSuccessfully: true } connected) return winner = connected.Result;
-                if (waiting.Count == 0 && attempts.TrueForAll(a => a.IsFaulted)) return await attempts[^1].ConfigureAwait(false);
             }
         }
         finally

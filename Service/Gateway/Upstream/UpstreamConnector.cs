@@ -32,7 +32,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         {
             string via = settings.RelayProxy is { } relay ? $" through the relay proxy {relay.Host}:{relay.Port}" : "";
             return UpstreamResult.Failed(TunnelOutcome.ConnectTimeout,
-                $"{request} was not reached{via} within {settings.ConnectTimeout.TotalSeconds:0} seconds");
+                $"{request} was not reached{via} within {settings.ConnectTimeout.TotalSeconds:0} seconds.");
         }
     }
 
@@ -45,11 +45,11 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         }
         catch (SocketException e)
         {
-            return UpstreamResult.Failed(TunnelOutcome.NameNotResolved, $"the name {request.Host} could not be resolved ({e.SocketErrorCode})");
+            return UpstreamResult.Failed(TunnelOutcome.NameNotResolved, $"The name {request.Host} could not be resolved ({e.SocketErrorCode}).");
         }
 
         if (FindForbidden(addresses, request.Port, settings.AllowedNetworks, out List<IPAddress> permitted) is { } forbidden)
-            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which may not be reached");
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which may not be reached.");
         try
         {
             return UpstreamResult.Connected(
@@ -57,7 +57,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         }
         catch (SocketException e)
         {
-            return UpstreamResult.Failed(TunnelOutcome.ConnectFailed, $"{request} could not be reached ({e.SocketErrorCode})");
+            return UpstreamResult.Failed(TunnelOutcome.ConnectFailed, $"{request} could not be reached ({e.SocketErrorCode}).");
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         // The relay proxy resolves names, since this network may not be able to; an address in the request is still ours to judge.
         if (request.Host.Address is { } literal
             && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
-            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{forbidden} may not be reached");
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which may not be reached.");
         try
         {
             var client = new RelayProxyClient(relay, cancel => DialRelayAsync(relay, cancel));
@@ -77,7 +77,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         catch (SocketException e)
         {
             return UpstreamResult.Failed(TunnelOutcome.RelayProxyFailed,
-                $"the relay proxy {relay.Host}:{relay.Port} could not be reached ({e.SocketErrorCode})");
+                $"The relay proxy {relay.Host}:{relay.Port} could not be reached ({e.SocketErrorCode}).");
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class GatewayStatusTests : IDisposable
         {
             ProcessId = 42, Version = "2.0.0", Started = DateTimeOffset.UnixEpoch, Written = DateTimeOffset.UnixEpoch.AddDays(1),
             ListenEndpoints = ["0.0.0.0:8080", "[::]:8080"], ConfigurationProblem = "x(2): ListenPort = '\u0001<'", ActiveClientConnections = 1,
-            ConnectedClients = 2, Errors = 3, Rejections = 4, TotalTunnels = 5, BytesFromClients = long.MaxValue, BytesFromServers = 7,
+            ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, RelayedBytes = long.MaxValue,
         };
         status.Write(_store.Store.StatusPath);
         GatewayStatus read = GatewayStatus.TryRead(_store.Store.StatusPath)!;

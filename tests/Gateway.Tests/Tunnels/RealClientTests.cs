@@ -36,7 +36,7 @@ public class RealClientTests
 
         Assert.Equal(56, result.ExitCode);
         Assert.Contains("403", result.Errors, StringComparison.Ordinal);
-        Assert.Contains("the host other.test is not on the gateway's allow list", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The host other.test is not on the gateway's allow list", result.Output, StringComparison.Ordinal);
     }
 
     [UnixFact]

@@ -74,7 +74,7 @@ public class RefusalTests
         string answer = await trial.AskAsync($"CONNECT Other.Test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
 
         AssertRefused(answer, "403 Forbidden", "http_request_denied");
-        Assert.Contains("the host other.test is not on the gateway's allow list", answer, StringComparison.Ordinal);
+        Assert.Contains("The host other.test is not on the gateway's allow list", answer, StringComparison.Ordinal);
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "Target host (other.test) is forbidden");
         Assert.Equal(0, trial.Gateway.Names.LookUps);
         Assert.Equal(1, trial.Gateway.Server.Counters.Errors);
@@ -159,7 +159,7 @@ public class RefusalTests
     {
         await using var trial = await Trial.StartAsync(hosts: "unknown.test");
         AssertRefused(await trial.AskAsync($"CONNECT unknown.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502 Bad Gateway", "dns_error");
-        await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "the name unknown.test could not be resolved");
+        await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "The name unknown.test could not be resolved");
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public class RefusalTests
         await using var trial = await Trial.StartAsync();
         await trial.Origin.DisposeAsync();
         AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502 Bad Gateway", "destination_unavailable");
-        await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "could not be reached (ConnectionRefused)");
+        await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "could not be reached (ConnectionRefused).");
     }
 
     [Fact]
