@@ -35,7 +35,7 @@ internal static class ClientHelloPolicy
     private static Refusal? CheckVersions(HandshakeSession session)
     {
         TlsVersion highest = session.Offered.Highest;
-        if (highest == TlsVersion.None) return Refusal.UnsupportedVersion("The client offers no version of TLS that the gateway knows.");
+        if (highest == TlsVersion.None) return Refusal.UnsupportedVersion("The client offers only unknown versions of TLS.");
         return highest < session.MinimumVersion
             ? Refusal.UnsupportedVersion($"The client offers at most {TlsVersionName.Of(highest)}.")
             : null;
