@@ -19,7 +19,9 @@ internal static class ClientHelloPolicy
         // server that the outer name leads to can open it, and the outer name must be the host that the tunnel is for.
         session.OffersEncryptedClientHello = hello.OffersEncryptedClientHello;
 
-        Refusal? refusal = CheckVersions(session) ?? ServerNamePolicy.Check(session, hello.ServerName) ?? CheckCertificate(session);
+        Refusal? refusal = CheckVersions(session)
+            ?? ServerNamePolicy.Check(session, hello.ServerName)
+            ?? CheckCertificate(session);
         if (refusal is null) session.Phase = HandshakePhase.ServerHello;
         return refusal;
     }

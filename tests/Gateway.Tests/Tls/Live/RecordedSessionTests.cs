@@ -35,7 +35,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     public void OtherRecordsGiveTheSameResult() => ForEach(session =>
     {
         using Tunnel whole = Replay(session, session.Chunks);
-        for (int seed = 0; seed < 200; seed++)
+        for (int seed = 0; seed < 100; seed++)
         {
             Chunks refragmented = Refragmented(Turns(session), new Random(seed));
             using Tunnel other = Replay(session, refragmented);
@@ -72,7 +72,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
             for (int position = 0; position < inspected; position++)
             {
                 byte original = All(session.Chunks, direction)[position];
-                foreach (byte value in new[] { (byte)(original ^ 1), (byte)(original ^ 0x80), (byte)0, (byte)0xFF })
+                foreach (byte value in new[] { (byte)(original ^ 1), (byte)0, (byte)0xFF })
                     if (value != original) AssertHarmless(session, Changed(turns, direction, position, value));
             }
         }
