@@ -81,14 +81,14 @@ public sealed class Tool : IAsyncDisposable
             }
 
             if (_reading.IsCompleted && !grown.IsCompleted)
-                throw new InvalidOperationException($"'{pattern}' is not in the output of {_process.StartInfo.FileName}:\n{Output}");
+                throw new InvalidOperationException($"No '{pattern}' in the output of {_process.StartInfo.FileName}:\n{Output}");
             try
             {
                 await Task.WhenAny(grown, _reading).WaitAsync(patience.Token);
             }
             catch (OperationCanceledException e)
             {
-                throw new TimeoutException($"'{pattern}' has not come in the output of {_process.StartInfo.FileName}:\n{Output}", e);
+                throw new TimeoutException($"No '{pattern}' yet in the output of {_process.StartInfo.FileName}:\n{Output}", e);
             }
         }
     }

@@ -52,7 +52,7 @@ internal sealed class HandshakeInspector : IDisposable
     /// </summary>
     public string? RefusalDetail => _refusal?.Detail;
 
-    /// <summary>A fatal alert for the client, which it is sent before its connection is closed; empty when it speaks no TLS.</summary>
+    /// <summary>A fatal alert to send to the client before its connection is closed; empty when it speaks no TLS.</summary>
     public ReadOnlyMemory<byte> RefusalAlert => _refusal?.Alert is { } alert
         ? AlertRecord.Create(alert, _session.Version == TlsVersion.None ? _session.Offered.Highest : _session.Version)
         : default;
@@ -72,7 +72,7 @@ internal sealed class HandshakeInspector : IDisposable
     /// <summary>Whether the client's hello has an encrypted one inside, or what pretends to be one.</summary>
     public bool OffersEncryptedClientHello => _session.OffersEncryptedClientHello;
 
-    /// <summary>Looks at what was received; to be called until the direction has passed. Never throws, whatever the bytes.</summary>
+    /// <summary>Looks at what was received, until the direction has passed. Never throws, whatever the bytes.</summary>
     /// <param name="direction">Which way the bytes travel.</param>
     /// <param name="received">The next bytes in this direction, in any portions.</param>
     public InspectionStep Inspect(TunnelDirection direction, ReadOnlySpan<byte> received)

@@ -13,12 +13,13 @@ public sealed class HandshakeInspectorTests
     [Fact]
     public void BothDirectionsMayCallAtOnce()
     {
-        byte[] client = Join(ClientHelloBuilder.Tls13().WithEarlyData().Record(), Join(Enumerable.Repeat(EncryptedData, 500).ToArray()));
+        byte[] earlyData = Join(Enumerable.Repeat(EncryptedData, 500).ToArray());
+        byte[] client = Join(ClientHelloBuilder.Tls13().WithEarlyData().Record(), earlyData);
         byte[] server = Join(ServerHelloBuilder.Tls13Record, EncryptedData);
         for (int round = 0; round < 50; round++)
         {
             using Tunnel tunnel = new();
-            int hello = client.Length - (500 * EncryptedData.Length);
+            int hello = client.Length - earlyData.Length;
             tunnel.Client(client[..hello]);
             using Barrier start = new(2);
             Thread serverPump = new(() =>

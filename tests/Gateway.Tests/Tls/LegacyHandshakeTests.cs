@@ -30,7 +30,8 @@ public sealed class LegacyHandshakeTests
     [MemberData(nameof(AllPolicies))]
     public void ResumedSessionIsRecognised(GatewayConfiguration policy)
     {
-        using Tunnel tunnel = Greeted(policy, Join(Handshake(new ServerHelloBuilder().Message(), Ticket), ChangeCipherSpec, EncryptedData));
+        byte[] answer = Join(Handshake(new ServerHelloBuilder().Message(), Ticket), ChangeCipherSpec, EncryptedData);
+        using Tunnel tunnel = Greeted(policy, answer);
         Assert.Equal(InspectionState.Passed, tunnel.Client(ChangeCipherSpec, EncryptedData));
         Assert.True(tunnel.Inspector.IsVerified);
         Assert.True(tunnel.Inspector.IsResumed);

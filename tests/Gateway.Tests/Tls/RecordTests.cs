@@ -51,8 +51,8 @@ public sealed class RecordTests
     {
         byte[] message = ClientHelloBuilder.Tls13().With(0x1234, new byte[6000]).Message();
         Assert.Equal(TunnelOutcome.Open, Outcome(Fragmented(message, 2)));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Fragmented(message, 1)));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(
+        AssertMalformed(Outcome(Fragmented(message, 1)));
+        AssertMalformed(Outcome(
             ClientHelloBuilder.Tls13().Record(),
             Join(Enumerable.Repeat(ChangeCipherSpec, HandshakeLimits.MaximumRecords).ToArray())));
     }
@@ -64,7 +64,7 @@ public sealed class RecordTests
         int most = HandshakeLimits.MaximumBytes / record.Length;
         byte[] hello = ClientHelloBuilder.Tls13().WithEarlyData().Record();
         Assert.Equal(TunnelOutcome.Open, Outcome(hello, Join(Enumerable.Repeat(record, most).ToArray())));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(hello, Join(Enumerable.Repeat(record, most + 1).ToArray())));
+        AssertMalformed(Outcome(hello, Join(Enumerable.Repeat(record, most + 1).ToArray())));
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public sealed class RecordTests
     {
         byte[] hello = ClientHelloBuilder.Tls13().WithEarlyData().Message();
         byte[] other = type == ChangeCipherSpecType ? [1] : [1, 0];
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Handshake(hello[..50]), Record(type, other), Handshake(hello[50..])));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Handshake(hello[..2]), Record(type, other), Handshake(hello[2..])));
+        AssertMalformed(Outcome(Handshake(hello[..50]), Record(type, other), Handshake(hello[50..])));
+        AssertMalformed(Outcome(Handshake(hello[..2]), Record(type, other), Handshake(hello[2..])));
     }
 
     [Theory]
@@ -85,17 +85,17 @@ public sealed class RecordTests
     [InlineData(0)]
     [InlineData((byte)'G')]
     public void UnknownRecordTypeIsRefused(byte type) =>
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(type, [1, 2, 3])));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(type, [1, 2, 3])));
 
     [Fact]
     public void UnknownRecordVersionIsRefused() =>
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 0], 0x0203)));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 0], 0x0203)));
 
     [Fact]
     public void MalformedChangeCipherSpecIsRefused()
     {
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [2])));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [1, 1])));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [2])));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [1, 1])));
     }
 
     [Fact]
@@ -112,20 +112,20 @@ public sealed class RecordTests
 
     [Fact]
     public void MalformedAlertIsRefused() =>
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 2, 3])));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 2, 3])));
 
     [Fact]
     public void EarlyDataPassesOnlyWhenOffered()
     {
         byte[] with = ClientHelloBuilder.Tls13().WithEarlyData().Record();
         Assert.Equal(TunnelOutcome.Open, Outcome(with, ChangeCipherSpec, EncryptedData));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), EncryptedData));
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls12().WithEarlyData().Record(), EncryptedData));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), EncryptedData));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls12().WithEarlyData().Record(), EncryptedData));
     }
 
     [Fact]
     public void ChangeCipherSpecPassesEarlyOnlyWithTls13() =>
-        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls12().Record(), ChangeCipherSpec));
+        AssertMalformed(Outcome(ClientHelloBuilder.Tls12().Record(), ChangeCipherSpec));
 
     [Fact]
     public void ServerMayNotFallBackOnceTls13HasBegun()
@@ -165,8 +165,11 @@ public sealed class RecordTests
         HandshakeInspector inspector = new Tunnel().Inspector;
         inspector.Dispose();
         inspector.Dispose();
-        Assert.Equal(InspectionState.Refused, inspector.Inspect(TunnelDirection.ClientToServer, ClientHelloBuilder.Tls13().Record()).State);
+        InspectionStep step = inspector.Inspect(TunnelDirection.ClientToServer, ClientHelloBuilder.Tls13().Record());
+        Assert.Equal(InspectionState.Refused, step.State);
     }
+
+    private static void AssertMalformed(TunnelOutcome outcome) => Assert.Equal(TunnelOutcome.MalformedHandshake, outcome);
 
     private static TunnelOutcome OutcomeOfHello(int length)
     {

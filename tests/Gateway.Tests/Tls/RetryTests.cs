@@ -12,7 +12,8 @@ public sealed class RetryTests
         using Tunnel tunnel = Retried();
         Assert.False(tunnel.Inspector.IsVerified);
         Assert.Equal(InspectionState.Inspecting, tunnel.Server(ChangeCipherSpec));
-        Assert.Equal(InspectionState.Inspecting, tunnel.Client(ChangeCipherSpec, ClientHelloBuilder.Tls13().With(44, 0, 1, 9).Record()));
+        byte[] second = ClientHelloBuilder.Tls13().With(44, 0, 1, 9).Record();
+        Assert.Equal(InspectionState.Inspecting, tunnel.Client(ChangeCipherSpec, second));
         Assert.Equal(InspectionState.Passed, tunnel.Server(ServerHelloBuilder.Tls13Record));
         Assert.True(tunnel.Inspector.IsVerified);
     }

@@ -24,6 +24,8 @@ public sealed class ServerNameTests
     [InlineData("x.workspace.ods.opinsights.azure.com")]
     [InlineData("workspace.ods.opinsights.azure.co")]
     [InlineData("workspace.ods.opinsights.azure.comm")]
+    [InlineData("workspacf.ods.opinsights.azure.com")]
+    [InlineData("workspace-ods.opinsights.azure.com")]
     public void AnotherNameIsAMismatch(string name)
     {
         using Tunnel tunnel = new();
@@ -42,6 +44,7 @@ public sealed class ServerNameTests
     [InlineData("workspace.ods.opinsights.azure.com:443")]
     [InlineData("w\u00f6rkspace.example")]
     [InlineData("a\r\nb.example")]
+    [InlineData("workspace\u000Eods.opinsights.azure.com")]
     [InlineData("*.azure.com")]
     [InlineData(".azure.com")]
     [InlineData("a..b")]
@@ -66,7 +69,8 @@ public sealed class ServerNameTests
     public void OverlongNameIsMalformed(int length)
     {
         using Tunnel tunnel = new();
-        tunnel.Client(ClientHelloBuilder.Tls13(string.Concat(Enumerable.Repeat("abcdefg.", (length + 7) / 8))[..(length - 1)] + "z").Record());
+        string name = string.Concat(Enumerable.Repeat("abcdefg.", (length + 7) / 8))[..(length - 1)] + "z";
+        tunnel.Client(ClientHelloBuilder.Tls13(name).Record());
         Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
     }
 

@@ -88,11 +88,12 @@ public sealed class SubjectReaderTests
     [Fact]
     public void SubjectIsShownOnOneBoundedLine()
     {
-        CertificateSubject hostile = SubjectReader.Read(WithValue(UniversalTagNumber.UTF8String, "a\r\nb\u202E\u0000"u8.ToArray()))!;
-        string detail = SubjectDetail.Of(hostile);
+        byte[] hostile = WithValue(UniversalTagNumber.UTF8String, "a\r\nb\u202E\u0000"u8.ToArray());
+        string detail = SubjectDetail.Of(SubjectReader.Read(hostile)!);
         Assert.DoesNotContain(detail, c => char.IsControl(c) || c == '\u202E');
 
-        string flood = SubjectDetail.Of(new CertificateSubject([new SubjectAttribute("CN", string.Concat(Enumerable.Repeat("x😀", 5000)))]));
+        string longName = string.Concat(Enumerable.Repeat("x😀", 5000));
+        string flood = SubjectDetail.Of(new CertificateSubject([new SubjectAttribute("CN", longName)]));
         Assert.InRange(flood.Length, 1000, 1025);
         Assert.Equal(flood, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(flood)));
         Assert.Equal("(empty subject)", SubjectDetail.Of(new CertificateSubject([])));
@@ -101,8 +102,12 @@ public sealed class SubjectReaderTests
     private static byte[] WithValue(UniversalTagNumber type, byte[] content) =>
         WithSubject(Nested(0x31, Nested(0x30, Der(0x06, 0x55, 4, 3), Der((byte)type, content))));
 
-    private static byte[] WithSubject(byte[] rdns) =>
-        Nested(0x30, Nested(0x30, Nested(0xA0, Der(0x02, 2)), Der(0x02, 1), Der(0x30), Der(0x30), Der(0x30), Nested(0x30, rdns)), Der(0x30), Der(0x03, 0));
+    private static byte[] WithSubject(byte[] rdns)
+    {
+        byte[] empty = Der(0x30);
+        byte[] tbs = Join(Nested(0xA0, Der(0x02, 2)), Der(0x02, 1), empty, empty, empty, Der(0x30, rdns));
+        return Nested(0x30, Der(0x30, tbs), empty, Der(0x03, 0));
+    }
 
     private static byte[] Der(byte tag, params byte[] content) =>
         content.Length < 0x80 ? Join([tag, (byte)content.Length], content) : Join([tag, 0x81, (byte)content.Length], content);

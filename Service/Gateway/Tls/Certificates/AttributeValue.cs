@@ -7,8 +7,8 @@ namespace OmsGateway.Gateway.Tls.Certificates;
 internal static class AttributeValue
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
-    private static readonly Encoding Utf16 = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Utf32 = new UTF32Encoding(bigEndian: true, byteOrderMark: false, throwOnInvalidCharacters: true);
+    private static readonly Encoding Utf16 = new UnicodeEncoding(true, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly Encoding Utf32 = new UTF32Encoding(true, byteOrderMark: false, throwOnInvalidCharacters: true);
 
     /// <summary>Reads the next value; what is no string becomes <c>#</c> and its DER in hexadecimal (RFC 4514 §2.4).</summary>
     /// <exception cref="AsnContentException">It is malformed.</exception>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace OmsGateway.Gateway.Tls.Messages;
 
-/// <summary>Reads the presentation language of RFC 8446 §3 from untrusted bytes; a read that does not fit returns false.</summary>
+/// <summary>Reads the presentation language of RFC 8446 §3 from untrusted bytes; a read that does not fit is false.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

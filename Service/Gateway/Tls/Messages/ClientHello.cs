@@ -2,7 +2,7 @@ using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Gateway.Tls.Messages;
 
-/// <summary>What the gateway wants to know of a ClientHello (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2); lives as long as its bytes.</summary>
+/// <summary>What the gateway wants to know of a ClientHello (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2), while its bytes last.</summary>
 /// <remarks>
 /// <code>
 /// +----------------+--------+------------+---------------+-------------+------------+
@@ -76,7 +76,8 @@ internal ref struct ClientHello
             }
         }
 
-        if (extensions.IsMalformed) return Refusal.Malformed("The ClientHello's extensions are malformed, too many or duplicate.");
+        if (extensions.IsMalformed)
+            return Refusal.Malformed("The ClientHello's extensions are malformed, too many or duplicate.");
         OffersEarlyData &= Versions.Contains(TlsVersion.Tls13);
         return null;
     }

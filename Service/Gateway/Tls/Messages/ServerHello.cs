@@ -46,7 +46,8 @@ internal readonly record struct ServerHello(ushort Version, bool HasVersionExten
             hasExtension = true;
         }
 
-        if (extensions.IsMalformed) return Refusal.Malformed("The ServerHello's extensions are malformed, too many or duplicate.");
+        if (extensions.IsMalformed)
+            return Refusal.Malformed("The ServerHello's extensions are malformed, too many or duplicate.");
         hello = new(version, hasExtension, random.SequenceEqual(RetryRandom));
         return null;
     }

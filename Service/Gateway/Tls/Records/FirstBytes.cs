@@ -23,7 +23,9 @@ internal static class FirstBytes
                 : "The client does not speak TLS.");
         }
 
-        return IsTls(bytes, (ContentType)bytes[0] == ContentType.Handshake) ? null : Refusal.NotTls("The client does not speak TLS.");
+        return IsTls(bytes, (ContentType)bytes[0] == ContentType.Handshake)
+            ? null
+            : Refusal.NotTls("The client does not speak TLS.");
     }
 
     /// <summary>Looks at what a server has sent so far: a ServerHello, or an alert in its place.</summary>

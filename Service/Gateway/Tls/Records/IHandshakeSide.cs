@@ -14,7 +14,7 @@ internal interface IHandshakeSide
     /// <summary>A handshake message of this type begins.</summary>
     Refusal? BeginMessage(HandshakeType type);
 
-    /// <summary>Longest body of a message that must be seen whole before any of it goes on; zero when it need not be seen.</summary>
+    /// <summary>Longest body of a message that is held until it is seen whole; zero when it need not be seen.</summary>
     int MaximumInspected(HandshakeType type);
 
     /// <summary>A handshake message is complete.</summary>

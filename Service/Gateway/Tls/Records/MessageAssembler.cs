@@ -57,7 +57,8 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         _remaining = (int)(_header & 0xFFFFFF);
         int maximum = side.MaximumInspected(Type);
         _isInspected = maximum > 0;
-        if (_isInspected && _remaining > maximum) return Refusal.Malformed($"A handshake message is longer than {maximum} bytes.");
+        if (_isInspected && _remaining > maximum)
+            return Refusal.Malformed($"A handshake message is longer than {maximum} bytes.");
         return _remaining == 0 ? Complete(default) : null;
     }
 

@@ -24,7 +24,7 @@ internal readonly record struct RecordHeader(ContentType Type, byte MajorVersion
     public static RecordHeader Read(ReadOnlySpan<byte> bytes) =>
         new((ContentType)bytes[0], bytes[1], BinaryPrimitives.ReadUInt16BigEndian(bytes[3..]));
 
-    /// <summary>What is wrong with the header, or null. The minor version says nothing (RFC 8446 §5.1) and is not looked at.</summary>
+    /// <summary>What is wrong with the header, or null. The minor version means nothing (RFC 8446 §5.1).</summary>
     public Refusal? FindFault()
     {
         if (MajorVersion != 3) return Refusal.Malformed("A record has an unknown version.");

@@ -15,7 +15,8 @@ internal static class ClientCertificatePolicy
             return Refusal.Malformed("The client's Certificate message is malformed.");
         if (certificate.IsEmpty)
             return session.RequiresCertificate ? Refusal.NoCertificate("The client has no certificate.") : null;
-        if (SubjectReader.Read(certificate) is not { } subject) return Refusal.Malformed("The client's certificate is malformed.");
+        if (SubjectReader.Read(certificate) is not { } subject)
+            return Refusal.Malformed("The client's certificate is malformed.");
 
         session.ClientCertificate = subject;
         if (session.AllowedCertificates.Allows(subject)) return null;

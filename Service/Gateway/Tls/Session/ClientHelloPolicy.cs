@@ -19,7 +19,9 @@ internal static class ClientHelloPolicy
         // server that the outer name leads to can open it, and the outer name must be the host that the tunnel is for.
         session.OffersEncryptedClientHello = hello.OffersEncryptedClientHello;
 
-        Refusal? refusal = CheckVersions(session) ?? ServerNamePolicy.Check(session, hello.ServerName) ?? CheckCertificate(session);
+        Refusal? refusal = CheckVersions(session)
+            ?? ServerNamePolicy.Check(session, hello.ServerName)
+            ?? CheckCertificate(session);
         if (refusal is null) session.Phase = HandshakePhase.ServerHello;
         return refusal;
     }
@@ -35,7 +37,7 @@ internal static class ClientHelloPolicy
     private static Refusal? CheckVersions(HandshakeSession session)
     {
         TlsVersion highest = session.Offered.Highest;
-        if (highest == TlsVersion.None) return Refusal.UnsupportedVersion("The client offers no version of TLS that the gateway knows.");
+        if (highest == TlsVersion.None) return Refusal.UnsupportedVersion("The client offers only unknown versions of TLS.");
         return highest < session.MinimumVersion
             ? Refusal.UnsupportedVersion($"The client offers at most {TlsVersionName.Of(highest)}.")
             : null;

@@ -17,7 +17,8 @@ internal static class ServerHelloPolicy
         if (hello.IsRetryRequest || session.IsRetried)
         {
             if (!isTls13) return Refusal.Malformed("The server retries TLS 1.3 and chooses another version.");
-            if (hello.IsRetryRequest && session.IsRetried) return Refusal.OutOfOrder("The server sends a second HelloRetryRequest.");
+            if (hello.IsRetryRequest && session.IsRetried)
+                return Refusal.OutOfOrder("The server sends a second HelloRetryRequest.");
         }
 
         if (isTls13 && session.RequiresCertificate)

@@ -40,8 +40,10 @@ internal static class ServerNamePolicy
     private static HostName? ParseDnsName(ReadOnlySpan<byte> name)
     {
         if (name.Length > MaximumLength || name[^1] == '.') return null;
-        return HostName.TryParse(Encoding.Latin1.GetString(name), out HostName? host, out _) && host!.Address is null ? host : null;
+        string text = Encoding.Latin1.GetString(name);
+        return HostName.TryParse(text, out HostName? host, out _) && host!.Address is null ? host : null;
     }
 
-    private static Refusal Refuse(TunnelOutcome outcome, string detail) => new(outcome, AlertDescription.UnrecognizedName, detail);
+    private static Refusal Refuse(TunnelOutcome outcome, string detail) =>
+        new(outcome, AlertDescription.UnrecognizedName, detail);
 }

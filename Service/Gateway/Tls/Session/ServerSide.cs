@@ -66,7 +66,8 @@ internal sealed class ServerSide(HandshakeSession session) : IHandshakeSide
         if (session.Phase != HandshakePhase.LegacyFlight)
             return session.IsRetried ? null : Refusal.OutOfOrder("The server changes keys before its hello.");
         if (_isFullHandshake) return Refusal.OutOfOrder("The server changes keys before it has agreed on them.");
-        if (session.RequiresCertificate) return Refusal.NoCertificate("A resumed session hides the client certificate that is required.");
+        if (session.RequiresCertificate)
+            return Refusal.NoCertificate("A resumed session hides the client certificate that is required.");
         session.IsResumed = true;
         return null;
     }

@@ -63,7 +63,8 @@ internal sealed class InspectingRelay : IAsyncDisposable
                     InspectionStep step = session.Inspector.Inspect(direction, forward.Span);
                     if (step.State == InspectionState.Refused)
                     {
-                        if (!session.Inspector.RefusalAlert.IsEmpty) await client.SendAsync(session.Inspector.RefusalAlert, _stop.Token);
+                        ReadOnlyMemory<byte> alert = session.Inspector.RefusalAlert;
+                        if (!alert.IsEmpty) await client.SendAsync(alert, _stop.Token);
                         client.Shutdown(SocketShutdown.Send);
                         (from == client ? to : from).Close();
                         return;

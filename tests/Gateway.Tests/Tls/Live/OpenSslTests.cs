@@ -10,6 +10,7 @@ namespace OmsGateway.Gateway.Tests.Tls.Live;
 /// <summary>Whole handshakes of openssl's client and server, relayed through the inspector.</summary>
 public sealed class OpenSslTests
 {
+    private const string AgentId = "fedcba98-0000-0000-0000-000000000000";
     private const string Page = "Ciphers supported in s_server binary";
 
     private static readonly X509Certificate2 Allowed = TestCertificate.Create("CN=mycert");
@@ -17,7 +18,10 @@ public sealed class OpenSslTests
 
     private static readonly Dictionary<string, GatewayConfiguration> Policies = new()
     {
-        ["Default"] = Policy.Default, ["WhenListed"] = Policy.WhenListed, ["Required"] = Policy.Required, ["Ignored"] = Policy.Ignored,
+        ["Default"] = Policy.Default,
+        ["WhenListed"] = Policy.WhenListed,
+        ["Required"] = Policy.Required,
+        ["Ignored"] = Policy.Ignored,
     };
 
     [ToolTheory("openssl")]
@@ -87,21 +91,23 @@ public sealed class OpenSslTests
     }
 
     [ToolTheory("openssl")]
-    [InlineData("CN=" + Policy.WorkspaceId + "/CN=fedcba98-0000-0000-0000-000000000000/OU=Microsoft Monitoring Agent/O=Microsoft", true)]
-    [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=fedcba98-0000-0000-0000-000000000000/CN=" + Policy.WorkspaceId, true)]
-    [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=fedcba98-0000-0000-0000-000000000000", false)]
+    [InlineData("CN=" + Policy.WorkspaceId + "/CN=" + AgentId + "/OU=Microsoft Monitoring Agent/O=Microsoft", true)]
+    [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=" + AgentId + "/CN=" + Policy.WorkspaceId, true)]
+    [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=" + AgentId, false)]
     public async Task AgentOfADiscoveredWorkspaceIsAllowed(string subject, bool isAllowed)
     {
         using X509Certificate2 certificate = TestCertificate.Create(subject);
         await using OpenSslServer server = await OpenSslServer.StartAsync("-verify", "3");
-        (HandshakeInspector found, _) = await GetAsync(server, Policy.Workspace, 1400, ["-tls1_2", .. server.Certificate(certificate)]);
+        string[] options = ["-tls1_2", .. server.Certificate(certificate)];
+        (HandshakeInspector found, _) = await GetAsync(server, Policy.Workspace, 1400, options);
         Assert.Equal(isAllowed, found.IsVerified);
     }
 
     [ToolFact("openssl")]
     public async Task LargeChainIsReadWhole()
     {
-        X509Certificate2[] chain = Enumerable.Range(0, 3).Select(i => TestCertificate.Create($"CN=filler{i}", padding: 18_000)).ToArray();
+        X509Certificate2[] chain =
+            Enumerable.Range(0, 3).Select(i => TestCertificate.Create($"CN=filler{i}", padding: 18_000)).ToArray();
         await using OpenSslServer server = await OpenSslServer.StartAsync("-verify", "9");
         string[] options = ["-tls1_2", .. server.Certificate(Allowed, chain)];
         (HandshakeInspector found, string output) = await GetAsync(server, Policy.Required, 5000, options);

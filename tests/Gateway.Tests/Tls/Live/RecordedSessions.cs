@@ -10,11 +10,9 @@ namespace OmsGateway.Gateway.Tests.Tls.Live;
 /// <param name="Name">Who spoke.</param>
 /// <param name="Policy">What it was inspected under.</param>
 /// <param name="Chunks">What was said, in order.</param>
-internal sealed record RecordedSession(string Name, GatewayConfiguration Policy, IReadOnlyList<(TunnelDirection Direction, byte[] Bytes)> Chunks)
+internal sealed record RecordedSession(
+    string Name, GatewayConfiguration Policy, IReadOnlyList<(TunnelDirection Direction, byte[] Bytes)> Chunks)
 {
-    /// <summary>Everything said in one direction.</summary>
-    public byte[] All(TunnelDirection direction) => Chunks.Where(c => c.Direction == direction).SelectMany(c => c.Bytes).ToArray();
-
     public override string ToString() => Name;
 }
 
@@ -60,8 +58,8 @@ public sealed class RecordedSessions : IAsyncLifetime
         await using InspectingRelay relay = new(server.Port);
         Task<RelayedSession> relayed = relay.RelayOneAsync();
         await using Tool curl = Tool.Start(
-            "curl", "--silent", "--show-error", "--insecure", "--noproxy", "*", "--resolve", $"{Tunnel.Target}:{relay.Port}:127.0.0.1",
-            $"https://{Tunnel.Target}:{relay.Port}/");
+            "curl", "--silent", "--show-error", "--insecure", "--noproxy", "*",
+            "--resolve", $"{Tunnel.Target}:{relay.Port}:127.0.0.1", $"https://{Tunnel.Target}:{relay.Port}/");
         await curl.FinishAsync();
         Add("curl", Policy.Default, await relayed);
     }

@@ -9,7 +9,7 @@ namespace OmsGateway.Gateway.Tests.Tls.Live;
 public sealed class SslStreamTests
 {
     private static readonly X509Certificate2 Allowed = TestCertificate.Create("CN=mycert");
-    private static readonly X509Certificate2 Other = TestCertificate.Create("CN=Gateway");
+    private static readonly X509Certificate2 Unlisted = TestCertificate.Create("CN=Gateway");
 
     [Theory]
     [InlineData(SslProtocols.Tls12, TlsVersion.Tls12, 100)]
@@ -28,7 +28,8 @@ public sealed class SslStreamTests
     [Fact]
     public async Task OtherCertificateIsRefused()
     {
-        (RelayedSession session, bool isComplete) = await SslStreamSession.RunAsync(Policy.WhenListed, SslProtocols.Tls12, Other, 1400);
+        (RelayedSession session, bool isComplete) =
+            await SslStreamSession.RunAsync(Policy.WhenListed, SslProtocols.Tls12, Unlisted, 1400);
         Assert.False(isComplete);
         Assert.Equal(TunnelOutcome.InvalidClientCertificate, session.Inspector.Refusal);
     }

@@ -20,5 +20,6 @@ internal static class LegacyHandshake
         Handshake(Message(12, new byte[300]), asksForCertificate ? CertificateRequest : [], ServerHelloDone));
 
     /// <summary>The client's flight in records of their own, up to ChangeCipherSpec.</summary>
-    public static byte[] ClientFlight(params byte[][] messages) => Join(messages.Select(m => Handshake(m)).Append(ChangeCipherSpec).ToArray());
+    public static byte[] ClientFlight(params byte[][] messages) =>
+        Join(messages.Select(m => Handshake(m)).Append(ChangeCipherSpec).ToArray());
 }
