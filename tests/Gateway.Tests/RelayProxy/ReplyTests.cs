@@ -94,7 +94,8 @@ public sealed class ReplyTests
     [Fact]
     public async Task RefusesWhatHasNoEnd()
     {
-        await AssertFailedAsync($"HTTP/1.1 200 OK\r\nA: {new string('x', RelayProxyLimits.HeadBytes)}\r\n\r\n", "reply head of more than");
+        string value = new('x', RelayProxyLimits.HeadBytes);
+        await AssertFailedAsync($"HTTP/1.1 200 OK\r\nA: {value}\r\n\r\n", "reply head of more than");
         string fields = string.Concat(Enumerable.Repeat("A: b\r\n", RelayProxyLimits.HeadFields));
         await AssertFailedAsync($"HTTP/1.1 200 OK\r\n{fields}A: b\r\n\r\n", "header fields");
         await AssertFailedAsync(c => c.RepeatAsync("HTTP/1.1 100 Continue\r\n\r\n"), "interim replies");
