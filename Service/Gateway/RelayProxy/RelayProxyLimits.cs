@@ -24,7 +24,7 @@ internal static class RelayProxyLimits
     /// <summary>Time to read that body in, as SocketsHttpHandler's ResponseDrainTimeout: its length may be a lie.</summary>
     public static readonly TimeSpan BodyTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>Bytes of a line between chunks: a size has eight digits, and chunk extensions are hardly used (RFC 9112 §7.1.1).</summary>
+    /// <summary>Bytes of a line between chunks: a size has eight digits, and extensions are rare (RFC 9112 §7.1.1).</summary>
     public const int ChunkLineBytes = 1024;
 
     /// <summary>

@@ -107,6 +107,39 @@ public sealed class BasicTests
     }
 
     [Fact]
+    public async Task DoesNotReadALargeBodyThoughItEnds()
+    {
+        string[] bodies =
+        [
+            $"Content-Length: 200000\r\n\r\n{new string('x', 200_000)}",
+            $"Transfer-Encoding: chunked\r\n\r\n30d40\r\n{new string('x', 200_000)}\r\n0\r\n\r\n",
+            $"Transfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat("1\r\nx\r\n", 30_000))}0\r\n\r\n",
+        ];
+        foreach (string body in bodies)
+        {
+            await using var proxy = new ScriptedServer(
+                async c =>
+                {
+                    await c.ReadHeadAsync();
+                    await c.SendAsync(Challenge + body);
+                    await AuthorizeAsync(c);
+                },
+                AuthorizeAsync);
+            await AssertOpensAsync(proxy, connections: 2);
+        }
+    }
+
+    [Fact]
+    public async Task SendsCredentialsOnceToAProxyThatClosesOnThem()
+    {
+        Func<ScriptedConnection, Task> close = c => c.ReadHeadAsync();
+        await using var proxy = new ScriptedServer(
+            RelayTrial.Answer(Challenge + "Connection: close\r\n\r\n"), close, close, close);
+        RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password);
+        Assert.Equal((TunnelOutcome.RelayProxyFailed, 2), (result.Outcome, proxy.Connections));
+    }
+
+    [Fact]
     public async Task TriesAWrongPasswordOnce()
     {
         int requests = 0;
@@ -157,7 +190,8 @@ public sealed class BasicTests
     [Fact]
     public async Task KeepsCredentialsThatTheProxyRepeatsOutOfTheReport()
     {
-        foreach (string echo in new[] { RelayTrial.Password, RelayTrial.BasicToken, $"{RelayTrial.Password[..3]}\a{RelayTrial.Password[3..]}" })
+        string interrupted = RelayTrial.Password.Insert(3, "\a");
+        foreach (string echo in new[] { RelayTrial.Password, RelayTrial.BasicToken, interrupted })
         {
             foreach (int status in new[] { 403, 407 })
             {

@@ -23,7 +23,8 @@ public sealed class ChallengeParserTests
     [InlineData("NTLM a b, Basic", "NTLM Basic")]
     public void Parse_TellsChallengesFromParameters(string value, string expected)
     {
-        IEnumerable<string> challenges = ChallengeParser.Parse(value).Select(c => c.Token is null ? c.Scheme : $"{c.Scheme}={c.Token}");
+        IEnumerable<string> challenges =
+            ChallengeParser.Parse(value).Select(c => c.Token is null ? c.Scheme : $"{c.Scheme}={c.Token}");
         Assert.Equal(expected, string.Join(' ', challenges));
     }
 

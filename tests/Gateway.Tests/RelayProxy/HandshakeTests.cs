@@ -24,7 +24,8 @@ public sealed class HandshakeTests
     [Fact]
     public async Task NtlmTakesThreeRequestsOverOneConnection()
     {
-        await using var proxy = new ScriptedServer(Rounds((null, "Basic realm=x, NTLM"), ("NTLM type1", "NTLM type2=="), ("NTLM type3", "")));
+        await using var proxy = new ScriptedServer(
+            Rounds((null, "Basic realm=x, NTLM"), ("NTLM type1", "NTLM type2=="), ("NTLM type3", "")));
         await AssertOpensAsync(proxy, Fakes().With(AuthenticationScheme.Ntlm, Ntlm), connections: 1);
     }
 
@@ -51,7 +52,9 @@ public sealed class HandshakeTests
     [Fact]
     public async Task FallsBackUntilASchemeWorksHere()
     {
-        FakeAuthenticators fakes = Fakes().With(AuthenticationScheme.Negotiate, (null, Unsupported)).With(AuthenticationScheme.Ntlm, (null, Unsupported));
+        FakeAuthenticators fakes = Fakes()
+            .With(AuthenticationScheme.Negotiate, (null, Unsupported))
+            .With(AuthenticationScheme.Ntlm, (null, Unsupported));
         await using var proxy = new ScriptedServer(Rounds((null, AllSchemes), (Basic, "")));
         await AssertOpensAsync(proxy, fakes, connections: 1);
     }
@@ -80,7 +83,9 @@ public sealed class HandshakeTests
     [Fact]
     public async Task ReportsEverySchemeThatFailed()
     {
-        FakeAuthenticators fakes = Fakes().With(AuthenticationScheme.Negotiate, (null, Unsupported)).With(AuthenticationScheme.Ntlm, Ntlm);
+        FakeAuthenticators fakes = Fakes()
+            .With(AuthenticationScheme.Negotiate, (null, Unsupported))
+            .With(AuthenticationScheme.Ntlm, Ntlm);
         await using var proxy = new ScriptedServer(
             Rounds((null, AllSchemes), ("NTLM type1", "NTLM type2=="), ("NTLM type3", AllSchemes)), Rounds((Basic, AllSchemes)));
         await AssertRejectedAsync(
@@ -110,7 +115,7 @@ public sealed class HandshakeTests
             await c.ReadHeadAsync();
         });
         FakeAuthenticators fakes = Fakes().With(AuthenticationScheme.Ntlm, Ntlm);
-        RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes);
+        RelayProxyResult result = await ConnectAsync(proxy, fakes);
         Assert.Equal((TunnelOutcome.RelayProxyFailed, 1, 0), (result.Outcome, proxy.Connections, fakes.Alive));
     }
 
@@ -171,9 +176,12 @@ public sealed class HandshakeTests
             }
         };
 
+    private static Task<RelayProxyResult> ConnectAsync(ScriptedServer proxy, FakeAuthenticators fakes) =>
+        RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes);
+
     private static async Task AssertOpensAsync(ScriptedServer proxy, FakeAuthenticators fakes, int connections)
     {
-        RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes);
+        RelayProxyResult result = await ConnectAsync(proxy, fakes);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
         result.Socket!.Dispose();
         Assert.Equal((connections, 0), (proxy.Connections, fakes.Alive));
@@ -181,7 +189,7 @@ public sealed class HandshakeTests
 
     private static async Task AssertRejectedAsync(ScriptedServer proxy, FakeAuthenticators fakes, int status, string detail)
     {
-        RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes);
+        RelayProxyResult result = await ConnectAsync(proxy, fakes);
         Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
         Assert.Equal((TunnelOutcome.RelayProxyAuthenticationFailed, status), (result.Outcome, result.Status));
         Assert.Equal(0, fakes.Alive);

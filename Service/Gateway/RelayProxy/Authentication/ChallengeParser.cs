@@ -17,7 +17,8 @@ internal static class ChallengeParser
             position = SkipAny(value, position, ", \t");
             if (position == value.Length) yield break;
             int end = SkipAll(value, position, HttpToken.Characters);
-            if (end > position && !NextIs(value, end, '=')) yield return new Challenge(value[position..end], ReadToken68(value, end));
+            bool isScheme = end > position && !NextIs(value, end, '=');
+            if (isScheme) yield return new Challenge(value[position..end], ReadToken68(value, end));
             position = SkipItem(value, end);
         }
     }
@@ -32,7 +33,7 @@ internal static class ChallengeParser
         return end > start && (next == value.Length || value[next] == ',') ? value[start..end] : null;
     }
 
-    // Up to the comma that ends a challenge's first parameter or a further one; a comma within a quoted string does not (RFC 9110 §5.6.4).
+    // Up to the comma that ends a parameter or a challenge; one within a quoted string ends neither (RFC 9110 §5.6.4).
     private static int SkipItem(string value, int position)
     {
         bool quoted = false;

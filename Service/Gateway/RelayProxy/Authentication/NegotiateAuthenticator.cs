@@ -59,7 +59,9 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
     {
         Package = package,
         TargetName = $"HTTP/{settings.Host}",
-        Credential = string.IsNullOrEmpty(settings.UserName) ? CredentialCache.DefaultNetworkCredentials : Credential(settings.UserName),
+        Credential = string.IsNullOrEmpty(settings.UserName)
+            ? CredentialCache.DefaultNetworkCredentials
+            : Credential(settings.UserName),
     };
 
     private NetworkCredential Credential(string user)

@@ -29,7 +29,7 @@ internal static class ReplyReader
 
     /// <summary>The length of the head with its empty line, or -1.</summary>
     /// <param name="bytes">What was received.</param>
-    /// <param name="searched">Where an earlier search left off, so that a reply in single bytes costs no more than a whole one.</param>
+    /// <param name="searched">Where an earlier search left off, so that single bytes cost no more than a whole reply.</param>
     private static int FindEnd(ReadOnlySpan<byte> bytes, ref int searched)
     {
         while (true)
