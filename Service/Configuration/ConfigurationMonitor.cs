@@ -44,7 +44,8 @@ public sealed class ConfigurationMonitor
             workspaces);
         if (problems.Count > 0) return ReportFailure(files, problems);
         if (IsBeingReplaced(files, stamps)) return null;
-        bool isSame = _reportedFailure is null && _files is not null && files.HasSameContent(_files) && KeyStamp(stamps) == KeyStamp(_stamps);
+        bool isSame = _reportedFailure is null && _files is not null && files.HasSameContent(_files)
+            && KeyStamp(stamps) == KeyStamp(_stamps);
         _failedPolls = 0;
         _isWaiting = false;
         _reportedFailure = null;

@@ -10,7 +10,11 @@ internal static class ConfigurationProblems
     {
         if (problems.Count < Maximum) return true;
         if (problems.Count == Maximum)
-            problems.Add(new ConfigurationProblem(file, 0, null, null, $"there are more problems than the {Maximum} shown; mend these first"));
+        {
+            problems.Add(new ConfigurationProblem(
+                file, 0, null, null, $"there are more problems than the {Maximum} shown; mend these first"));
+        }
+
         return false;
     }
 }

@@ -14,7 +14,9 @@ internal static class Printable
         return isLong ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    /// <summary>Whether a character shows as itself: not a control, a bidirectional override, a line separator or half a surrogate pair.</summary>
+    /// <summary>
+    /// Whether a character shows as itself: not a control, a bidirectional override, a line separator or half a surrogate pair.
+    /// </summary>
     public static bool IsPrintable(char c) => char.GetUnicodeCategory(c) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);

@@ -57,7 +57,9 @@ public sealed class GatewayAdministration
         return _settings.Run([definition.Name], editor => Put(editor, definition, value));
     }
 
-    /// <summary>Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it.</summary>
+    /// <summary>
+    /// Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it.
+    /// </summary>
     public bool ResetSetting(string name)
     {
         name = name.Trim();

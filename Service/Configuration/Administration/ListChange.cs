@@ -24,7 +24,11 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
         {
             ListFile<T> list = open(path, old);
             if (list.Problems.Count > 0)
-                throw new ConfigurationException("Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
+            {
+                throw new ConfigurationException(
+                    "Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
+            }
+
             return list.Add(entry) ? list.ToBytes() : null;
         });
     }

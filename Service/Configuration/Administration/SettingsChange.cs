@@ -29,10 +29,11 @@ internal sealed class SettingsChange(ConfigurationStore store)
         SettingsReading after = SettingsReader.Read(store.SettingsPath, changed, store.Protector);
         if (after.Problems.Count > 0)
         {
-            if (before.Problems.Count == 0)
-                throw new ConfigurationException("Nothing was changed, because the change would leave the settings invalid:", after.Problems);
-            if (Concerns(after.Problems, names) || !Concerns(before.Problems, names))
-                throw new ConfigurationException("Nothing was changed, because the settings file has problems; mend them first:", after.Problems);
+            bool isRepair = Concerns(before.Problems, names) && !Concerns(after.Problems, names);
+            string reason = before.Problems.Count == 0
+                ? "the change would leave the settings invalid:"
+                : "the settings file has problems; mend them first:";
+            if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", after.Problems);
         }
 
         return changed;
@@ -54,7 +55,9 @@ internal sealed class SettingsChange(ConfigurationStore store)
         if (SettingDefinitions.Find(name.Trim()) is { } definition) return definition;
         string? nearest = Nearest.Find(name.Trim(), SettingDefinitions.All.Select(d => d.Name));
         throw new ConfigurationException($"There is no setting '{Printable.Shorten(name, 80)}'. "
-            + (nearest is null ? $"The settings are {string.Join(", ", SettingDefinitions.All.Select(d => d.Name))}." : $"Did you mean {nearest}?"));
+            + (nearest is null
+                ? $"The settings are {string.Join(", ", SettingDefinitions.All.Select(d => d.Name))}."
+                : $"Did you mean {nearest}?"));
     }
 
     private SettingsEditor Open(byte[]? content, SettingsReading reading)

@@ -27,6 +27,7 @@ internal static class AttributeTypes
         string canonical = Canonical(type);
         if (Names.ContainsValue(canonical)) return true;
         string[] arcs = canonical.Split('.');
-        return arcs.Length > 1 && arcs.All(arc => arc.Length > 0 && arc.All(c => c is >= '0' and <= '9') && (arc.Length == 1 || arc[0] != '0'));
+        return arcs.Length > 1
+            && arcs.All(arc => arc.Length > 0 && arc.All(c => c is >= '0' and <= '9') && (arc.Length == 1 || arc[0] != '0'));
     }
 }

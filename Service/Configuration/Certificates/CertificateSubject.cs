@@ -55,7 +55,8 @@ public sealed class CertificateSubject : IEquatable<CertificateSubject>
         }
 
         bool isBareName = text.IndexOfAny(['=', ',', ';', '+', '"', '\\', '#', '<', '>']) < 0;
-        if (!SubjectParser.TryParse(isBareName ? "CN=" + text : text, out IReadOnlyList<SubjectAttribute> attributes, out error)) return false;
+        if (isBareName) text = "CN=" + text;
+        if (!SubjectParser.TryParse(text, out IReadOnlyList<SubjectAttribute> attributes, out error)) return false;
         subject = new CertificateSubject(attributes);
         return true;
     }

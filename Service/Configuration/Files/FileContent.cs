@@ -16,7 +16,11 @@ internal static class FileContent
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.Length > MaximumBytes)
-                throw new InvalidDataException($"it is larger than {MaximumBytes} bytes, so it is hardly a configuration file of the gateway");
+            {
+                throw new InvalidDataException(
+                    $"it is larger than {MaximumBytes} bytes, so it is hardly a configuration file of the gateway");
+            }
+
             var content = new MemoryStream();
             var buffer = new byte[16 * 1024];
             int read;

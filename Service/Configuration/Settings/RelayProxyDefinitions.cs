@@ -19,7 +19,8 @@ internal static class RelayProxyDefinitions
         Get = s => s.RelayProxy,
         Put = (s, relay) => s with { RelayProxy = relay },
         Writer = relay => relay is null ? "" : new ProxyAddress(relay.Host, relay.Port).ToString(),
-        AcceptedValues = $"{ProxyAddress.Forms}; the port is {ProxyAddress.DefaultPort} unless given, an IPv6 address stands in brackets; or nothing",
+        AcceptedValues = $"{ProxyAddress.Forms}; the port is {ProxyAddress.DefaultPort} unless given, "
+            + "an IPv6 address stands in brackets; or nothing",
         ExampleValue = "http://proxy.contoso.com:3128",
         Redact = ProxyAddress.Redact,
     };

@@ -26,8 +26,8 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         }
         catch (XmlException e)
         {
-            Report(e.LineNumber, null, null, $"the file is not XML that the gateway reads: {e.Message} Mend the line, or delete the file to start "
-                + "from the defaults");
+            Report(e.LineNumber, null, null, $"the file is not XML that the gateway reads: {e.Message} "
+                + "Mend the line, or delete the file to start from the defaults");
             return;
         }
 
@@ -82,8 +82,8 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         values[definition] = element.Value.Trim();
         if (element.HasAttributes || element.HasElements)
         {
-            Report(line, name, null,
-                $"a setting holds its value as text, without attributes or elements; write <{definition.Name}>{definition.Example}</{definition.Name}>");
+            Report(line, name, null, "a setting holds its value as text, without attributes or elements; "
+                + $"write <{definition.Name}>{definition.Example}</{definition.Name}>");
             values.Remove(definition);
         }
     }
@@ -139,6 +139,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
 
     private void Report(int line, string? key, string? value, string message)
     {
-        if (ConfigurationProblems.HasRoom(_reading.Problems, path)) _reading.Problems.Add(new ConfigurationProblem(path, line, key, value, message));
+        if (ConfigurationProblems.HasRoom(_reading.Problems, path))
+            _reading.Problems.Add(new ConfigurationProblem(path, line, key, value, message));
     }
 }

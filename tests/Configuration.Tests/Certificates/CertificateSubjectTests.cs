@@ -87,6 +87,7 @@ public class CertificateSubjectTests
         Assert.Equal("CN=a\\, O\\=Microsoft", hostile.ToString());
         Assert.NotEqual(Parse("CN=a, O=Microsoft"), hostile);
         Assert.Equal(hostile, Parse(hostile.ToString()));
+        Assert.NotEqual(new CertificateSubject([new("CN", "A"), new("CN", "B")]), new CertificateSubject([new("CN", "ACNB")]));
         // The comparison's own notation as a value.
         Assert.NotEqual(new CertificateSubject([new("CN", "A"), new("CN", "B")]), new CertificateSubject([new("CN", "A2:CN1:B")]));
     }

@@ -143,6 +143,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("<configuration/>", 1)]
     [InlineData("<OMSGateway xmlns='urn:x'/>", 1)]
     [InlineData("<!DOCTYPE OMSGateway [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><OMSGateway><ListenPort>&a;</ListenPort></OMSGateway>", 1)]
+    [InlineData("<!DOCTYPE OMSGateway [<!ENTITY a '99'>]><OMSGateway><ListenPort>&a;</ListenPort></OMSGateway>", 1)]
     [InlineData("<?xml version='1.0' encoding='no-such'?><OMSGateway/>", 1)]
     public void A_file_that_is_no_settings_file_is_a_problem_with_its_line(string content, int line)
     {

@@ -31,6 +31,7 @@ public class WorkspaceReaderTests
     [InlineData("Renamed", "https://" + Id + ".oms.opinsights.azure.us/x", null, AzureCloud.Government)]
     [InlineData(Id, "https://other.example.com/x", null, AzureCloud.Public)]
     [InlineData("Log Analytics - " + Id, "https://" + Id + ".oms.opinsights.azure.us.evil.example/x", 0, AzureCloud.Public)]
+    [InlineData("Log Analytics - " + Id, "https://" + Id + ".oms.notopinsights.azure.us/x", 0, AzureCloud.Public)]
     public void A_part_that_is_missing_or_odd_is_made_up_for_by_another(string name, object? url, object? cloudType, AzureCloud cloud)
     {
         var keys = new FakeKeys { [name] = new() { ["Topology Request Url"] = url, ["Azure Cloud Type"] = cloudType } };
