@@ -13,6 +13,9 @@ namespace OmsGateway.Gateway;
 /// <summary>The gateway: listens, decides, inspects and relays until it is stopped.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    // Clients over the limit that may be told so at once; past them a connection is closed without a word.
+    private const int RefusalHeadroom = 1000;
+
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly GatewayMetrics _metrics;
@@ -163,14 +166,14 @@ public sealed class GatewayServer : IAsyncDisposable
 
     private void Accept(Socket client)
     {
+        GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         IPEndPoint? endPoint = Prepare(client);
-        if (endPoint is null)
+        if (endPoint is null || _admission.Active >= configuration.Settings.MaximumTunnels + RefusalHeadroom)
         {
             client.Dispose();
             return;
         }
 
-        GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         TunnelOutcome admission = _admission.Enter(endPoint.Address, configuration.Settings);
         var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services);
         _tunnels.Add(tunnel);

@@ -24,7 +24,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
         SettingsReading before = SettingsReader.Read(store.SettingsPath, old, store.Protector);
         SettingsEditor editor = Open(old, before);
         edit(editor);
-        if (old is null && !editor.HasSettings) return null;
+        if (!editor.IsChanged) return null;
         byte[] changed = editor.ToBytes();
         SettingsReading after = SettingsReader.Read(store.SettingsPath, changed, store.Protector);
         if (after.Problems.Count > 0)

@@ -41,7 +41,7 @@ public sealed class CertificateSubject : IEquatable<CertificateSubject>
         string text, [NotNullWhen(true)] out CertificateSubject? subject, [NotNullWhen(false)] out string? error)
     {
         subject = null;
-        text = text.Trim(' ', '\t');
+        text = TrimUnescaped(text);
         if (text.Length == 0)
         {
             error = "it is empty";
@@ -58,6 +58,14 @@ public sealed class CertificateSubject : IEquatable<CertificateSubject>
         if (!SubjectParser.TryParse(isBareName ? "CN=" + text : text, out IReadOnlyList<SubjectAttribute> attributes, out error)) return false;
         subject = new CertificateSubject(attributes);
         return true;
+    }
+
+    // A space behind a backslash belongs to the value.
+    private static string TrimUnescaped(string text)
+    {
+        string trimmed = text.Trim(' ', '\t');
+        int backslashes = trimmed.Length - trimmed.TrimEnd('\\').Length;
+        return backslashes % 2 == 1 && text.TrimStart(' ', '\t').Length > trimmed.Length ? trimmed + " " : trimmed;
     }
 
     /// <summary>Whether the subject holds this attribute, compared as subjects are.</summary>

@@ -15,9 +15,14 @@ internal static class SubjectText
         {
             char c = value[i];
             bool isAtEdge = i == 0 || i == value.Length - 1;
-            if (c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=' || (c == '#' && i == 0) || (c == ' ' && isAtEdge))
+            if (c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=' || (c == '#' && i == 0))
             {
                 text.Append('\\').Append(c);
+            }
+            else if (c == ' ' && isAtEdge)
+            {
+                // As a number, which no editor trims.
+                text.Append("\\20");
             }
             else if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
             {

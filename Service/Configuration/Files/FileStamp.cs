@@ -17,7 +17,9 @@ internal readonly record struct FileStamp(long Length, DateTime Written)
         try
         {
             var file = new FileInfo(path);
-            return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : Absent;
+            if (file.Exists) return new FileStamp(file.Length, file.LastWriteTimeUtc);
+            // A directory in the file's place: reading it will say so.
+            return Directory.Exists(path) ? new FileStamp(-2, DateTime.MinValue) : Absent;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

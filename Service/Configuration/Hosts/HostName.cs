@@ -94,13 +94,15 @@ public sealed class HostName : IEquatable<HostName>
 
     private static string NonAsciiError(string name)
     {
+        const string Remedy = "it holds non-ASCII characters; write the host's ASCII (punycode) form";
         try
         {
-            return $"it holds non-ASCII characters; write its ASCII form '{new IdnMapping().GetAscii(name)}' if that is the host you mean";
+            string ascii = new IdnMapping().GetAscii(name);
+            return FindError(ascii) is null ? $"{Remedy}, '{ascii}' if that is the host you mean" : Remedy;
         }
         catch (ArgumentException)
         {
-            return "it holds non-ASCII characters; write the host's ASCII (punycode) form";
+            return Remedy;
         }
     }
 

@@ -14,6 +14,7 @@ internal static class PublicSuffixes
         "net.uk", "nhs.uk", "or.at", "or.jp", "or.kr", "org.au", "org.br", "org.cn", "org.uk", "gv.at",
         "azure.com", "azure.us", "azure.cn", "azurewebsites.net", "azurestaticapps.net", "azureedge.net", "azurefd.net",
         "cloudapp.net", "cloudapp.azure.com", "trafficmanager.net", "windows.net", "core.windows.net",
+        "usgovcloudapi.net", "core.usgovcloudapi.net", "chinacloudapi.cn", "core.chinacloudapi.cn",
         "amazonaws.com", "cloudfront.net", "herokuapp.com", "github.io", "githubusercontent.com", "blogspot.com",
         "appspot.com", "web.app", "firebaseapp.com", "pages.dev", "workers.dev", "netlify.app", "vercel.app",
     };

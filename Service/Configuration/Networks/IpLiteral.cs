@@ -45,6 +45,8 @@ public static class IpLiteral
             if (c is not (':' or '.' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))) return false;
         }
 
+        // .NET takes leading zeros in an embedded IPv4 address, which others read as octal.
+        if (text.IndexOf('.') >= 0 && !TryParseIPv4(text.Substring(text.LastIndexOf(':') + 1), out _)) return false;
         return IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
     }
 }

@@ -16,12 +16,16 @@ internal static class ProtectedText
 
         try
         {
-            return Convert.FromBase64String(text.Substring(prefix.Length));
+            string encoded = text.Substring(prefix.Length);
+            byte[] data = Convert.FromBase64String(encoded);
+            // Padding has spare bits and white space is skipped: only the one spelling that was written is taken.
+            if (Convert.ToBase64String(data) == encoded) return data;
         }
         catch (FormatException)
         {
-            // No inner exception: nothing of the text may reach a log.
-            throw new SecretException($"the protected text was altered or cut off; {Remedy}");
+            // Not passed on as the cause: nothing of the text may reach a log.
         }
+
+        throw new SecretException($"the protected text was altered or cut off; {Remedy}");
     }
 }

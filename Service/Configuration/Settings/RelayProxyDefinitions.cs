@@ -11,8 +11,8 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
         "RelayProxyAddress", SettingKind.ProxyAddress,
-        "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. The gateway resolves no names "
-        + "of targets then; the proxy does.",
+        "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. With a proxy, "
+        + "it is the proxy that resolves the targets' names and must be able to reach them.",
         "Most gateways stand where they may connect directly.")
     {
         Reader = ReadAddress,

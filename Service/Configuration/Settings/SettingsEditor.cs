@@ -25,8 +25,8 @@ internal sealed class SettingsEditor
     /// <summary>Whether the document is a settings file at all.</summary>
     public bool HasRoot => Root.Name == SettingsXml.RootName;
 
-    /// <summary>Whether the file names any setting.</summary>
-    public bool HasSettings => Root.HasElements;
+    /// <summary>Whether an edit changed anything; writing the same value in the same spelling does not.</summary>
+    public bool IsChanged { get; private set; }
 
     /// <summary>Whether the file names the setting, in whatever case.</summary>
     public bool Contains(string name) => Find(name).Any();
@@ -45,6 +45,8 @@ internal sealed class SettingsEditor
             return;
         }
 
+        if (found[0].Name == name && Get(name) == value && !found[0].HasAttributes && !found[0].HasElements) return;
+        IsChanged = true;
         found[0].Name = name;
         found[0].RemoveAttributes();
         found[0].Value = value;
@@ -88,6 +90,7 @@ internal sealed class SettingsEditor
 
     private void Append(XElement element)
     {
+        IsChanged = true;
         XElement? last = Root.Elements().LastOrDefault();
         string indent = last?.PreviousNode is XText before && before.Value.IndexOf('\n') >= 0
             ? before.Value.Substring(before.Value.LastIndexOf('\n'))
@@ -99,8 +102,9 @@ internal sealed class SettingsEditor
     }
 
     // With the white space before it, so that no empty line stays.
-    private static void Remove(XElement element)
+    private void Remove(XElement element)
     {
+        IsChanged = true;
         if (element.PreviousNode is XText text && text.Value.Trim().Length == 0) text.Remove();
         element.Remove();
     }

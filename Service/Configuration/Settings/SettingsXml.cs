@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using OmsGateway.Configuration.Files;
 
 namespace OmsGateway.Configuration.Settings;
 
@@ -8,20 +9,45 @@ internal static class SettingsXml
 {
     public const string RootName = "OMSGateway";
 
+    // Ours has two levels. XDocument's time grows with the square of the depth: a megabyte of start tags takes it a minute.
+    private const int MaximumDepth = 32;
+
     /// <summary>Reads the document with its white space and line numbers.</summary>
-    /// <exception cref="XmlException">It is not XML, or it has a document type.</exception>
+    /// <exception cref="XmlException">It is not XML, is nested too deeply, or has a document type.</exception>
     public static XDocument Parse(byte[] content)
     {
-        var settings = new XmlReaderSettings
-        {
-            // No entities: neither files of this machine nor a billion laughs.
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = Files.FileContent.MaximumBytes,
-        };
-        using var reader = XmlReader.Create(new MemoryStream(content), settings);
+        CheckDepth(content);
+        using XmlReader reader = CreateReader(content);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
     }
 
     public static int LineOf(XObject node) => ((IXmlLineInfo)node).LineNumber;
+
+    private static void CheckDepth(byte[] content)
+    {
+        using XmlReader reader = CreateReader(content);
+        var position = (IXmlLineInfo)reader;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.Depth > MaximumDepth)
+                    throw new XmlException("The elements are nested too deeply.", null, position.LineNumber, position.LinePosition);
+            }
+        }
+        catch (XmlException e) when (e.LineNumber == 0)
+        {
+            // For a document type the framework gives no line, and advice for programmers.
+            string message = e.Message.IndexOf("DTD", StringComparison.Ordinal) >= 0 ? "It holds a document type (DTD)." : e.Message;
+            throw new XmlException(message, e, Math.Max(1, position.LineNumber), Math.Max(1, position.LinePosition));
+        }
+    }
+
+    private static XmlReader CreateReader(byte[] content) => XmlReader.Create(new MemoryStream(content), new XmlReaderSettings
+    {
+        // No entities: neither files of this machine nor a billion laughs.
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = FileContent.MaximumBytes,
+    });
 }

@@ -25,6 +25,7 @@ internal sealed class TunnelRelay(
     private int _inspectedDirections = 2;
     private int _verified;
     private int _outcome;
+    private long _abortedAt;
     private long _sent;
     private long _received;
     private long _lastActivity = time.GetTimestamp();
@@ -41,8 +42,8 @@ internal sealed class TunnelRelay(
     /// <summary>Whether the TLS session has been verified.</summary>
     public bool IsVerified => Volatile.Read(ref _verified) != 0;
 
-    /// <summary>Whether the relay has been told to end.</summary>
-    public bool IsAborted => Outcome != TunnelOutcome.Open;
+    /// <summary>Timestamp of the first <see cref="Abort"/>, or null.</summary>
+    public long? AbortedAt => Outcome == TunnelOutcome.Open ? null : Interlocked.Read(ref _abortedAt);
 
     private TunnelOutcome Outcome => (TunnelOutcome)Volatile.Read(ref _outcome);
 
@@ -61,6 +62,8 @@ internal sealed class TunnelRelay(
     /// <summary>Ends the relay with this outcome, unless it has one already.</summary>
     public void Abort(TunnelOutcome outcome)
     {
+        // Before the outcome, so that whoever sees the outcome sees the time as well.
+        Interlocked.CompareExchange(ref _abortedAt, time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
         Break(server);
         if (OutcomeClass.IsTlsRejection(outcome)) _rejected.Cancel();

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using OmsGateway.Gateway.Policy;
+using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;

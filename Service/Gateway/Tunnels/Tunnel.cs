@@ -76,19 +76,20 @@ internal sealed partial class Tunnel(
     public void CheckDeadline(long now)
     {
         if (Volatile.Read(ref _relay) is not { } relay) return;
-        TimeSpan idle = services.Time.GetElapsedTime(relay.LastActivity, now);
-        if (relay.IsAborted)
+        if (relay.AbortedAt is { } abortedAt)
         {
-            if (idle >= RejectionLinger) relay.Break();
+            if (HasPassed(RejectionLinger, abortedAt)) relay.Break();
         }
         else if (relay.IsVerified)
         {
-            if (idle >= configuration.Settings.IdleTimeout) relay.Abort(TunnelOutcome.IdleTimeout);
+            if (HasPassed(configuration.Settings.IdleTimeout, relay.LastActivity)) relay.Abort(TunnelOutcome.IdleTimeout);
         }
-        else if (services.Time.GetElapsedTime(_relayStarted, now) >= configuration.Settings.HandshakeTimeout)
+        else if (HasPassed(configuration.Settings.HandshakeTimeout, _relayStarted))
         {
             relay.Abort(TunnelOutcome.HandshakeTimeout);
         }
+
+        bool HasPassed(TimeSpan limit, long since) => services.Time.GetElapsedTime(since, now) >= limit;
     }
 
     private async Task RelayAsync(Established established)

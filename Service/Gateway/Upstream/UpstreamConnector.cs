@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Policy;
+using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OmsGateway.Gateway.Policy;
+namespace OmsGateway.Gateway.Destinations;
 
 /// <summary>Finds the IPv4 addresses hidden in an IPv6 address, through which a forbidden one could be reached.</summary>
 internal static class EmbeddedIPv4

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Networks;
 
-namespace OmsGateway.Gateway.Policy;
+namespace OmsGateway.Gateway.Destinations;
 
 /// <summary>
 /// Decides whether an address may be dialled. A name on the allow list must not lead to the gateway itself, to its local

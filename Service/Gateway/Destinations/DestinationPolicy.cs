@@ -3,7 +3,7 @@ using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 
-namespace OmsGateway.Gateway.Policy;
+namespace OmsGateway.Gateway.Destinations;
 
 /// <summary>Decides by port and host name, before anything is resolved or dialled.</summary>
 internal static class DestinationPolicy

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Security;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Gateway.RelayProxy.Authentication;
+
+/// <summary>
+/// Negotiate (RFC 4559) and NTLM (MS-NTHT) as the operating system does them, with the configured user or, on Windows and
+/// for Negotiate, as the service's own account.
+/// </summary>
+/// <param name="package">"Negotiate" or "NTLM": both the scheme's name and that of the security package.</param>
+/// <param name="settings">The proxy and the user.</param>
+internal sealed class NegotiateAuthenticator(string package, RelayProxySettings settings) : IProxyAuthenticator
+{
+    private NegotiateAuthentication? _context;
+    private Task<AuthenticatorStep>? _step;
+
+    public string Scheme => package;
+
+    public bool IsBoundToConnection => true;
+
+    public async ValueTask<AuthenticatorStep> NextAsync(string? challenge, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(settings.UserName) && !(package == "Negotiate" && OperatingSystem.IsWindows()))
+            return AuthenticatorStep.Fail("no user name is configured");
+        // Kerberos asks a domain controller and cannot be cancelled, so the deadline is kept by not waiting for it.
+        _step = Task.Run(() => Step(challenge), CancellationToken.None);
+        return await _step.WaitAsync(cancel).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        if (_step is { IsCompleted: false }) _step.ContinueWith(_ => _context?.Dispose(), TaskScheduler.Default);
+        else _context?.Dispose();
+    }
+
+    private AuthenticatorStep Step(string? challenge)
+    {
+        try
+        {
+            _context ??= new NegotiateAuthentication(Options());
+            if (_context.IsAuthenticated) return AuthenticatorStep.Complete;
+            string? token = _context.GetOutgoingBlob(challenge, out NegotiateAuthenticationStatusCode status);
+            return status switch
+            {
+                NegotiateAuthenticationStatusCode.Completed or NegotiateAuthenticationStatusCode.ContinueNeeded =>
+                    string.IsNullOrEmpty(token) ? AuthenticatorStep.Complete : AuthenticatorStep.Send(token),
+                _ => AuthenticatorStep.Fail($"it failed on this computer ({status})"),
+            };
+        }
+        // Libraries of the platform may be missing or broken in ways of their own; another scheme may still do.
+        catch (Exception e)
+        {
+            return AuthenticatorStep.Fail($"it failed on this computer ({e.GetType().Name})");
+        }
+    }
+
+    private NegotiateAuthenticationClientOptions Options() => new()
+    {
+        Package = package,
+        TargetName = $"HTTP/{settings.Host}",
+        Credential = string.IsNullOrEmpty(settings.UserName) ? CredentialCache.DefaultNetworkCredentials : Credential(settings.UserName),
+    };
+
+    private NetworkCredential Credential(string user)
+    {
+        int slash = user.IndexOf('\\', StringComparison.Ordinal);
+        return slash < 0 ? new(user, settings.Password) : new(user[(slash + 1)..], settings.Password, user[..slash]);
+    }
+}

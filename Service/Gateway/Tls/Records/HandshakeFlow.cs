@@ -1,0 +1,79 @@
+namespace OmsGateway.Gateway.Tls.Records;
+
+/// <summary>
+/// One direction of a tunnel: holds what is received, splits it into records, and lets whole records go on once the messages
+/// in them are approved.
+/// </summary>
+internal sealed class HandshakeFlow(IHandshakeSide side)
+{
+    private readonly MessageAssembler _messages = new(side);
+
+    // | given out by the last call | approved | read, but held with its message | not read yet |
+    // 0                      _givenOut  _approved                             _read
+    private PooledBuffer _held;
+    private int _givenOut;
+    private int _approved;
+    private int _read;
+
+    private int _records;
+    private int _bytes;
+
+    /// <summary>Takes what was received and reads every whole record of it.</summary>
+    public Refusal? Read(ReadOnlySpan<byte> received)
+    {
+        _held.RemoveStart(_givenOut);
+        _approved -= _givenOut;
+        _read -= _givenOut;
+        _givenOut = 0;
+        _held.Append(received);
+
+        while (!side.HasPassed)
+        {
+            ReadOnlyMemory<byte> unread = _held.Memory[_read..];
+            if (_records == 0 && side.CheckFirstBytes(unread.Span) is { } foreign) return foreign;
+            if (unread.Length < RecordHeader.Size) break;
+            RecordHeader header = RecordHeader.Read(unread.Span);
+            if (header.FindFault() is { } fault) return fault;
+            int size = RecordHeader.Size + header.Length;
+            if (unread.Length < size) break;
+
+            _bytes += size;
+            if (++_records > HandshakeLimits.MaximumRecords || _bytes > HandshakeLimits.MaximumBytes)
+                return Refusal.Malformed("The handshake takes more records or bytes than the gateway allows.");
+            if (ReadRecord(header.Type, unread[RecordHeader.Size..size]) is { } refusal) return refusal;
+            _read += size;
+            if (!_messages.MustHold) _approved = _read;
+        }
+
+        return null;
+    }
+
+    /// <summary>What may go on now: the approved records, or everything once this side has passed.</summary>
+    public ReadOnlyMemory<byte> TakeForward()
+    {
+        _givenOut = side.HasPassed ? _held.Length : _approved;
+        return _held.Memory[.._givenOut];
+    }
+
+    /// <summary>Gives the buffers back; what was given out is valid no longer.</summary>
+    public void Release()
+    {
+        _held.Release();
+        _messages.Release();
+    }
+
+    private Refusal? ReadRecord(ContentType type, ReadOnlyMemory<byte> content)
+    {
+        if (type == ContentType.Handshake) return _messages.Read(content);
+        if (_messages.IsMidMessage) return Refusal.OutOfOrder("A handshake message is interrupted by another kind of record.");
+        return type switch
+        {
+            ContentType.ChangeCipherSpec when content.Span is not [1] => Refusal.Malformed("A ChangeCipherSpec is malformed."),
+            ContentType.ChangeCipherSpec => side.ChangeCipherSpec(),
+            // Alerts end sessions, or warn as old servers do of a name; either way they are for the other side to judge.
+            ContentType.Alert => content.Length == 2 ? null : Refusal.Malformed("An alert is malformed."),
+            ContentType.ApplicationData => side.ApplicationData(),
+            _ => Refusal.OutOfOrder("A record has an unknown type."),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+
+namespace OmsGateway.Gateway.Tls.Records;
+
+/// <summary>Bytes in an array of the shared pool that grows with what arrives, never with what a length field promises.</summary>
+internal struct PooledBuffer
+{
+    private byte[]? _array;
+
+    /// <summary>Number of bytes held.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The bytes held; valid until the next change.</summary>
+    public readonly ReadOnlyMemory<byte> Memory => _array.AsMemory(0, Length);
+
+    /// <summary>Copies bytes to the end.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        int needed = Length + bytes.Length;
+        if (_array is null || needed > _array.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * Length));
+            _array.AsSpan(0, Length).CopyTo(larger);
+            Return();
+            _array = larger;
+        }
+
+        bytes.CopyTo(_array.AsSpan(Length));
+        Length = needed;
+    }
+
+    /// <summary>Drops bytes from the start.</summary>
+    public void RemoveStart(int count)
+    {
+        Length -= count;
+        if (Length > 0 && count > 0) _array.AsSpan(count, Length).CopyTo(_array);
+    }
+
+    /// <summary>Drops everything and gives the array back.</summary>
+    public void Release()
+    {
+        Return();
+        _array = null;
+        Length = 0;
+    }
+
+    private readonly void Return()
+    {
+        if (_array is not null) ArrayPool<byte>.Shared.Return(_array);
+    }
+}

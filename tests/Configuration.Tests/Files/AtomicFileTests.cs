@@ -1,0 +1,120 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Secrets;
+
+namespace OmsGateway.Configuration.Tests.Files;
+
+public sealed class AtomicFileTests
+{
+    public static TheoryData<string> Steps => [.. Enum.GetNames<AtomicFileStep>()];
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void After_a_crash_before_any_step_the_file_is_old_or_new(string crash)
+    {
+        using var store = new TemporaryStore(beforeStep: step =>
+        {
+            if (step.ToString() == crash) throw new Crash();
+        });
+        store.Hosts = "old.contoso.com\n";
+        Assert.Throws<Crash>(() => store.Administration.AddAllowedHost("new.contoso.com"));
+        Assert.Equal(crash == nameof(AtomicFileStep.Done) ? "old.contoso.com\nnew.contoso.com\n" : "old.contoso.com\n", store.Hosts);
+        Assert.NotNull(store.Store.Load().Configuration);
+
+        var next = new GatewayAdministration(
+            new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent));
+        Assert.True(next.AddAllowedHost("next.contoso.com"));
+        Assert.Empty(Directory.GetFiles(store.Directory, "*.tmp"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void A_failing_disk_is_reported_and_leaves_no_temporary_file(string failing)
+    {
+        using var store = new TemporaryStore(beforeStep: step =>
+        {
+            if (step.ToString() == failing) throw new IOException("No space left on device.");
+        });
+        store.Settings = "<OMSGateway/>";
+        var failure = Assert.Throws<ConfigurationException>(() => store.Administration.SetSetting("ListenPort", "9"));
+        Assert.Contains("No space left on device", failure.Message);
+        Assert.NotNull(store.Store.Load().Configuration);
+        Assert.Empty(Directory.GetFiles(store.Directory, "*.tmp"));
+    }
+
+    [Fact]
+    public async Task Concurrent_changes_are_all_kept_and_readers_never_see_half_a_file()
+    {
+        using var store = new TemporaryStore();
+        store.Administration.AddAllowedHost("first.contoso.com");
+        using var stop = new CancellationTokenSource();
+        Task reader = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested) Assert.Contains("first.contoso.com\n", store.Hosts.ReplaceLineEndings("\n"));
+        });
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
+        {
+            // Each writer with a store of its own, as another process has.
+            var administration = new GatewayAdministration(
+                new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent) { LockWait = TimeSpan.FromMinutes(2) });
+            for (int i = 0; i < 25; i++) Assert.True(administration.AddAllowedHost($"h{writer}-{i}.contoso.com"));
+        })));
+        stop.Cancel();
+        await reader;
+        Assert.Equal(101, store.Administration.GetAllowedHosts().Count);
+    }
+
+    [Fact]
+    public void A_change_that_cannot_get_the_lock_says_so()
+    {
+        using var store = new TemporaryStore(lockWait: TimeSpan.FromMilliseconds(60));
+        using (StoreLock.Acquire(store.Directory, TimeSpan.Zero))
+        {
+            var refusal = Assert.Throws<ConfigurationException>(() => store.Administration.AddAllowedHost("a.contoso.com"));
+            Assert.Contains("another program", refusal.Message);
+        }
+
+        Assert.True(store.Administration.AddAllowedHost("a.contoso.com"));
+    }
+
+    [Fact]
+    public void New_files_are_their_owners_alone_and_a_replaced_file_keeps_its_mode()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var store = new TemporaryStore(create: false);
+        store.Administration.SetRelayProxy("proxy", "user", "secret");
+        store.Administration.AddAllowedHost("a.contoso.com");
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(Private | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Directory));
+        foreach (string file in Directory.GetFiles(store.Directory)) Assert.Equal(Private, File.GetUnixFileMode(file));
+
+        const UnixFileMode Shared = Private | UnixFileMode.GroupRead;
+        File.SetUnixFileMode(store.Store.HostListPath, Shared);
+        store.Administration.AddAllowedHost("b.contoso.com");
+        Assert.Equal(Shared, File.GetUnixFileMode(store.Store.HostListPath));
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_a_clear_refusal()
+    {
+        using var store = new TemporaryStore(create: false, lockWait: TimeSpan.Zero);
+        File.WriteAllText(store.Directory, "a file");
+        try
+        {
+            Assert.Contains(store.Directory, Assert.Throws<ConfigurationException>(() => store.Administration.AddAllowedHost("a.contoso.com")).Message);
+        }
+        finally
+        {
+            File.Delete(store.Directory);
+        }
+    }
+
+    private sealed class Crash : Exception;
+
+    private sealed class NoSecrets : ISecretProtector
+    {
+        public string Protect(string secret) => throw new NotSupportedException();
+
+        public string Unprotect(string protectedText) => throw new NotSupportedException();
+    }
+}

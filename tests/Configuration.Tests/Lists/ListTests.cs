@@ -1,0 +1,147 @@
+using System.Text;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Configuration.Tests.Lists;
+
+public sealed class ListTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    private string[] LoadedHosts => [.. _store.Store.Load().Configuration!.Hosts.Entries.Select(e => e.Pattern.ToString()).Order()];
+
+    [Theory]
+    [InlineData("us-ascii")]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void The_forwarders_list_is_read_as_any_editor_saved_it(string encoding)
+    {
+        File.WriteAllText(_store.Store.HostListPath, "# hosts\r\n\r\na.contoso.com  \r\n\t*.B.contoso.com # remark\r\n   \nc.contoso.com",
+            Encoding.GetEncoding(encoding));
+        Assert.Equal(["*.b.contoso.com", "a.contoso.com", "c.contoso.com"], LoadedHosts);
+    }
+
+    [Fact]
+    public void Comments_in_an_old_code_page_survive_an_edit()
+    {
+        byte[] old = [.. "# f"u8, 0xFC, .. "r Contoso\r\na.contoso.com\r\n"u8];
+        File.WriteAllBytes(_store.Store.HostListPath, old);
+        Assert.True(_store.Administration.AddAllowedHost("b.contoso.com"));
+        Assert.Equal([.. old, .. "b.contoso.com\r\n"u8], File.ReadAllBytes(_store.Store.HostListPath));
+    }
+
+    [Fact]
+    public void An_edit_keeps_the_encoding()
+    {
+        File.WriteAllText(_store.Store.HostListPath, "a.contoso.com", Encoding.Unicode);
+        Assert.True(_store.Administration.AddAllowedHost("b.contoso.com"));
+        Assert.Equal([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"a.contoso.com\nb.contoso.com\n")],
+            File.ReadAllBytes(_store.Store.HostListPath));
+    }
+
+    [Fact]
+    public void A_bad_line_makes_the_load_fail_with_file_and_line()
+    {
+        _store.Hosts = "a.contoso.com\n\nhttps://b.contoso.com/x\n";
+        ConfigurationResult result = _store.Store.Load();
+        Assert.Null(result.Configuration);
+        Assert.Equal($"{_store.Store.HostListPath}(3): 'https://b.contoso.com/x': give only the host name, without scheme, port or path: b.contoso.com",
+            Assert.Single(result.Problems).ToString());
+    }
+
+    [Theory]
+    [InlineData("*", "open proxy")]
+    [InlineData("*.com", "public suffix")]
+    [InlineData("www.*.com", "wildcard")]
+    [InlineData("https://www.contoso.com", "www.contoso.com.")]
+    [InlineData("https://user@www.contoso.com:443/path?x", "www.contoso.com.")]
+    [InlineData("www.contoso.com:443", "www.contoso.com.")]
+    [InlineData("www.contoso.com/path", "www.contoso.com.")]
+    [InlineData("https://[2001:db8::1]:443/", "2001:db8::1.")]
+    [InlineData("127.1", "IP address")]
+    [InlineData("", "empty")]
+    [InlineData("a.contoso.com\nb.contoso.com", "one line")]
+    [InlineData("#comment", "letters")]
+    public void What_cannot_be_allowed_is_refused_with_the_remedy(string host, string expected)
+    {
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost(host));
+        Assert.Contains(expected, refusal.Message);
+        Assert.False(File.Exists(_store.Store.HostListPath));
+    }
+
+    [Fact]
+    public void Adding_and_removing_change_only_their_line()
+    {
+        _store.Hosts = "# ours\n\nb.contoso.com # remark\na.contoso.com\n\n# end";
+        Assert.True(_store.Administration.AddAllowedHost("C.contoso.com."));
+        Assert.False(_store.Administration.AddAllowedHost("c.CONTOSO.com"));
+        Assert.Equal("# ours\n\nb.contoso.com # remark\na.contoso.com\n\n# end\nc.contoso.com\n", _store.Hosts);
+        Assert.True(_store.Administration.RemoveAllowedHost("B.contoso.com"));
+        Assert.False(_store.Administration.RemoveAllowedHost("b.contoso.com"));
+        Assert.False(_store.Administration.RemoveAllowedHost("*.contoso.com"));
+        Assert.Equal("# ours\n\na.contoso.com\n\n# end\nc.contoso.com\n", _store.Hosts);
+    }
+
+    [Fact]
+    public void A_list_with_a_bad_line_takes_no_entry_until_the_line_is_removed()
+    {
+        _store.Hosts = "https://a.contoso.com/\nb.contoso.com\n";
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost("c.contoso.com"));
+        Assert.Contains("(1)", refusal.Message);
+        Assert.True(_store.Administration.RemoveAllowedHost("https://a.contoso.com/"));
+        Assert.True(_store.Administration.AddAllowedHost("c.contoso.com"));
+        Assert.Equal("b.contoso.com\nc.contoso.com\n", _store.Hosts);
+    }
+
+    [Fact]
+    public void Subjects_are_listed_and_found_again_however_they_are_written()
+    {
+        Assert.True(_store.Administration.AddClientCertificate("mycert"));
+        Assert.True(_store.Administration.AddClientCertificate("CN=worker, O=\"Contoso, Ltd.\""));
+        Assert.False(_store.Administration.AddClientCertificate("o=contoso\\, ltd.;cn=WORKER"));
+        Assert.Equal(["CN=mycert", "CN=worker, O=Contoso\\, Ltd."], _store.Administration.GetClientCertificates().Select(c => c.Subject));
+        Assert.True(_store.Administration.RemoveClientCertificate("MyCert"));
+        Assert.False(_store.Administration.RemoveClientCertificate("mycert"));
+        Assert.Single(_store.Store.Load().Configuration!.ClientCertificates.Subjects);
+    }
+
+    [Fact]
+    public void A_subject_that_cannot_be_read_is_refused() =>
+        Assert.Contains("XX", Assert.Throws<ConfigurationException>(() => _store.Administration.AddClientCertificate("XX=a")).Message);
+
+    [Fact]
+    public void A_check_tells_which_entry_of_which_source_allows_a_host()
+    {
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
+        _store.Hosts = "*.contoso.com\n";
+        HostCheck check = _store.Administration.CheckHost("A.B.contoso.com.");
+        Assert.True(check.IsAllowed);
+        Assert.Equal(("*.contoso.com", "allowedlist_server.txt"), (check.Entry!.Pattern.ToString(), check.Entry.Source));
+        check = _store.Administration.CheckHost("11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com");
+        Assert.Equal("workspace 11111111-2222-3333-4444-555555555555", check.Entry!.Source);
+        Assert.False(_store.Administration.CheckHost("contoso.com").IsAllowed);
+        Assert.Contains("AllowedPorts", _store.Administration.CheckHost("a.contoso.com", 80).Explanation);
+        Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("https://a.contoso.com"));
+        Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("a.contoso.com", 0));
+        _store.Administration.SetSetting("HostPolicy", "ReportOnly");
+        check = _store.Administration.CheckHost("www.fabrikam.com");
+        Assert.True(check.IsAllowed);
+        Assert.Contains("ReportOnly", check.Explanation);
+    }
+
+    [Fact]
+    public void Discovered_entries_are_shown_only_on_request()
+    {
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
+        _store.Administration.AddAllowedHost("a.contoso.com");
+        Assert.Equal("a.contoso.com", Assert.Single(_store.Administration.GetAllowedHosts()).Pattern.ToString());
+        IReadOnlyList<AllowedHost> all = _store.Administration.GetAllowedHosts(includeDiscovered: true);
+        Assert.Equal("allowedlist_server.txt", all[0].Source);
+        Assert.Equal(5, all.Count);
+        Assert.Empty(_store.Administration.GetClientCertificates());
+        Assert.Single(_store.Administration.GetClientCertificates(includeDiscovered: true));
+    }
+}

@@ -1,0 +1,64 @@
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Tests.Settings;
+
+public sealed class SettingDefinitionsTests
+{
+    public static TheoryData<string> Names => [.. SettingDefinitions.All.Select(d => d.Name)];
+
+    [Fact]
+    public void Every_property_of_the_settings_has_a_definition()
+    {
+        string[] covered = [.. SettingDefinitions.All.Select(d => d.Name.StartsWith("RelayProxy") ? "RelayProxy" : d.Name)];
+        foreach (string property in typeof(GatewaySettings).GetProperties().Select(p => p.Name))
+            Assert.True(covered.Contains(property) || covered.Contains(property + "Seconds"), property);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_example_is_valid_differs_from_the_default_and_reads_back(string name)
+    {
+        SettingDefinition definition = SettingDefinitions.Find(name.ToLowerInvariant())!;
+        if (definition.Kind == SettingKind.Secret) return;
+        using var store = new TemporaryStore();
+        if (name == "RelayProxyUserName") store.Administration.SetRelayProxy("proxy");
+        Assert.NotEqual(definition.Default, definition.Example);
+        Assert.True(store.Administration.SetSetting(name.ToUpperInvariant(), definition.Example));
+        Assert.Equal(definition.Example, store.Administration.GetSetting(name).Value);
+        Assert.Contains($"<{name}>{definition.Example}</{name}>", store.Settings);
+        Assert.True(store.Administration.ResetSetting(name));
+        Assert.Equal(definition.Default, store.Administration.GetSetting(name).Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_number_is_accepted_to_its_limits_and_not_beyond(string name)
+    {
+        SettingDefinition definition = SettingDefinitions.Find(name)!;
+        if (definition.Minimum is not { } minimum || definition.Maximum is not { } maximum) return;
+        foreach ((int value, bool expected) in new[] { (minimum, true), (maximum, true), (minimum - 1, false), (maximum + 1, false) })
+        {
+            var settings = new GatewaySettings();
+            Assert.Equal(expected, definition.TryApply(value.ToString(), ref settings, out _));
+        }
+    }
+
+    [Fact]
+    public void The_documentation_is_what_the_table_says()
+    {
+        string path = Path.Combine(FindRepository(), "docs", "settings.md");
+        string expected = SettingsDocumentation.Render();
+        string actual = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        Assert.True(expected == actual, $"{path} differs from the table of settings. It must read:\n{expected}");
+    }
+
+    private static string FindRepository()
+    {
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "OmsGateway.sln"))) return directory.FullName;
+        }
+
+        throw new DirectoryNotFoundException("OmsGateway.sln is in no directory above the tests.");
+    }
+}

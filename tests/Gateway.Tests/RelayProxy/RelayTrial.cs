@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using System.Text;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.RelayProxy;
+using OmsGateway.Gateway.RelayProxy.Authentication;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.RelayProxy;
+
+/// <summary>Asks a proxy on loopback for a tunnel and checks what must hold however it ends.</summary>
+internal static class RelayTrial
+{
+    public const string User = "CONTOSO\\gateway";
+    public const string Password = "pässword:42";
+
+    /// <summary>The request of every trial that does not name another target.</summary>
+    public const string FirstRequest = "CONNECT agent.example:443 HTTP/1.1\r\nHost: agent.example:443\r\n\r\n";
+
+    public static readonly string BasicToken = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
+
+    public static string RequestWith(string credentials) => FirstRequest[..^2] + $"Proxy-Authorization: {credentials}\r\n\r\n";
+
+    public static async Task<RelayProxyResult> ConnectAsync(
+        int proxyPort,
+        string? user = null,
+        string? password = null,
+        string host = "agent.example",
+        int port = 443,
+        IProxyAuthenticatorFactory? authenticators = null,
+        CancellationToken cancel = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        List<Socket> dialled = [];
+        var settings = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
+        var client = new RelayProxyClient(settings, DialAsync, authenticators ?? ProxyAuthenticatorFactory.Instance);
+        RelayProxyResult result = await client.ConnectAsync(HostName.Parse(host), port, limit.Token);
+
+        bool isOpen = result.Outcome == TunnelOutcome.Open;
+        Assert.Equal(isOpen, result.Socket is not null);
+        Assert.All(dialled, s => Assert.Equal(s != result.Socket, s.SafeHandle.IsClosed));
+        Assert.Equal(isOpen, result.Detail is null);
+        if (result.Detail is { } detail)
+        {
+            Assert.Contains($"127.0.0.1:{proxyPort}", detail, StringComparison.Ordinal);
+            Assert.DoesNotContain(detail, char.IsControl);
+            Assert.InRange(detail.Length, 40, 700);
+            Assert.EndsWith(".", detail, StringComparison.Ordinal);
+            if (password is not null) Assert.DoesNotContain(password, detail, StringComparison.Ordinal);
+            Assert.DoesNotContain(BasicToken, detail, StringComparison.Ordinal);
+        }
+
+        return result;
+
+        async Task<Socket> DialAsync(CancellationToken token)
+        {
+            Socket socket = await LoopbackPort.DialAsync(proxyPort, token);
+            dialled.Add(socket);
+            return socket;
+        }
+    }
+
+    /// <summary>A connection on which the proxy answers the first request with that and then holds still.</summary>
+    public static Func<ScriptedConnection, Task> Answer(string reply) => async c =>
+    {
+        Assert.Equal(FirstRequest, await c.ReadHeadAsync());
+        await c.SendAsync(reply);
+        await c.HoldAsync();
+    };
+
+    /// <summary>Sends through a tunnel to an <see cref="EchoServer"/> and reads it back.</summary>
+    public static async Task AssertEchoesAsync(RelayProxyResult result)
+    {
+        Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
+        Assert.True(result.Leftover.IsEmpty);
+        using var stream = new NetworkStream(result.Socket!, ownsSocket: true);
+        byte[] sent = Encoding.ASCII.GetBytes("through the tunnel");
+        await stream.WriteAsync(sent);
+        byte[] received = new byte[sent.Length];
+        await stream.ReadExactlyAsync(received).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(sent, received);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
+
+namespace OmsGateway.Gateway.Tests.Requests;
+
+public class ConnectRequestParserTests
+{
+    [Theory]
+    [InlineData("host.example.com:443", "host.example.com", 443)]
+    [InlineData("HOST.example.COM.:443", "host.example.com", 443)]
+    [InlineData("we-jobruntimedata-prod-su1.azure-automation.net:443", "we-jobruntimedata-prod-su1.azure-automation.net", 443)]
+    [InlineData("with_underscore.example.com:65535", "with_underscore.example.com", 65535)]
+    [InlineData("10.80.2.200:443", "10.80.2.200", 443)]
+    [InlineData("[2001:DB8::1]:443", "2001:db8::1", 443)]
+    public void Parse_ValidTarget(string target, string host, int port)
+    {
+        ConnectRequestResult result = Parse($"CONNECT {target} HTTP/1.1\r\n\r\n");
+
+        Assert.Equal(TunnelOutcome.Open, result.Outcome);
+        Assert.Equal((host, port), (result.Request!.Host.Value, result.Request.Port));
+    }
+
+    [Theory]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "body")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n", "body")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nTransfer-Encoding: x\r\nContent-Length: 3\r\n\r\n", "body")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "more than one Host")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n", "folded")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nName : value\r\n\r\n", "name: value")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nno colon\r\n\r\n", "name: value")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\n: value\r\n\r\n", "name: value")]
+    [InlineData("CONNECT a.example:443 HTTP/2.0\r\n\r\n", "version")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1 \r\n\r\n", "version")]
+    [InlineData("CONNECT a.example:443 http/1.1\r\n\r\n", "version")]
+    [InlineData("CONNECT a.example:443\r\n\r\n", "request line")]
+    [InlineData("CONNECT  HTTP/1.1\r\n\r\n", "port")]
+    [InlineData(" CONNECT a.example:443 HTTP/1.1\r\n\r\n", "request line")]
+    [InlineData("CONNECT a.example HTTP/1.1\r\n\r\n", "no port")]
+    [InlineData("CONNECT http://a.example:443/ HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT user@a.example:443 HTTP/1.1\r\n\r\n", "letters")]
+    [InlineData("CONNECT a.example: HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:0 HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:0443 HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:+443 HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:65536 HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:4294967739 HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT a.example:443a HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("CONNECT [a.example]:443 HTTP/1.1\r\n\r\n", "brackets")]
+    [InlineData("CONNECT [127.0.0.1]:443 HTTP/1.1\r\n\r\n", "brackets")]
+    [InlineData("CONNECT 2001:db8::1:443 HTTP/1.1\r\n\r\n", "brackets")]
+    [InlineData("CONNECT [fe80::1%25eth0]:443 HTTP/1.1\r\n\r\n", "not valid")]
+    [InlineData("CONNECT [::1]:443:443 HTTP/1.1\r\n\r\n", "brackets")]
+    [InlineData("CONNECT 127.1:443 HTTP/1.1\r\n\r\n", "IP address")]
+    [InlineData("CONNECT 2130706433:443 HTTP/1.1\r\n\r\n", "IP address")]
+    [InlineData("CONNECT 0x7f.1:443 HTTP/1.1\r\n\r\n", "IP address")]
+    [InlineData("CONNECT 0177.0.0.1:443 HTTP/1.1\r\n\r\n", "IP address")]
+    [InlineData("CONNECT 169.254.169.254.:443 HTTP/1.1\r\n\r\n", "IP address")]
+    [InlineData("CONNECT a..example:443 HTTP/1.1\r\n\r\n", "empty label")]
+    [InlineData("CONNECT .a.example:443 HTTP/1.1\r\n\r\n", "empty label")]
+    [InlineData("CONNECT a.example..:443 HTTP/1.1\r\n\r\n", "empty label")]
+    [InlineData("CONNECT -a.example:443 HTTP/1.1\r\n\r\n", "hyphen")]
+    [InlineData("CONNECT *.example:443 HTTP/1.1\r\n\r\n", "letters")]
+    public void Parse_MalformedRequest(string head, string says)
+    {
+        ConnectRequestResult result = Parse(head);
+
+        Assert.Equal(TunnelOutcome.MalformedRequest, result.Outcome);
+        Assert.Null(result.Request);
+        Assert.Contains(says, result.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\n\r\n")]
+    [InlineData("GET http://a.example/ HTTP/1.1\r\n\r\n")]
+    [InlineData("connect a.example:443 HTTP/1.1\r\n\r\n")]
+    [InlineData("PRI * HTTP/2.0\r\n\r\n")]
+    public void Parse_OtherMethod(string head) => Assert.Equal(TunnelOutcome.NotConnect, Parse(head).Outcome);
+
+    [Theory]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\n\n")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nA: b\n\r\n")]
+    [InlineData("CONNECT a.example:443\rHTTP/1.1")]
+    [InlineData("CONNECT a.example:443\0 HTTP/1.1")]
+    [InlineData("\n")]
+    [InlineData("\u0016\u0003\u0001")]
+    [InlineData("CONNECT a\u001b[2J:443")]
+    public void FindPrefixError_RejectsBeforeTheHeadIsComplete(string received) =>
+        Assert.NotNull(ConnectRequestParser.FindPrefixError(Encoding.Latin1.GetBytes(received)));
+
+    [Fact]
+    public void FindPrefixError_AcceptsEveryPrefixOfAGoodRequest()
+    {
+        byte[] head = Encoding.Latin1.GetBytes("CONNECT a.example:443 HTTP/1.1\r\nHost:\ta.example\r\nX: caf\u00e9\r\n\r\n");
+        for (int length = 0; length <= head.Length; length++) Assert.Null(ConnectRequestParser.FindPrefixError(head.AsSpan(0, length)));
+    }
+
+    [Fact]
+    public void Parse_TooManyHeaders()
+    {
+        string headers = string.Concat(Enumerable.Repeat("A: b\r\n", 101));
+        Assert.Equal(TunnelOutcome.MalformedRequest, Parse($"CONNECT a.example:443 HTTP/1.1\r\n{headers}\r\n").Outcome);
+    }
+
+    [Fact]
+    public void Parse_QuotesNothingThatTheClientSent()
+    {
+        ConnectRequestResult result = Parse("CONNECT evil\u00ff<script>:443 HTTP/1.1\r\n\r\n");
+        Assert.DoesNotContain("script", result.Detail, StringComparison.Ordinal);
+    }
+
+    private static ConnectRequestResult Parse(string head) => ConnectRequestParser.Parse(Encoding.Latin1.GetBytes(head));
+}

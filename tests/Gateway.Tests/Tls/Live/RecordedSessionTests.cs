@@ -1,0 +1,226 @@
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tls;
+using Chunks = System.Collections.Generic.IReadOnlyList<(OmsGateway.Gateway.Tls.TunnelDirection Direction, byte[] Bytes)>;
+
+namespace OmsGateway.Gateway.Tests.Tls.Live;
+
+/// <summary>Real sessions cut, damaged and put into other pieces.</summary>
+public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixture<RecordedSessions>
+{
+    private static readonly TunnelDirection[] Directions = [TunnelDirection.ClientToServer, TunnelDirection.ServerToClient];
+
+    [Fact]
+    public void SamePiecesGiveTheSameResult() => ForEach(session =>
+    {
+        using Tunnel replay = Replay(session, session.Chunks);
+        Assert.True(replay.Inspector.IsVerified);
+        Assert.Equal(session.All(TunnelDirection.ClientToServer), replay.ToServer);
+        Assert.Equal(session.All(TunnelDirection.ServerToClient), replay.ToClient);
+    });
+
+    [Fact]
+    public void SingleBytesGiveTheSameResult() => ForEach(session =>
+    {
+        using Tunnel whole = Replay(session, session.Chunks);
+        using Tunnel single = Replay(session, session.Chunks.SelectMany(c => c.Bytes.Select(b => (c.Direction, new[] { b }))).ToArray());
+        Assert.Equal(whole.Summary(), single.Summary());
+        Assert.Equal(whole.ToServer, single.ToServer);
+        Assert.Equal(whole.ToClient, single.ToClient);
+    });
+
+    [Fact]
+    public void OtherRecordsGiveTheSameResult() => ForEach(session =>
+    {
+        using Tunnel whole = Replay(session, session.Chunks);
+        for (int seed = 0; seed < 200; seed++)
+        {
+            Chunks refragmented = Refragmented(Turns(session), new Random(seed));
+            using Tunnel other = Replay(session, refragmented);
+            Assert.True(whole.Summary() == other.Summary(), $"seed {seed}: {other.Summary()}");
+            Assert.Equal(refragmented.Where(c => c.Direction == TunnelDirection.ClientToServer).SelectMany(c => c.Bytes), other.ToServer);
+        }
+    });
+
+    [Fact]
+    public void CutSessionIsNeitherRefusedNorVerifiedEarly() => ForEach(session =>
+    {
+        byte[] hello = Turns(session)[0].Bytes;
+        for (int length = 0; length < hello.Length; length++)
+        {
+            using Tunnel tunnel = new(session.Policy);
+            Assert.Equal(InspectionState.Inspecting, tunnel.Client(hello[..length]));
+            Assert.Empty(tunnel.ToServer);
+        }
+
+        foreach (Chunks cut in Cuts(session))
+        {
+            using Tunnel tunnel = Replay(session, cut);
+            Assert.Equal(TunnelOutcome.Open, tunnel.Outcome);
+        }
+    });
+
+    [Fact]
+    public void DamagedSessionNeverThrowsAndNeverPassesUnderAnotherName() => ForEach(session =>
+    {
+        Chunks turns = Turns(session);
+        foreach (TunnelDirection direction in Directions)
+        {
+            int inspected = InspectedLength(session, direction);
+            for (int position = 0; position < inspected; position++)
+            {
+                byte original = session.All(direction)[position];
+                foreach (byte value in new[] { (byte)(original ^ 1), (byte)(original ^ 0x80), (byte)0, (byte)0xFF })
+                    if (value != original) AssertHarmless(session, Changed(turns, direction, position, value));
+            }
+        }
+    });
+
+    [Fact]
+    public void RandomDamageNeverThrows() => ForEach(session =>
+    {
+        Chunks turns = Turns(session);
+        for (int seed = 0; seed < 500; seed++)
+        {
+            Random random = new(seed);
+            Chunks damaged = turns;
+            for (int i = random.Next(1, 8); i > 0; i--)
+            {
+                TunnelDirection direction = Directions[random.Next(2)];
+                damaged = Changed(damaged, direction, random.Next(InspectedLength(session, direction)), (byte)random.Next(256));
+            }
+
+            AssertHarmless(session, damaged);
+        }
+    });
+
+    private static void AssertHarmless(RecordedSession session, Chunks damaged)
+    {
+        using Tunnel tunnel = Replay(session, damaged);
+        foreach (TunnelDirection direction in Directions)
+        {
+            byte[] sent = damaged.Where(c => c.Direction == direction).SelectMany(c => c.Bytes).ToArray();
+            byte[] forwarded = direction == TunnelDirection.ClientToServer ? tunnel.ToServer : tunnel.ToClient;
+            Assert.True(sent.AsSpan().StartsWith(forwarded));
+        }
+
+        if (tunnel.Inspector.IsVerified) Assert.NotEqual(TlsVersion.None, tunnel.Inspector.Version);
+        if (tunnel.Outcome == TunnelOutcome.Open && tunnel.ToServer.Length > 0) Assert.Equal(Tunnel.Target, tunnel.Inspector.ServerName);
+    }
+
+    private static Tunnel Replay(RecordedSession session, Chunks chunks)
+    {
+        Tunnel tunnel = new(session.Policy);
+        foreach ((TunnelDirection direction, byte[] bytes) in chunks)
+        {
+            if (direction == TunnelDirection.ClientToServer) tunnel.Client(bytes);
+            else tunnel.Server(bytes);
+        }
+
+        return tunnel;
+    }
+
+    // What one side says until the other answers, as one chunk.
+    private static Chunks Turns(RecordedSession session)
+    {
+        List<(TunnelDirection Direction, byte[] Bytes)> turns = [];
+        foreach ((TunnelDirection direction, byte[] bytes) in session.Chunks)
+        {
+            if (turns.Count > 0 && turns[^1].Direction == direction) turns[^1] = (direction, Join(turns[^1].Bytes, bytes));
+            else turns.Add((direction, bytes));
+        }
+
+        return turns;
+    }
+
+    private static IEnumerable<Chunks> Cuts(RecordedSession session)
+    {
+        for (int count = 0; count < session.Chunks.Count; count++)
+        {
+            byte[] last = session.Chunks[count].Bytes;
+            for (int length = 0; length < last.Length; length += 13)
+                yield return [.. session.Chunks.Take(count), (session.Chunks[count].Direction, last[..length])];
+        }
+    }
+
+    private static int InspectedLength(RecordedSession session, TunnelDirection direction)
+    {
+        using Tunnel tunnel = new(session.Policy);
+        int length = 0;
+        foreach ((TunnelDirection chunkDirection, byte[] bytes) in session.Chunks)
+        {
+            InspectionState state = chunkDirection == TunnelDirection.ClientToServer ? tunnel.Client(bytes) : tunnel.Server(bytes);
+            if (chunkDirection != direction) continue;
+            length += bytes.Length;
+            if (state == InspectionState.Passed) break;
+        }
+
+        return length;
+    }
+
+    private static Chunks Changed(Chunks chunks, TunnelDirection direction, int position, byte value)
+    {
+        (TunnelDirection Direction, byte[] Bytes)[] changed = chunks.ToArray();
+        for (int i = 0; i < changed.Length; i++)
+        {
+            if (changed[i].Direction != direction) continue;
+            if (position < changed[i].Bytes.Length)
+            {
+                changed[i].Bytes = changed[i].Bytes.ToArray();
+                changed[i].Bytes[position] = value;
+                break;
+            }
+
+            position -= changed[i].Bytes.Length;
+        }
+
+        return changed;
+    }
+
+    // The handshake records of each turn in other sizes, up to the first record of another type in that direction.
+    private static Chunks Refragmented(Chunks turns, Random random)
+    {
+        bool[] isDone = new bool[2];
+        List<(TunnelDirection, byte[])> result = [];
+        foreach ((TunnelDirection direction, byte[] bytes) in turns)
+        {
+            ReadOnlySpan<byte> rest = bytes;
+            List<byte> handshake = [];
+            while (!isDone[(int)direction] && rest.Length >= 5)
+            {
+                int size = 5 + ((rest[3] << 8) | rest[4]);
+                isDone[(int)direction] = rest[0] != HandshakeType || size > rest.Length;
+                if (isDone[(int)direction]) break;
+                handshake.AddRange(rest[5..size]);
+                rest = rest[size..];
+            }
+
+            List<byte> records = [];
+            for (int i = 0; i < handshake.Count;)
+            {
+                int size = Math.Min(random.Next(1, 300), handshake.Count - i);
+                records.AddRange(Wire.Record(HandshakeType, handshake.GetRange(i, size).ToArray()));
+                i += size;
+            }
+
+            result.Add((direction, [.. records, .. rest]));
+        }
+
+        return result;
+    }
+
+    private void ForEach(Action<RecordedSession> test)
+    {
+        foreach (RecordedSession session in sessions.All)
+        {
+            try
+            {
+                test(session);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"In the session of {session}.", e);
+            }
+        }
+    }
+}

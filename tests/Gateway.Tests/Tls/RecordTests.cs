@@ -1,0 +1,183 @@
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tls;
+
+namespace OmsGateway.Gateway.Tests.Tls;
+
+public sealed class RecordTests
+{
+    [Theory]
+    [InlineData(HandshakeType)]
+    [InlineData(AlertType)]
+    [InlineData(ChangeCipherSpecType)]
+    [InlineData(ApplicationDataType)]
+    public void EmptyRecordIsRefused(byte type)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record());
+        tunnel.Client([type, 3, 3, 0, 0]);
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    [Theory]
+    [InlineData(HandshakeType, (1 << 14) + 1)]
+    [InlineData(HandshakeType, 0xFFFF)]
+    [InlineData(ApplicationDataType, (1 << 14) + 257)]
+    public void OverlongRecordIsRefusedByItsHeader(byte type, int length)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record());
+        tunnel.Client(Join([type, 3, 3], UInt16(length)));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    [Fact]
+    public void HelloMayBeSixteenKilobytesAndNoMore()
+    {
+        Assert.Equal(TunnelOutcome.Open, OutcomeOfHello(HandshakeLimits.MaximumHello));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, OutcomeOfHello(HandshakeLimits.MaximumHello + 1));
+    }
+
+    [Fact]
+    public void ServerHelloMayBeSixteenKilobytesAndNoMore()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().Record());
+        tunnel.Server(Handshake([2, 0, 0x40, 1]));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    [Fact]
+    public void RecordsAreCounted()
+    {
+        byte[] message = ClientHelloBuilder.Tls13().With(0x1234, new byte[6000]).Message();
+        Assert.Equal(TunnelOutcome.Open, Outcome(Fragmented(message, 2)));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Fragmented(message, 1)));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(
+            ClientHelloBuilder.Tls13().Record(),
+            Join(Enumerable.Repeat(ChangeCipherSpec, HandshakeLimits.MaximumRecords).ToArray())));
+    }
+
+    [Fact]
+    public void BytesAreCounted()
+    {
+        byte[] record = Record(ApplicationDataType, new byte[1 << 14]);
+        int most = HandshakeLimits.MaximumBytes / record.Length;
+        byte[] hello = ClientHelloBuilder.Tls13().WithEarlyData().Record();
+        Assert.Equal(TunnelOutcome.Open, Outcome(hello, Join(Enumerable.Repeat(record, most).ToArray())));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(hello, Join(Enumerable.Repeat(record, most + 1).ToArray())));
+    }
+
+    [Theory]
+    [InlineData(AlertType)]
+    [InlineData(ChangeCipherSpecType)]
+    [InlineData(ApplicationDataType)]
+    [InlineData((byte)24)]
+    public void MessageMayNotBeInterrupted(byte type)
+    {
+        byte[] hello = ClientHelloBuilder.Tls13().WithEarlyData().Message();
+        byte[] other = type == ChangeCipherSpecType ? [1] : [1, 0];
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Handshake(hello[..50]), Record(type, other), Handshake(hello[50..])));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(Handshake(hello[..2]), Record(type, other), Handshake(hello[2..])));
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(0)]
+    [InlineData((byte)'G')]
+    public void UnknownRecordTypeIsRefused(byte type) =>
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(type, [1, 2, 3])));
+
+    [Fact]
+    public void UnknownRecordVersionIsRefused() =>
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 0], 0x0203)));
+
+    [Fact]
+    public void MalformedChangeCipherSpecIsRefused()
+    {
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [2])));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [1, 1])));
+    }
+
+    [Fact]
+    public void AlertsPassInBothDirections()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().Record());
+        tunnel.Client(WarningAlert);
+        Assert.Equal(InspectionState.Inspecting, tunnel.Server(WarningAlert));
+        Assert.Equal(WarningAlert, tunnel.ToClient);
+        Assert.EndsWith(Convert.ToHexString(WarningAlert), Convert.ToHexString(tunnel.ToServer));
+        Assert.Equal(InspectionState.Passed, tunnel.Server(ServerHelloBuilder.Tls13Record));
+    }
+
+    [Fact]
+    public void MalformedAlertIsRefused() =>
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 2, 3])));
+
+    [Fact]
+    public void EarlyDataPassesOnlyWhenOffered()
+    {
+        byte[] with = ClientHelloBuilder.Tls13().WithEarlyData().Record();
+        Assert.Equal(TunnelOutcome.Open, Outcome(with, ChangeCipherSpec, EncryptedData));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls13().Record(), EncryptedData));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls12().WithEarlyData().Record(), EncryptedData));
+    }
+
+    [Fact]
+    public void ChangeCipherSpecPassesEarlyOnlyWithTls13() =>
+        Assert.Equal(TunnelOutcome.MalformedHandshake, Outcome(ClientHelloBuilder.Tls12().Record(), ChangeCipherSpec));
+
+    [Fact]
+    public void ServerMayNotFallBackOnceTls13HasBegun()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().Record(), ChangeCipherSpec);
+        tunnel.Server(ServerHelloBuilder.Tls12Record);
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    [Theory]
+    [InlineData(ChangeCipherSpecType)]
+    [InlineData(ApplicationDataType)]
+    public void ServerMayNotEncryptBeforeItsHello(byte type)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13().Record());
+        tunnel.Server(WarningAlert);
+        tunnel.Server(Record(type, [1]));
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    [Fact]
+    public void RefusalHoldsForBothDirectionsAndForGood()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13("other.example").Record());
+        Assert.Equal(InspectionState.Refused, tunnel.Server(ServerHelloBuilder.Tls13Record));
+        Assert.Equal(InspectionState.Refused, tunnel.Client(ClientHelloBuilder.Tls13().Record()));
+        Assert.Equal(TunnelOutcome.ServerNameMismatch, tunnel.Outcome);
+        Assert.False(tunnel.Inspector.IsVerified);
+    }
+
+    [Fact]
+    public void NothingPassesOnceDisposed()
+    {
+        HandshakeInspector inspector = new Tunnel().Inspector;
+        inspector.Dispose();
+        inspector.Dispose();
+        Assert.Equal(InspectionState.Refused, inspector.Inspect(TunnelDirection.ClientToServer, ClientHelloBuilder.Tls13().Record()).State);
+    }
+
+    private static TunnelOutcome OutcomeOfHello(int length)
+    {
+        int rest = length - ClientHelloBuilder.Tls13().Body().Length - 4;
+        return Outcome(Fragmented(ClientHelloBuilder.Tls13().With(0x1234, new byte[rest]).Message(), 1 << 14));
+    }
+
+    private static TunnelOutcome Outcome(params byte[][] fromClient)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(fromClient);
+        return tunnel.Outcome;
+    }
+}

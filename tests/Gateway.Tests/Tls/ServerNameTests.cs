@@ -1,0 +1,148 @@
+using System.Text;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tls;
+
+namespace OmsGateway.Gateway.Tests.Tls;
+
+public sealed class ServerNameTests
+{
+    private const byte UnrecognizedName = 112;
+
+    [Theory]
+    [InlineData("workspace.ods.opinsights.azure.com")]
+    [InlineData("WorkSpace.ODS.opinsights.Azure.COM")]
+    public void NameOfTheTargetPassesInAnyCase(string name)
+    {
+        using Tunnel tunnel = new();
+        Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13(name).Record()));
+        Assert.Equal(Tunnel.Target, tunnel.Inspector.ServerName);
+    }
+
+    [Theory]
+    [InlineData("other.ods.opinsights.azure.com")]
+    [InlineData("ods.opinsights.azure.com")]
+    [InlineData("x.workspace.ods.opinsights.azure.com")]
+    [InlineData("workspace.ods.opinsights.azure.co")]
+    [InlineData("workspace.ods.opinsights.azure.comm")]
+    public void AnotherNameIsAMismatch(string name)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13(name).Record());
+        Assert.Equal(TunnelOutcome.ServerNameMismatch, tunnel.Outcome);
+        Assert.Equal(UnrecognizedName, tunnel.Alert);
+        Assert.Contains(name, tunnel.Inspector.RefusalDetail);
+        Assert.Empty(tunnel.ToServer);
+    }
+
+    [Theory]
+    [InlineData("workspace.ods.opinsights.azure.com.")]
+    [InlineData("workspace.ods.opinsights.azure.com\0")]
+    [InlineData("workspace.ods.opinsights.azure.com\0.evil.example")]
+    [InlineData("workspace.ods.opinsights.azure.com ")]
+    [InlineData("workspace.ods.opinsights.azure.com:443")]
+    [InlineData("w\u00f6rkspace.example")]
+    [InlineData("a\r\nb.example")]
+    [InlineData("*.azure.com")]
+    [InlineData(".azure.com")]
+    [InlineData("a..b")]
+    [InlineData("10.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("[::1]")]
+    [InlineData("2130706433")]
+    [InlineData(".")]
+    public void WhatIsNoHostNameIsMalformed(string name)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13(name).Record());
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+        Assert.Equal(UnrecognizedName, tunnel.Alert);
+        Assert.Null(tunnel.Inspector.ServerName);
+    }
+
+    [Theory]
+    [InlineData(254)]
+    [InlineData(256)]
+    [InlineData(8000)]
+    public void OverlongNameIsMalformed(int length)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13(string.Concat(Enumerable.Repeat("abcdefg.", (length + 7) / 8))[..(length - 1)] + "z").Record());
+        Assert.Equal(TunnelOutcome.MalformedHandshake, tunnel.Outcome);
+    }
+
+    public static TheoryData<string, byte[]> MalformedExtensions()
+    {
+        byte[] entry = Join([0], Vector(2, Encoding.ASCII.GetBytes(Tunnel.Target)));
+        return new()
+        {
+            { "empty extension", [] },
+            { "empty list", [0, 0] },
+            { "empty name", Vector(2, 0, 0, 0) },
+            { "two names", Vector(2, Join(entry, entry)) },
+            { "second entry of another type", Vector(2, Join(entry, [1, 0, 1, 65])) },
+            { "first entry of another type", Vector(2, Join([1, 0, 1, 65], entry)) },
+            { "byte after the list", Join(Vector(2, entry), [0]) },
+            { "byte after the entry", Vector(2, Join(entry, [0])) },
+            { "list longer than the extension", Join([0, 99], entry) },
+            { "name longer than the list", Vector(2, 0, 0, 200, 65) },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedExtensions))]
+    public void MalformedExtensionIsRefused(string what, byte[] extension)
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(new ClientHelloBuilder().With(0, extension).Record());
+        Assert.True(tunnel.Outcome == TunnelOutcome.MalformedHandshake, what);
+    }
+
+    [Fact]
+    public void AbsentNameIsRefusedWhereItIsRequired()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(new ClientHelloBuilder().Record());
+        Assert.Equal(TunnelOutcome.ServerNameMissing, tunnel.Outcome);
+        Assert.Equal(UnrecognizedName, tunnel.Alert);
+    }
+
+    [Fact]
+    public void AbsentNamePassesWhereItIsOptional()
+    {
+        using Tunnel tunnel = new(Policy.NameOptional);
+        Assert.Equal(InspectionState.Inspecting, tunnel.Client(new ClientHelloBuilder().Record()));
+        Assert.Null(tunnel.Inspector.ServerName);
+    }
+
+    [Fact]
+    public void WrongNameIsRefusedEvenWhereItIsOptional()
+    {
+        using Tunnel tunnel = new(Policy.NameOptional);
+        tunnel.Client(ClientHelloBuilder.Tls13("other.example").Record());
+        Assert.Equal(TunnelOutcome.ServerNameMismatch, tunnel.Outcome);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("2001:db8::1")]
+    public void TargetByAddressTakesNoName(string target)
+    {
+        using Tunnel nameless = new(target: target);
+        Assert.Equal(InspectionState.Inspecting, nameless.Client(new ClientHelloBuilder().Record()));
+
+        using Tunnel named = new(target: target);
+        named.Client(ClientHelloBuilder.Tls13().Record());
+        Assert.Equal(TunnelOutcome.ServerNameMismatch, named.Outcome);
+
+        using Tunnel literal = new(target: target);
+        literal.Client(ClientHelloBuilder.Tls13(target).Record());
+        Assert.Equal(TunnelOutcome.MalformedHandshake, literal.Outcome);
+    }
+
+    [Fact]
+    public void TargetWithTrailingDotIsTheSameHost()
+    {
+        using Tunnel tunnel = new(target: "Example.COM.");
+        Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13("example.com").Record()));
+    }
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Tunnels;
+
+/// <summary>The clients that administrators and agents use, through a real TLS handshake.</summary>
+public class RealClientTests
+{
+    [UnixTheory]
+    [InlineData("--http1.1")]
+    [InlineData("--proxy1.0")]
+    public async Task Curl(string option)
+    {
+        await using Origin origin = Origin.Https("hello from curl");
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        string[] proxy = option == "--proxy1.0" ? [option, $"127.0.0.1:{gateway.Port}"] : [option, "-x", $"http://127.0.0.1:{gateway.Port}"];
+
+        ProgramResult result = await ProgramRunner.RunAsync("curl", ["-sS", "-k", .. proxy, $"https://origin.test:{origin.Port}/"]);
+
+        Assert.Equal("hello from curl", result.Output);
+        await gateway.Log.WaitForAsync(EventIds.TlsVerified);
+    }
+
+    [UnixFact]
+    public async Task CurlShowsWhyItIsRefused()
+    {
+        await using Origin origin = Origin.Https("never");
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+
+        ProgramResult result = await ProgramRunner.RunAsync("curl",
+            ["-sS", "-k", "-i", "-x", $"http://127.0.0.1:{gateway.Port}", $"https://other.test:{origin.Port}/"]);
+
+        Assert.Equal(56, result.ExitCode);
+        Assert.Contains("403", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("the host other.test is not on the gateway's allow list", result.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task OpenSslThroughItsProxyOption()
+    {
+        await using Origin origin = Origin.Https("hello from openssl");
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+
+        ProgramResult result = await ProgramRunner.RunAsync("openssl",
+            ["s_client", "-quiet", "-proxy", $"127.0.0.1:{gateway.Port}", "-connect", $"origin.test:{origin.Port}", "-servername", "origin.test"],
+            "GET / HTTP/1.0\r\n\r\n");
+
+        Assert.EndsWith("hello from openssl", result.Output);
+        await gateway.Log.WaitForAsync(EventIds.TlsVerified);
+    }
+
+    [Fact]
+    public async Task HttpClient()
+    {
+        await using Origin origin = Origin.Https("hello from HttpClient");
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using var handler = new SocketsHttpHandler
+        {
+            Proxy = new WebProxy($"http://127.0.0.1:{gateway.Port}"),
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        };
+        using var client = new HttpClient(handler);
+
+        Assert.Equal("hello from HttpClient", await client.GetStringAsync(new Uri($"https://origin.test:{origin.Port}/")));
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12, "TLS 1.2")]
+    [InlineData(SslProtocols.Tls13, "TLS 1.3")]
+    public async Task SslStreamAtEachVersion(SslProtocols protocol, string name)
+    {
+        await using Origin origin = Origin.Https("hello", protocol, IPAddress.IPv6Loopback);
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenAddress = IPAddress.IPv6Loopback });
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync($"CONNECT localhost:{origin.Port} HTTP/1.1\r\n\r\n");
+        await client.ReadHeadAsync();
+
+        await using var tls = new SslStream(client.Stream, false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("localhost", null, protocol, false);
+        await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+        using var reader = new StreamReader(tls);
+
+        Assert.EndsWith("hello", await reader.ReadToEndAsync());
+        LoggedEvent verified = await gateway.Log.WaitForAsync(EventIds.TlsVerified);
+        Assert.Contains("TLS session is successfully verified", verified.Message, StringComparison.Ordinal);
+        Assert.EndsWith(name, verified.Message);
+    }
+
+    [Fact]
+    public async Task ASessionForAnotherNameIsRejectedWithAnAlert()
+    {
+        await using Origin origin = Origin.Https("never");
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+        await client.ReadHeadAsync();
+
+        await using var tls = new SslStream(client.Stream, false, (_, _, _, _) => true);
+        await Assert.ThrowsAsync<AuthenticationException>(() => tls.AuthenticateAsClientAsync("other.test"));
+
+        await gateway.Log.WaitForAsync(EventIds.TlsRejected);
+        GatewayCounters counters = await gateway.WhenIdleAsync();
+        Assert.Equal((1, 1), (counters.Errors, counters.Rejections));
+    }
+
+    [Fact]
+    public async Task WhatIsNotTlsIsRejected()
+    {
+        var received = new TaskCompletionSource<int>();
+        await using var origin = new Origin(async stream => received.SetResult(await stream.ReadAsync(new byte[1])));
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using GatewayClient client = await gateway.ConnectAsync();
+
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: origin.test\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync());
+        Assert.Empty(await client.ReadToEndAsync());
+        await gateway.Log.WaitForAsync(EventIds.TlsRejected);
+        await Assert.ThrowsAnyAsync<Exception>(() => received.Task.WaitAsync(TimeSpan.FromMilliseconds(1)));
+    }
+
+    [Fact]
+    public async Task AHandshakeThatDoesNotComeEndsWithItsTimeout()
+    {
+        var time = new ManualTimeProvider();
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+        await client.ReadHeadAsync();
+        await client.SendAsync("\u0016\u0003\u0001");
+
+        time.Advance(TimeSpan.FromSeconds(32));
+
+        Assert.Empty(await client.ReadToEndAsync());
+        client.Dispose();
+        LoggedEvent logged = await gateway.Log.WaitForAsync(EventIds.HandshakeParsing);
+        Assert.Contains("not complete within 30 seconds", logged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATunnelToADeadFirstAddressTakesTheNext()
+    {
+        await using Origin origin = Origin.Https("hello", address: IPAddress.Loopback);
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        gateway.Names.Set("origin.test", "::1", "127.0.0.1");
+        using GatewayClient client = await gateway.ConnectAsync();
+
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task AGatewayMayBeTheRelayProxyOfAnother()
+    {
+        await using Origin origin = Origin.Https("hello through two");
+        await using TestGateway outer = await TestGateway.StartAsync(origin.Port);
+        await using TestGateway inner = await TestGateway.StartAsync(origin.Port, s => s with { RelayProxy = new() { Host = "127.0.0.1", Port = outer.Port } });
+        using var handler = new SocketsHttpHandler
+        {
+            Proxy = new WebProxy($"http://127.0.0.1:{inner.Port}"),
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        };
+        using var client = new HttpClient(handler);
+
+        Assert.Equal("hello through two", await client.GetStringAsync(new Uri($"https://origin.test:{origin.Port}/")));
+        await outer.Log.WaitForAsync(EventIds.TlsVerified);
+        Assert.Equal(0, inner.Names.LookUps);
+    }
+
+    [Fact]
+    public async Task AGatewayIsNotItsOwnRelayProxy()
+    {
+        await using Origin origin = Origin.Echo();
+        int port = LoopbackPort.Free();
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            origin.Port, s => s with { ListenPort = port, RelayProxy = new() { Host = "localhost", Port = port } });
+        using GatewayClient client = await gateway.ConnectAsync();
+
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 502 ", await client.ReadHeadAsync());
+        Assert.Single(gateway.Log.Events, e => e.Id == EventIds.ConnectReceived);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Tunnels;
+
+public class ReloadAndStopTests
+{
+    [Fact]
+    public async Task APortChangeMovesTheListenerAndKeepsOpenTunnels()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        int oldPort = gateway.Port;
+        using GatewayClient open = await gateway.OpenTunnelAsync(origin.Port);
+
+        await gateway.ApplyAsync(s => s with { ListenPort = LoopbackPort.Free() });
+
+        Assert.NotEqual(oldPort, gateway.Port);
+        using GatewayClient next = await gateway.OpenTunnelAsync(origin.Port);
+        await open.SendAsync("still here"u8.ToArray());
+        Assert.Equal("still here"u8.ToArray(), await open.ReadAsync(10));
+        await Assert.ThrowsAsync<SocketException>(() => GatewayClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, oldPort)));
+    }
+
+    [Fact]
+    public async Task APortThatIsTakenLeavesTheOldConfigurationInForce()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+
+        ListenException error = await Assert.ThrowsAsync<ListenException>(() => gateway.ApplyAsync(s => s with { ListenPort = origin.Port }));
+
+        Assert.Contains($"127.0.0.1:{origin.Port}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("another program listens there", error.Message, StringComparison.Ordinal);
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+    }
+
+    [Fact]
+    public async Task AnotherAddressOnTheSamePortIsListenedOn()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });
+
+        await gateway.ApplyAsync(s => s with { ListenAddress = null });
+
+        using GatewayClient client = await GatewayClient.ConnectAsync(new IPEndPoint(IPAddress.IPv6Loopback, gateway.Port));
+        await client.OpenAsync("origin.test", origin.Port);
+    }
+
+    [Fact]
+    public async Task AnAddressThatIsNotThisMachinesLeavesTheOldListener()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });
+
+        ListenException error = await Assert.ThrowsAsync<ListenException>(
+            () => gateway.ApplyAsync(s => s with { ListenAddress = IPAddress.Parse("192.0.2.1") }));
+
+        Assert.Contains("this machine does not have that address", error.Message, StringComparison.Ordinal);
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+    }
+
+    [Fact]
+    public async Task NewHostsApplyToTheNextRequest()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, hosts: "other.test");
+        using GatewayClient refused = await gateway.ConnectAsync();
+        await refused.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 403 ", await refused.ReadAnswerAsync());
+
+        await gateway.ApplyAsync(s => s, "*.other.test", "origin.test");
+
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+    }
+
+    [Fact]
+    public async Task StartOnATakenPortSaysWhy()
+    {
+        await using Origin origin = Origin.Echo();
+        ListenException error = await Assert.ThrowsAsync<ListenException>(
+            () => TestGateway.StartAsync(origin.Port, s => s with { ListenPort = origin.Port }));
+        Assert.Contains("set ListenPort to a free port", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StopWaitsForAnOpenTunnelThatFinishes()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+
+        Task stop = gateway.Server.StopAsync(CancellationToken.None);
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("still open", StringComparison.Ordinal));
+        await client.SendAsync("last words"u8.ToArray());
+        Assert.Equal("last words"u8.ToArray(), await client.ReadAsync(10));
+        Assert.False(stop.IsCompleted);
+        client.Socket.Shutdown(SocketShutdown.Send);
+        await client.ReadToEndAsync();
+
+        await stop.WaitAsync(client.Limit);
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("Closed: Completed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task StopClosesWhatHasNotFinishedInTimeAndReportsIt()
+    {
+        var time = new ManualTimeProvider();
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+
+        Task stop = gateway.Server.StopAsync(CancellationToken.None);
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("still open", StringComparison.Ordinal));
+        Task<byte[]> read = client.ReadToEndAsync();
+        while (!stop.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAnyAsync<IOException>(() => read);
+        await gateway.Log.WaitForAsync(e => e.Level == LogLevel.Warning && e.Message.StartsWith("1 tunnels had not finished", StringComparison.Ordinal));
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("Closed: Aborted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task StopAnswersAClientThatHasNotAskedYet()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync("CONNECT ");
+        while (gateway.Server.Counters.ActiveClientConnections == 0) await Task.Delay(5, client.Limit);
+
+        Task stop = gateway.Server.StopAsync(CancellationToken.None);
+
+        Assert.StartsWith("HTTP/1.1 503 ", await client.ReadAnswerAsync());
+        client.Dispose();
+        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task AfterStopNothingListensAndNothingIsOpen()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        int port = gateway.Port;
+
+        await gateway.Server.StopAsync(CancellationToken.None);
+
+        Assert.Empty(gateway.Server.ListenEndPoints);
+        await Assert.ThrowsAsync<SocketException>(() => GatewayClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port)));
+    }
+
+    [Fact]
+    public async Task ConnectedClientsDecayWithinMinutes()
+    {
+        var time = new ManualTimeProvider();
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        using (await gateway.OpenTunnelAsync(origin.Port)) Assert.Equal(1, gateway.Server.Counters.ConnectedClients);
+        await gateway.WhenIdleAsync();
+
+        Assert.Equal(1, gateway.Server.Counters.ConnectedClients);
+        time.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(0, gateway.Server.Counters.ConnectedClients);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace OmsGateway.TestSupport;
+
+/// <summary>A proxy program on 127.0.0.1, with its files in a directory of its own; both are gone when it is disposed.</summary>
+public sealed class ExternalProxy : IDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _directory;
+
+    private ExternalProxy(Process process, DirectoryInfo directory, int port)
+    {
+        _process = process;
+        _directory = directory;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Starts squid.</summary>
+    /// <param name="rules">Its configuration's auth_param, acl and http_access lines, given the directory.</param>
+    public static Task<ExternalProxy> StartSquidAsync(Func<string, string> rules) => StartAsync("squid", (directory, port) =>
+    {
+        string path = Path.Combine(directory, "squid.conf");
+        // Without max_filedescriptors squid allocates for as many as the machine allows, which may be a million.
+        File.WriteAllText(path, $"""
+            http_port 127.0.0.1:{port}
+            visible_hostname squid.test
+            pid_filename none
+            cache_log {directory}/cache.log
+            access_log none
+            netdb_filename none
+            coredump_dir {directory}
+            max_filedescriptors 1024
+            pinger_enable off
+            cache deny all
+            shutdown_lifetime 0 seconds
+            {rules(directory)}
+            http_access deny all
+
+            """);
+        return ["-N", "-f", path];
+    });
+
+    /// <summary>Starts tinyproxy.</summary>
+    /// <param name="rules">Its BasicAuth and ConnectPort lines.</param>
+    public static Task<ExternalProxy> StartTinyproxyAsync(string rules) => StartAsync("tinyproxy", (directory, port) =>
+    {
+        string path = Path.Combine(directory, "tinyproxy.conf");
+        File.WriteAllText(path, $"""
+            Port {port}
+            Listen 127.0.0.1
+            Timeout 60
+            LogLevel Critical
+            {rules}
+
+            """);
+        return ["-d", "-c", path];
+    });
+
+    /// <summary>Writes a file for squid's basic_ncsa_auth with one user.</summary>
+    public static void WritePasswordFile(string path, string user, string password)
+    {
+        using var openssl = Process.Start(new ProcessStartInfo("openssl", ["passwd", "-apr1", "-stdin"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        openssl.StandardInput.WriteLine(password);
+        openssl.StandardInput.Close();
+        File.WriteAllText(path, $"{user}:{openssl.StandardOutput.ReadToEnd().Trim()}\n");
+        openssl.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop(_process);
+        _directory.Delete(recursive: true);
+    }
+
+    private static async Task<ExternalProxy> StartAsync(string program, Func<string, int, string[]> configure)
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory($"{program}-test-");
+        // Started by root, the proxy becomes another user.
+        if (!OperatingSystem.IsWindows()) directory.UnixFileMode = (UnixFileMode)0b111_111_111;
+        string output = "";
+        // The free port may be taken by the time the proxy listens.
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            int port = LoopbackPort.Free();
+            Process process = Process.Start(new ProcessStartInfo(program, configure(directory.FullName, port))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            _ = process.StandardOutput.ReadToEndAsync();
+            if (await LoopbackPort.WaitUntilListeningAsync(port, () => process.HasExited)) return new(process, directory, port);
+            Stop(process);
+            output = await errors;
+        }
+
+        directory.Delete(recursive: true);
+        throw new InvalidOperationException($"{program} does not start: {output}");
+    }
+
+    private static void Stop(Process process)
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

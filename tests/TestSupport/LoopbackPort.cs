@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.TestSupport;
+
+/// <summary>TCP ports on 127.0.0.1.</summary>
+public static class LoopbackPort
+{
+    /// <summary>A port that was free a moment ago, for programs that cannot be told to choose one.</summary>
+    public static int Free()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Connects to a port.</summary>
+    public static async Task<Socket> DialAsync(int port, CancellationToken cancel = default)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancel);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until something listens on a port.</summary>
+    /// <returns>False when <paramref name="giveUp"/> said so or 20 seconds have passed.</returns>
+    public static async Task<bool> WaitUntilListeningAsync(int port, Func<bool> giveUp)
+    {
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < 20_000 && !giveUp();)
+        {
+            try
+            {
+                (await DialAsync(port)).Dispose();
+                return true;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        return false;
+    }
+}
