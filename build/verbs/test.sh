@@ -1,0 +1,31 @@
+# Run every test; the last line counts them. Arguments go to dotnet test, as in ./build.sh test --filter Wine=no.
+
+ensure_build_tools
+install_packages curl openssl squid tinyproxy wine wine64 procps
+
+say "Building"
+dotnet build OmsGateway.sln -v quiet
+publish_windows_service
+export OMSGATEWAY_WINDOWS_EXE="$PWD/$windows_service"
+
+# One test project after the other: several measure time.
+results=artifacts/test-results
+rm -rf $results
+say "Testing"
+outcome=0
+dotnet test OmsGateway.sln --no-build -m:1 -v quiet "$@" || outcome=$?
+
+# Each project leaves a results file with <Counters total= executed= passed= failed= …/>; what was not executed was skipped.
+shopt -s nullglob
+files=($results/*.trx)
+counts=$(grep -ho '<Counters [^>]*>' "${files[@]:-/dev/null}" | awk '
+  function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+  { passed += attribute("passed"); failed += attribute("failed") + attribute("error") + attribute("timeout") + attribute("aborted")
+    skipped += attribute("total") - attribute("executed") }
+  END { printf "%d %d %d", passed, failed, skipped }')
+read -r passed failed skipped <<< "$counts"
+
+if [ "$failed" -eq 0 ] && [ $outcome -ne 0 ]; then echo "build.sh: dotnet test ended with $outcome although no test failed; see above" >&2; fi
+if [ "$passed" -eq 0 ]; then echo "build.sh: no test ran" >&2; outcome=1; fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $outcome -eq 0 ] && [ "$failed" -eq 0 ]

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OmsGateway.Host.CommandLine;
+
+namespace OmsGateway.Host.Tests.CommandLine;
+
+public sealed partial class DocumentationTests
+{
+    private static readonly string Text = File.ReadAllText(ProjectFiles.Find("docs/command-line.md"));
+
+    [Fact]
+    public void ExitCodes_AreTheDocumentedOnes()
+    {
+        var documented = ExitCodeRow().Matches(Text)
+            .ToDictionary(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m => m.Groups[2].Value);
+        Assert.Equal(Enum.GetValues<ExitCode>().ToDictionary(c => (int)c, c => c.ToString()), documented);
+    }
+
+    [Fact]
+    public void EveryVerb_IsDocumented()
+    {
+        foreach (Command verb in GatewayCommandLine.Build().Subcommands)
+        {
+            Assert.Contains($"`{verb.Name}", Text, StringComparison.Ordinal);
+            foreach (Command part in verb.Subcommands) Assert.Contains($"`{verb.Name} {part.Name}", Text, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"^\| (\d+) \| (\w+) \|", RegexOptions.Multiline)]
+    private static partial Regex ExitCodeRow();
+}

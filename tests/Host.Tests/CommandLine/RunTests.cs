@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.CommandLine;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly GatewayProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    private async Task<(RunningGateway Gateway, int Port)> StartAsync()
+    {
+        int port = RunningGateway.FreePort();
+        await _program.DoAsync("config", "set", "ListenPort", $"{port}");
+        RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        return (gateway, port);
+    }
+
+    [UnixFact]
+    public async Task Interrupt_StopsInOrder()
+    {
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        {
+            Assert.True(await RunningGateway.IsListeningAsync(port));
+            gateway.Signal("INT");
+            Assert.Equal(0, await gateway.ExitCodeAsync());
+            await gateway.WaitForAsync("[102]");
+        }
+    }
+
+    [UnixFact]
+    public async Task Terminate_StopsInOrder()
+    {
+        (RunningGateway gateway, _) = await StartAsync();
+        using (gateway)
+        {
+            gateway.Signal("TERM");
+            Assert.Equal(0, await gateway.ExitCodeAsync());
+        }
+    }
+
+    [Fact]
+    public async Task EventsHaveTimeLevelIdAndMessage()
+    {
+        (RunningGateway gateway, _) = await StartAsync();
+        using (gateway)
+        {
+            string line = await gateway.WaitForAsync("[101]");
+            Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d INFO \[101\] OMS Gateway \S+ has started", line);
+        }
+    }
+
+    [Fact]
+    public async Task NothingAllowed_IsEvent300()
+    {
+        (RunningGateway gateway, _) = await StartAsync();
+        using (gateway) await gateway.WaitForAsync("[300]");
+    }
+
+    [Fact]
+    public async Task PortChange_MovesTheRunningGateway()
+    {
+        (RunningGateway gateway, int old) = await StartAsync();
+        using (gateway)
+        {
+            int port = RunningGateway.FreePort();
+            await _program.DoAsync("config", "set", "ListenPort", $"{port}");
+            string line = await gateway.WaitForAsync("is in force");
+            Assert.Contains($"[100] The configuration was changed and is in force: ListenPort {old} -> {port}.", line, StringComparison.Ordinal);
+            Assert.True(await RunningGateway.IsListeningAsync(port));
+            Assert.False(await RunningGateway.IsListeningAsync(old));
+        }
+    }
+
+    [Fact]
+    public async Task LogLevel_AppliesLive()
+    {
+        (RunningGateway gateway, _) = await StartAsync();
+        using (gateway)
+        {
+            await _program.DoAsync("config", "set", "LogLevel", "Error");
+            await Task.Delay(2500);
+            await _program.DoAsync("hosts", "add", "www.contoso.com");
+            await Task.Delay(2500);
+            Assert.DoesNotContain(gateway.Lines, l => l.Contains("allowed hosts: 1 added", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task InvalidFileLater_IsReportedOnce_AndTheGatewayGoesOn()
+    {
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        {
+            string valid = await File.ReadAllTextAsync(_program.SettingsPath);
+            await File.WriteAllTextAsync(_program.SettingsPath, valid.Replace($"{port}", "text", StringComparison.Ordinal));
+            string line = await gateway.WaitForAsync("[401]");
+            Assert.Contains("ListenPort = 'text'", line, StringComparison.Ordinal);
+            Assert.Contains(_program.SettingsPath, line, StringComparison.Ordinal);
+            await Task.Delay(3000);
+            Assert.Single(gateway.Lines, l => l.Contains("ListenPort = 'text'", StringComparison.Ordinal));
+            Assert.True(await RunningGateway.IsListeningAsync(port));
+            Assert.Contains("NOT in force", await _program.DoAsync("status"), StringComparison.Ordinal);
+
+            int next = RunningGateway.FreePort();
+            await File.WriteAllTextAsync(_program.SettingsPath, valid.Replace($"{port}", $"{next}", StringComparison.Ordinal));
+            await gateway.WaitForAsync($"ListenPort {port} -> {next}");
+        }
+    }
+
+    [Fact]
+    public async Task TakenPort_KeepsTheOldOne()
+    {
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        using (var taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } })
+        {
+            taken.Start();
+            int takenPort = ((IPEndPoint)taken.LocalEndpoint).Port;
+            await _program.DoAsync("config", "set", "ListenPort", $"{takenPort}");
+            Assert.Contains($"{takenPort}", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+            Assert.True(await RunningGateway.IsListeningAsync(port));
+        }
+    }
+
+    [Fact]
+    public async Task InvalidFileAtStart_NamesFileLineKeyAndValue_AndExits3()
+    {
+        await _program.DoAsync("config", "set", "ListenPort", "8081");
+        string text = await File.ReadAllTextAsync(_program.SettingsPath);
+        await File.WriteAllTextAsync(_program.SettingsPath, text.Replace("8081", "eighty", StringComparison.Ordinal));
+        using RunningGateway gateway = _program.Start();
+        Assert.Equal((int)ExitCode.InvalidConfiguration, await gateway.ExitCodeAsync());
+        string line = await gateway.WaitForAsync("[401]");
+        Assert.Contains("ERROR", line, StringComparison.Ordinal);
+        Assert.Matches(@"OMSGateway\.config\(\d+\): ListenPort = 'eighty': .*1 to 65535", line);
+    }
+
+    [Fact]
+    public async Task TakenPortAtStart_Exits5()
+    {
+        using var taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
+        taken.Start();
+        await _program.DoAsync("config", "set", "ListenPort", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+        using RunningGateway gateway = _program.Start();
+        Assert.Equal((int)ExitCode.CannotListen, await gateway.ExitCodeAsync());
+        await gateway.WaitForAsync("[401]");
+    }
+
+    [UnixFact]
+    public async Task Status_KnowsARunningGateway_AStoppedOne_AndADeadOne()
+    {
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        {
+            string status = await _program.DoAsync("status");
+            Assert.Contains($"process {gateway.Id}", status, StringComparison.Ordinal);
+            Assert.Contains($":{port}", status, StringComparison.Ordinal);
+            gateway.Signal("INT");
+            await gateway.ExitCodeAsync();
+            Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("status")).ExitCode);
+        }
+
+        (gateway, _) = await StartAsync();
+        using (gateway)
+        {
+            gateway.Signal("KILL");
+            await gateway.ExitCodeAsync();
+            ProgramResult status = await _program.RunAsync("status");
+            Assert.Equal((int)ExitCode.NotRunning, status.ExitCode);
+            Assert.Contains("ended without a stop", status.Errors, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.CommandLine;
+
+public sealed class VerbTests : IDisposable
+{
+    private const string Password = "s3cret-pass";
+
+    private readonly GatewayProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    private async Task<ProgramResult> FailsAsync(ExitCode code, params string[] arguments)
+    {
+        ProgramResult result = await _program.RunAsync(arguments);
+        Assert.True(result.ExitCode == (int)code, result.ToString());
+        Assert.NotEmpty(result.Errors + result.Output);
+        return result;
+    }
+
+    [Fact]
+    public async Task NoVerb_InAConsole_ShowsHelp() => Assert.Contains("Usage:", await _program.DoAsync(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Help_ListsEveryVerbAndTheExitCodes()
+    {
+        string help = await _program.DoAsync("--help");
+        foreach (string text in (string[])["run", "validate", "status", "config", "hosts", "certificates", "relay", "Exit codes"])
+            Assert.Contains(text, help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_IsTheAssemblys()
+    {
+        ProgramResult result = await _program.RunAsync("--version");
+        Assert.Equal(ProductVersion.Text, result.Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("config", "set", "ListenPort")]
+    [InlineData("hosts")]
+    [InlineData("hosts", "check", "a.example.com", "--port", "many")]
+    public async Task WrongCommandLine_Exits2(params string[] arguments) => await FailsAsync(ExitCode.Usage, arguments);
+
+    [Fact]
+    public async Task Service_InAConsole_SaysHowToStartIt()
+    {
+        ProgramResult result = await FailsAsync(ExitCode.Failure, "service");
+        Assert.Contains("net start OMSGatewayService", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Config_SetsShowsAndResets()
+    {
+        await _program.DoAsync("config", "set", "listenport", "8090");
+        Assert.Equal("8090", (await _program.DoAsync("config", "get", "ListenPort")).Trim());
+        Assert.Matches(@"ListenPort +8090\r?\n", await _program.DoAsync("config", "get"));
+        await _program.DoAsync("config", "reset", "ListenPort");
+        Assert.Equal("8080", (await _program.DoAsync("config", "get", "ListenPort")).Trim());
+    }
+
+    [Fact]
+    public async Task Config_InvalidValue_Exits3_AndChangesNothing()
+    {
+        ProgramResult result = await FailsAsync(ExitCode.InvalidConfiguration, "config", "set", "ListenPort", "70000");
+        Assert.Contains("65535", result.Errors, StringComparison.Ordinal);
+        Assert.Equal("8080", (await _program.DoAsync("config", "get", "ListenPort")).Trim());
+    }
+
+    [Fact]
+    public async Task Config_UnknownSetting_Exits4()
+    {
+        await FailsAsync(ExitCode.NotFound, "config", "get", "Port");
+        await FailsAsync(ExitCode.NotFound, "config", "set", "Port", "1");
+    }
+
+    [Fact]
+    public async Task Config_TakesNoPassword()
+    {
+        await FailsAsync(ExitCode.Usage, "config", "set", "RelayProxyPassword", Password);
+        Assert.DoesNotContain("RelayProxyPassword", await _program.DoAsync("config", "get"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hosts_AddListCheckRemove()
+    {
+        await FailsAsync(ExitCode.NotFound, "hosts", "check", "www.contoso.com");
+        await _program.DoAsync("hosts", "add", "www.contoso.com");
+        await _program.DoAsync("hosts", "add", "*.fabrikam.com");
+        Assert.Equal(["www.contoso.com", "*.fabrikam.com"], (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", "a.fabrikam.com"), StringComparison.Ordinal);
+        await FailsAsync(ExitCode.NotFound, "hosts", "check", "www.contoso.com", "--port", "80");
+        await _program.DoAsync("hosts", "remove", "www.contoso.com");
+        await FailsAsync(ExitCode.NotFound, "hosts", "remove", "www.contoso.com");
+    }
+
+    [Fact]
+    public async Task Hosts_PublicSuffix_Exits3() => await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "*.com");
+
+    [Fact]
+    public async Task Certificates_AddListRemove()
+    {
+        await _program.DoAsync("certificates", "add", "mycert");
+        Assert.Contains("mycert", await _program.DoAsync("certificates", "list"), StringComparison.Ordinal);
+        await _program.DoAsync("certificates", "remove", "mycert");
+        await FailsAsync(ExitCode.NotFound, "certificates", "remove", "mycert");
+    }
+
+    [Fact]
+    public async Task Relay_TakesThePasswordFromStandardInput_AndNeverShowsIt()
+    {
+        await FailsAsync(ExitCode.NotFound, "relay", "get");
+        ProgramResult set = await _program.RunWithInputAsync(Password + "\n", "relay", "set", "proxy.contoso.com:3128", "--user", "gateway");
+        Assert.True(set.ExitCode == 0, set.ToString());
+        string shown = await _program.DoAsync("relay", "get");
+        Assert.Contains("http://proxy.contoso.com:3128", shown, StringComparison.Ordinal);
+        Assert.Contains("gateway, password set", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, shown + set + await _program.DoAsync("config", "get"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, await File.ReadAllTextAsync(_program.SettingsPath), StringComparison.Ordinal);
+        await _program.DoAsync("relay", "clear");
+        await FailsAsync(ExitCode.NotFound, "relay", "get");
+    }
+
+    [Fact]
+    public async Task Validate_SaysWhatIsWrong()
+    {
+        Assert.Contains("is valid", await _program.DoAsync("validate"), StringComparison.Ordinal);
+        await _program.DoAsync("config", "set", "ListenPort", "8081");
+        await File.WriteAllTextAsync(_program.SettingsPath, "<not xml");
+        ProgramResult result = await FailsAsync(ExitCode.InvalidConfiguration, "validate");
+        Assert.Contains($"error: {_program.SettingsPath}", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_WithoutAGateway_Exits6() => await FailsAsync(ExitCode.NotRunning, "status");
+}

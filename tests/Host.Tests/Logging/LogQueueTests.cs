@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Host.Logging;
+
+namespace OmsGateway.Host.Tests.Logging;
+
+public sealed class LogQueueTests
+{
+    private static LogEntry Entry(string message) => new(DateTimeOffset.UnixEpoch, LogLevel.Information, 100, message);
+
+    [Fact]
+    public async Task Events_ArriveInOrder()
+    {
+        using var sink = new TestSink();
+        await using (var queue = new LogQueue(sink, TimeProvider.System))
+        {
+            for (int i = 0; i < 1000; i++) queue.Add(Entry($"{i}"));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), sink.Messages);
+    }
+
+    [Fact]
+    public async Task SlowSink_NeverBlocksAWriter_AndWhatWasDroppedIsReportedOnce()
+    {
+        using var sink = new TestSink();
+        await using (var queue = new LogQueue(sink, TimeProvider.System, capacity: 10))
+        {
+            sink.Block();
+            queue.Add(Entry("first"));
+            sink.WaitUntilBlocked();
+            for (int i = 0; i < 25; i++) queue.Add(Entry($"{i}"));
+            Assert.Equal(15, queue.Dropped);
+            sink.Release();
+        }
+
+        LogEntry report = Assert.Single(sink.Entries, e => e.Message.Contains("were lost", StringComparison.Ordinal));
+        Assert.StartsWith("15 ", report.Message, StringComparison.Ordinal);
+        Assert.Equal((LogLevel.Warning, EventIds.Error), (report.Level, report.Id));
+        Assert.Equal(12, sink.Entries.Count);
+    }
+
+    [Fact]
+    public async Task ThrowingSink_LosesItsBatchOnly_AndTheLossIsReported()
+    {
+        using var sink = new TestSink();
+        await using (var queue = new LogQueue(sink, TimeProvider.System))
+        {
+            sink.Throws = true;
+            queue.Add(Entry("lost"));
+            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, TimeSpan.FromSeconds(10)));
+            sink.Throws = false;
+            queue.Add(Entry("kept"));
+        }
+
+        Assert.Equal("kept", sink.Messages[0]);
+        Assert.StartsWith("1 ", sink.Messages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StuckSink_HoldsUpAFlushForItsLimitOnly()
+    {
+        using var sink = new TestSink();
+        var queue = new LogQueue(sink, TimeProvider.System);
+        sink.Block();
+        queue.Add(Entry("stuck"));
+        Assert.False(await queue.FlushAsync(TimeSpan.FromMilliseconds(100)));
+        sink.Release();
+        Assert.True(await queue.FlushAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    private sealed class TestSink : ILogSink
+    {
+        private readonly ManualResetEventSlim _open = new(true);
+        private readonly ManualResetEventSlim _waiting = new();
+
+        public List<LogEntry> Entries { get; } = [];
+
+        public List<string> Messages => [.. Entries.Select(e => e.Message)];
+
+        public bool Throws { get; set; }
+
+        public void Block() => _open.Reset();
+
+        public void Release() => _open.Set();
+
+        public void WaitUntilBlocked() => Assert.True(_waiting.Wait(TimeSpan.FromSeconds(10)));
+
+        public void Write(IReadOnlyList<LogEntry> entries)
+        {
+            _waiting.Set();
+            _open.Wait();
+            if (Throws) throw new IOException("no room");
+            Entries.AddRange(entries);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Host.Logging;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Logging;
+
+public sealed class LogTextTests
+{
+    [Theory]
+    [InlineData("plain text", "plain text")]
+    [InlineData("a\r\n2026-01-01 ERROR [105] forged", "a??2026-01-01 ERROR [105] forged")]
+    [InlineData("\u001b[2Jcleared", "?[2Jcleared")]
+    [InlineData("a\u202Eb\u2028c\u0085d\0", "a?b?c?d?")]
+    [InlineData("half \uD83D a pair", "half ? a pair")]
+    [InlineData("Grüße 世界 😀", "Grüße 世界 😀")]
+    public void Clean_ReplacesWhatSteersATerminal(string message, string expected) => Assert.Equal(expected, LogText.Clean(message));
+
+    [Fact]
+    public void Clean_CutsWhatIsTooLong() => Assert.Equal(8001, LogText.Clean(new string('a', 100_000)).Length);
+
+    [Fact]
+    public void Exception_StaysOnOneLine()
+    {
+        var sink = new StringWriter();
+        using var console = new ConsoleSink(sink, new ManualTimeProvider());
+        string text = LogText.Clean(LogText.WithException("It broke.", new InvalidOperationException("first\nsecond")));
+        console.Write([new LogEntry(DateTimeOffset.UnixEpoch, LogLevel.Error, 400, text)]);
+        Assert.Equal("It broke. | System.InvalidOperationException: first | second", text);
+        Assert.Single(sink.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+}

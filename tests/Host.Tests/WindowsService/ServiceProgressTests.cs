@@ -1,0 +1,63 @@
+using OmsGateway.Host.WindowsService;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.WindowsService;
+
+public sealed class ServiceProgressTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly List<ServiceReport> _reports = [];
+
+    private ServiceProgress Create() => new(_reports.Add, _time);
+
+    [Fact]
+    public void Pending_RaisesTheCheckPointWithinTheWaitHint()
+    {
+        using ServiceProgress progress = Create();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.All(_reports, r => Assert.Equal(ServiceState.StartPending, r.State));
+        Assert.Equal([1, 2, 3, 4], _reports.Select(r => r.CheckPoint));
+        Assert.All(_reports, r => Assert.True(r.WaitHint > TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void Running_IsReportedOnce_WithoutACheckPoint()
+    {
+        using ServiceProgress progress = Create();
+        progress.Running();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([ServiceState.StartPending, ServiceState.Running], _reports.Select(r => r.State));
+        Assert.Equal((0, TimeSpan.Zero), (_reports[^1].CheckPoint, _reports[^1].WaitHint));
+    }
+
+    [Fact]
+    public void Stopping_GoesOnRaisingCheckPoints_UntilStopped()
+    {
+        using ServiceProgress progress = Create();
+        progress.Running();
+        progress.Stopping();
+        _time.Advance(TimeSpan.FromSeconds(25));
+        progress.Stopped(ExitCode.Success);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(new ServiceReport(ServiceState.Stopped, 0, TimeSpan.Zero, ExitCode.Success), _reports[^1]);
+        int[] checkPoints = [.. _reports.Where(r => r.State is ServiceState.StopPending).Select(r => r.CheckPoint)];
+        Assert.Equal(Enumerable.Range(1, 26), checkPoints);
+    }
+
+    [Fact]
+    public void StopDuringTheStart_IsNotTakenBack()
+    {
+        using ServiceProgress progress = Create();
+        progress.Stopping();
+        progress.Running();
+        Assert.Equal(ServiceState.StopPending, _reports[^1].State);
+    }
+
+    [Fact]
+    public void FailedStart_EndsWithItsExitCode()
+    {
+        using ServiceProgress progress = Create();
+        progress.Stopped(ExitCode.InvalidConfiguration);
+        Assert.Equal((ServiceState.Stopped, ExitCode.InvalidConfiguration), (_reports[^1].State, _reports[^1].ExitCode));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Wine;
+
+[Trait("Wine", "yes")]
+public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePrefix>
+{
+    private const string Service = "OMSGatewayService";
+
+    [WineFact]
+    public async Task TheService_StartsServesReloadsAndStops()
+    {
+        using var target = new TlsTarget();
+        int first = RunningGateway.FreePort(), second = RunningGateway.FreePort();
+        await GatewayAsync("config", "set", "ListenPort", $"{first}");
+        await GatewayAsync("config", "set", "AllowedPorts", $"{target.Port}");
+        await GatewayAsync("config", "set", "AllowedNetworks", "127.0.0.0/8");
+        await GatewayAsync("hosts", "add", "localhost");
+        Assert.True(File.Exists(Path.Combine(prefix.ConfigurationDirectory, "OMSGateway.config")));
+
+        await SucceedsAsync("sc", "create", Service, "binPath=", $"Z:{prefix.Program.Replace('/', '\\')} service");
+        await SucceedsAsync("net", "start", Service);
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(first), "the service listens");
+        Assert.Equal("hello", await RequestAsync(first, target.Port));
+        Assert.Equal(1, prefix.CountProcesses());
+        Assert.Contains("is running", (await prefix.GatewayAsync("status")).Output, StringComparison.Ordinal);
+
+        await GatewayAsync("config", "set", "ListenPort", $"{second}");
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(second), "the service has moved");
+        await WaitUntilAsync(async () => !await RunningGateway.IsListeningAsync(first), "the old port is closed");
+        Assert.Equal("hello", await RequestAsync(second, target.Port));
+
+        await SucceedsAsync("net", "stop", Service);
+        await WaitUntilAsync(() => Task.FromResult(prefix.CountProcesses() == 0), "the process has ended");
+        string state = (await prefix.RunAsync("sc", "query", Service)).Output;
+        Assert.Contains("STOPPED", state, StringComparison.Ordinal);
+        Assert.Matches(@"WIN32_EXIT_CODE\s+: 0 ", state);
+        Assert.Equal((int)ExitCode.NotRunning, (await prefix.GatewayAsync("status")).ExitCode);
+        await SucceedsAsync("sc", "delete", Service);
+    }
+
+    [WineFact]
+    public async Task AServiceWithAnInvalidFile_StopsWithItsExitCode()
+    {
+        string directory = Path.Combine(prefix.Directory, "drive_c", "invalid");
+        Directory.CreateDirectory(directory);
+        await File.WriteAllTextAsync(Path.Combine(directory, "OMSGateway.config"), "<not xml");
+        await SucceedsAsync("sc", "create", "Invalid", "binPath=", $@"Z:{prefix.Program.Replace('/', '\\')} service --config-dir C:\invalid");
+        await prefix.RunAsync("net", "start", "Invalid");
+        string state = "";
+        await WaitUntilAsync(
+            async () => (state = (await prefix.RunAsync("sc", "query", "Invalid")).Output).Contains("STOPPED", StringComparison.Ordinal),
+            "the service has stopped");
+        Assert.Matches(@"SERVICE_EXIT_CODE\s+: 3 ", state);
+        await SucceedsAsync("sc", "delete", "Invalid");
+    }
+
+    [WineFact]
+    public async Task InAConsole_TheProgramShowsHelp()
+    {
+        ProgramResult result = await prefix.GatewayAsync();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task GatewayAsync(params string[] arguments) => await SucceedsAsync([prefix.Program, .. arguments]);
+
+    private async Task SucceedsAsync(params string[] arguments)
+    {
+        ProgramResult result = await prefix.RunAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    private static async Task WaitUntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var time = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(time.Elapsed < TimeSpan.FromSeconds(30), $"not in time: {what}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>What the TLS server behind the gateway says.</summary>
+    private static async Task<string> RequestAsync(int gateway, int target)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            Proxy = new WebProxy($"http://127.0.0.1:{gateway}"),
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
+        };
+        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) };
+        return await client.GetStringAsync($"https://localhost:{target}/");
+    }
+
+    /// <summary>An HTTPS server that says hello.</summary>
+    private sealed class TlsTarget : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public TlsTarget()
+        {
+            _listener.Start();
+            _ = ServeAsync();
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true) await AnswerAsync(await _listener.AcceptTcpClientAsync());
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over; its own assertion tells whether too early.
+            }
+        }
+
+        private static async Task AnswerAsync(TcpClient client)
+        {
+            using (client)
+            using (var tls = new SslStream(client.GetStream()))
+            {
+                await tls.AuthenticateAsServerAsync(TestCertificates.Localhost);
+                await tls.ReadAtLeastAsync(new byte[4096], 1);
+                await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"));
+                await tls.ShutdownAsync();
+            }
+        }
+    }
+}
