@@ -14,6 +14,11 @@ public static class TestCertificate
         ["DC"] = "0.9.2342.19200300.100.1.25", ["E"] = "1.2.840.113549.1.9.1",
     };
 
+    private static readonly Lazy<X509Certificate2> LocalhostCertificate = new(() => Create("CN=localhost"));
+
+    /// <summary>The certificate of servers whose clients do not look at it.</summary>
+    public static X509Certificate2 Localhost => LocalhostCertificate.Value;
+
     /// <summary>A certificate for a server or client, with its key.</summary>
     /// <param name="subject">For example <c>CN=host</c> or <c>CN=a/OU=b/O=c</c>; no value may hold a slash.</param>
     /// <param name="padding">Bytes of an extension that only makes the certificate larger.</param>

@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Tests.RelayProxy;
 /// <summary>Against a real squid.</summary>
 public sealed class SquidTests
 {
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task OpensATunnel()
     {
         using var echo = new EchoServer();
@@ -15,7 +15,7 @@ public sealed class SquidTests
         await RelayTrial.AssertEchoesAsync(await RelayTrial.ConnectAsync(squid.Port, host: "127.0.0.1", port: echo.Port));
     }
 
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task TellsADenialFromATargetOutOfReach()
     {
         int closed = LoopbackPort.Free();
@@ -31,7 +31,7 @@ public sealed class SquidTests
         Assert.Contains("'503 Service Unavailable'", unreachable.Detail, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task LogsOnWithBasic()
     {
         using var echo = new EchoServer();
@@ -51,7 +51,7 @@ public sealed class SquidTests
         Assert.Equal((TunnelOutcome.RelayProxyFailed, 403), (denied.Outcome, denied.Status));
     }
 
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task ShakesHandsWithNtlm()
     {
         using var echo = new EchoServer();
@@ -73,7 +73,7 @@ public sealed class SquidTests
             await RelayTrial.ConnectAsync(squid.Port, RelayTrial.User, RelayTrial.Password, "127.0.0.1", echo.Port));
     }
 
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task SurvivesAChallengeThatNtlmThrowsAt()
     {
         // The helper leaves the target information out, which .NET's NTLM takes for an index out of range.
@@ -83,7 +83,7 @@ public sealed class SquidTests
         Assert.Contains("NTLM: it failed on this computer", result.Detail, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [ToolFact("squid")]
     public async Task FallsBackToBasicWhenNegotiateIsRejected()
     {
         using var echo = new EchoServer();

@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Tests.RelayProxy;
 /// <summary>Against a real tinyproxy, which answers in HTTP/1.0 and closes after a 407.</summary>
 public sealed class TinyproxyTests
 {
-    [LinuxFact]
+    [ToolFact("tinyproxy")]
     public async Task OpensATunnel()
     {
         using var echo = new EchoServer();
@@ -19,7 +19,7 @@ public sealed class TinyproxyTests
         Assert.Contains("'403 Access violation'", denied.Detail, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [ToolFact("tinyproxy")]
     public async Task LogsOnWithBasic()
     {
         using var echo = new EchoServer();

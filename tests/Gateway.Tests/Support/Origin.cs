@@ -48,7 +48,7 @@ internal sealed class Origin : IAsyncDisposable
             await using var tls = new SslStream(stream);
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
             {
-                ServerCertificate = TestCertificates.Localhost,
+                ServerCertificate = TestCertificate.Localhost,
                 EnabledSslProtocols = protocols,
             });
             using var reader = new StreamReader(tls, leaveOpen: true);

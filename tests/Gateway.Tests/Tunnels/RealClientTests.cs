@@ -10,7 +10,7 @@ namespace OmsGateway.Gateway.Tests.Tunnels;
 /// <summary>The clients that administrators and agents use, through a real TLS handshake.</summary>
 public class RealClientTests
 {
-    [UnixTheory]
+    [ToolTheory("curl")]
     [InlineData("--http1.1")]
     [InlineData("--proxy1.0")]
     public async Task Curl(string option)
@@ -25,7 +25,7 @@ public class RealClientTests
         await gateway.Log.WaitForAsync(EventIds.TlsVerified);
     }
 
-    [UnixFact]
+    [ToolFact("curl")]
     public async Task CurlShowsWhyItIsRefused()
     {
         await using Origin origin = Origin.Https("never");
@@ -39,7 +39,7 @@ public class RealClientTests
         Assert.Contains("The host other.test is not on the gateway's allow list", result.Output, StringComparison.Ordinal);
     }
 
-    [UnixFact]
+    [ToolFact("openssl")]
     public async Task OpenSslThroughItsProxyOption()
     {
         await using Origin origin = Origin.Https("hello from openssl");

@@ -130,7 +130,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
             using (client)
             using (var tls = new SslStream(client.GetStream()))
             {
-                await tls.AuthenticateAsServerAsync(TestCertificates.Localhost);
+                await tls.AuthenticateAsServerAsync(TestCertificate.Localhost);
                 await tls.ReadAtLeastAsync(new byte[4096], 1);
                 await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"));
                 await tls.ShutdownAsync();
