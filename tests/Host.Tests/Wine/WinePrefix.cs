@@ -20,6 +20,8 @@ public sealed class WinePrefix : IAsyncLifetime
         if (new WineFactAttribute().Skip is not null) return;
         Program = await PublishAsync();
         await ShellAsync("wineboot -i", TimeSpan.FromMinutes(2));
+        // Setting up goes on after wineboot has returned; a service created meanwhile would be forgotten.
+        await ShellAsync("wineserver -w");
         // Without this the services end three seconds after the last command.
         await ShellAsync("wineserver -p");
     }

@@ -52,11 +52,9 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         await File.WriteAllTextAsync(Path.Combine(directory, "OMSGateway.config"), "<not xml");
         await SucceedsAsync("sc", "create", "Invalid", "binPath=", $@"Z:{prefix.Program.Replace('/', '\\')} service --config-dir C:\invalid");
         await prefix.RunAsync("net", "start", "Invalid");
-        string state = "";
         await WaitUntilAsync(
-            async () => (state = (await prefix.RunAsync("sc", "query", "Invalid")).Output).Contains("STOPPED", StringComparison.Ordinal),
-            "the service has stopped");
-        Assert.Matches(@"SERVICE_EXIT_CODE\s+: 3 ", state);
+            async () => (await prefix.RunAsync("sc", "query", "Invalid")).Output.Contains("SERVICE_EXIT_CODE  : 3 ", StringComparison.Ordinal),
+            "the service has stopped with exit code 3");
         await SucceedsAsync("sc", "delete", "Invalid");
     }
 
@@ -73,7 +71,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
     private async Task SucceedsAsync(params string[] arguments)
     {
         ProgramResult result = await prefix.RunAsync(arguments);
-        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result}");
     }
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition, string what)
