@@ -12,7 +12,7 @@ namespace OmsGateway.Host.Running;
 internal sealed class StatusFile : IDisposable
 {
     /// <summary>How often the file is written.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly string _path;
     private readonly Func<(IReadOnlyList<IPEndPoint> EndPoints, GatewayCounters Counters, string? Problem)> _read;
