@@ -41,6 +41,9 @@ public sealed record GatewayStatus
     /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
     public long RelayedBytes { get; init; }
 
+    /// <summary>Hosts off the allow list that clients asked for last, the latest first.</summary>
+    public IReadOnlyList<DeniedHost> DeniedHosts { get; init; } = [];
+
     /// <summary>Replaces the status file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>

@@ -69,7 +69,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         using ICounterPublisher counters = CounterPublisher.Create(logger);
-        using var status = new StatusFile(store.StatusPath, () => (server.ListenEndPoints, server.Counters, loop.Problem), logger, time);
+        using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
 
         progress.Running();
         await WhileRunningAsync(loop, status, counters, server, stop).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway;
@@ -15,17 +14,19 @@ internal sealed class StatusFile : IDisposable
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
-    private readonly Func<(IReadOnlyList<IPEndPoint> EndPoints, GatewayCounters Counters, string? Problem)> _read;
+    private readonly GatewayServer _server;
+    private readonly Func<string?> _readProblem;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _started;
     private bool _failed;
 
     public StatusFile(
-        string path, Func<(IReadOnlyList<IPEndPoint>, GatewayCounters, string?)> read, ILogger logger, TimeProvider time)
+        string path, GatewayServer server, Func<string?> readProblem, ILogger logger, TimeProvider time)
     {
         _path = path;
-        _read = read;
+        _server = server;
+        _readProblem = readProblem;
         _logger = logger;
         _time = time;
         _started = time.GetUtcNow();
@@ -45,21 +46,22 @@ internal sealed class StatusFile : IDisposable
 
     private GatewayStatus Read()
     {
-        (IReadOnlyList<IPEndPoint> endPoints, GatewayCounters counters, string? problem) = _read();
+        GatewayCounters counters = _server.Counters;
         return new GatewayStatus
         {
             ProcessId = Environment.ProcessId,
             Version = ProductVersion.Text,
             Started = _started,
             Written = _time.GetUtcNow(),
-            ListenEndpoints = [.. endPoints.Select(e => e.ToString())],
-            ConfigurationProblem = problem,
+            ListenEndpoints = [.. _server.ListenEndPoints.Select(e => e.ToString())],
+            ConfigurationProblem = _readProblem(),
             ActiveClientConnections = counters.ActiveClientConnections,
             ConnectedClients = counters.ConnectedClients,
             Errors = counters.Errors,
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
             RelayedBytes = counters.RelayedBytes,
+            DeniedHosts = _server.DeniedHosts,
         };
     }
 
