@@ -151,6 +151,29 @@ public sealed class RunTests : IDisposable
         await gateway.WaitForAsync("[401]");
     }
 
+    [Fact]
+    public async Task Denied_ShowsWhatTheRunningGatewayRefused()
+    {
+        Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("hosts", "denied")).ExitCode);
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            await client.GetStream().WriteAsync("CONNECT www.fabrikam.com:443 HTTP/1.1\r\nHost: www.fabrikam.com:443\r\n\r\n"u8.ToArray());
+            await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden");
+
+            string denied = "";
+            for (int attempt = 0; attempt < 50 && denied.Length == 0; attempt++)
+            {
+                await Task.Delay(100);
+                denied = await _program.DoAsync("hosts", "denied");
+            }
+
+            Assert.Matches(@"^www\.fabrikam\.com  \(1 times, last \S+ \S+ by 127\.0\.0\.1\)", denied);
+        }
+    }
+
     [UnixFact]
     public async Task Status_KnowsARunningGateway_AStoppedOne_AndADeadOne()
     {
