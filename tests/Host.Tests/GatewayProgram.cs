@@ -19,6 +19,9 @@ public sealed class GatewayProgram : IDisposable
     public Task<ProgramResult> RunWithInputAsync(string? input, params string[] arguments) =>
         ProgramRunner.RunAsync(Path, ["--config-dir", Directory, .. arguments], input);
 
+    /// <summary>Runs the program without pointing it at a directory.</summary>
+    public static Task<ProgramResult> RunBareAsync(params string[] arguments) => ProgramRunner.RunAsync(Path, arguments);
+
     /// <summary>Runs a verb that must succeed.</summary>
     public async Task<string> DoAsync(params string[] arguments)
     {

@@ -15,13 +15,10 @@ internal static class ConnectRequestReader
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>
     public static async Task<ConnectRequestResult> ReadAsync(Socket client, CancellationToken deadline)
     {
-        byte[]? buffer = null;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(MaximumHeadBytes);
         int received = 0;
         try
         {
-            // A zero-byte read waits without a buffer, so that a client that sends nothing owns none.
-            await client.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, deadline).ConfigureAwait(false);
-            buffer = ArrayPool<byte>.Shared.Rent(MaximumHeadBytes);
             while (true)
             {
                 int read = await client.ReceiveAsync(buffer.AsMemory(received, MaximumHeadBytes - received), SocketFlags.None, deadline)
@@ -41,7 +38,7 @@ internal static class ConnectRequestReader
         }
         finally
         {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.Relaying;
@@ -37,16 +36,16 @@ internal sealed partial class Tunnel
 
         deadline.CancelAfter(configuration.Settings.ConnectTimeout);
         UpstreamResult upstream = await services.Connector.ConnectAsync(request, configuration.Settings, deadline.Token).ConfigureAwait(false);
-        if (upstream.Socket is not { } server) return await RefuseAsync(upstream.Outcome, upstream.Detail!).ConfigureAwait(false);
+        if (upstream.Connection is not { } server) return await RefuseAsync(upstream.Outcome, upstream.Detail!).ConfigureAwait(false);
         try
         {
-            _record.Remote = (IPEndPoint?)server.RemoteEndPoint;
+            _record.Remote = server.EndPoint;
             await client.SendAsync(ConnectionEstablished, SocketFlags.None, deadline.Token).ConfigureAwait(false);
-            return new Established(server, read.EarlyData, upstream.EarlyData);
+            return new Established(server.Socket, read.EarlyData, upstream.EarlyData);
         }
         catch
         {
-            server.Dispose();
+            server.Socket.Dispose();
             throw;
         }
     }

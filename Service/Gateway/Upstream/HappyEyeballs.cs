@@ -3,26 +3,31 @@ using System.Net.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
 
+/// <summary>A connected socket.</summary>
+/// <param name="Socket">The socket.</param>
+/// <param name="EndPoint">What it is connected to, known without asking the operating system again.</param>
+internal sealed record Connection(Socket Socket, IPEndPoint EndPoint);
+
 /// <summary>Connects to the first of several addresses that answers (RFC 8305), each tried a little after the one before.</summary>
 internal static class HappyEyeballs
 {
     // RFC 8305 §5: the recommended connection attempt delay.
     internal static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A connected socket; the losers are closed.</summary>
+    /// <summary>The first connection; the losers are closed.</summary>
     /// <exception cref="SocketException">Every address failed; the last failure.</exception>
     /// <exception cref="OperationCanceledException">The deadline passed.</exception>
-    public static async Task<Socket> ConnectAsync(
+    public static async Task<Connection> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline)
     {
         if (addresses.Count == 1) return await ConnectOneAsync(addresses[0], port, deadline).ConfigureAwait(false);
 
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
         var waiting = new Queue<IPAddress>(Interleave(addresses));
-        var attempts = new List<Task<Socket>>();
-        var running = new List<Task<Socket>>();
+        var attempts = new List<Task<Connection>>();
+        var running = new List<Task<Connection>>();
         bool startNext = true;
-        Socket? winner = null;
+        Connection? winner = null;
         try
         {
             while (true)
@@ -50,7 +55,7 @@ internal static class HappyEyeballs
         finally
         {
             await losers.CancelAsync().ConfigureAwait(false);
-            foreach (Task<Socket> attempt in attempts) _ = CloseLoserAsync(attempt, winner);
+            foreach (Task<Connection> attempt in attempts) _ = CloseLoserAsync(attempt, winner);
         }
     }
 
@@ -67,13 +72,14 @@ internal static class HappyEyeballs
         }
     }
 
-    private static async Task<Socket> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
+    private static async Task<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address, port, cancel).ConfigureAwait(false);
-            return socket;
+            var endPoint = new IPEndPoint(address, port);
+            await socket.ConnectAsync(endPoint, cancel).ConfigureAwait(false);
+            return new Connection(socket, endPoint);
         }
         catch
         {
@@ -82,12 +88,12 @@ internal static class HappyEyeballs
         }
     }
 
-    private static async Task CloseLoserAsync(Task<Socket> attempt, Socket? winner)
+    private static async Task CloseLoserAsync(Task<Connection> attempt, Connection? winner)
     {
         try
         {
-            Socket socket = await attempt.ConfigureAwait(false);
-            if (socket != winner) socket.Dispose();
+            Connection connection = await attempt.ConfigureAwait(false);
+            if (connection != winner) connection.Socket.Dispose();
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {

@@ -72,7 +72,9 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         {
             var client = new RelayProxyClient(relay, cancel => DialRelayAsync(relay, cancel));
             RelayProxyResult result = await client.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
-            return new UpstreamResult(result.Outcome, result.Socket, result.Leftover, result.Detail);
+            return result.Socket is { } tunnel
+                ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
+                : UpstreamResult.Failed(result.Outcome, result.Detail!);
         }
         catch (SocketException e)
         {
@@ -87,7 +89,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
         // The administrator chose the proxy, so any address will do but the gateway itself.
         IPAddress[] others = Array.FindAll(addresses, address => !AddressPolicy.IsOwnListener(address, relay.Port, listeners()));
         if (others.Length == 0) throw new SocketException((int)SocketError.AddressNotAvailable);
-        return await HappyEyeballs.ConnectAsync(others, relay.Port, time, cancel).ConfigureAwait(false);
+        return (await HappyEyeballs.ConnectAsync(others, relay.Port, time, cancel).ConfigureAwait(false)).Socket;
     }
 
     private async Task<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)

@@ -1,17 +1,16 @@
-using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.Upstream;
 
 /// <summary>A connection to the target, or why there is none.</summary>
 /// <param name="Outcome"><see cref="TunnelOutcome.Open"/> when connected.</param>
-/// <param name="Socket">The connection; the receiver of the result owns it.</param>
+/// <param name="Connection">The connection, owned by the receiver of the result.</param>
 /// <param name="EarlyData">Bytes of the tunnel that came with the relay proxy's answer.</param>
 /// <param name="Detail">Why there is no connection, for the event log and the client.</param>
-internal readonly record struct UpstreamResult(TunnelOutcome Outcome, Socket? Socket, ReadOnlyMemory<byte> EarlyData, string? Detail)
+internal readonly record struct UpstreamResult(TunnelOutcome Outcome, Connection? Connection, ReadOnlyMemory<byte> EarlyData, string? Detail)
 {
-    public static UpstreamResult Connected(Socket socket, ReadOnlyMemory<byte> earlyData = default) =>
-        new(TunnelOutcome.Open, socket, earlyData, null);
+    public static UpstreamResult Connected(Connection connection, ReadOnlyMemory<byte> earlyData = default) =>
+        new(TunnelOutcome.Open, connection, earlyData, null);
 
     public static UpstreamResult Failed(TunnelOutcome outcome, string detail) => new(outcome, null, default, detail);
 }

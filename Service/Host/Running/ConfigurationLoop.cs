@@ -43,10 +43,22 @@ internal sealed class ConfigurationLoop
     public async Task RunAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Interval, _time);
-        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) await PollAsync(cancel).ConfigureAwait(false);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
+        {
+            try
+            {
+                await PollAsync(cancel).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A gateway that could never be reconfigured again would be worse than an event that explains little.
+                if (_problem != e.Message) HostLog.ApplyFailed(_logger, e);
+                _problem = e.Message;
+            }
+        }
     }
 
-    internal async Task PollAsync(CancellationToken cancel)
+    private async Task PollAsync(CancellationToken cancel)
     {
         if (_monitor.Poll() is not { } result) return;
         if (result.Configuration is not { } next)
@@ -66,12 +78,6 @@ internal sealed class ConfigurationLoop
         {
             HostLog.CannotListen(_logger, e.Message);
             HostLog.LastConfigurationStays(_logger);
-            _problem = e.Message;
-            return;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            HostLog.ApplyFailed(_logger, e);
             _problem = e.Message;
             return;
         }

@@ -64,13 +64,12 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);
-        HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
-        if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
-
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         using ICounterPublisher counters = CounterPublisher.Create(logger);
         using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
 
+        HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
+        if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
         await WhileRunningAsync(loop, status, counters, server, stop).ConfigureAwait(false);
 

@@ -23,11 +23,11 @@ public class HappyEyeballsTests
         var time = new ManualTimeProvider();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
 
-        Task<Socket> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, time, limit.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, time, limit.Token);
         Assert.False(connecting.IsCompleted);
         time.Advance(HappyEyeballs.AttemptDelay);
 
-        using Socket connected = await connecting;
+        using Socket connected = (await connecting).Socket;
         Assert.Equal("127.0.0.2", ((IPEndPoint)connected.RemoteEndPoint!).Address.ToString());
     }
 
@@ -39,10 +39,12 @@ public class HappyEyeballsTests
         int port = ((IPEndPoint)alive.LocalEndpoint).Port;
 
         // The clock stands still, so only the failure itself can start the next attempt.
-        using Socket connected = await HappyEyeballs.ConnectAsync(
+        Connection connected = await HappyEyeballs.ConnectAsync(
             Parse("127.0.0.1", "127.0.0.2"), port, new ManualTimeProvider(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
-        Assert.Equal("127.0.0.2", ((IPEndPoint)connected.RemoteEndPoint!).Address.ToString());
+        using Socket socket = connected.Socket;
+        Assert.Equal("127.0.0.2", ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
+        Assert.Equal(socket.RemoteEndPoint, connected.EndPoint);
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public class HappyEyeballsTests
     {
         using var dead = new UnansweringListener();
         using var deadline = new CancellationTokenSource();
-        Task<Socket> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, new ManualTimeProvider(), deadline.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, new ManualTimeProvider(), deadline.Token);
 
         await deadline.CancelAsync();
 

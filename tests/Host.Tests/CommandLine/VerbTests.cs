@@ -32,7 +32,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Version_IsTheAssemblys()
     {
-        ProgramResult result = await _program.RunAsync("--version");
+        ProgramResult result = await GatewayProgram.RunBareAsync("--version");
         Assert.Equal(ProductVersion.Text, result.Output.Trim());
     }
 

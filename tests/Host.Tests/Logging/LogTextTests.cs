@@ -11,9 +11,12 @@ public sealed class LogTextTests
     [InlineData("a\r\n2026-01-01 ERROR [105] forged", "a??2026-01-01 ERROR [105] forged")]
     [InlineData("\u001b[2Jcleared", "?[2Jcleared")]
     [InlineData("a\u202Eb\u2028c\u0085d\0", "a?b?c?d?")]
-    [InlineData("half \uD83D a pair", "half ? a pair")]
     [InlineData("Grüße 世界 😀", "Grüße 世界 😀")]
     public void Clean_ReplacesWhatSteersATerminal(string message, string expected) => Assert.Equal(expected, LogText.Clean(message));
+
+    // Not a theory's data: the test runner's own reports cannot hold such a string.
+    [Fact]
+    public void Clean_ReplacesHalfACharacter() => Assert.Equal("half ? a pair", LogText.Clean("half \uD83D a pair"));
 
     [Fact]
     public void Clean_CutsWhatIsTooLong() => Assert.Equal(8001, LogText.Clean(new string('a', 100_000)).Length);

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Text;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Wine;
@@ -12,7 +9,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
 {
     private const string Service = "OMSGatewayService";
 
-    [WineFact]
+    [ToolFact("wine")]
     public async Task TheService_StartsServesReloadsAndStops()
     {
         using var target = new TlsTarget();
@@ -44,7 +41,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         await SucceedsAsync("sc", "delete", Service);
     }
 
-    [WineFact]
+    [ToolFact("wine")]
     public async Task AServiceWithAnInvalidFile_StopsWithItsExitCode()
     {
         string directory = Path.Combine(prefix.Directory, "drive_c", "invalid");
@@ -52,15 +49,13 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         await File.WriteAllTextAsync(Path.Combine(directory, "OMSGateway.config"), "<not xml");
         await SucceedsAsync("sc", "create", "Invalid", "binPath=", $@"Z:{prefix.Program.Replace('/', '\\')} service --config-dir C:\invalid");
         await prefix.RunAsync("net", "start", "Invalid");
-        string state = "";
         await WaitUntilAsync(
-            async () => (state = (await prefix.RunAsync("sc", "query", "Invalid")).Output).Contains("STOPPED", StringComparison.Ordinal),
-            "the service has stopped");
-        Assert.Matches(@"SERVICE_EXIT_CODE\s+: 3 ", state);
+            async () => (await prefix.RunAsync("sc", "query", "Invalid")).Output.Contains("SERVICE_EXIT_CODE  : 3 ", StringComparison.Ordinal),
+            "the service has stopped with exit code 3");
         await SucceedsAsync("sc", "delete", "Invalid");
     }
 
-    [WineFact]
+    [ToolFact("wine")]
     public async Task InAConsole_TheProgramShowsHelp()
     {
         ProgramResult result = await prefix.GatewayAsync();
@@ -73,7 +68,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
     private async Task SucceedsAsync(params string[] arguments)
     {
         ProgramResult result = await prefix.RunAsync(arguments);
-        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result}");
     }
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition, string what)
@@ -96,45 +91,5 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         };
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) };
         return await client.GetStringAsync($"https://localhost:{target}/");
-    }
-
-    /// <summary>An HTTPS server that says hello.</summary>
-    private sealed class TlsTarget : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-
-        public TlsTarget()
-        {
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true) await AnswerAsync(await _listener.AcceptTcpClientAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
-            {
-                // The test is over; its own assertion tells whether too early.
-            }
-        }
-
-        private static async Task AnswerAsync(TcpClient client)
-        {
-            using (client)
-            using (var tls = new SslStream(client.GetStream()))
-            {
-                await tls.AuthenticateAsServerAsync(TestCertificate.Localhost);
-                await tls.ReadAtLeastAsync(new byte[4096], 1);
-                await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"));
-                await tls.ShutdownAsync();
-            }
-        }
     }
 }

@@ -1,0 +1,15 @@
+# Counts what the test projects' results files say; the last line is "N passed, N failed, N skipped". Used by build.cmd.
+param([int] $Outcome)
+$ErrorActionPreference = 'Stop'
+
+$passed = 0; $failed = 0; $skipped = 0
+foreach ($file in Get-ChildItem artifacts\test-results\*.trx) {
+    $counters = ([xml] (Get-Content -Raw -LiteralPath $file.FullName)).TestRun.ResultSummary.Counters
+    $passed += [int] $counters.passed
+    $failed += [int] $counters.failed + [int] $counters.error + [int] $counters.timeout + [int] $counters.aborted
+    $skipped += [int] $counters.total - [int] $counters.executed
+}
+
+if ($passed -eq 0) { Write-Output 'build.cmd: no test ran'; $Outcome = 1 }
+Write-Output "$passed passed, $failed failed, $skipped skipped"
+if ($Outcome -ne 0 -or $failed -gt 0) { exit 1 }
