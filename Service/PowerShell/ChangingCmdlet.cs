@@ -21,11 +21,11 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     /// <c>-Confirm</c> that the caller wrote as well.
     /// </summary>
     internal bool MayChange(string target, string action) =>
-        (Force && !Engine.IsWhatIf && !Engine.IsGiven("Confirm")) || Engine.ShouldProcess(target, action);
+        (Engine.IsOn(nameof(Force), Force) && !Engine.IsWhatIf && !Engine.IsGiven("Confirm")) || Engine.ShouldProcess(target, action);
 
     /// <summary>Writes a result when the caller wants one.</summary>
     internal void Pass(object result)
     {
-        if (PassThru) Engine.Write(result);
+        if (Engine.IsOn(nameof(PassThru), PassThru)) Engine.Write(result);
     }
 }

@@ -14,6 +14,6 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        foreach (var host in Administration.GetAllowedHosts(IncludeDownloaded)) Engine.Write(new AllowedHostEntry(host));
+        foreach (var host in Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded))) Engine.Write(new AllowedHostEntry(host));
     }
 }

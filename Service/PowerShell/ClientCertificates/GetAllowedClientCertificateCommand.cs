@@ -15,6 +15,6 @@ public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(IncludeDownloaded)) Engine.Write(certificate);
+        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded))) Engine.Write(certificate);
     }
 }

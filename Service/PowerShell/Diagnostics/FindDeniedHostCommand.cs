@@ -21,7 +21,8 @@ public sealed class FindDeniedHostCommand : GatewayCmdlet
     internal override void Process()
     {
         DateTimeOffset since = Since;
-        HostAllowList allowed = new(IncludeAllowed ? [] : Administration.GetAllowedHosts(includeDiscovered: true));
+        HostAllowList allowed = new(
+            Engine.IsOn(nameof(IncludeAllowed), IncludeAllowed) ? [] : Administration.GetAllowedHosts(includeDiscovered: true));
         DeniedHost[] running = [.. GatewayStatus.TryRead(Store.StatusPath)?.DeniedHosts ?? []];
         DeniedHost[] logged = [.. DeniedEvents.Read(Engine.ReadEvents(DeniedEvents.Log, EventIds.Forbidden, since))];
         // The running gateway's refusals are in the log as well, so the larger count is the count.

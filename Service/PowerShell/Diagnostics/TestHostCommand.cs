@@ -30,7 +30,7 @@ public sealed class TestHostCommand : GatewayCmdlet
     private HostTest Test(string host)
     {
         HostCheck check = Administration.CheckHost(host, Port);
-        Reachability reach = PolicyOnly ? new Reachability(null, "No connection was tried.") : Probe(check);
+        Reachability reach = Engine.IsOn(nameof(PolicyOnly), PolicyOnly) ? new Reachability(null, "No connection was tried.") : Probe(check);
         return new HostTest
         {
             Host = check.Host,

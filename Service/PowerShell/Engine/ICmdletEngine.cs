@@ -18,6 +18,9 @@ internal interface ICmdletEngine
     /// <summary>Whether the caller wrote the parameter.</summary>
     bool IsGiven(string parameter);
 
+    /// <summary>Whether a switch is on.</summary>
+    bool IsOn(string parameter, SwitchParameter value);
+
     /// <summary>Whether <c>-WhatIf</c> or <c>$WhatIfPreference</c> holds.</summary>
     bool IsWhatIf { get; }
 

@@ -30,6 +30,8 @@ internal sealed class PowerShellEngine(PSCmdlet cmdlet) : ICmdletEngine
 
     public bool IsGiven(string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    public bool IsOn(string parameter, SwitchParameter value) => value.IsPresent;
+
     public IEnumerable<(DateTimeOffset Time, string Message)> ReadEvents(string log, int id, DateTimeOffset since)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) yield break;
