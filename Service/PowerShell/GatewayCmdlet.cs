@@ -21,7 +21,8 @@ public abstract class GatewayCmdlet : PSCmdlet
         set;
     }
 
-    internal ConfigurationStore Store => _store ??= ConfigurationStore.Open(ConfigurationDirectory);
+    internal ConfigurationStore Store => _store ??= ConfigurationStore.Open(
+        ConfigurationDirectory is null ? null : Engine.Resolve(ConfigurationDirectory));
 
     internal GatewayAdministration Administration => new(Store);
 

@@ -24,6 +24,9 @@ internal interface ICmdletEngine
     /// <summary>Whether <c>-WhatIf</c> or <c>$WhatIfPreference</c> holds.</summary>
     bool IsWhatIf { get; }
 
+    /// <summary>The full path of one that may be relative to PowerShell's location, which is not the process's directory.</summary>
+    string Resolve(string path);
+
     /// <summary>Time and message of the events of a log with an id, the latest first; empty where there is no such log.</summary>
     IEnumerable<(DateTimeOffset Time, string Message)> ReadEvents(string log, int id, DateTimeOffset since);
 }

@@ -32,6 +32,8 @@ internal sealed class PowerShellEngine(PSCmdlet cmdlet) : ICmdletEngine
 
     public bool IsOn(string parameter, SwitchParameter value) => value.IsPresent;
 
+    public string Resolve(string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+
     public IEnumerable<(DateTimeOffset Time, string Message)> ReadEvents(string log, int id, DateTimeOffset since)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) yield break;

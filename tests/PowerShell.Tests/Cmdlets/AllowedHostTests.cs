@@ -17,6 +17,15 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
+    public void TheDirectoryMayBeRelativeToPowerShellsLocation()
+    {
+        string parent = Path.GetDirectoryName(Directory)!;
+        var add = new AddAllowedHostCommand { Host = ["www.test.com"], Engine = new FakeEngine { Location = parent }, ConfigurationDirectory = "config" };
+        add.Try(null, add.Process);
+        Assert.Equal(["www.test.com"], Hosts);
+    }
+
+    [Fact]
     public void Add_WhatIsListedAlready_IsNoErrorAndNotPassed()
     {
         Administration.AddAllowedHost("www.test.com");

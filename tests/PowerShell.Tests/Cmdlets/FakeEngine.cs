@@ -22,6 +22,8 @@ internal sealed class FakeEngine : ICmdletEngine
 
     public bool IsWhatIf { get; set; }
 
+    public string Location { get; set; } = Directory.GetCurrentDirectory();
+
     public List<(DateTimeOffset Time, string Message)> Events { get; } = [];
 
     public (string Log, int Id, DateTimeOffset Since)? EventsAskedFor { get; private set; }
@@ -42,6 +44,8 @@ internal sealed class FakeEngine : ICmdletEngine
     public bool IsGiven(string parameter) => Given.Contains(parameter);
 
     public bool IsOn(string parameter, SwitchParameter value) => IsGiven(parameter);
+
+    public string Resolve(string path) => Path.GetFullPath(path, Location);
 
     public IEnumerable<(DateTimeOffset Time, string Message)> ReadEvents(string log, int id, DateTimeOffset since)
     {
