@@ -24,6 +24,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly TunnelRegistry _tunnels;
     private readonly TunnelServices _services;
     private readonly Admission _admission;
+    private readonly Action<Tunnel> _closed;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private GatewayConfiguration _configuration;
     private Listener? _listener;
@@ -50,6 +51,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _tunnels = new TunnelRegistry(time);
         var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time);
         _services = new TunnelServices(connector, _reporter, time);
+        _closed = OnClosed;
     }
 
     /// <summary>Where the gateway listens now; empty before it is started and after it is stopped.</summary>
@@ -179,14 +181,13 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         TunnelOutcome admission = _admission.Enter(endPoint.Address, configuration.Settings);
-        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services);
+        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services, _closed);
         _tunnels.Add(tunnel);
-        _ = RunAsync(tunnel, admission);
+        _ = tunnel.RunAsync(admission);
     }
 
-    private async Task RunAsync(Tunnel tunnel, TunnelOutcome admission)
+    private void OnClosed(Tunnel tunnel)
     {
-        await tunnel.RunAsync(admission).ConfigureAwait(false);
         _admission.Leave(tunnel.ClientAddress);
         _tunnels.Remove(tunnel);
     }

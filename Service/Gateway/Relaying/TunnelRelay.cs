@@ -23,10 +23,14 @@ internal sealed class TunnelRelay(
     // A flight of handshake messages with its certificates; every tunnel owns up to two of these until the first has come.
     private const int HandshakeChunkSize = 8 * 1024;
 
+    private readonly TaskCompletionSource<TunnelOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _rejected = new();
     private HandshakeInspector? _inspector = inspector;
     private int _inspectedDirections = 2;
     private int _openDirections = 2;
+    private int _pumps = 2;
+    private bool _clientHasWaited;
+    private bool _serverHasWaited;
     private int _verified;
     private int _outcome;
     private long _abortedAt;
@@ -49,18 +53,21 @@ internal sealed class TunnelRelay(
     /// <summary>Timestamp of the first <see cref="Abort"/>, or null.</summary>
     public long? AbortedAt => Outcome == TunnelOutcome.Open ? null : Interlocked.Read(ref _abortedAt);
 
+    private TunnelOutcome FinalOutcome =>
+        Outcome != TunnelOutcome.Open ? Outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
+
     private TunnelOutcome Outcome => (TunnelOutcome)Volatile.Read(ref _outcome);
 
     /// <summary>Runs until both directions are done or <see cref="Abort"/> is called. Throws nothing that a peer can cause.</summary>
     /// <param name="fromClient">Bytes already read from the client.</param>
     /// <param name="fromServer">Bytes already read from the server.</param>
-    public async Task<TunnelOutcome> RunAsync(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
+    public Task<TunnelOutcome> RunAsync(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
     {
-        Task up = PumpAsync(TunnelDirection.ClientToServer, fromClient);
-        Task down = PumpAsync(TunnelDirection.ServerToClient, fromServer);
-        await up.ConfigureAwait(false);
-        await down.ConfigureAwait(false);
-        return Outcome != TunnelOutcome.Open ? Outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
+        client.Blocking = false;
+        server.Blocking = false;
+        _ = PumpAsync(TunnelDirection.ClientToServer, fromClient);
+        _ = PumpAsync(TunnelDirection.ServerToClient, fromServer);
+        return _done.Task;
     }
 
     /// <summary>Ends the relay with this outcome, unless it has one already.</summary>
@@ -137,6 +144,7 @@ internal sealed class TunnelRelay(
         finally
         {
             if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            if (Interlocked.Decrement(ref _pumps) == 0) _done.SetResult(FinalOutcome);
         }
     }
 
@@ -167,11 +175,25 @@ internal sealed class TunnelRelay(
     {
         while (!data.IsEmpty)
         {
-            int sent = await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
+            int sent = TrySend(direction, target, data.Span) ?? await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
             data = data[sent..];
             if (direction == TunnelDirection.ClientToServer) Interlocked.Add(ref _sent, sent);
             else Interlocked.Add(ref _received, sent);
         }
+    }
+
+    /// <summary>
+    /// Sends at once, without the objects of an asynchronous send, which the socket would keep; null when it must wait for
+    /// the other side. A direction that once had to wait is likely to again and is not tried any more.
+    /// </summary>
+    private int? TrySend(TunnelDirection direction, Socket target, ReadOnlySpan<byte> data)
+    {
+        ref bool hasWaited = ref direction == TunnelDirection.ClientToServer ? ref _serverHasWaited : ref _clientHasWaited;
+        if (hasWaited) return null;
+        int sent = target.Send(data, SocketFlags.None, out SocketError error);
+        hasWaited = error == SocketError.WouldBlock || sent < data.Length;
+        if (error is SocketError.Success) return sent;
+        return error == SocketError.WouldBlock ? null : throw new SocketException((int)error);
     }
 
     // A reset tells the other side that the stream did not end well, where a plain close would look like its end.

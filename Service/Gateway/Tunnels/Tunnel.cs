@@ -13,8 +13,9 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <param name="clientEndPoint">The client's address and port.</param>
 /// <param name="configuration">The configuration in force at the accept; it stays the tunnel's own.</param>
 /// <param name="services">What all tunnels share.</param>
+/// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(
-    long id, Socket client, IPEndPoint clientEndPoint, GatewayConfiguration configuration, TunnelServices services)
+    long id, Socket client, IPEndPoint clientEndPoint, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
 {
     // After a rejected handshake a client gets this long to take its alert.
     private static readonly TimeSpan RejectionLinger = TimeSpan.FromSeconds(3);
@@ -56,6 +57,7 @@ internal sealed partial class Tunnel(
             client.Dispose();
             EndSetUp();
             services.Reporter.Closed(_record);
+            closed(this);
         }
     }
 

@@ -11,7 +11,7 @@ namespace OmsGateway.Host.Running;
 internal sealed class StatusFile : IDisposable
 {
     /// <summary>How often the file is written.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly string _path;
     private readonly GatewayServer _server;

@@ -103,7 +103,7 @@ public sealed class RunTests : IDisposable
             Assert.Contains(_program.SettingsPath, line, StringComparison.Ordinal);
             await Task.Delay(3000);
             Assert.Single(gateway.Lines, l => l.Contains("ListenPort = 'text'", StringComparison.Ordinal));
-            Assert.True(await RunningGateway.IsListeningAsync(port));
+            Assert.True(await RunningGateway.IsListeningAsync(port), string.Join("\n", gateway.Lines));
             Assert.Contains("NOT in force", await _program.DoAsync("status"), StringComparison.Ordinal);
 
             int next = RunningGateway.FreePort();

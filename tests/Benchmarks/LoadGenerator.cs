@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using OmsGateway.Benchmarks.Peers;
+
+namespace OmsGateway.Benchmarks;
+
+/// <summary>Runs the load generator (load/) and watches the peer meanwhile.</summary>
+internal sealed class LoadGenerator(string program, int originPort)
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
+
+    public static RunningProgram StartOrigin(string program, int port, string outputFile) =>
+        RunningProgram.Start([program, "origin", $"{port}"], outputFile);
+
+    /// <summary>Puts a load on a peer that listens on a port.</summary>
+    public async Task<Sample> RunAsync(Peer peer, int port, ProcessMeter meter, string mode, int tunnels, double seconds)
+    {
+        long memoryBefore = meter.Memory, memoryPeak = memoryBefore;
+        double cpuBefore = meter.CpuSeconds;
+        string[] arguments = ["load", $"{(peer.SpeaksConnect ? port : -port)}", Peer.OriginHost, $"{originPort}", mode, $"{tunnels}", $"{seconds}"];
+        using Process load = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        Task<string> output = load.StandardOutput.ReadToEndAsync();
+        while (await Task.WhenAny(output, Task.Delay(WatchInterval)) != output) memoryPeak = Math.Max(memoryPeak, meter.Memory);
+        double cpu = meter.CpuSeconds - cpuBefore;
+        return new Sample(Parse(await output), cpu, memoryBefore, memoryPeak);
+    }
+
+    private static Dictionary<string, string> Parse(string line) =>
+        line.Trim().Split(' ').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+}

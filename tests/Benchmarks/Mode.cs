@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace OmsGateway.Benchmarks;
+
+/// <summary>One kind of load.</summary>
+/// <param name="Name">The load generator's name for it.</param>
+/// <param name="Title">The heading in the report.</param>
+/// <param name="Tunnels">Tunnels, or agents, at once.</param>
+/// <param name="Seconds">How long it lasts; 0 for what the options say.</param>
+internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds = 0)
+{
+    // Two periods of six seconds and a little, so that every agent uploads twice.
+    private const int AgentSeconds = 13;
+
+    public static IReadOnlyList<Mode> All { get; } =
+    [
+        new("upload", "Throughput, client to server, 32 tunnels", 32),
+        new("download", "Throughput, server to client, 32 tunnels", 32),
+        new("setup", "Tunnel set-up: CONNECT, handshake, 1 KB each way, close; 64 at once", 64),
+        Idle(4000),
+        // Where the limit of open files is lower, as many as it allows.
+        Idle(Math.Min(10_000, FileLimit.Tunnels)),
+        new("agents", "1,000 agents, 200 KB every 6 s each", 1000, AgentSeconds),
+    ];
+
+    private static Mode Idle(int tunnels) =>
+        new("idle", string.Create(CultureInfo.InvariantCulture, $"{tunnels:N0} idle tunnels"), tunnels, 3);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace OmsGateway.Benchmarks;
+
+/// <summary>What to measure: <c>[--rounds N] [--seconds N] [--peers a,b] [--modes a,b] [--write FILE]</c>.</summary>
+internal sealed record Options
+{
+    public int Rounds { get; private init; } = 3;
+
+    public int Seconds { get; private init; } = 5;
+
+    public IReadOnlyList<string> Peers { get; private init; } = [];
+
+    public IReadOnlyList<string> Modes { get; private init; } = [];
+
+    /// <summary>Markdown file whose part between the result marks is replaced.</summary>
+    public string? Output { get; private init; }
+
+    /// <exception cref="ArgumentException">An option is unknown or has no valid value.</exception>
+    public static Options Parse(string[] arguments)
+    {
+        var options = new Options();
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length) throw new ArgumentException($"{arguments[i]} needs a value");
+            string value = arguments[i + 1];
+            options = arguments[i] switch
+            {
+                "--rounds" => options with { Rounds = Number(value) },
+                "--seconds" => options with { Seconds = Number(value) },
+                "--peers" => options with { Peers = value.Split(',') },
+                "--modes" => options with { Modes = value.Split(',') },
+                "--write" => options with { Output = value },
+                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --peers, --modes and --write"),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new ArgumentException($"'{text}' is not a number above 0");
+}

@@ -1,0 +1,19 @@
+/* Origin and load generator for HTTP CONNECT gateways, over loopback only. */
+#include "load.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int main(int count, char **arguments)
+{
+    if (count == 3 && !strcmp(arguments[1], "origin")) return run_origin(atoi(arguments[2]));
+    if (count == 8 && !strcmp(arguments[1], "load")) return run_load(arguments + 2);
+    fputs("usage: load origin PORT\n"
+          "       load load PROXYPORT HOST PORT MODE TUNNELS SECONDS\n"
+          "PROXYPORT 0 goes straight to the origin, a negative one is a plain TCP relay that is sent no CONNECT.\n"
+          "MODE: upload, download  throughput of open tunnels\n"
+          "      setup             whole tunnels one after the other: CONNECT, handshake, 1 KB each way, close\n"
+          "      idle              open tunnels and hold them\n"
+          "      agents            each tunnel uploads 200 KB every 6 s; the latency of each upload\n", stderr);
+    return 2;
+}
