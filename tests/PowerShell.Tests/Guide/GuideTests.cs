@@ -13,9 +13,6 @@ public sealed partial class GuideTests
 
     private static readonly string Guide = ProjectFiles.Read(GuidePath);
 
-    private static readonly string Program =
-        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OMSGatewayService.exe" : "OMSGatewayService");
-
     [Fact]
     public async Task CommandLines_DoWhatTheySay_InTheOrderOfTheGuide()
     {
@@ -27,7 +24,7 @@ public sealed partial class GuideTests
             string[] words = [.. Word().Matches(line.Split('#')[0]).Select(m => m.Value.Trim('"'))];
             Assert.Equal("OMSGatewayService", words[0]);
             int expected = line.Contains("# exit code 6", StringComparison.Ordinal) ? 6 : 0;
-            ProgramResult result = await ProgramRunner.RunAsync(Program, ["--config-dir", folder["config"], .. words[1..]]);
+            ProgramResult result = await ProgramRunner.RunAsync(GatewayProgram.Path, ["--config-dir", folder["config"], .. words[1..]]);
             Assert.True(result.ExitCode == expected, $"{line}\n{result}");
         }
     }
