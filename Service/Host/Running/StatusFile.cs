@@ -10,9 +10,6 @@ namespace OmsGateway.Host.Running;
 /// </summary>
 internal sealed class StatusFile : IDisposable
 {
-    /// <summary>How often the file is written.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly string _path;
     private readonly GatewayServer _server;
     private readonly Func<string?> _readProblem;
@@ -36,7 +33,7 @@ internal sealed class StatusFile : IDisposable
     /// <summary>Writes until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Interval, _time);
+        using var timer = new PeriodicTimer(GatewayStatus.WriteInterval, _time);
         while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) Write();
     }
 

@@ -8,16 +8,13 @@ namespace OmsGateway.PowerShell.Diagnostics;
 [OutputType(typeof(ServiceStatus))]
 public sealed class GetStatusCommand : GatewayCmdlet
 {
-    // The service writes its status every two seconds; one that missed five of them is gone, or hangs.
-    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
-
     internal override void Process() => Engine.Write(Read(GatewayStatus.TryRead(Store.StatusPath), DateTimeOffset.UtcNow, IsAlive));
 
     internal static ServiceStatus Read(GatewayStatus? status, DateTimeOffset now, Func<int, bool> isAlive)
     {
         if (status is null) return new ServiceStatus(null, false, "No gateway runs on this configuration.");
         if (!isAlive(status.ProcessId)) return new ServiceStatus(status, false, $"Process {status.ProcessId} has ended without a stop.");
-        return now - status.Written > Stale
+        return status.IsStale(now)
             ? new ServiceStatus(status, false, $"Process {status.ProcessId} has not answered since {status.Written.LocalDateTime:u}.")
             : new ServiceStatus(status, true, "The gateway is running.");
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.Configuration.Status;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -9,6 +11,19 @@ public sealed class RunTests : IDisposable
     private readonly GatewayProgram _program = new();
 
     public void Dispose() => _program.Dispose();
+
+    // The file that the verb reads is written every few seconds.
+    private async Task WaitForStatusAsync(string text)
+    {
+        string status = "";
+        for (var time = Stopwatch.StartNew(); time.Elapsed < 3 * GatewayStatus.WriteInterval; await Task.Delay(200))
+        {
+            status = await _program.DoAsync("status");
+            if (status.Contains(text, StringComparison.Ordinal)) return;
+        }
+
+        Assert.Contains(text, status, StringComparison.Ordinal);
+    }
 
     private async Task<(RunningGateway Gateway, int Port)> StartAsync()
     {
@@ -104,7 +119,7 @@ public sealed class RunTests : IDisposable
             await Task.Delay(3000);
             Assert.Single(gateway.Lines, l => l.Contains("ListenPort = 'text'", StringComparison.Ordinal));
             Assert.True(await RunningGateway.IsListeningAsync(port), string.Join("\n", gateway.Lines));
-            Assert.Contains("NOT in force", await _program.DoAsync("status"), StringComparison.Ordinal);
+            await WaitForStatusAsync("NOT in force");
 
             int next = RunningGateway.FreePort();
             await File.WriteAllTextAsync(_program.SettingsPath, valid.Replace($"{port}", $"{next}", StringComparison.Ordinal));

@@ -50,7 +50,7 @@ public sealed class RunningGatewayTests : CmdletTrial
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    // The service writes its status every two seconds.
+    // The service writes its status every five seconds.
     private static async Task<T> WaitForAsync<T>(Func<T?> find) where T : class
     {
         for (var time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(15); await Task.Delay(100))

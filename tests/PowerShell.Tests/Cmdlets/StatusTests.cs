@@ -26,7 +26,8 @@ public sealed class StatusTests : CmdletTrial
     public void ADeadOrSilentProcessIsNotRunning()
     {
         Assert.False(Read(5, isAlive: false).IsRunning);
-        Assert.False(Read(11, isAlive: true).IsRunning);
+        Assert.True(Read(24, isAlive: true).IsRunning);
+        Assert.False(Read(26, isAlive: true).IsRunning);
     }
 
     [Fact]
