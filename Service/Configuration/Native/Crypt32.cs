@@ -12,13 +12,17 @@ internal static class Crypt32
     private const uint CRYPTPROTECT_UI_FORBIDDEN = 1;
     private const uint CRYPTPROTECT_LOCAL_MACHINE = 4;
 
+    private const uint MachineWide = CRYPTPROTECT_UI_FORBIDDEN | CRYPTPROTECT_LOCAL_MACHINE;
+
     private delegate bool Transform(ref Blob input, ref Blob entropy, out Blob output);
 
-    public static byte[] Protect(byte[] data, byte[] entropy) => Run(data, entropy, static (ref Blob input, ref Blob salt, out Blob output) =>
-        CryptProtectData(ref input, null, ref salt, IntPtr.Zero, IntPtr.Zero, CRYPTPROTECT_UI_FORBIDDEN | CRYPTPROTECT_LOCAL_MACHINE, out output));
+    public static byte[] Protect(byte[] data, byte[] entropy) => Run(
+        data, entropy, static (ref Blob input, ref Blob salt, out Blob output) =>
+            CryptProtectData(ref input, IntPtr.Zero, ref salt, IntPtr.Zero, IntPtr.Zero, MachineWide, out output));
 
-    public static byte[] Unprotect(byte[] data, byte[] entropy) => Run(data, entropy, static (ref Blob input, ref Blob salt, out Blob output) =>
-        CryptUnprotectData(ref input, IntPtr.Zero, ref salt, IntPtr.Zero, IntPtr.Zero, CRYPTPROTECT_UI_FORBIDDEN, out output));
+    public static byte[] Unprotect(byte[] data, byte[] entropy) => Run(
+        data, entropy, static (ref Blob input, ref Blob salt, out Blob output) =>
+            CryptUnprotectData(ref input, IntPtr.Zero, ref salt, IntPtr.Zero, IntPtr.Zero, CRYPTPROTECT_UI_FORBIDDEN, out output));
 
     private static byte[] Run(byte[] data, byte[] entropy, Transform transform)
     {
@@ -50,7 +54,7 @@ internal static class Crypt32
     [DllImport("crypt32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static extern bool CryptProtectData(
-        ref Blob data, [MarshalAs(UnmanagedType.LPWStr)] string? description, ref Blob entropy, IntPtr reserved, IntPtr prompt, uint flags, out Blob result);
+        ref Blob data, IntPtr description, ref Blob entropy, IntPtr reserved, IntPtr prompt, uint flags, out Blob result);
 
     [DllImport("crypt32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -15,7 +15,11 @@ internal static class HostsAddCommand
             Description = "A host name, or *.suffix for every host below it.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var preset = new Option<string?>("--preset") { Description = "The documented hosts of a kind of agent; 'hosts presets' lists them.", HelpName = "name" };
+        var preset = new Option<string?>("--preset")
+        {
+            Description = "The documented hosts of a kind of agent; 'hosts presets' lists them.",
+            HelpName = "name",
+        };
         Option<string[]> region = Several("--region", "Azure region of the preset's hosts, such as westeurope.", "name");
         Option<string[]> workspace = Several("--workspace", "Log Analytics workspace of the preset's hosts.", "id");
         Option<string[]> account = Several("--account", "Automation account of the preset's hosts.", "id");
@@ -27,7 +31,7 @@ internal static class HostsAddCommand
         {
             if (result.GetValue(host) is null == result.GetValue(preset) is null)
                 result.AddError("Give a host, or --preset with the name of a preset.");
-            else if (result.GetValue(preset) is null && new Option[] { region, workspace, account, cloud }.Any(o => result.GetResult(o) is not null))
+            else if (result.GetValue(preset) is null && ((Option[])[region, workspace, account, cloud]).Any(o => result.GetResult(o) is not null))
                 result.AddError("--region, --workspace, --account and --cloud belong to --preset.");
         });
         return command.Does(context => context.Value(preset) is { } name

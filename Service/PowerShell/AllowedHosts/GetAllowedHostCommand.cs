@@ -14,6 +14,7 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        foreach (var host in Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded))) Engine.Write(new AllowedHostEntry(host));
+        bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
+        foreach (var host in Administration.GetAllowedHosts(includeAll)) Engine.Write(new AllowedHostEntry(host));
     }
 }

@@ -15,6 +15,7 @@ public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded))) Engine.Write(certificate);
+        bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
+        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(includeAll)) Engine.Write(certificate);
     }
 }

@@ -4,7 +4,8 @@ using OmsGateway.Configuration;
 namespace OmsGateway.PowerShell.RelayProxy;
 
 /// <summary>Set-OMSGatewayRelayProxy: the HTTP proxy that the gateway itself uses; an empty address removes it.</summary>
-[Cmdlet(VerbsCommon.Set, "OMSGatewayRelayProxy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet)]
+[Cmdlet(VerbsCommon.Set, "OMSGatewayRelayProxy",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet)]
 [Alias("Set-ForwarderServiceRelayProxy")]
 [OutputType(typeof(Configuration.Administration.RelayProxy))]
 public sealed class SetRelayProxyCommand : ChangingCmdlet

@@ -5,7 +5,8 @@ namespace OmsGateway.Configuration.Tests.Presets;
 
 public sealed class EndpointPresetTests
 {
-    private static string[] Expand(string preset, string? region = null, bool account = false, bool workspace = false, AzureCloud cloud = AzureCloud.Public) =>
+    private static string[] Expand(
+        string preset, string? region = null, bool account = false, bool workspace = false, AzureCloud cloud = AzureCloud.Public) =>
         EndpointPresets.Get(preset).Expand(new PresetRequest
         {
             Cloud = cloud,

@@ -92,7 +92,8 @@ internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
         byte[] upload = Upload.Create(number, _acknowledged, UploadLength), answer = new byte[Upload.AnswerLength];
         await tls.WriteAsync(upload);
         await tls.ReadExactlyAsync(answer);
-        if (!answer.AsSpan().SequenceEqual(upload.AsSpan(0, Upload.AnswerLength))) throw new InvalidOperationException("Another upload was acknowledged.");
+        if (!answer.AsSpan().SequenceEqual(upload.AsSpan(0, Upload.AnswerLength)))
+            throw new InvalidOperationException("Another upload was acknowledged.");
         Interlocked.Increment(ref _acknowledged);
     }
 }

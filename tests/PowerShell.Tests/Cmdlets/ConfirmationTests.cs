@@ -8,7 +8,10 @@ namespace OmsGateway.PowerShell.Tests.Cmdlets;
 /// <summary>-Force, -Confirm and -WhatIf, for every cmdlet that changes something.</summary>
 public sealed class ConfirmationTests : CmdletTrial
 {
-    public static TheoryData<string> Changes => ["config", "reset", "relay", "relay removal", "add host", "preset", "remove host", "add certificate", "remove certificate"];
+    public static TheoryData<string> Changes =>
+    [
+        "config", "reset", "relay", "relay removal", "add host", "preset", "remove host", "add certificate", "remove certificate",
+    ];
 
     public ConfirmationTests()
     {

@@ -7,7 +7,8 @@ public sealed class StatusTests : CmdletTrial
 {
     private static readonly GatewayStatus Written = new()
     {
-        ProcessId = 42, Version = "2.0.0", Written = DateTimeOffset.UnixEpoch, ListenEndpoints = ["[::]:8080"], ConfigurationProblem = "wrong", Errors = 3,
+        ProcessId = 42, Version = "2.0.0", Written = DateTimeOffset.UnixEpoch, ListenEndpoints = ["[::]:8080"],
+        ConfigurationProblem = "wrong", Errors = 3,
     };
 
     private static ServiceStatus Read(int secondsLater, bool isAlive) =>

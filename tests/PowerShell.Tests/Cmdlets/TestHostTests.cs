@@ -5,7 +5,8 @@ namespace OmsGateway.PowerShell.Tests.Cmdlets;
 
 public sealed class TestHostTests : CmdletTrial
 {
-    private HostTest Test(TestHostCommand command, params string[] given) => (HostTest)Assert.Single(Do(command, null, given).Output);
+    private HostTest Test(TestHostCommand command, params string[] given) =>
+        (HostTest)Assert.Single(Do(command, null, given).Output);
 
     [Fact]
     public void SaysByWhichRuleAHostIsAllowed()

@@ -21,7 +21,8 @@ internal sealed partial record CmdletPage(
         string[] prose = [.. blocks.Skip(1).TakeWhile(b => b[0] is not ('|' or '`')).Select(b => b.ReplaceLineEndings(" "))];
         Dictionary<string, string> parameters = new(shared);
         foreach ((string name, string text) in ReadParameters(section)) parameters[name] = text;
-        return new CmdletPage(blocks[0], prose[0], prose[1..], parameters, [.. Example().Matches(section).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Trim()))]);
+        var examples = Example().Matches(section).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Trim()));
+        return new CmdletPage(blocks[0], prose[0], prose[1..], parameters, [.. examples]);
     }
 
     /// <summary>The parameters of a section's table.</summary>

@@ -27,7 +27,8 @@ internal static class MamlWriter
     }
 
     private static XElement Cmdlet(CmdletClass cmdlet, CmdletPage page) => new(Command + "command",
-        new XAttribute(XNamespace.Xmlns + "maml", Maml), new XAttribute(XNamespace.Xmlns + "command", Command), new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XAttribute(XNamespace.Xmlns + "maml", Maml), new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
         new XElement(Command + "details",
             new XElement(Command + "name", cmdlet.Name),
             new XElement(Command + "verb", cmdlet.Verb),
@@ -58,7 +59,8 @@ internal static class MamlWriter
         new XElement(Maml + "name", parameter.Name),
         Description(page.Parameters[parameter.Name]),
         parameter.IsSwitch ? null : new XElement(Command + "parameterValue",
-            new XAttribute("required", "true"), new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"), parameter.TypeName));
+            new XAttribute("required", "true"),
+            new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"), parameter.TypeName));
 
     private static IEnumerable<XElement> Switches(CmdletClass cmdlet) => cmdlet.SupportsShouldProcess
         ? ShouldProcess.Select(p => new XElement(Command + "parameter",

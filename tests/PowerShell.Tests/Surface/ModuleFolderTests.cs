@@ -7,7 +7,8 @@ namespace OmsGateway.PowerShell.Tests.Surface;
 public class ModuleFolderTests
 {
     // Assemblies of .NET Framework 4.7.2 itself, and the engine.
-    private static readonly string[] Provided = ["netstandard", "mscorlib", "System", "System.Core", "System.Numerics", "System.Management.Automation"];
+    private static readonly string[] Provided =
+        ["netstandard", "mscorlib", "System", "System.Core", "System.Numerics", "System.Management.Automation"];
 
     private static readonly Dictionary<string, (Version Version, (string Name, Version Version)[] References)> Assemblies =
         Directory.GetFiles(ModuleFolder.Path, "*.dll").Select(Read).ToDictionary(a => a.Name, a => (a.Version, a.References));
