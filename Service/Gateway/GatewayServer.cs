@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tunnels;
@@ -59,6 +60,9 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Numbers for counters and status, safe to read at any time.</summary>
     public GatewayCounters Counters => new(
         _admission.Active, _admission.ConnectedClients, _reporter.Errors, _reporter.Rejections, _reporter.Closures, _reporter.Bytes);
+
+    /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
+    public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's.</exception>

@@ -58,6 +58,29 @@ public sealed class ExternalProxy : IDisposable
         return ["-d", "-c", path];
     });
 
+    /// <summary>Starts HAProxy as a TCP load balancer of gateways on 127.0.0.1, which it checks by connecting.</summary>
+    public static Task<ExternalProxy> StartHaproxyAsync(params int[] gateways) => StartAsync("haproxy", (directory, port) =>
+    {
+        string path = Path.Combine(directory, "haproxy.cfg");
+        File.WriteAllText(path, $"""
+            defaults
+                mode tcp
+                timeout connect 2s
+                timeout client 1m
+                timeout server 1m
+            frontend agents
+                bind 127.0.0.1:{port}
+                default_backend gateways
+            backend gateways
+                balance leastconn
+                option redispatch
+                default-server check inter 200ms fall 2 rise 2
+                {string.Join("\n    ", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"))}
+
+            """);
+        return ["-db", "-f", path];
+    });
+
     /// <summary>Writes a file for squid's basic_ncsa_auth with one user.</summary>
     public static void WritePasswordFile(string path, string user, string password)
     {

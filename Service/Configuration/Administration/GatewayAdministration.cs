@@ -116,6 +116,9 @@ public sealed class GatewayAdministration
     /// <summary>Adds a host or <c>*.suffix</c> to the local list; false when it is there.</summary>
     public bool AddAllowedHost(string host) => _hosts.Add(host);
 
+    /// <summary>Adds entries to the local list at once and returns those that were not there.</summary>
+    public IReadOnlyList<HostPattern> AddAllowedHosts(IReadOnlyList<HostPattern> hosts) => _hosts.Add(hosts);
+
     /// <summary>Removes an entry from the local list; false when it is not there.</summary>
     public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
 

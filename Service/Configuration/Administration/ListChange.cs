@@ -17,10 +17,14 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
 
     /// <summary>Adds an entry; false when the list holds it.</summary>
     /// <exception cref="ConfigurationException">The text is no entry, or the list has problems.</exception>
-    public bool Add(string text)
+    public bool Add(string text) => Add([Parse(text)]).Count > 0;
+
+    /// <summary>Adds entries at once and returns those that the list did not hold.</summary>
+    /// <exception cref="ConfigurationException">The list has problems.</exception>
+    public IReadOnlyList<T> Add(IReadOnlyList<T> entries)
     {
-        T entry = Parse(text);
-        return StoreTransaction.Run(store, path, old =>
+        List<T> added = [];
+        StoreTransaction.Run(store, path, old =>
         {
             ListFile<T> list = open(path, old);
             if (list.Problems.Count > 0)
@@ -29,8 +33,10 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
                     "Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
             }
 
-            return list.Add(entry) ? list.ToBytes() : null;
+            added.AddRange(entries.Distinct().Where(list.Add));
+            return added.Count > 0 ? list.ToBytes() : null;
         });
+        return added;
     }
 
     /// <summary>Removes an entry, or a line of the file that is none; false when there is no such line.</summary>

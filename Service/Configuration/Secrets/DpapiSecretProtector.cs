@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
+using System.ComponentModel;
 using System.Text;
+using OmsGateway.Configuration.Native;
 
 namespace OmsGateway.Configuration.Secrets;
 
@@ -18,10 +19,9 @@ public sealed class DpapiSecretProtector : ISecretProtector
     {
         try
         {
-            byte[] data = ProtectedData.Protect(Encoding.UTF8.GetBytes(secret), Entropy, DataProtectionScope.LocalMachine);
-            return Prefix + Convert.ToBase64String(data);
+            return Prefix + Convert.ToBase64String(Crypt32.Protect(Encoding.UTF8.GetBytes(secret), Entropy));
         }
-        catch (CryptographicException e)
+        catch (Win32Exception e)
         {
             throw new SecretException($"Windows could not protect the secret ({e.Message})", e);
         }
@@ -33,9 +33,9 @@ public sealed class DpapiSecretProtector : ISecretProtector
         byte[] data = ProtectedText.Decode(protectedText, Prefix);
         try
         {
-            return Encoding.UTF8.GetString(ProtectedData.Unprotect(data, Entropy, DataProtectionScope.LocalMachine));
+            return Encoding.UTF8.GetString(Crypt32.Unprotect(data, Entropy));
         }
-        catch (CryptographicException)
+        catch (Win32Exception)
         {
             throw new SecretException($"it was altered, cut off, or protected on another machine; {ProtectedText.Remedy}");
         }

@@ -5,6 +5,9 @@ namespace OmsGateway.Configuration.Status;
 /// <summary>What the running service last said about itself; it writes this every few seconds for the verb <c>status</c>.</summary>
 public sealed record GatewayStatus
 {
+    /// <summary>How often the service writes its status.</summary>
+    public static TimeSpan WriteInterval { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Id of the service's process.</summary>
     public int ProcessId { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record GatewayStatus
 
     /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
     public long RelayedBytes { get; init; }
+
+    /// <summary>Hosts off the allow list that clients asked for last, the latest first.</summary>
+    public IReadOnlyList<DeniedHost> DeniedHosts { get; init; } = [];
+
+    /// <summary>Whether the service has missed so many writes in a row that it is gone, or hangs.</summary>
+    public bool IsStale(DateTimeOffset now) => now - Written > TimeSpan.FromTicks(5 * WriteInterval.Ticks);
 
     /// <summary>Replaces the status file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -23,7 +23,8 @@ internal static class StatusFile
             new XElement(nameof(status.Errors), status.Errors),
             new XElement(nameof(status.Rejections), status.Rejections),
             new XElement(nameof(status.ClosedConnections), status.ClosedConnections),
-            new XElement(nameof(status.RelayedBytes), status.RelayedBytes));
+            new XElement(nameof(status.RelayedBytes), status.RelayedBytes),
+            new XElement(nameof(status.DeniedHosts), status.DeniedHosts.Select(ToXml)));
         if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
         var stream = new MemoryStream();
         new XDocument(root).Save(stream);
@@ -50,6 +51,7 @@ internal static class StatusFile
                 Rejections = Number(root, nameof(GatewayStatus.Rejections)),
                 ClosedConnections = Number(root, nameof(GatewayStatus.ClosedConnections)),
                 RelayedBytes = Number(root, nameof(GatewayStatus.RelayedBytes)),
+                DeniedHosts = root.Elements(nameof(GatewayStatus.DeniedHosts)).Elements().Select(ToDeniedHost).ToArray(),
             };
         }
         catch (Exception e) when (e is XmlException or FormatException or ArgumentNullException or OverflowException)
@@ -57,6 +59,18 @@ internal static class StatusFile
             return null;
         }
     }
+
+    private static XElement ToXml(DeniedHost denied) => new("Host",
+        new XAttribute(nameof(denied.Client), Clean(denied.Client)),
+        new XAttribute(nameof(denied.Count), denied.Count),
+        new XAttribute(nameof(denied.Last), denied.Last.ToUniversalTime()),
+        Clean(denied.Host));
+
+    private static DeniedHost ToDeniedHost(XElement element) => new(
+        element.Value,
+        (string?)element.Attribute(nameof(DeniedHost.Client)) ?? "",
+        (long)element.Attribute(nameof(DeniedHost.Count))!,
+        (DateTimeOffset)element.Attribute(nameof(DeniedHost.Last))!);
 
     // A number that another version did not write is zero.
     private static long Number(XElement root, string name) =>

@@ -20,6 +20,9 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
     /// <summary>Connections closed since start.</summary>
     public long Closures => Interlocked.Read(ref _closed);
 
+    /// <summary>Hosts off the allow list that were asked for last.</summary>
+    public DeniedHosts DeniedHosts { get; } = new(time);
+
     /// <summary>Bytes relayed by closed tunnels, both directions.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -27,7 +30,11 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
     public void Requested(TunnelRecord record) => logger.ConnectReceived(record.Id, record.Client, record.Request!);
 
     /// <summary>The host is not allowed but is let through.</summary>
-    public void HostReported(TunnelRecord record) => logger.HostReported(record.Id, record.Request!.Host.Value, record.Client);
+    public void HostReported(TunnelRecord record)
+    {
+        DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address);
+        logger.HostReported(record.Id, record.Request.Host.Value, record.Client);
+    }
 
     /// <summary>The TLS session is verified.</summary>
     public void Verified(TunnelRecord record)
@@ -64,7 +71,8 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
                 logger.NotConnect(record.Id, record.Client, detail);
                 break;
             case TunnelOutcome.ForbiddenHost:
-                logger.HostForbidden(record.Id, record.Request!.Host.Value, record.Client);
+                DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address);
+                logger.HostForbidden(record.Id, record.Request.Host.Value, record.Client);
                 break;
             case TunnelOutcome.ForbiddenPort or TunnelOutcome.ForbiddenAddress or TunnelOutcome.ClientCertificateMissing:
                 logger.Forbidden(record.Id, record.Client, record.Request!, detail);

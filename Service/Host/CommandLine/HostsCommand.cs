@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Host.CommandLine;
 
-/// <summary><c>hosts list|add|remove|check</c>: the hosts that clients may reach.</summary>
+/// <summary><c>hosts list|add|remove|check|denied|presets</c>: the hosts that clients may reach.</summary>
 internal static class HostsCommand
 {
     public static Command Create()
@@ -17,11 +19,13 @@ internal static class HostsCommand
         return new Command("hosts", "Show, change and try the list of allowed hosts.")
             .With(new Command("list", "Show the allowed hosts of the local list.").With(all)
                 .Does(context => List(context, context.Value(all))))
-            .With(new Command("add", "Allow a host.").With(host).Does(context => Add(context, context.Value(host))))
+            .With(HostsAddCommand.Create())
             .With(new Command("remove", "Take a host off the local list.").With(host)
                 .Does(context => Remove(context, context.Value(host))))
             .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port)
-                .Does(context => Check(context, context.Value(target), context.Value(port))));
+                .Does(context => Check(context, context.Value(target), context.Value(port))))
+            .With(new Command("denied", "Show the hosts off the list that clients of the running gateway asked for last.").Does(Denied))
+            .With(HostsPresetsCommand.Create());
     }
 
     private static ExitCode List(CommandContext context, bool all)
@@ -30,9 +34,6 @@ internal static class HostsCommand
             context.Output.WriteLine(all ? $"{host.Pattern}  ({host.Source})" : host.Pattern.ToString());
         return ExitCode.Success;
     }
-
-    private static ExitCode Add(CommandContext context, string host) =>
-        context.Changed(context.Administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
 
     private static ExitCode Remove(CommandContext context, string host) => context.Administration.RemoveAllowedHost(host)
         ? context.Changed(true, $"{host} is off the list.", "")
@@ -43,5 +44,19 @@ internal static class HostsCommand
         HostCheck check = context.Administration.CheckHost(host, port);
         context.Output.WriteLine($"{check.Host}:{check.Port} is {(check.IsAllowed ? "allowed" : "not allowed")}. {check.Explanation}");
         return check.IsAllowed ? ExitCode.Success : ExitCode.NotFound;
+    }
+
+    private static ExitCode Denied(CommandContext context)
+    {
+        if (GatewayStatus.TryRead(context.Store.StatusPath) is not { } status)
+            return context.Fail(ExitCode.NotRunning, $"No gateway runs on {context.Store.Directory}.");
+
+        foreach (DeniedHost denied in status.DeniedHosts)
+        {
+            context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by {denied.Client})"));
+        }
+
+        return ExitCode.Success;
     }
 }

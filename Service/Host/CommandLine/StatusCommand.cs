@@ -2,16 +2,12 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using OmsGateway.Configuration.Status;
-using OmsGateway.Host.Running;
 
 namespace OmsGateway.Host.CommandLine;
 
 /// <summary><c>status</c>: what the running gateway last said about itself.</summary>
 internal static class StatusCommand
 {
-    // A gateway that has missed some writes in a row is gone, or hangs.
-    private static readonly TimeSpan Stale = 5 * StatusFile.Interval;
-
     public static Command Create() =>
         new Command("status", "Say whether a gateway runs on this configuration, where it listens, and its counters.").Does(Show);
 
@@ -20,10 +16,9 @@ internal static class StatusCommand
         if (GatewayStatus.TryRead(context.Store.StatusPath) is not { } status)
             return context.Fail(ExitCode.NotRunning, $"No gateway runs on {context.Store.Directory}.");
 
-        TimeSpan age = DateTimeOffset.UtcNow - status.Written;
         if (!IsAlive(status.ProcessId))
             return context.Fail(ExitCode.NotRunning, $"No gateway runs: process {status.ProcessId} ended without a stop, last seen {status.Written:u}.");
-        if (age > Stale)
+        if (status.IsStale(DateTimeOffset.UtcNow))
             return context.Fail(ExitCode.NotRunning, $"The gateway, process {status.ProcessId}, has not answered since {status.Written:u}.");
 
         Write(context.Output, status);

@@ -66,7 +66,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         export.Apply(configuration.Settings.OtlpEndpoint);
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         using ICounterPublisher counters = CounterPublisher.Create(logger);
-        using var status = new StatusFile(store.StatusPath, () => (server.ListenEndPoints, server.Counters, loop.Problem), logger, time);
+        using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
 
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway;
@@ -11,21 +10,20 @@ namespace OmsGateway.Host.Running;
 /// </summary>
 internal sealed class StatusFile : IDisposable
 {
-    /// <summary>How often the file is written.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly string _path;
-    private readonly Func<(IReadOnlyList<IPEndPoint> EndPoints, GatewayCounters Counters, string? Problem)> _read;
+    private readonly GatewayServer _server;
+    private readonly Func<string?> _readProblem;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _started;
     private bool _failed;
 
     public StatusFile(
-        string path, Func<(IReadOnlyList<IPEndPoint>, GatewayCounters, string?)> read, ILogger logger, TimeProvider time)
+        string path, GatewayServer server, Func<string?> readProblem, ILogger logger, TimeProvider time)
     {
         _path = path;
-        _read = read;
+        _server = server;
+        _readProblem = readProblem;
         _logger = logger;
         _time = time;
         _started = time.GetUtcNow();
@@ -35,7 +33,7 @@ internal sealed class StatusFile : IDisposable
     /// <summary>Writes until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Interval, _time);
+        using var timer = new PeriodicTimer(GatewayStatus.WriteInterval, _time);
         while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) Write();
     }
 
@@ -45,21 +43,22 @@ internal sealed class StatusFile : IDisposable
 
     private GatewayStatus Read()
     {
-        (IReadOnlyList<IPEndPoint> endPoints, GatewayCounters counters, string? problem) = _read();
+        GatewayCounters counters = _server.Counters;
         return new GatewayStatus
         {
             ProcessId = Environment.ProcessId,
             Version = ProductVersion.Text,
             Started = _started,
             Written = _time.GetUtcNow(),
-            ListenEndpoints = [.. endPoints.Select(e => e.ToString())],
-            ConfigurationProblem = problem,
+            ListenEndpoints = [.. _server.ListenEndPoints.Select(e => e.ToString())],
+            ConfigurationProblem = _readProblem(),
             ActiveClientConnections = counters.ActiveClientConnections,
             ConnectedClients = counters.ConnectedClients,
             Errors = counters.Errors,
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
             RelayedBytes = counters.RelayedBytes,
+            DeniedHosts = _server.DeniedHosts,
         };
     }
 

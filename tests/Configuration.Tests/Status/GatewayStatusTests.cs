@@ -16,17 +16,21 @@ public sealed class GatewayStatusTests : IDisposable
             ProcessId = 42, Version = "2.0.0", Started = DateTimeOffset.UnixEpoch, Written = DateTimeOffset.UnixEpoch.AddDays(1),
             ListenEndpoints = ["0.0.0.0:8080", "[::]:8080"], ConfigurationProblem = "x(2): ListenPort = '\u0001<'", ActiveClientConnections = 1,
             ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, RelayedBytes = long.MaxValue,
+            DeniedHosts = [new DeniedHost("b.example.com", "192.0.2.1", 2, DateTimeOffset.UnixEpoch), new DeniedHost("a.example.com", "::1", 1, DateTimeOffset.UnixEpoch)],
         };
         status.Write(_store.Store.StatusPath);
         GatewayStatus read = GatewayStatus.TryRead(_store.Store.StatusPath)!;
         Assert.Equal(status.ListenEndpoints, read.ListenEndpoints);
-        Assert.Equal(status with { ConfigurationProblem = "x(2): ListenPort = '?<'" }, read with { ListenEndpoints = status.ListenEndpoints });
+        Assert.Equal(status.DeniedHosts, read.DeniedHosts);
+        Assert.Equal(status with { ConfigurationProblem = "x(2): ListenPort = '?<'" },
+            read with { ListenEndpoints = status.ListenEndpoints, DeniedHosts = status.DeniedHosts });
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("<OMSGatewayStatus/>")]
     [InlineData("<OMSGatewayStatus><Started>yesterday</Started></OMSGatewayStatus>")]
+    [InlineData("<OMSGatewayStatus><Started>2026-01-01T00:00:00Z</Started><Written>2026-01-01T00:00:00Z</Written><DeniedHosts><Host>a</Host></DeniedHosts></OMSGatewayStatus>")]
     [InlineData("<Other/>")]
     [InlineData("<OMSGatewayStatus><Proces")]
     public void What_cannot_be_understood_is_no_status(string content)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.Configuration.Status;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -9,6 +11,19 @@ public sealed class RunTests : IDisposable
     private readonly GatewayProgram _program = new();
 
     public void Dispose() => _program.Dispose();
+
+    // The file that the verb reads is written every few seconds.
+    private async Task WaitForStatusAsync(string text)
+    {
+        string status = "";
+        for (var time = Stopwatch.StartNew(); time.Elapsed < 3 * GatewayStatus.WriteInterval; await Task.Delay(200))
+        {
+            status = await _program.DoAsync("status");
+            if (status.Contains(text, StringComparison.Ordinal)) return;
+        }
+
+        Assert.Contains(text, status, StringComparison.Ordinal);
+    }
 
     private async Task<(RunningGateway Gateway, int Port)> StartAsync()
     {
@@ -104,7 +119,7 @@ public sealed class RunTests : IDisposable
             await Task.Delay(3000);
             Assert.Single(gateway.Lines, l => l.Contains("ListenPort = 'text'", StringComparison.Ordinal));
             Assert.True(await RunningGateway.IsListeningAsync(port), string.Join("\n", gateway.Lines));
-            Assert.Contains("NOT in force", await _program.DoAsync("status"), StringComparison.Ordinal);
+            await WaitForStatusAsync("NOT in force");
 
             int next = RunningGateway.FreePort();
             await File.WriteAllTextAsync(_program.SettingsPath, valid.Replace($"{port}", $"{next}", StringComparison.Ordinal));
@@ -149,6 +164,29 @@ public sealed class RunTests : IDisposable
         using RunningGateway gateway = _program.Start();
         Assert.Equal((int)ExitCode.CannotListen, await gateway.ExitCodeAsync());
         await gateway.WaitForAsync("[401]");
+    }
+
+    [Fact]
+    public async Task Denied_ShowsWhatTheRunningGatewayRefused()
+    {
+        Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("hosts", "denied")).ExitCode);
+        (RunningGateway gateway, int port) = await StartAsync();
+        using (gateway)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            await client.GetStream().WriteAsync("CONNECT www.fabrikam.com:443 HTTP/1.1\r\nHost: www.fabrikam.com:443\r\n\r\n"u8.ToArray());
+            await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden");
+
+            string denied = "";
+            for (int attempt = 0; attempt < 50 && denied.Length == 0; attempt++)
+            {
+                await Task.Delay(100);
+                denied = await _program.DoAsync("hosts", "denied");
+            }
+
+            Assert.Matches(@"^www\.fabrikam\.com  \(1 times, last \S+ \S+ by 127\.0\.0\.1\)", denied);
+        }
     }
 
     [UnixFact]

@@ -1,0 +1,72 @@
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Configuration.Presets;
+
+/// <summary>The documented endpoints of one kind of agent.</summary>
+public sealed class EndpointPreset
+{
+    private readonly IReadOnlyDictionary<AzureCloud, PresetCloud> _clouds;
+
+    internal EndpointPreset(string name, string summary, IReadOnlyList<string> requires, IReadOnlyDictionary<AzureCloud, PresetCloud> clouds)
+    {
+        Name = name;
+        Summary = summary;
+        Requires = requires;
+        _clouds = clouds;
+    }
+
+    /// <summary>The preset's name.</summary>
+    public string Name { get; }
+
+    /// <summary>A sentence on the agents it is for.</summary>
+    public string Summary { get; }
+
+    /// <summary>What has to be given: <c>Region</c>, <c>WorkspaceId</c>.</summary>
+    public IReadOnlyList<string> Requires { get; }
+
+    /// <summary>The clouds it knows hosts in.</summary>
+    public IEnumerable<AzureCloud> Clouds => _clouds.Keys;
+
+    /// <summary>Names of the regions it knows in a cloud; empty when it takes any.</summary>
+    public IReadOnlyList<string> RegionsOf(AzureCloud cloud) =>
+        _clouds.TryGetValue(cloud, out PresetCloud? found) ? found.Regions.Select(r => r.Name).ToArray() : [];
+
+    /// <summary>The allow-list entries for these agents, each once.</summary>
+    /// <exception cref="ConfigurationException">Something is missing or unknown; the message says what.</exception>
+    public IReadOnlyList<PresetHost> Expand(PresetRequest request)
+    {
+        if (!_clouds.TryGetValue(request.Cloud, out PresetCloud? cloud))
+            throw new ConfigurationException($"{Name} has no endpoints in the cloud {request.Cloud}; it has in: {string.Join(", ", Clouds)}.");
+        Require("Region", request.Regions);
+        Require("WorkspaceId", request.WorkspaceIds);
+        IReadOnlyList<PresetRegion> regions = cloud.Choose(Name, request.Regions);
+        IReadOnlyList<string> workspaces = Ids(request.WorkspaceIds, "workspace");
+        IReadOnlyList<string> accounts = Ids(request.AccountIds, "Automation account");
+        PresetHost[] hosts = cloud.Hosts.SelectMany(host => host.Expand(Values(regions.Where(r => !OverridesCloud(r)))))
+            .Concat(regions.SelectMany(region => region.Hosts.SelectMany(host => host.Expand(Values([region])))))
+            .GroupBy(host => host.Pattern).Select(same => same.First()).ToArray();
+        return hosts.Length > 0 ? hosts : throw new ConfigurationException(
+            $"In {string.Join(", ", regions.Select(r => r.Name))} the hosts of {Name} are named after the account: give its id as well.");
+
+        Dictionary<string, IReadOnlyList<string>> Values(IEnumerable<PresetRegion> of) => new()
+        {
+            ["region"] = of.Select(r => PresetRegion.Normalize(r.Name)).ToArray(),
+            ["code"] = of.Select(r => r.Code).ToArray(),
+            ["workspace"] = workspaces,
+            ["account"] = accounts,
+        };
+    }
+
+    // A region with its own names for the accounts' hosts lies under another domain than its cloud.
+    private static bool OverridesCloud(PresetRegion region) => region.Hosts.Any(host => host.Text.Contains("{account}"));
+
+    private void Require(string parameter, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0 && Requires.Contains(parameter))
+            throw new ConfigurationException($"The hosts of {Name} need to know: {string.Join(" and ", Requires)}.");
+    }
+
+    private static string[] Ids(IReadOnlyList<string> texts, string kind) => texts.Select(text => Guid.TryParse(text, out Guid id)
+        ? id.ToString("D")
+        : throw new ConfigurationException($"'{Printable.Shorten(text, 60)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
+}

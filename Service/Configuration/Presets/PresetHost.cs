@@ -1,0 +1,13 @@
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Configuration.Presets;
+
+/// <summary>An allow-list entry that a preset stands for.</summary>
+/// <param name="Pattern">The entry.</param>
+/// <param name="IsWide">Whether any customer of Azure can have a name that the entry matches.</param>
+public sealed record PresetHost(HostPattern Pattern, bool IsWide)
+{
+    /// <summary>What an administrator should know of an entry that is wide.</summary>
+    public const string WideWarning =
+        "any customer of Azure can have a name like this, so that data could leave by it; remove the entry if your agents do without";
+}

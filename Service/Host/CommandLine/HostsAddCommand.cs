@@ -1,0 +1,69 @@
+using System.CommandLine;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>hosts add</c>: one host, or all that a kind of agent needs.</summary>
+internal static class HostsAddCommand
+{
+    public static Command Create()
+    {
+        var host = new Argument<string?>("host")
+        {
+            Description = "A host name, or *.suffix for every host below it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var preset = new Option<string?>("--preset")
+        {
+            Description = "The documented hosts of a kind of agent; 'hosts presets' lists them.",
+            HelpName = "name",
+        };
+        Option<string[]> region = Several("--region", "Azure region of the preset's hosts, such as westeurope.", "name");
+        Option<string[]> workspace = Several("--workspace", "Log Analytics workspace of the preset's hosts.", "id");
+        Option<string[]> account = Several("--account", "Automation account of the preset's hosts.", "id");
+        var cloud = new Option<AzureCloud>("--cloud") { Description = "Azure cloud of the preset's hosts." };
+
+        var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.")
+            .With(host).With(preset).With(region).With(workspace).With(account).With(cloud);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(host) is null == result.GetValue(preset) is null)
+                result.AddError("Give a host, or --preset with the name of a preset.");
+            else if (result.GetValue(preset) is null && ((Option[])[region, workspace, account, cloud]).Any(o => result.GetResult(o) is not null))
+                result.AddError("--region, --workspace, --account and --cloud belong to --preset.");
+        });
+        return command.Does(context => context.Value(preset) is { } name
+            ? AddPreset(context, name, new PresetRequest
+            {
+                Cloud = context.Value(cloud),
+                Regions = context.Value(region),
+                WorkspaceIds = context.Value(workspace),
+                AccountIds = context.Value(account),
+            })
+            : Add(context, context.Value(host)!));
+    }
+
+    private static Option<string[]> Several(string name, string description, string helpName) => new(name)
+    {
+        Description = description + " May be given several times.",
+        HelpName = helpName,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static ExitCode Add(CommandContext context, string host) =>
+        context.Changed(context.Administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
+
+    private static ExitCode AddPreset(CommandContext context, string name, PresetRequest request)
+    {
+        EndpointPreset preset = EndpointPresets.Get(name);
+        IReadOnlyList<PresetHost> hosts = preset.Expand(request);
+        IReadOnlyList<HostPattern> added = context.Administration.AddAllowedHosts([.. hosts.Select(h => h.Pattern)]);
+        foreach (HostPattern host in added) context.Output.WriteLine(host);
+        foreach (PresetHost wide in hosts.Where(h => h.IsWide))
+            context.Error.WriteLine($"warning: {wide.Pattern}: {PresetHost.WideWarning}");
+        return context.Changed(added.Count > 0,
+            $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added.", $"The hosts of {preset.Name} were allowed already.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace OmsGateway.PowerShell.ClientCertificates;
+
+/// <summary>Add-OMSGatewayAllowedClientCertificate: allows client certificates by their subject.</summary>
+[Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Alias("Add-ForwarderServiceAllowedClientCertificate")]
+[OutputType(typeof(string))]
+public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
+{
+    /// <summary>Subjects, such as "CN=a, O=b"; a bare name means its common name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Subject { get; set; } = [];
+
+    internal override void Process()
+    {
+        foreach (string subject in Subject) Try(subject, () => Add(subject));
+    }
+
+    private void Add(string subject)
+    {
+        if (!MayChange(subject, "Allow client certificates with this subject")) return;
+        if (Administration.AddClientCertificate(subject)) Pass(subject);
+    }
+}

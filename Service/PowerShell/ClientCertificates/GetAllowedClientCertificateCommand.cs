@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using OmsGateway.Configuration.Administration;
+
+namespace OmsGateway.PowerShell.ClientCertificates;
+
+/// <summary>Get-OMSGatewayAllowedClientCertificate: the client certificates that may be used.</summary>
+[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedClientCertificate")]
+[Alias("Get-ForwarderServiceAllowedClientCertificate")]
+[OutputType(typeof(AllowedClientCertificate))]
+public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
+{
+    /// <summary>Also those of the workspaces that the agent on this computer is connected to.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDownloaded { get; set; }
+
+    internal override void Process()
+    {
+        bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
+        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(includeAll)) Engine.Write(certificate);
+    }
+}

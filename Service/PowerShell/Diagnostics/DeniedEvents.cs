@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Status;
+
+namespace OmsGateway.PowerShell.Diagnostics;
+
+/// <summary>Finds refused hosts in the events of the gateway, and of Microsoft's before it.</summary>
+internal static class DeniedEvents
+{
+    /// <summary>The event log.</summary>
+    public const string Log = "OMS Gateway Log";
+
+    private static readonly Regex Phrase = new(@"Target host \((?<host>[^)]*)\) is forbidden", RegexOptions.CultureInvariant);
+    private static readonly Regex Asker = new(@"client (?<address>[0-9A-Fa-f.:%]+|\[[0-9A-Fa-f.:%]+\]):\d+\b", RegexOptions.CultureInvariant);
+
+    /// <summary>The hosts of these events, each once.</summary>
+    public static IEnumerable<DeniedHost> Read(IEnumerable<(DateTimeOffset Time, string Message)> events) =>
+        events.Select(Parse).OfType<DeniedHost>().GroupBy(d => d.Host).Select(Merge);
+
+    /// <summary>One entry for several on the same host.</summary>
+    public static DeniedHost Merge(IEnumerable<DeniedHost> same)
+    {
+        DeniedHost[] all = same.OrderByDescending(d => d.Last).ToArray();
+        return all[0] with { Count = all.Sum(d => d.Count) };
+    }
+
+    private static DeniedHost? Parse((DateTimeOffset Time, string Message) read)
+    {
+        // What stands in a log came from a client; only what is a host name may go on into a list.
+        if (Phrase.Match(read.Message) is not { Success: true } match
+            || !HostName.TryParse(match.Groups["host"].Value, out HostName? host, out _)) return null;
+        return new DeniedHost(host!.Value, Asker.Match(read.Message).Groups["address"].Value.Trim('[', ']'), 1, read.Time);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using OmsGateway.Configuration.Administration;
+
+namespace OmsGateway.PowerShell.Diagnostics;
+
+/// <summary>Test-OMSGatewayHost: would this host be allowed, by which rule, and can it be reached?</summary>
+[Cmdlet(VerbsDiagnostic.Test, "OMSGatewayHost")]
+[OutputType(typeof(HostTest))]
+public sealed class TestHostCommand : GatewayCmdlet
+{
+    /// <summary>The hosts that clients would ask for.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public new string[] Host { get; set; } = [];
+
+    /// <summary>The port they would ask for.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 443;
+
+    /// <summary>Asks the policy only and opens no connection.</summary>
+    [Parameter]
+    public SwitchParameter PolicyOnly { get; set; }
+
+    internal override void Process()
+    {
+        foreach (string host in Host) Try(host, () => Engine.Write(Test(host)));
+    }
+
+    private HostTest Test(string host)
+    {
+        HostCheck check = Administration.CheckHost(host, Port);
+        Reachability reach = Engine.IsOn(nameof(PolicyOnly), PolicyOnly) ? new Reachability(null, "No connection was tried.") : Probe(check);
+        return new HostTest
+        {
+            Host = check.Host,
+            Port = check.Port,
+            IsAllowed = check.IsAllowed,
+            Rule = check.Entry?.Pattern.ToString(),
+            Source = check.Entry?.Source,
+            IsReachable = reach.IsReachable,
+            Explanation = $"{check.Explanation} {reach.Explanation}",
+        };
+    }
+
+    private Reachability Probe(HostCheck check) =>
+        HostProbe.Try(check.Host, check.Port, Administration.Validate().Configuration?.Settings.RelayProxy);
+}

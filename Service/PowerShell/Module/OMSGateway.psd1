@@ -1,0 +1,47 @@
+@{
+    RootModule             = 'OMSGateway.PowerShell.dll'
+    # The build puts the product's version here.
+    ModuleVersion          = '0.0.0'
+    GUID                   = '5e6ff0ab-6f4a-4c35-9a0e-0c3a9b0f7d21'
+    Author                 = 'OMS Gateway contributors'
+    CompanyName            = 'OMS Gateway contributors'
+    Copyright              = 'Copyright (c) OMS Gateway contributors. MIT licence.'
+    Description            = 'Administers the OMS Gateway service: settings, allowed hosts and client certificates, relay proxy, status.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Add-OMSGatewayAllowedClientCertificate'
+        'Add-OMSGatewayAllowedHost'
+        'Find-OMSGatewayDeniedHost'
+        'Get-OMSGatewayAllowedClientCertificate'
+        'Get-OMSGatewayAllowedHost'
+        'Get-OMSGatewayConfig'
+        'Get-OMSGatewayRelayProxy'
+        'Get-OMSGatewayStatus'
+        'Remove-OMSGatewayAllowedClientCertificate'
+        'Remove-OMSGatewayAllowedHost'
+        'Set-OMSGatewayConfig'
+        'Set-OMSGatewayRelayProxy'
+        'Test-OMSGatewayHost'
+    )
+    AliasesToExport        = @(
+        'Add-ForwarderServiceAllowedClientCertificate'
+        'Add-ForwarderServiceAllowedHost'
+        'Get-ForwarderServiceAllowedClientCertificate'
+        'Get-ForwarderServiceAllowedHost'
+        'Get-ForwarderServiceConfig'
+        'Get-ForwarderServiceRelayProxy'
+        'Remove-ForwarderServiceAllowedClientCertificate'
+        'Remove-ForwarderServiceAllowedHost'
+        'Set-ForwarderServiceConfig'
+        'Set-ForwarderServiceRelayProxy'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
+        }
+    }
+}

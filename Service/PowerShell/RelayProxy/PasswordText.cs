@@ -1,0 +1,20 @@
+using System.Net;
+using System.Security;
+using OmsGateway.Configuration;
+
+namespace OmsGateway.PowerShell.RelayProxy;
+
+/// <summary>The password in the two forms in which it may be given.</summary>
+internal static class PasswordText
+{
+    /// <summary>The password in the clear, or null when none was given.</summary>
+    public static string? From(object? password) => password switch
+    {
+        null => null,
+        string { Length: 0 } => null,
+        string text => text,
+        SecureString { Length: 0 } => null,
+        SecureString secret => new NetworkCredential("", secret).Password,
+        _ => throw new ConfigurationException("A password is a string or a SecureString."),
+    };
+}

@@ -1,0 +1,32 @@
+using OmsGateway.Configuration.Hosts;
+
+namespace OmsGateway.Configuration.Tests.Administration;
+
+public sealed class AddAllowedHostsTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    private IReadOnlyList<HostPattern> Add(params string[] hosts) =>
+        _store.Administration.AddAllowedHosts(hosts.Select(HostPattern.Parse).ToArray());
+
+    [Fact]
+    public void Only_what_is_new_is_added_and_returned()
+    {
+        _store.Administration.AddAllowedHost("a.example.com");
+        Assert.Equal(["b.example.com"], Add("a.example.com", "b.example.com", "B.example.com").Select(h => h.ToString()));
+        Assert.Equal(["a.example.com", "b.example.com"], _store.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString()));
+    }
+
+    [Fact]
+    public void Nothing_new_leaves_no_file() => Assert.Empty(Add());
+
+    [Fact]
+    public void A_list_with_problems_takes_none()
+    {
+        _store.Hosts = "not a host\n";
+        Assert.Throws<ConfigurationException>(() => Add("a.example.com"));
+        Assert.Equal("not a host\n", _store.Hosts);
+    }
+}

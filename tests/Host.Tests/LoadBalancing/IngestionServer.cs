@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.LoadBalancing;
+
+/// <summary>Takes agents' uploads over TLS and keeps account of them.</summary>
+internal sealed class IngestionServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private int _damaged;
+
+    public IngestionServer()
+    {
+        _listener.Start(512);
+        _ = ServeAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>The uploads that arrived whole.</summary>
+    public ConcurrentDictionary<(int Agent, int Number), bool> Received { get; } = new();
+
+    /// <summary>Uploads that arrived changed.</summary>
+    public int Damaged => Volatile.Read(ref _damaged);
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true) _ = TakeAsync(await _listener.AcceptTcpClientAsync());
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task TakeAsync(TcpClient client)
+    {
+        try
+        {
+            using TcpClient connection = client;
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(TestCertificate.Localhost);
+            while (await Upload.ReadAsync(tls) is var (agent, number, isIntact))
+            {
+                if (!isIntact) Interlocked.Increment(ref _damaged);
+                else Received[(agent, number)] = true;
+                byte[] answer = Upload.Create(agent, number, 0)[..Upload.AnswerLength];
+                await tls.WriteAsync(answer);
+            }
+        }
+        catch (IOException)
+        {
+            // A gateway was stopped; the agent sends the upload again.
+        }
+    }
+}

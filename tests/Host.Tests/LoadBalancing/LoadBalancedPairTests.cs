@@ -1,0 +1,118 @@
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.LoadBalancing;
+
+/// <summary>Two gateways behind HAProxy in TCP mode, with the settings that docs/administrators-guide.md gives.</summary>
+public sealed class LoadBalancedPairTests : IDisposable
+{
+    private const int Agents = 20;
+
+    private readonly IngestionServer _server = new();
+    private readonly GatewayProgram _first = new();
+    private readonly GatewayProgram _second = new();
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _first.Dispose();
+        _second.Dispose();
+    }
+
+    /// <summary>Stopped in order, a gateway lets uploads under way finish; agents may not even notice.</summary>
+    [ToolFact("haproxy")]
+    public async Task OneStopped_UploadsGoOn()
+    {
+        (IReadOnlyList<string> lines, _) = await EndOneUnderLoadAsync("TERM");
+        Assert.Contains(lines, line => line.Contains("tunnels are still open", StringComparison.Ordinal));
+    }
+
+    /// <summary>Killed, it cuts them off, and agents upload again.</summary>
+    [ToolFact("haproxy")]
+    public async Task OneKilled_UploadsGoOn()
+    {
+        (_, int retries) = await EndOneUnderLoadAsync("KILL");
+        Assert.True(retries > 0, "No agent noticed that a gateway was killed: the test has shown nothing.");
+    }
+
+    private async Task<(IReadOnlyList<string> LinesOfTheEnded, int Retries)> EndOneUnderLoadAsync(string signal)
+    {
+        int[] ports = [await ConfigureAsync(_first), await ConfigureAsync(_second)];
+        RunningGateway first = await StartAsync(_first);
+        using RunningGateway second = await StartAsync(_second);
+        using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync(ports);
+        using var stop = new CancellationTokenSource();
+        UploadingAgent[] agents = [.. Enumerable.Range(0, Agents).Select(i => new UploadingAgent(i, balancer.Port, _server.Port))];
+        Task running = Task.WhenAll(agents.Select(agent => agent.RunAsync(stop.Token)));
+
+        await AllAdvanceAsync(agents, running);
+        Assert.Contains(first.Lines, IsVerified);
+        Assert.Contains(second.Lines, IsVerified);
+        AssertQuiet(first);
+
+        first.Signal(signal);
+        await AllAdvanceAsync(agents, running);
+        await first.ExitCodeAsync();
+        IReadOnlyList<string> lines = first.Lines;
+        first.Dispose();
+        await AllAdvanceAsync(agents, running);
+
+        using RunningGateway again = await StartAsync(_first);
+        await again.WaitForAsync("[107]");
+        await AllAdvanceAsync(agents, running);
+
+        await stop.CancelAsync();
+        await running;
+        AssertNothingIsLost(agents);
+        AssertQuiet(second);
+        AssertQuiet(again);
+        return (lines, agents.Sum(a => a.Retries));
+    }
+
+    private async Task<int> ConfigureAsync(GatewayProgram program)
+    {
+        int port = RunningGateway.FreePort();
+        await program.DoAsync("config", "set", "ListenPort", $"{port}");
+        await program.DoAsync("config", "set", "AllowedPorts", $"{_server.Port}");
+        await program.DoAsync("config", "set", "AllowedNetworks", "127.0.0.0/8 ::1/128");
+        await program.DoAsync("config", "set", "DrainTimeoutSeconds", "2");
+        await program.DoAsync("hosts", "add", "localhost");
+        return port;
+    }
+
+    private static async Task<RunningGateway> StartAsync(GatewayProgram program)
+    {
+        RunningGateway gateway = program.Start();
+        await gateway.WaitForAsync("[101]");
+        return gateway;
+    }
+
+    /// <summary>Waits until every agent has had some more uploads acknowledged.</summary>
+    private static async Task AllAdvanceAsync(UploadingAgent[] agents, Task running)
+    {
+        int[] goals = [.. agents.Select(a => a.Acknowledged + 15)];
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!agents.Zip(goals).All(p => p.First.Acknowledged >= p.Second))
+        {
+            Assert.False(running.IsCompleted, running.Exception?.ToString());
+            Assert.False(limit.IsCancellationRequested,
+                "An agent does not get on: " + string.Join(' ', agents.Select(a => $"{a.Acknowledged}/{a.Retries}")));
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    private void AssertNothingIsLost(UploadingAgent[] agents)
+    {
+        Assert.Equal(0, _server.Damaged);
+        for (int agent = 0; agent < agents.Length; agent++)
+        {
+            for (int number = 0; number < agents[agent].Acknowledged; number++) Assert.True(_server.Received.ContainsKey((agent, number)));
+            Assert.True(agents[agent].Slowest < TimeSpan.FromSeconds(8), $"An upload took {agents[agent].Slowest}.");
+        }
+    }
+
+    private static bool IsVerified(string line) => line.Contains("[107]", StringComparison.Ordinal);
+
+    /// <summary>Neither the balancer's checks nor agents that go and come leave a warning or an error.</summary>
+    private static void AssertQuiet(RunningGateway gateway) => Assert.DoesNotContain(
+        gateway.Lines, line => line.Contains(" WARN ", StringComparison.Ordinal) || line.Contains(" ERROR ", StringComparison.Ordinal));
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace OmsGateway.Host.Tests.LoadBalancing;
+
+/// <summary>
+/// Uploads without a pause through a proxy, as an agent does: what was not acknowledged is sent again over a new connection,
+/// and a connection is renewed now and then.
+/// </summary>
+internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
+{
+    private const int UploadsPerConnection = 10;
+    private const int UploadLength = 50_000;
+
+    // What takes longer hangs: a stopped gateway must cut its tunnels, and the balancer must not lead into nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private int _acknowledged;
+    private int _retries;
+
+    /// <summary>Uploads acknowledged so far; they are numbered from 0.</summary>
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
+
+    /// <summary>Connections that failed and were made anew.</summary>
+    public int Retries => Volatile.Read(ref _retries);
+
+    /// <summary>The longest time that an upload took from first try to acknowledgement.</summary>
+    public TimeSpan Slowest { get; private set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var sinceAcknowledged = Stopwatch.StartNew();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using SslStream tls = await ConnectAsync().WaitAsync(Patience, CancellationToken.None);
+                for (int i = 0; i < UploadsPerConnection && !stop.IsCancellationRequested; i++)
+                {
+                    await UploadAsync(tls).WaitAsync(Patience, CancellationToken.None);
+                    if (sinceAcknowledged.Elapsed > Slowest) Slowest = sinceAcknowledged.Elapsed;
+                    sinceAcknowledged.Restart();
+                }
+            }
+            catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
+            {
+                Interlocked.Increment(ref _retries);
+                await Task.Delay(100, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<SslStream> ConnectAsync()
+    {
+        var client = new TcpClient { NoDelay = true };
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", proxyPort);
+            NetworkStream stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT localhost:{serverPort} HTTP/1.1\r\nHost: localhost:{serverPort}\r\n\r\n"));
+            string answer = await ReadHeadAsync(stream);
+            if (!answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new IOException($"The proxy answered: {answer}");
+            var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+            await tls.AuthenticateAsClientAsync("localhost");
+            return tls;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> ReadHeadAsync(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        byte[] one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one);
+            head.Append((char)one[0]);
+        }
+
+        return head.ToString();
+    }
+
+    private async Task UploadAsync(SslStream tls)
+    {
+        byte[] upload = Upload.Create(number, _acknowledged, UploadLength), answer = new byte[Upload.AnswerLength];
+        await tls.WriteAsync(upload);
+        await tls.ReadExactlyAsync(answer);
+        if (!answer.AsSpan().SequenceEqual(upload.AsSpan(0, Upload.AnswerLength)))
+            throw new InvalidOperationException("Another upload was acknowledged.");
+        Interlocked.Increment(ref _acknowledged);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using OmsGateway.PowerShell.AllowedHosts;
+using OmsGateway.PowerShell.ClientCertificates;
+
+namespace OmsGateway.PowerShell.Tests.Cmdlets;
+
+public sealed class AllowedHostTests : CmdletTrial
+{
+    [Fact]
+    public void Add_TakesSeveral_ReportsTheWrongOne_AndGoesOn()
+    {
+        FakeEngine engine = Run(new AddAllowedHostCommand { Host = ["www.test.com", "*.com", "*.Fabrikam.com"] }, null, "PassThru");
+        Assert.Equal(["www.test.com", "*.fabrikam.com"], engine.Output.Select(o => o.ToString()));
+        Assert.Equal(["www.test.com", "*.fabrikam.com"], Hosts);
+        Assert.Equal("*.com", Assert.Single(engine.Errors).Target);
+        Assert.Equal(["www.test.com", "*.com", "*.Fabrikam.com"], engine.Questions.Select(q => q.Target));
+    }
+
+    [Fact]
+    public void TheDirectoryMayBeRelativeToPowerShellsLocation()
+    {
+        string parent = Path.GetDirectoryName(Directory)!;
+        var add = new AddAllowedHostCommand { Host = ["www.test.com"], Engine = new FakeEngine { Location = parent }, ConfigurationDirectory = "config" };
+        add.Try(null, add.Process);
+        Assert.Equal(["www.test.com"], Hosts);
+    }
+
+    [Fact]
+    public void Add_WhatIsListedAlready_IsNoErrorAndNotPassed()
+    {
+        Administration.AddAllowedHost("www.test.com");
+        Assert.Empty(Do(new AddAllowedHostCommand { Host = ["WWW.test.com"] }, null, "PassThru").Output);
+    }
+
+    [Fact]
+    public void Get_ShowsHostAndSource()
+    {
+        Administration.AddAllowedHost("www.test.com");
+        var entry = (AllowedHostEntry)Assert.Single(Do(new GetAllowedHostCommand(), null, "IncludeDownloaded").Output);
+        Assert.Equal(("www.test.com", "allowedlist_server.txt", "www.test.com"), (entry.Host, entry.Source, entry.ToString()));
+    }
+
+    [Fact]
+    public void Remove_WhatIsNotListed_IsNotFound_AndTheNextIsRemoved()
+    {
+        Administration.AddAllowedHost("www.test.com");
+        FakeEngine engine = Run(new RemoveAllowedHostCommand { Host = ["other.test.com", "www.test.com"] }, null, "PassThru");
+        var error = Assert.Single(engine.Errors);
+        Assert.Equal(("NotListed", ErrorCategory.ObjectNotFound, "other.test.com"), (error.Id, error.Category, error.Target));
+        Assert.Equal(["www.test.com"], engine.Output);
+        Assert.Empty(Hosts);
+    }
+
+    [Fact]
+    public void Preset_AddsItsHosts_AndWarnsOfWideOnes()
+    {
+        var add = new AddAllowedHostCommand
+        {
+            Preset = "AzureMonitorAgent", Region = ["westeurope"], WorkspaceId = ["11111111-2222-3333-4444-555555555555"],
+        };
+        FakeEngine engine = Do(add, null, "PassThru");
+        Assert.Equal(7, Hosts.Length);
+        Assert.Equal(Hosts, engine.Output.Select(o => o.ToString()));
+        Assert.Equal(2, engine.Warnings.Count);
+    }
+
+    [Fact]
+    public void Preset_AddsOnlyWhatIsAnsweredWithYes()
+    {
+        FakeEngine engine = Do(new AddAllowedHostCommand { Preset = "AzureArc" }, e => e.Answer = false);
+        Assert.Equal(14, engine.Questions.Count);
+        Assert.Empty(engine.Warnings);
+        Assert.Empty(Hosts);
+    }
+
+    [Fact]
+    public void Preset_SaysWhatIsMissing()
+    {
+        FakeEngine engine = Run(new AddAllowedHostCommand { Preset = "AzureMonitorAgent" });
+        Assert.Contains("Region and WorkspaceId", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Certificates_AreAddedShownAndRemoved()
+    {
+        Assert.Equal(["mycert"], Do(new AddAllowedClientCertificateCommand { Subject = ["mycert"] }, null, "PassThru").Output);
+        Assert.Single(Do(new GetAllowedClientCertificateCommand()).Output);
+        Assert.Equal("NotListed", Assert.Single(Run(new RemoveAllowedClientCertificateCommand { Subject = ["other"] }).Errors).Id);
+        Assert.Equal(["mycert"], Do(new RemoveAllowedClientCertificateCommand { Subject = ["mycert"] }, null, "PassThru").Output);
+        Assert.Empty(Do(new GetAllowedClientCertificateCommand(), null, "IncludeDownloaded").Output);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.PowerShell.Settings;
+
+namespace OmsGateway.PowerShell.Tests.Cmdlets;
+
+public sealed class ConfigTests : CmdletTrial
+{
+    private FakeEngine Set(string name, object? value, bool isGiven = true) =>
+        Run(new SetConfigCommand { Name = name, Value = value }, null, isGiven ? ["Value", "PassThru"] : ["PassThru"]);
+
+    [Fact]
+    public void Get_WithoutANameShowsEverySetting() => Assert.Equal(
+        SettingDefinitions.All.Select(d => d.Name), Do(new GetConfigCommand()).Output.Cast<GatewaySetting>().Select(s => s.Name));
+
+    [Fact]
+    public void Get_SeveralNames_ReportsTheUnknownAndGoesOn()
+    {
+        FakeEngine engine = Run(new GetConfigCommand { Name = ["listenport", "Port", "LogLevel"] });
+        Assert.Equal(["ListenPort = 8080", "LogLevel = Information"], engine.Output.Select(o => o.ToString()));
+        var error = Assert.Single(engine.Errors);
+        Assert.Equal(("ConfigurationRefused", ErrorCategory.InvalidData, "Port"), (error.Id, error.Category, error.Target));
+    }
+
+    [Theory]
+    [InlineData(3128, "3128")]
+    [InlineData("3128", "3128")]
+    [InlineData(3128L, "3128")]
+    public void Set_TakesTextAndNumbers(object value, string expected)
+    {
+        var setting = (GatewaySetting)Assert.Single(Set("listenport", value).Output);
+        Assert.Equal((expected, "ListenPort", false), (setting.Value, setting.Name, setting.IsDefault));
+        Assert.Equal(expected, Administration.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
+    public void Set_TakesTruthAndLists()
+    {
+        Set("RequireServerName", false);
+        Set("AllowedPorts", new object[] { 443, "8443" });
+        Assert.Equal("false", Administration.GetSetting("RequireServerName").Value);
+        Assert.Equal("443 8443", Administration.GetSetting("AllowedPorts").Value);
+    }
+
+    [Fact]
+    public void Set_WithoutAValueIsBackToTheDefault()
+    {
+        Set("ListenPort", 3128);
+        Set("ListenPort", null, isGiven: false);
+        Assert.True(Administration.GetSetting("ListenPort").IsDefault);
+    }
+
+    [Theory]
+    [InlineData("ListenPort", 70000)]
+    [InlineData("ListenPort", "text")]
+    [InlineData("Port", 1)]
+    public void Set_WhatTheGatewayCannotUseIsAnError(string name, object value)
+    {
+        FakeEngine engine = Set(name, value);
+        Assert.Equal("ConfigurationRefused", Assert.Single(engine.Errors).Id);
+        Assert.Empty(engine.Output);
+        Assert.Equal("8080", Administration.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
+    public void Set_RefusesThePassword_WithoutAsking()
+    {
+        FakeEngine engine = Set("relayproxypassword", "s3cret");
+        Assert.Contains("Set-OMSGatewayRelayProxy", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(engine.Questions);
+        Assert.False(File.Exists(Store.SettingsPath));
+    }
+}

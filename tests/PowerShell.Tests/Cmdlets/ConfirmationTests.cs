@@ -1,0 +1,85 @@
+using OmsGateway.PowerShell.AllowedHosts;
+using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.RelayProxy;
+using OmsGateway.PowerShell.Settings;
+
+namespace OmsGateway.PowerShell.Tests.Cmdlets;
+
+/// <summary>-Force, -Confirm and -WhatIf, for every cmdlet that changes something.</summary>
+public sealed class ConfirmationTests : CmdletTrial
+{
+    public static TheoryData<string> Changes =>
+    [
+        "config", "reset", "relay", "relay removal", "add host", "preset", "remove host", "add certificate", "remove certificate",
+    ];
+
+    public ConfirmationTests()
+    {
+        Administration.AddAllowedHost("listed.example.com");
+        Administration.AddClientCertificate("listed");
+        Administration.SetSetting("LogLevel", "Debug");
+        Administration.SetRelayProxy("proxy.contoso.com");
+    }
+
+    private static ChangingCmdlet Create(string change) => change switch
+    {
+        "config" => new SetConfigCommand { Name = "ListenPort", Value = "3128" },
+        "reset" => new SetConfigCommand { Name = "LogLevel" },
+        "relay" => new SetRelayProxyCommand { Address = "other.contoso.com" },
+        "relay removal" => new SetRelayProxyCommand { Address = "" },
+        "add host" => new AddAllowedHostCommand { Host = ["new.example.com"] },
+        "preset" => new AddAllowedHostCommand { Preset = "DefenderForEndpoint", Region = ["uk"] },
+        "remove host" => new RemoveAllowedHostCommand { Host = ["listed.example.com"] },
+        "add certificate" => new AddAllowedClientCertificateCommand { Subject = ["new"] },
+        _ => new RemoveAllowedClientCertificateCommand { Subject = ["listed"] },
+    };
+
+    private string State => string.Concat(System.IO.Directory.GetFiles(Directory).Order().Select(File.ReadAllText));
+
+    [Theory, MemberData(nameof(Changes))]
+    public void ANo_ChangesNothing(string change)
+    {
+        string before = State;
+        FakeEngine engine = Do(Create(change), e => Arrange(e, change, answer: false));
+        Assert.NotEmpty(engine.Questions);
+        Assert.All(engine.Questions, q => Assert.NotEmpty(q.Target + q.Action));
+        Assert.Equal(before, State);
+    }
+
+    [Theory, MemberData(nameof(Changes))]
+    public void Force_AsksNothing_AndChanges(string change)
+    {
+        string before = State;
+        Assert.Empty(Do(Create(change), e => Arrange(e, change), "Force").Questions);
+        Assert.NotEqual(before, State);
+    }
+
+    [Theory, MemberData(nameof(Changes))]
+    public void Force_DoesNotOutdoWhatIf(string change)
+    {
+        string before = State;
+        Assert.NotEmpty(Do(Create(change), e =>
+        {
+            Arrange(e, change);
+            e.IsWhatIf = true;
+        }, "Force").Questions);
+        Assert.Equal(before, State);
+    }
+
+    [Theory, MemberData(nameof(Changes))]
+    public void Force_DoesNotOutdoAConfirmThatIsGiven(string change)
+    {
+        string before = State;
+        Do(Create(change), e => Arrange(e, change, answer: false), "Force", "Confirm");
+        Assert.Equal(before, State);
+    }
+
+    [Theory, MemberData(nameof(Changes))]
+    public void NothingIsWrittenWithoutPassThru(string change) => Assert.Empty(Do(Create(change), e => Arrange(e, change)).Output);
+
+    private static void Arrange(FakeEngine engine, string change, bool answer = true)
+    {
+        engine.Answer = answer;
+        if (change == "config") engine.Given.Add("Value");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security;
+using OmsGateway.PowerShell.RelayProxy;
+using OmsGateway.PowerShell.Settings;
+
+namespace OmsGateway.PowerShell.Tests.Cmdlets;
+
+public sealed class RelayProxyTests : CmdletTrial
+{
+    private const string Secret = "s3cret-pass";
+
+    private static SecureString Secure(string text)
+    {
+        var secret = new SecureString();
+        foreach (char c in text) secret.AppendChar(c);
+        return secret;
+    }
+
+    private string? StoredPassword => Store.Load().Configuration!.Settings.RelayProxy?.Password;
+
+    [Fact]
+    public void Set_ThenGet_ShowsAddressAndUserOnly()
+    {
+        Do(new SetRelayProxyCommand { Address = "http://www.myproxy.com:8080", Username = "user1", Password = Secure(Secret) });
+        Assert.Equal(Secret, StoredPassword);
+        var shown = (Configuration.Administration.RelayProxy)Assert.Single(Do(new GetRelayProxyCommand()).Output);
+        Assert.Equal(new Configuration.Administration.RelayProxy("http://www.myproxy.com:8080", "user1", true), shown);
+    }
+
+    [Fact]
+    public void ThePasswordIsNowhereInWhatCmdletsWriteAskOrStore()
+    {
+        FakeEngine set = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secret }, null, "PassThru");
+        string all = string.Join('\n', [.. set.Output, .. set.Warnings, .. set.Questions, .. Do(new GetRelayProxyCommand()).Output,
+            .. Do(new GetConfigCommand()).Output, File.ReadAllText(Store.SettingsPath)]);
+        Assert.Contains("user1", all, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PlainTextWorks_WithAWarning()
+    {
+        FakeEngine engine = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = "123" });
+        Assert.Contains("-Credential", Assert.Single(engine.Warnings), StringComparison.Ordinal);
+        Assert.Equal("123", StoredPassword);
+    }
+
+    [Fact]
+    public void ASecureStringWorks_WithoutAWarning() =>
+        Assert.Empty(Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) }).Warnings);
+
+    [Fact]
+    public void AnEmptyAddressRemovesTheProxyAndItsCredentials()
+    {
+        Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
+        Do(new SetRelayProxyCommand { Address = "" });
+        Assert.Empty(Do(new GetRelayProxyCommand()).Output);
+        Assert.DoesNotContain("user1", File.ReadAllText(Store.SettingsPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutCredentialsTheOldOnesGo()
+    {
+        Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
+        Do(new SetRelayProxyCommand { Address = "proxy" });
+        Assert.Null(StoredPassword);
+    }
+
+    [Theory]
+    [InlineData("http://user:pass@proxy:8080", null, null)]
+    [InlineData("proxy", null, "secret")]
+    [InlineData("", "user1", null)]
+    [InlineData("proxy", "user1", 123)]
+    public void WhatCannotBeMeantIsAnError_AndNothingIsStored(string address, string? user, object? password)
+    {
+        Assert.NotEmpty(Run(new SetRelayProxyCommand { Address = address, Username = user, Password = password }).Errors);
+        Assert.False(File.Exists(Store.SettingsPath));
+    }
+}

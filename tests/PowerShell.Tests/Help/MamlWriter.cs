@@ -1,0 +1,76 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using OmsGateway.PowerShell.Tests.Surface;
+
+namespace OmsGateway.PowerShell.Tests.Help;
+
+/// <summary>Makes the module's help file from the compiled cmdlets and their sections of docs/powershell.md.</summary>
+internal static class MamlWriter
+{
+    private static readonly XNamespace Root = "http://msh";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    private static readonly (string Name, string Text)[] ShouldProcess =
+        [("WhatIf", "Shows what would be done, and does nothing."), ("Confirm", "Asks before anything is done.")];
+
+    public static string Write(IReadOnlyDictionary<string, CmdletPage> pages)
+    {
+        var root = new XElement(Root + "helpItems", new XAttribute("schema", "maml"),
+            CmdletClass.All.Values.OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => Cmdlet(c, pages[c.Name])));
+        var text = new StringBuilder();
+        using (var writer = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+            new XDocument(root).Save(writer);
+        return text.Append('\n').ToString();
+    }
+
+    private static XElement Cmdlet(CmdletClass cmdlet, CmdletPage page) => new(Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", Maml), new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XElement(Command + "details",
+            new XElement(Command + "name", cmdlet.Name),
+            new XElement(Command + "verb", cmdlet.Verb),
+            new XElement(Command + "noun", cmdlet.Noun),
+            Description(page.Synopsis)),
+        Description(page.Description.Length > 0 ? page.Description : [page.Synopsis]),
+        new XElement(Command + "syntax", cmdlet.Sets.Values.Select(set => new XElement(Command + "syntaxItem",
+            new XElement(Maml + "name", cmdlet.Name), set.Select(p => Parameter(p, page)), Switches(cmdlet)))),
+        new XElement(Command + "parameters",
+            cmdlet.Sets.Values.SelectMany(set => set).DistinctBy(p => p.Name).Select(p => Parameter(p, page)), Switches(cmdlet)),
+        new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue",
+            new XElement(Dev + "type", new XElement(Maml + "name", type.FullName))))),
+        new XElement(Command + "examples", page.Examples.Select((example, i) => new XElement(Command + "example",
+            new XElement(Maml + "title", $"-------------------------- Example {i + 1} --------------------------"),
+            new XElement(Dev + "code", example.Code),
+            new XElement(Dev + "remarks", new XElement(Maml + "para", example.Title + "."))))));
+
+    private static XElement Description(params string[] paragraphs) =>
+        new(Maml + "description", paragraphs.Select(text => new XElement(Maml + "para", text)));
+
+    private static XElement Parameter(CmdletParameter parameter, CmdletPage page) => new(Command + "parameter",
+        new XAttribute("required", parameter.IsMandatory ? "true" : "false"),
+        new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"),
+        new XAttribute("globbing", "false"),
+        new XAttribute("pipelineInput", parameter.PipelineInput),
+        new XAttribute("position", parameter.IsPositional ? $"{parameter.Position}" : "named"),
+        new XAttribute("aliases", parameter.Aliases.Length > 0 ? string.Join(", ", parameter.Aliases) : "none"),
+        new XElement(Maml + "name", parameter.Name),
+        Description(page.Parameters[parameter.Name]),
+        parameter.IsSwitch ? null : new XElement(Command + "parameterValue",
+            new XAttribute("required", "true"),
+            new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"), parameter.TypeName));
+
+    private static IEnumerable<XElement> Switches(CmdletClass cmdlet) => cmdlet.SupportsShouldProcess
+        ? ShouldProcess.Select(p => new XElement(Command + "parameter",
+            new XAttribute("required", "false"), new XAttribute("variableLength", "false"), new XAttribute("globbing", "false"),
+            new XAttribute("pipelineInput", "false"), new XAttribute("position", "named"), new XAttribute("aliases", p.Name == "WhatIf" ? "wi" : "cf"),
+            new XElement(Maml + "name", p.Name), Description(p.Text)))
+        : [];
+
+    private sealed class Utf8Text(StringBuilder text) : StringWriter(text, System.Globalization.CultureInfo.InvariantCulture)
+    {
+        public override Encoding Encoding => new UTF8Encoding(false);
+    }
+}

@@ -1,0 +1,7 @@
+@{
+    Severity     = @('Error', 'Warning')
+    ExcludeRules = @(
+        # The tests need a password that everybody may know.
+        'PSAvoidUsingConvertToSecureStringWithPlainText'
+    )
+}

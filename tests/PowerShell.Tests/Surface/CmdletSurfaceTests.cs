@@ -1,0 +1,92 @@
+using System.Management.Automation;
+
+namespace OmsGateway.PowerShell.Tests.Surface;
+
+/// <summary>The compiled cmdlets against what is promised; the first ten are those that Microsoft documents for its gateway.</summary>
+public class CmdletSurfaceTests
+{
+    private const string Common = " [-ConfigurationDirectory <string>]";
+    private const string Changing = " [-Force] [-PassThru]" + Common + " [-WhatIf] [-Confirm]";
+
+    private static readonly string[] Promised =
+    [
+        "Get-OMSGatewayConfig [[-Name] <string[]>]" + Common,
+        "Set-OMSGatewayConfig [-Name] <string> [[-Value] <Object>]" + Changing,
+        "Get-OMSGatewayRelayProxy" + Common,
+        "Set-OMSGatewayRelayProxy [-Address] <string> [-Username <string>] [-Password <Object>]" + Changing,
+        "Set-OMSGatewayRelayProxy [-Address] <string> -Credential <PSCredential>" + Changing,
+        "Get-OMSGatewayAllowedHost [-IncludeDownloaded]" + Common,
+        "Add-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,
+        "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-WorkspaceId <string[]>] [-AccountId <string[]>] [-Cloud <AzureCloud>]" + Changing,
+        "Remove-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,
+        "Get-OMSGatewayAllowedClientCertificate [-IncludeDownloaded]" + Common,
+        "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
+        "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
+        "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-PolicyOnly]" + Common,
+        "Get-OMSGatewayStatus" + Common,
+        "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
+    ];
+
+    [Fact]
+    public void SyntaxIsThePromisedOne() =>
+        Assert.Equal(Promised.Order(StringComparer.Ordinal), CmdletClass.All.Values.SelectMany(c => c.Syntax).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("Get-OMSGatewayConfig", "Name", "Key")]
+    [InlineData("Set-OMSGatewayConfig", "Name", "Key")]
+    public void NameIsAlsoCalledKey(string cmdlet, string parameter, string alias) =>
+        Assert.Equal([alias], Parameter(cmdlet, parameter).Aliases);
+
+    [Theory]
+    [InlineData("Add-OMSGatewayAllowedHost", "Host")]
+    [InlineData("Remove-OMSGatewayAllowedHost", "Host")]
+    [InlineData("Test-OMSGatewayHost", "Host")]
+    [InlineData("Add-OMSGatewayAllowedClientCertificate", "Subject")]
+    [InlineData("Remove-OMSGatewayAllowedClientCertificate", "Subject")]
+    [InlineData("Get-OMSGatewayConfig", "Name")]
+    public void ListsTakeTheirEntriesFromThePipeline(string cmdlet, string parameter) =>
+        Assert.Equal("true (ByValue, ByPropertyName)", Parameter(cmdlet, parameter).PipelineInput);
+
+    [Fact]
+    public void WhatChangesSomethingAsksFirst_AndNothingElseDoes()
+    {
+        foreach (CmdletClass cmdlet in CmdletClass.All.Values)
+        {
+            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove";
+            Assert.Equal(changes, cmdlet.AsksFirst);
+            Assert.Equal(changes, cmdlet.SupportsShouldProcess);
+            Assert.Equal(changes, cmdlet.Type.IsSubclassOf(typeof(ChangingCmdlet)));
+        }
+    }
+
+    [Fact]
+    public void EachOfTheTenAnswersToItsNameFromThePreview()
+    {
+        string[] added = ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost"];
+        foreach (CmdletClass cmdlet in CmdletClass.All.Values)
+        {
+            string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
+            Assert.Equal(expected, cmdlet.Aliases);
+        }
+
+        Assert.Equal(13, CmdletClass.All.Count);
+    }
+
+    [Fact]
+    public void EachSaysWhatItWrites() => Assert.All(CmdletClass.All.Values, cmdlet => Assert.Single(cmdlet.Outputs));
+
+    [Fact]
+    public void ThePresetsAreThoseOfTheData() => Assert.Equal(
+        Configuration.Presets.EndpointPresets.All.Select(p => p.Name),
+        Parameter("Add-OMSGatewayAllowedHost", "Preset").Property.Attributes<ValidateSetAttribute>().Single().List<string>());
+
+    [Fact]
+    public void AnEmptyAddressAndAnEmptyValueCanBeGiven()
+    {
+        Assert.True(Parameter("Set-OMSGatewayRelayProxy", "Address").Property.Has<AllowEmptyStringAttribute>());
+        Assert.True(Parameter("Set-OMSGatewayConfig", "Value").Property.Has<AllowEmptyStringAttribute>());
+    }
+
+    private static CmdletParameter Parameter(string cmdlet, string name) =>
+        CmdletClass.All[cmdlet].Sets.Values.SelectMany(s => s).First(p => p.Name == name);
+}
