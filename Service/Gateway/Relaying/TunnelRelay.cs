@@ -23,7 +23,8 @@ internal sealed class TunnelRelay(
     // A flight of handshake messages with its certificates; every tunnel owns up to two of these until the first has come.
     private const int HandshakeChunkSize = 8 * 1024;
 
-    private readonly TaskCompletionSource<TunnelOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // The tunnel ends where its last pump does, which is cheaper than on another thread.
+    private readonly TaskCompletionSource<TunnelOutcome> _done = new();
     private readonly CancellationTokenSource _rejected = new();
     private HandshakeInspector? _inspector = inspector;
     private int _inspectedDirections = 2;
@@ -171,29 +172,40 @@ internal sealed class TunnelRelay(
         return false;
     }
 
-    private async ValueTask SendAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
+    /// <summary>
+    /// Sends at once where the socket takes everything: that needs neither a state machine nor the objects of an asynchronous
+    /// send, which the socket would keep.
+    /// </summary>
+    private ValueTask SendAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
+    {
+        // A direction that once had to wait for the other side is likely to again.
+        ref bool hasWaited = ref direction == TunnelDirection.ClientToServer ? ref _serverHasWaited : ref _clientHasWaited;
+        if (!hasWaited)
+        {
+            int sent = target.Send(data.Span, SocketFlags.None, out SocketError error);
+            if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+            Count(direction, sent);
+            data = data[sent..];
+            hasWaited = !data.IsEmpty;
+        }
+
+        return data.IsEmpty ? ValueTask.CompletedTask : SendWaitingAsync(direction, target, data);
+    }
+
+    private async ValueTask SendWaitingAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
     {
         while (!data.IsEmpty)
         {
-            int sent = TrySend(direction, target, data.Span) ?? await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
+            int sent = await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
+            Count(direction, sent);
             data = data[sent..];
-            if (direction == TunnelDirection.ClientToServer) Interlocked.Add(ref _sent, sent);
-            else Interlocked.Add(ref _received, sent);
         }
     }
 
-    /// <summary>
-    /// Sends at once, without the objects of an asynchronous send, which the socket would keep; null when it must wait for
-    /// the other side. A direction that once had to wait is likely to again and is not tried any more.
-    /// </summary>
-    private int? TrySend(TunnelDirection direction, Socket target, ReadOnlySpan<byte> data)
+    private void Count(TunnelDirection direction, int sent)
     {
-        ref bool hasWaited = ref direction == TunnelDirection.ClientToServer ? ref _serverHasWaited : ref _clientHasWaited;
-        if (hasWaited) return null;
-        int sent = target.Send(data, SocketFlags.None, out SocketError error);
-        hasWaited = error == SocketError.WouldBlock || sent < data.Length;
-        if (error is SocketError.Success) return sent;
-        return error == SocketError.WouldBlock ? null : throw new SocketException((int)error);
+        if (direction == TunnelDirection.ClientToServer) Interlocked.Add(ref _sent, sent);
+        else Interlocked.Add(ref _received, sent);
     }
 
     // A reset tells the other side that the stream did not end well, where a plain close would look like its end.
