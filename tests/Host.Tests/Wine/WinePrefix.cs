@@ -41,6 +41,10 @@ public sealed class WinePrefix : IAsyncLifetime
     /// <summary>Runs a verb of the service program.</summary>
     public Task<ProgramResult> GatewayAsync(params string[] arguments) => RunAsync([Program, .. arguments]);
 
+    /// <summary>Runs a verb that reads its input.</summary>
+    public Task<ProgramResult> GatewayWithInputAsync(string input, params string[] arguments) =>
+        ShellAsync("wine " + string.Join(' ', ((string[])[Program, .. arguments]).Select(a => $"'{a}'")), input: input);
+
     /// <summary>Processes of the service program in this prefix.</summary>
     public int CountProcesses() => Process.GetProcesses().Count(IsOurs);
 
@@ -57,10 +61,10 @@ public sealed class WinePrefix : IAsyncLifetime
         }
     }
 
-    private async Task<ProgramResult> ShellAsync(string command, TimeSpan? limit = null)
+    private async Task<ProgramResult> ShellAsync(string command, TimeSpan? limit = null, string? input = null)
     {
-        string script = $"WINEPREFIX='{Directory}' WINEDEBUG=-all DISPLAY= {command} > '{_output}' 2>&1 < /dev/null";
-        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], limit: limit ?? TimeSpan.FromMinutes(1));
+        string script = $"WINEPREFIX='{Directory}' WINEDEBUG=-all DISPLAY= {command} > '{_output}' 2>&1{(input is null ? " < /dev/null" : "")}";
+        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, limit ?? TimeSpan.FromMinutes(1));
         return result with { Output = (await File.ReadAllTextAsync(_output)).Replace("\r", "", StringComparison.Ordinal) };
     }
 

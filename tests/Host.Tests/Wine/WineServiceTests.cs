@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Wine;
@@ -61,6 +62,27 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         ProgramResult result = await prefix.GatewayAsync();
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("wine")]
+    public async Task ThePasswordIsProtectedByWindows_AndATamperedOneIsRefused()
+    {
+        string[] at = ["--config-dir", @"C:\secret"];
+        ProgramResult set = await prefix.GatewayWithInputAsync("s3cret-pass\n", [.. at, "relay", "set", "proxy.contoso.com", "--user", "gateway"]);
+        Assert.True(set.ExitCode == 0, set.ToString());
+        string path = Path.Combine(prefix.Directory, "drive_c", "secret", "OMSGateway.config"), text = await File.ReadAllTextAsync(path);
+        Match secret = Regex.Match(text, "<RelayProxyPassword>dpapi1:([^<]+)<");
+        Assert.True(secret.Success, text);
+        Assert.Equal(0, (await prefix.GatewayAsync([.. at, "validate"])).ExitCode);
+        Assert.Contains("password set", (await prefix.GatewayAsync([.. at, "relay", "get"])).Output, StringComparison.Ordinal);
+
+        // The last bytes are the checksum over the whole.
+        byte[] blob = Convert.FromBase64String(secret.Groups[1].Value);
+        blob[^1] ^= 1;
+        await File.WriteAllTextAsync(path, text.Replace(secret.Groups[1].Value, Convert.ToBase64String(blob), StringComparison.Ordinal));
+        ProgramResult tampered = await prefix.GatewayAsync([.. at, "validate"]);
+        Assert.Equal((int)ExitCode.InvalidConfiguration, tampered.ExitCode);
+        Assert.Contains("was altered", tampered.Output, StringComparison.Ordinal);
     }
 
     private async Task GatewayAsync(params string[] arguments) => await SucceedsAsync([prefix.Program, .. arguments]);
