@@ -23,36 +23,52 @@ public class AllocationTests
     [Fact]
     public async Task ARelayedChunkAllocatesNothing()
     {
-        const int RoundTrips = 2000;
+        const int RoundTrips = 500;
         using var origin = new BlockingEcho();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, log: LogLevel.Warning);
         byte[] chunk = new byte[1000];
         using Socket client = Open(gateway.Port, origin.Port, chunk);
 
         for (int i = 0; i < 500; i++) SendAndReceive(client, chunk, chunk.Length);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < RoundTrips; i++) SendAndReceive(client, chunk, chunk.Length);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        long allocated = await FewestBytesAsync(() =>
+        {
+            for (int i = 0; i < RoundTrips; i++) SendAndReceive(client, chunk, chunk.Length);
+            return Task.CompletedTask;
+        });
 
-        // Timers and the test runner allocate a little meanwhile; the smallest object per chunk would be 24 bytes.
+        // A round trip is two chunks, and the smallest object has 24 bytes.
         Assert.InRange(allocated / (2.0 * RoundTrips), 0, 10);
     }
 
     [Fact]
     public async Task ATunnelAllocatesLittle()
     {
-        const int Tunnels = 300;
+        const int Tunnels = 100;
         using var origin = new BlockingEcho();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, log: LogLevel.Warning);
         byte[] buffer = new byte[1000];
         for (int i = 0; i < 100; i++) Open(gateway.Port, origin.Port, buffer).Dispose();
+        long allocated = await FewestBytesAsync(async () =>
+        {
+            for (int i = 0; i < Tunnels; i++) Open(gateway.Port, origin.Port, buffer).Dispose();
+            await gateway.WhenIdleAsync();
+        });
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < Tunnels; i++) Open(gateway.Port, origin.Port, buffer).Dispose();
-        await gateway.WhenIdleAsync();
-        long perTunnel = (GC.GetTotalAllocatedBytes(precise: true) - before) / Tunnels;
+        Assert.InRange(allocated / Tunnels, 1, MaximumPerTunnel);
+    }
 
-        Assert.InRange(perTunnel, 1, MaximumPerTunnel);
+    /// <summary>What an action allocates when nothing else does: what tests before it left running only ever adds.</summary>
+    private static async Task<long> FewestBytesAsync(Func<Task> action)
+    {
+        long fewest = long.MaxValue;
+        for (int i = 0; i < 8; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await action();
+            fewest = Math.Min(fewest, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        return fewest;
     }
 
     private static Socket Open(int gatewayPort, int originPort, byte[] buffer)
