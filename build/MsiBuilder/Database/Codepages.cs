@@ -21,6 +21,19 @@ public static class Codepages
         }
     }
 
+    /// <summary>The number of a codepage given by its name, such as <c>windows-1252</c>, or null.</summary>
+    internal static int? FromName(string name)
+    {
+        try
+        {
+            return Encoding.GetEncoding(name).CodePage;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The first character of <paramref name="text"/> that the codepage lacks, or null.</summary>
     public static string? FirstMissing(int codepage, string text)
     {
