@@ -11,7 +11,7 @@ internal static class CommitConfiguration
     {
         string directory = data[ConfigurationFolder.Key];
         if (!Directory.Exists(directory)) return;
-        foreach (string file in Directory.GetFiles(directory, ConfigurationSnapshot.Prefix + "*")) File.Delete(file);
+        foreach (string file in Directory.GetFiles(directory).Where(ConfigurationSnapshot.IsKept)) File.Delete(file);
         if (data[IsRemovalKey] == "1" && !Directory.EnumerateFileSystemEntries(directory).Any()) Directory.Delete(directory);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
     public const string Prefix = "OMSGateway.rollback-";
 
     public static ConfigurationSnapshot Of(ActionData data, string step) =>
-        new(data[ConfigurationFolder.Key], data[ConfigurationSnapshot.IdKey], step);
+        new(data[ConfigurationFolder.Key], data[IdKey], step);
 
     private string FilePath => Path.Combine(directory, $"{Prefix}{id}-{step}");
 
@@ -64,13 +64,12 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
         if (!existed && !Directory.EnumerateFileSystemEntries(directory).Any()) Directory.Delete(directory);
     }
 
-    /// <summary>The folder's files that a person or a command wrote.</summary>
-    public static IEnumerable<string> Files(string directory) => Directory.GetFiles(directory).Where(path =>
-    {
-        string name = Path.GetFileName(path);
-        // The running service rewrites its status all the time and deletes it when it stops.
-        return name != ConfigurationStore.StatusFileName && !name.StartsWith(Prefix, StringComparison.Ordinal);
-    });
+    /// <summary>Whether a file is one that is kept for a rollback.</summary>
+    public static bool IsKept(string path) => Path.GetFileName(path).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    // The running service rewrites its status all the time and deletes it when it stops.
+    private static IEnumerable<string> Files(string directory) =>
+        Directory.GetFiles(directory).Where(path => !IsKept(path) && Path.GetFileName(path) != ConfigurationStore.StatusFileName);
 
     private (bool Existed, Dictionary<string, byte[]> Files) Read()
     {

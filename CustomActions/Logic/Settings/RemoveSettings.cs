@@ -6,22 +6,25 @@ namespace OmsGateway.CustomActions.Settings;
 /// <summary>Removes the product's files from the configuration folder; what somebody else put there stays.</summary>
 internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
 {
-    private static readonly string[] Patterns =
-    [
-        "OMSGateway.*", ConfigurationStore.HostListFileName + "*", ConfigurationStore.ClientListFileName + "*",
-    ];
+    // With what follows the names: copies that a broken-off change or an editor left.
+    private static readonly string[] Names =
+        ["OMSGateway.", ConfigurationStore.HostListFileName, ConfigurationStore.ClientListFileName];
 
     public void Run()
     {
         string directory = data[ConfigurationFolder.Key];
         if (!Directory.Exists(directory)) return;
         ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Removal).Take();
-        foreach (string file in Patterns.SelectMany(pattern => Directory.GetFiles(directory, pattern)).Distinct())
+        foreach (string file in Directory.GetFiles(directory).Where(IsOurs))
         {
-            if (Path.GetFileName(file).StartsWith(ConfigurationSnapshot.Prefix, StringComparison.Ordinal)) continue;
             File.Delete(file);
+            session.Log($"Removed {file}.");
         }
+    }
 
-        session.Log($"The settings in {directory} are removed.");
+    private static bool IsOurs(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !ConfigurationSnapshot.IsKept(path) && Names.Any(n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase));
     }
 }
