@@ -47,9 +47,9 @@ internal sealed class RowBinder(
         switch (cell)
         {
             case FileBytes file:
-                return sources.Find(file.Path, location) is { } path ? StreamContent.OfFile(path) : null;
+                return sources.Open(file.Path, location);
             case FileText file:
-                return sources.Find(file.Path, location) is { } textPath ? CheckCodepage(File.ReadAllText(textPath), location) : null;
+                return sources.Open(file.Path, location) is { } content ? CheckCodepage(TextOf(content), location) : null;
             case NamePair name:
                 var resolved = name with { Long = resolver.Resolve(name.Long, location), Short = name.Short is null ? null : resolver.Resolve(name.Short, location) };
                 return CheckCodepage(ShortNames.Pair(resolved), location);
@@ -59,6 +59,12 @@ internal sealed class RowBinder(
             default:
                 return cell;
         }
+    }
+
+    private static string TextOf(StreamContent content)
+    {
+        using var reader = new StreamReader(content.Open());
+        return reader.ReadToEnd();
     }
 
     private object? Number(ColumnDefinition column, string text, SourceLocation location)

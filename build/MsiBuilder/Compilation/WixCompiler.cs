@@ -1,10 +1,10 @@
-using System.Reflection;
 using OmsGateway.MsiBuilder.Binding;
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Extensions;
 using OmsGateway.MsiBuilder.Linking;
 using OmsGateway.MsiBuilder.Localization;
 using OmsGateway.MsiBuilder.Preprocessing;
+using OmsGateway.MsiBuilder.Resources;
 using OmsGateway.MsiBuilder.Wix;
 
 namespace OmsGateway.MsiBuilder.Compilation;
@@ -62,8 +62,7 @@ public sealed class WixCompiler
 
     private System.Xml.Linq.XDocument? LoadResource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new FileNotFoundException($"The resource {name} is missing.");
+        using var stream = EmbeddedFiles.Open(name);
         return XmlSource.Load(stream, name, _diagnostics);
     }
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using OmsGateway.MsiBuilder.Resources;
 
 namespace OmsGateway.MsiBuilder.Database;
 
@@ -10,8 +10,7 @@ public static class TableSchema
 
     internal static IReadOnlyDictionary<string, TableDefinition> Load(string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
-            ?? throw new FileNotFoundException($"The resource {resource} is missing.");
+        using var stream = EmbeddedFiles.Open(resource);
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd().Split('\n')).ToDictionary(t => t.Name, StringComparer.Ordinal);
     }

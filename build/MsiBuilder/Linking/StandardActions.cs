@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using OmsGateway.MsiBuilder.Resources;
 
 namespace OmsGateway.MsiBuilder.Linking;
 
@@ -32,7 +32,7 @@ internal static class StandardActions
 
     private static Dictionary<string, StandardAction> Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Linking/StandardActions.txt")!;
+        using var stream = EmbeddedFiles.Open("Linking/StandardActions.txt");
         using var reader = new StreamReader(stream);
         var actions = new Dictionary<string, StandardAction>(StringComparer.Ordinal);
         foreach (var line in reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#'))

@@ -1,3 +1,4 @@
+using System.Text;
 using OmsGateway.MsiBuilder.Binding;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
@@ -15,6 +16,9 @@ public static class LanguageMerger
     public static void Merge(MsiDatabase database, IEnumerable<MsiDatabase> others)
     {
         var languages = new List<string> { Language(database) };
+        // A neutral codepage takes on that of any transform; it needs every string to be ASCII, as English ones can be.
+        if (database.Tables.Values.All(IsAscii))
+            database.Codepage = 0;
         foreach (var other in others)
         {
             var language = Language(other);
@@ -29,6 +33,8 @@ public static class LanguageMerger
         database.Summary[SummaryProperty.Template] = $"{platform};{string.Join(',', languages)}";
         PackageCode.Set(database);
     }
+
+    private static bool IsAscii(MsiTable table) => table.Rows.All(r => r.OfType<string>().All(text => Ascii.IsValid(text)));
 
     private static string Language(MsiDatabase database) =>
         database.Property("ProductLanguage") ?? throw new TransformException("A package has no ProductLanguage.");

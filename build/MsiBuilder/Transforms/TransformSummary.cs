@@ -5,9 +5,10 @@ namespace OmsGateway.MsiBuilder.Transforms;
 /// <summary>The summary information of a language transform: what it is for, and what is checked before it is applied.</summary>
 internal static class TransformSummary
 {
-    // As the toolset's language transforms: let any difference of rows pass, and a change of codepage; the product must match.
-    private const int IgnoreAllErrors = 0x3F;
+    // Above, what must match before a transform is applied; below, which errors are let pass. A change of codepage is
+    // one unless one of the two is neutral. Wine takes the lower half for the upper one and refuses what has any of it set.
     private const int ValidateProduct = 0x2 << 16;
+    private const int AllowCodepageChange = 0x20;
     private const int ReadOnlyEnforced = 4;
 
     public static SummaryInformation Create(MsiDatabase before, MsiDatabase after) => new()
@@ -24,10 +25,13 @@ internal static class TransformSummary
         [SummaryProperty.Created] = after.Summary[SummaryProperty.Created],
         [SummaryProperty.LastSaved] = after.Summary[SummaryProperty.LastSaved],
         [SummaryProperty.PageCount] = after.Summary[SummaryProperty.PageCount],
-        [SummaryProperty.CharacterCount] = ValidateProduct | IgnoreAllErrors,
+        [SummaryProperty.CharacterCount] = ValidateProduct | (CodepagesConflict(before, after) ? AllowCodepageChange : 0),
         [SummaryProperty.CreatingApplication] = after.Summary[SummaryProperty.CreatingApplication],
         [SummaryProperty.Security] = ReadOnlyEnforced,
     };
+
+    private static bool CodepagesConflict(MsiDatabase before, MsiDatabase after) =>
+        before.Codepage != after.Codepage && before.Codepage != 0 && after.Codepage != 0;
 
     private static string Product(MsiDatabase database) => $"{database.Property("ProductCode")}{database.Property("ProductVersion")}";
 

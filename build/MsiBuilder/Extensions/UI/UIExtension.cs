@@ -1,5 +1,6 @@
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
+using OmsGateway.MsiBuilder.Resources;
 using OmsGateway.MsiBuilder.Wix;
 
 namespace OmsGateway.MsiBuilder.Extensions.UI;
