@@ -8,7 +8,7 @@ internal static class MsiApi
     public const uint ERROR_SUCCESS = 0;
     public const uint ERROR_MORE_DATA = 234;
 
-    [DllImport("msi", ExactSpelling = true)]
+    [DllImport("msi", CharSet = CharSet.Unicode, ExactSpelling = true)]
     public static extern uint MsiEnumProductsW(uint index, [Out] char[] product);
 
     [DllImport("msi", CharSet = CharSet.Unicode, ExactSpelling = true)]

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>A Windows: a Wine prefix of the tests' own, or on Windows the machine itself.</summary>
+public sealed class TestMachine : IDisposable
+{
+    public const string InstallFolder = @"C:\Program Files\OMS Gateway";
+    public const string ConfigurationFolder = @"C:\ProgramData\OMS Gateway";
+    public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
+    public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo? _prefix;
+
+    public TestMachine()
+    {
+        if (InstallerTests.SkipReason is not null) return;
+        if (!OperatingSystem.IsWindows())
+        {
+            _prefix = Directory.CreateTempSubdirectory("oms-gateway-wine-");
+            Run("wineboot", "-i");
+            // Wine's default is Windows 7, which the package refuses.
+            Run("wine", "winecfg", "-v", "win10");
+            // Else services end a moment after the last program.
+            Run("wineserver", "-p");
+        }
+
+        Packages = new Packages(this);
+    }
+
+    internal Packages Packages { get; } = null!;
+
+    /// <summary>ERROR_INSTALL_FAILURE; on Linux an exit code has 8 bits.</summary>
+    public int FailureExitCode => _prefix is null ? 1603 : 1603 & 255;
+
+    /// <summary>What the last installation logged.</summary>
+    public string Log => File.ReadAllText(Path(@"C:\setup.log"));
+
+    /// <summary>A path of this Windows as the tests can open it.</summary>
+    public string Path(string windowsPath) => _prefix is null ? windowsPath
+        : System.IO.Path.Combine(_prefix.FullName, "drive_c", windowsPath[3..].Replace('\\', '/'));
+
+    /// <summary>Runs Windows Installer silently.</summary>
+    public int Msiexec(IEnumerable<string> arguments)
+    {
+        File.Delete(Path(@"C:\setup.log"));
+        return Windows(["msiexec", .. arguments, "/qn", "/l*v", @"C:\setup.log"]);
+    }
+
+    /// <summary>Runs a Windows program.</summary>
+    public int Windows(params string[] command) => _prefix is null ? Run(command[0], command[1..]) : Run("wine", command);
+
+    /// <summary>The lines that a Windows program prints.</summary>
+    public string[] Output(params string[] command)
+    {
+        string file = @"C:\output.txt";
+        Windows(["cmd", "/c", string.Join(' ', command.Select(c => c.Contains(' ', StringComparison.Ordinal) ? $"\"{c}\"" : c)) + $" > {file}"]);
+        return File.ReadAllLines(Path(file));
+    }
+
+    public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
+
+    /// <summary>Whether something listens on the port within some seconds.</summary>
+    public static bool Listens(string port) =>
+        TestSupport.LoopbackPort.WaitUntilListeningAsync(int.Parse(port, null), () => false).GetAwaiter().GetResult();
+
+    public bool KeyExists(string key) => Windows("reg", "query", key, "/reg:64") == 0;
+
+    /// <summary>Removes whatever a test left.</summary>
+    public void Clean()
+    {
+        if (InstallerTests.SkipReason is not null) return;
+        foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code]);
+        foreach (string folder in new[] { InstallFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    public bool IsInstalled(string productCode) => KeyExists($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{productCode}");
+
+    public void Dispose()
+    {
+        if (_prefix is null) return;
+        Run("wineserver", "-k");
+        Run("wineserver", "-w");
+        _prefix.Delete(recursive: true);
+    }
+
+    private int Run(string program, params string[] arguments)
+    {
+        // Wine's services keep the first program's output open for as long as they live: a pipe would never end.
+        ProcessStartInfo start = _prefix is null
+            ? new ProcessStartInfo(program, arguments)
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments])
+            {
+                Environment = { ["WINEPREFIX"] = _prefix.FullName, ["WINEDEBUG"] = "-all", ["DISPLAY"] = "", ["WINEDLLOVERRIDES"] = "mscoree,mshtml=" },
+            };
+        using Process process = Process.Start(start)!;
+        if (process.WaitForExit(Limit)) return process.ExitCode;
+        process.Kill(entireProcessTree: true);
+        throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
+    }
+}

@@ -1,0 +1,78 @@
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests;
+
+public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
+{
+    private Packages Packages => Machine.Packages;
+
+    [InstallerFact]
+    public void An_earlier_version_is_replaced_and_its_settings_stay()
+    {
+        Install(Packages.Previous, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+        byte[] settings = File.ReadAllBytes(Machine.Path(TestMachine.Settings));
+        File.WriteAllText(Machine.Path(TestMachine.HostList), "a.contoso.com\n");
+
+        Install(Packages.Current);
+
+        Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
+        Assert.Equal("a.contoso.com\n", File.ReadAllText(Machine.Path(TestMachine.HostList)));
+        Assert.False(Machine.IsInstalled(Packages.PreviousCode));
+        Assert.True(Machine.IsInstalled(Packages.CurrentCode));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void An_upgrade_changes_the_settings_that_are_given()
+    {
+        Install(Packages.Previous, "PORTNUMBER=18182", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+
+        Install(Packages.Current, Port);
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Equal("bob", Setting("RelayProxyUserName"));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void A_later_version_is_not_replaced()
+    {
+        Install(Packages.Failing, Port);
+
+        Fails(Packages.Current, "LICENSEACCEPTED=1");
+
+        Assert.Contains("A later version of OMS Gateway is installed", Machine.Log, StringComparison.Ordinal);
+        Assert.True(Machine.IsInstalled(Packages.FailingCode));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void A_forwarder_is_replaced_and_its_settings_are_taken_over()
+    {
+        Assert.Equal(0, Machine.Msiexec(["/i", Packages.Legacy]));
+        Assert.True(Machine.IsInstalled(Packages.LegacyCode));
+
+        Install(Packages.Current);
+
+        Assert.Equal("18181", Setting("ListenPort"));
+        Assert.Equal("Warning", Setting("LogLevel"));
+        Assert.Equal("http://old-proxy.contoso.com:8888", Setting("RelayProxyAddress"));
+        Assert.Equal(
+            ["we-jobruntimedata-prod-su1.azure-automation.net", "scadvisorcontent.blob.core.windows.net"],
+            File.ReadAllLines(Machine.Path(TestMachine.HostList)));
+        Assert.False(Machine.IsInstalled(Packages.LegacyCode));
+        Assert.False(Directory.Exists(Machine.Path(Packages.LegacyFolder)));
+        Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\ForwarderService"));
+    }
+
+    [InstallerFact]
+    public void What_is_given_wins_over_a_forwarder_s_settings()
+    {
+        Assert.Equal(0, Machine.Msiexec(["/i", Packages.Legacy]));
+
+        Install(Packages.Current, Port, "HASPROXY=0");
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Null(Setting("RelayProxyAddress"));
+    }
+}
