@@ -37,7 +37,7 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
         Install(Packages.FailingSame, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
         byte[] settings = File.ReadAllBytes(Machine.Path(TestMachine.Settings));
 
-        Assert.Equal(Machine.FailureExitCode, Machine.Msiexec(["/x", Packages.FailingSame, "FAIL=1"]));
+        Exits(Machine.FailureExitCode, ["/x", Packages.FailingSame, "FAIL=1"]);
 
         Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
         Assert.DoesNotContain(

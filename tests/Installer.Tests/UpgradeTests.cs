@@ -49,7 +49,7 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
     [InstallerFact]
     public void A_forwarder_is_replaced_and_its_settings_are_taken_over()
     {
-        Assert.Equal(0, Machine.Msiexec(["/i", Packages.Legacy]));
+        Exits(0, ["/i", Packages.Legacy]);
         Assert.True(Machine.IsInstalled(Packages.LegacyCode));
 
         Install(Packages.Current);
@@ -68,7 +68,7 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
     [InstallerFact]
     public void What_is_given_wins_over_a_forwarder_s_settings()
     {
-        Assert.Equal(0, Machine.Msiexec(["/i", Packages.Legacy]));
+        Exits(0, ["/i", Packages.Legacy]);
 
         Install(Packages.Current, Port, "HASPROXY=0");
 

@@ -21,13 +21,19 @@ public abstract class InstallerTests : IDisposable
     private protected string PortNumber => Port.Split('=')[1];
 
     private protected void Install(string package, params string[] properties) =>
-        Assert.Equal(0, Machine.Msiexec(["/i", package, "LICENSEACCEPTED=1", .. properties]));
+        Exits(0, ["/i", package, "LICENSEACCEPTED=1", .. properties]);
 
     private protected void Fails(string package, params string[] properties) =>
-        Assert.Equal(Machine.FailureExitCode, Machine.Msiexec(["/i", package, .. properties]));
+        Exits(Machine.FailureExitCode, ["/i", package, .. properties]);
 
     private protected void Uninstall(string package, params string[] properties) =>
-        Assert.Equal(0, Machine.Msiexec(["/x", package, .. properties]));
+        Exits(0, ["/x", package, .. properties]);
+
+    private protected void Exits(int expected, params string[] arguments)
+    {
+        int actual = Machine.Msiexec(arguments);
+        Assert.True(expected == actual, $"msiexec {string.Join(' ', arguments)} ended with {actual}, not {expected}:\n{Machine.LogOfFailure}");
+    }
 
     /// <summary>A setting's text in the settings file, or null.</summary>
     private protected string? Setting(string name) =>

@@ -10,7 +10,9 @@ public sealed class TestMachine : IDisposable
     public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
     public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private const string LogFile = @"C:\setup.log";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo? _prefix;
 
@@ -23,6 +25,9 @@ public sealed class TestMachine : IDisposable
             Run("wineboot", "-i");
             // Wine's default is Windows 7, which the package refuses.
             Run("wine", "winecfg", "-v", "win10");
+            // The first service manager of a prefix forgets a service that is made in it.
+            Run("wineserver", "-k");
+            Run("wineserver", "-w");
             // Else services end a moment after the last program.
             Run("wineserver", "-p");
         }
@@ -36,7 +41,19 @@ public sealed class TestMachine : IDisposable
     public int FailureExitCode => _prefix is null ? 1603 : 1603 & 255;
 
     /// <summary>What the last installation logged.</summary>
-    public string Log => File.ReadAllText(Path(@"C:\setup.log"));
+    public string Log => File.ReadAllText(Path(LogFile));
+
+    /// <summary>The part of that log before the first action that failed, for a message.</summary>
+    public string LogOfFailure
+    {
+        get
+        {
+            if (!File.Exists(Path(LogFile))) return "There is no log.";
+            string[] lines = [.. Log.Split('\n').Where(l => !l.StartsWith("Property", StringComparison.Ordinal))];
+            int failure = Array.FindIndex(lines, l => l.Contains("Return value 3", StringComparison.Ordinal));
+            return string.Join('\n', (failure < 0 ? lines : lines[..(failure + 1)]).TakeLast(40));
+        }
+    }
 
     /// <summary>A path of this Windows as the tests can open it.</summary>
     public string Path(string windowsPath) => _prefix is null ? windowsPath
@@ -45,8 +62,8 @@ public sealed class TestMachine : IDisposable
     /// <summary>Runs Windows Installer silently.</summary>
     public int Msiexec(IEnumerable<string> arguments)
     {
-        File.Delete(Path(@"C:\setup.log"));
-        return Windows(["msiexec", .. arguments, "/qn", "/l*v", @"C:\setup.log"]);
+        File.Delete(Path(LogFile));
+        return Windows(["msiexec", .. arguments, "/qn", "/l*v", LogFile]);
     }
 
     /// <summary>Runs a Windows program.</summary>
