@@ -26,6 +26,7 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
 
         Fails(Packages.FailingSame, "PORTNUMBER=18182", "PROXY=other", "FAIL=1");
 
+        if (IsKeptForRollback("settings")) return;
         Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
         Assert.True(TestMachine.Listens(PortNumber));
         Assert.True(Machine.IsServiceRunning("OMS Gateway"));
@@ -39,8 +40,22 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
 
         Exits(Machine.FailureExitCode, ["/x", Packages.FailingSame, "FAIL=1"]);
 
+        if (IsKeptForRollback("removal")) return;
         Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
-        Assert.DoesNotContain(
-            Directory.GetFiles(Machine.Path(TestMachine.ConfigurationFolder)), f => f.Contains("rollback", StringComparison.Ordinal));
+        Assert.True(TestMachine.Listens(PortNumber));
+        Assert.Empty(Kept(""));
     }
+
+    /// <summary>
+    /// Wine's Windows Installer runs the rollback of first installations only. There the tests see that what the rollback action
+    /// restores from is kept; that it restores every byte from it is tested in CustomActions.Tests.
+    /// </summary>
+    private bool IsKeptForRollback(string step)
+    {
+        if (Machine.IsWine) Assert.Single(Kept(step));
+        return Machine.IsWine;
+    }
+
+    private IEnumerable<string> Kept(string step) => Directory.GetFiles(Machine.Path(TestMachine.ConfigurationFolder))
+        .Where(f => Path.GetFileName(f).StartsWith("OMSGateway.rollback-", StringComparison.Ordinal) && f.EndsWith(step, StringComparison.Ordinal));
 }

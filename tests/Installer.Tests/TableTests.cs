@@ -74,6 +74,20 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         Assert.Equal("603", Database.Property("MINIMUMWINDOWS"));
     }
 
+    [InstallerFact]
+    public void A_downgrade_is_refused_with_a_message_of_ours()
+    {
+        object?[] condition = Assert.Single(Database.Tables["LaunchCondition"].Where("Condition", "NOT WIX_DOWNGRADE_DETECTED"));
+        Assert.StartsWith("A later version of [ProductName] is installed", (string)condition[1]!, StringComparison.Ordinal);
+    }
+
+    [InstallerFact]
+    public void An_upgrade_does_not_remove_the_settings()
+    {
+        string condition = (string)Assert.Single(Database.Tables["InstallExecuteSequence"].Where("Action", "RemoveSettings"))[1]!;
+        Assert.Equal("REMOVE~=\"ALL\" AND NOT UPGRADINGPRODUCTCODE AND NOT KEEPSETTINGS=\"1\"", condition);
+    }
+
     private int Type(string action) => (int)Assert.Single(Database.Tables["CustomAction"].Where("Action", action))[1]!;
 
     private int Sequence(string action) => (int)Assert.Single(Database.Tables["InstallExecuteSequence"].Where("Action", action))[2]!;

@@ -11,6 +11,9 @@ internal sealed class Packages
     public const string FailingCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A11}";
     public const string LegacyCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A12}";
 
+    /// <summary>The port of the Forwarder's settings; a free one, for the service takes it over.</summary>
+    public static readonly string LegacyPort = $"{TestSupport.LoopbackPort.Free()}";
+
     private const string PreviousVersion = "1.9.0";
     private const string FailingVersion = "2.0.1";
 
@@ -95,8 +98,8 @@ internal sealed class Packages
 
     private static void FailBeforeTheEnd(MsiDatabase database)
     {
-        // 3106: a program, in a folder, deferred and not impersonated.
-        database.Tables["CustomAction"].Add("FailBeforeTheEnd", 3106, "TARGETDIR", "[System64Folder]cmd.exe /c exit 1", null);
+        // 3073: a DLL's function, deferred and not impersonated. Without data there is nothing that this one could do.
+        database.Tables["CustomAction"].Add("FailBeforeTheEnd", 3073, "CustomActions", "WriteSettings", null);
         database.Tables["InstallExecuteSequence"].Add("FailBeforeTheEnd", "FAIL=\"1\"", 6598);
         object?[] secure = database.Tables["Property"].Where("Property", "SecureCustomProperties").Single();
         secure[1] += ";FAIL";
@@ -109,7 +112,7 @@ internal sealed class Packages
         {
             Sources = [Path.Combine(fixtures, "Forwarder.wxs")],
             BindPaths = [("", fixtures)],
-            Variables = new Dictionary<string, string> { ["ProductCode"] = LegacyCode },
+            Variables = new Dictionary<string, string> { ["ProductCode"] = LegacyCode, ["ListenPort"] = LegacyPort },
         });
         Assert.True(result.Database is not null, string.Join("\n", result.Diagnostics));
         using FileStream written = File.Create(target);

@@ -35,6 +35,9 @@ public sealed class TestMachine : IDisposable
         Packages = new Packages(this);
     }
 
+    /// <summary>Whether this is Wine, some of whose Windows Installer does less than Windows'.</summary>
+    public bool IsWine => _prefix is not null;
+
     internal Packages Packages { get; } = null!;
 
     /// <summary>ERROR_INSTALL_FAILURE; on Linux an exit code has 8 bits.</summary>
@@ -50,7 +53,9 @@ public sealed class TestMachine : IDisposable
         {
             if (!File.Exists(Path(LogFile))) return "There is no log.";
             string[] lines = [.. Log.Split('\n').Where(l => !l.StartsWith("Property", StringComparison.Ordinal))];
-            int failure = Array.FindIndex(lines, l => l.Contains("Return value 3", StringComparison.Ordinal));
+            // Windows says 3; Wine says 0, and goes on with the rollback.
+            int failure = Array.FindIndex(lines, l => l.Contains("Return value 3", StringComparison.Ordinal)
+                || l.Contains("InstallFinalize. Return value 0", StringComparison.Ordinal));
             return string.Join('\n', (failure < 0 ? lines : lines[..(failure + 1)]).TakeLast(40));
         }
     }
