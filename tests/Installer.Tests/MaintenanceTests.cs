@@ -61,7 +61,7 @@ public sealed class MaintenanceTests(TestMachine machine) : InstallerTests(machi
         string manifest = Machine.Path(TestMachine.InstallFolder + @"\OMSGateway.man");
         File.Delete(manifest);
 
-        Exits(0, ["/fomus", Machine.Packages.CurrentCode]);
+        Exits(0, ["/i", Package, "REINSTALL=ALL", "REINSTALLMODE=omus"]);
 
         Assert.True(File.Exists(manifest));
         Assert.Equal(PortNumber, Setting("ListenPort"));
