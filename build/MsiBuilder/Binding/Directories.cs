@@ -1,5 +1,6 @@
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Compilation.Elements;
+using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
@@ -9,11 +10,13 @@ internal sealed class Directories
     private readonly Dictionary<string, DirectoryItem> _items = new(StringComparer.Ordinal);
     private readonly VariableResolver _resolver;
 
-    public Directories(IEnumerable<DirectoryItem> items, VariableResolver resolver)
+    public Directories(IEnumerable<DirectoryItem> items, VariableResolver resolver, DiagnosticBag diagnostics)
     {
         _resolver = resolver;
         foreach (var item in items)
             _items.TryAdd(item.Id, item);
+        foreach (var item in _items.Values.Where(IsInsideItself))
+            diagnostics.Error(item.Location, DiagnosticCode.CircularDirectory, $"The directory '{item.Id}' is inside itself.");
     }
 
     public IEnumerable<(string Id, string? Parent, string DefaultDir)> Rows()
@@ -54,6 +57,18 @@ internal sealed class Directories
             return name ?? "";
         var parent = CanonicalPath(item.Parent);
         return name is null ? parent : $"{parent}\\{name}";
+    }
+
+    private bool IsInsideItself(DirectoryItem item)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var current = item; current is not null; current = current.Parent is null ? null : _items.GetValueOrDefault(current.Parent))
+        {
+            if (!seen.Add(current.Id))
+                return true;
+        }
+
+        return false;
     }
 
     private string DefaultDir(DirectoryItem item, string name)

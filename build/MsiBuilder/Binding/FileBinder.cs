@@ -11,10 +11,11 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
     // A version resource is not looked for in what is no executable, nor in one too large to be read at once.
     private const long MaxImage = 512 << 20;
 
+    /// <summary>Files are numbered in the order they were written, disk by disk, for each disk takes up a range of numbers.</summary>
     public IReadOnlyList<BoundFile> Bind(IEnumerable<FileItem> items)
     {
         var files = new List<BoundFile>();
-        foreach (var item in items)
+        foreach (var item in items.OrderBy(i => i.DiskId ?? 0))
         {
             var name = resolver.Resolve(item.Name, item.Location);
             if (sources.Find(item.Source, item.Location) is { } path)

@@ -95,7 +95,7 @@ internal sealed class PackageBinder
         if (row.Table != "Shortcut" || !ShortcutElement.Advertised.Equals(row.Cells[4]))
             return row;
         var cells = (object?[])row.Cells.Clone();
-        cells[4] = features.Components.First(c => c.Component.Equals(row.Cells[3])).Feature;
+        cells[4] = features.Components.FirstOrDefault(c => c.Component.Equals(row.Cells[3])).Feature;
         return row with { Cells = cells };
     }
 
@@ -116,7 +116,9 @@ internal sealed class PackageBinder
 
     private void AddFiles(IReadOnlyList<BoundFile> files)
     {
-        var directories = new Directories(_package.All<DirectoryItem>(), _resolver);
+        var directories = new Directories(_package.All<DirectoryItem>(), _resolver, _diagnostics);
+        if (_diagnostics.HasErrors)
+            return;
         foreach (var (id, parent, defaultDir) in directories.Rows())
             _rows.Add("Directory", default, id, parent, defaultDir);
         // The table is looked for even in a package without files.

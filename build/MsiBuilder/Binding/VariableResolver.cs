@@ -11,13 +11,15 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// </summary>
 internal sealed class VariableResolver
 {
-    // A string may use another; one that uses itself would never end.
+    // A string may use others; one that uses itself, or some that multiply one another, would never end.
     private const int MaxDepth = 32;
+    private const int MaxExpansions = 10_000;
 
     private readonly Localizer _localizer;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bind = new(StringComparer.OrdinalIgnoreCase);
+    private int _expansions;
 
     public VariableResolver(IEnumerable<WixVariableItem> variables, Localizer localizer, DiagnosticBag diagnostics)
     {
@@ -41,6 +43,8 @@ internal sealed class VariableResolver
     {
         if (!text.Contains("!(", StringComparison.Ordinal))
             return text;
+        if (depth == 0)
+            _expansions = 0;
         var result = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
@@ -83,8 +87,14 @@ internal sealed class VariableResolver
         var parts = expression.Split('=', 2);
         var fallback = parts.Length > 1 ? parts[1] : null;
         var name = parts[0].Split('.', 2);
-        if (name.Length < 2 || name[0] == "bindpath" || depth > MaxDepth)
+        if (name.Length < 2 || name[0] == "bindpath")
             return null;
+        if (depth > MaxDepth || ++_expansions > MaxExpansions)
+        {
+            _diagnostics.Error(location, DiagnosticCode.TooComplex, $"'!({expression})' leads to itself, or to too many others.");
+            return "";
+        }
+
         var (value, code) = name[0] switch
         {
             "loc" => (_localizer.Find(name[1]), DiagnosticCode.UnknownLocalization),

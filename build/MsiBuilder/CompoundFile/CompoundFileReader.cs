@@ -11,6 +11,7 @@ public sealed class CompoundFileReader
     private readonly HashSet<uint> _visited = [];
     private readonly uint[] _miniFat;
     private readonly List<uint> _miniChain;
+    private long _claimed;
 
     private CompoundFileReader(Stream file)
     {
@@ -71,6 +72,10 @@ public sealed class CompoundFileReader
             : _sectors.Chain(entry.Start);
         if (chain.Count < Sectors.CountFor(entry.Length, size))
             throw new CompoundFileException($"The stream '{entry.Name}' is longer than its chain.");
+        // No sector is in two chains, so together they are no longer than the file and its mini stream.
+        _claimed += chain.Count;
+        if (_claimed > (long)_sectors.Count + _miniFat.Length)
+            throw new CompoundFileException("Streams share sectors.");
         return new ChainContent(_sectors, chain, entry.Length, mini ? _miniChain : null);
     }
 }

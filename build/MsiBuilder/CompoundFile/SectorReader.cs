@@ -24,6 +24,8 @@ internal sealed class SectorReader
 
     public CompoundFileHeader Header { get; }
 
+    public uint Count => _sectorCount;
+
     /// <summary>The sector numbers of the chain that begins at <paramref name="start"/>.</summary>
     public List<uint> Chain(uint start) => Chain(start, _fat, _sectorCount);
 

@@ -53,8 +53,11 @@ internal sealed class DatabaseReader
     private void ReadTable(TableDefinition definition, HashSet<string> rowStreams)
     {
         var table = _database.Table(definition);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in ReadRows(definition))
         {
+            if (!keys.Add(string.Join('\0', row.Take(definition.KeyCount))))
+                throw new MsiDatabaseException($"Two rows of {definition.Name} have one key.");
             for (var i = 0; i < row.Length; i++)
             {
                 if (definition.Columns[i].Kind != ColumnKind.Stream || row[i] is null)

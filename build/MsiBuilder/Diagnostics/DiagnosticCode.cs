@@ -96,6 +96,12 @@ public enum DiagnosticCode
     /// <summary>A binder variable is not known.</summary>
     UnknownBinderVariable = 9002,
 
+    /// <summary>A directory's parents lead back to it.</summary>
+    CircularDirectory = 9004,
+
+    /// <summary>Nesting or repetition that no real source has.</summary>
+    TooComplex = 9005,
+
     /// <summary>An element asks for something that this compiler cannot do.</summary>
     NotSupported = 9003,
 }

@@ -9,6 +9,9 @@ namespace OmsGateway.MsiBuilder.Preprocessing;
 /// </summary>
 internal sealed partial class ConditionEvaluator
 {
+    // Each parenthesis and each "not" is a call deeper.
+    private const int MaxTokens = 1000;
+
     private readonly List<Match> _tokens;
     private readonly Func<string, string> _expand;
     private int _next;
@@ -19,6 +22,8 @@ internal sealed partial class ConditionEvaluator
         _expand = expand;
         if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(t => t.Value.Count(char.IsWhiteSpace)))
             throw new FormatException("it has characters that mean nothing here");
+        if (_tokens.Count > MaxTokens)
+            throw new FormatException("it is too long");
     }
 
     /// <exception cref="FormatException">The condition is malformed.</exception>

@@ -10,10 +10,17 @@ internal sealed class Preprocessor
     // An include that includes itself would never end.
     private const int MaxIncludeDepth = 64;
 
+    // Every element is a call deeper, here and in what follows.
+    private const int MaxElementDepth = 200;
+
+    // A variable that is defined by itself twice over doubles each time.
+    private const int MaxValueLength = 1 << 20;
+
     private readonly PreprocessorVariables _variables;
     private readonly IReadOnlyList<string> _includePaths;
     private readonly DiagnosticBag _diagnostics;
     private int _includeDepth;
+    private int _elementDepth;
 
     public Preprocessor(IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
     {
@@ -53,7 +60,11 @@ internal sealed class Preprocessor
         var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file));
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
             element.Attributes.Add(new(attribute.Name.NamespaceName, attribute.Name.LocalName, _variables.Expand(attribute.Value, XmlSource.LocationOf(attribute, file))));
-        Process([.. source.Nodes()], file, element);
+        if (++_elementDepth > MaxElementDepth)
+            _diagnostics.Error(element.Location, DiagnosticCode.TooComplex, $"Elements are nested more than {MaxElementDepth} deep.");
+        else
+            Process([.. source.Nodes()], file, element);
+        _elementDepth--;
         return element;
     }
 
@@ -98,7 +109,11 @@ internal sealed class Preprocessor
         var value = parts.Length > 1 ? parts[1].Trim() : "";
         if (value.Length > 1 && value[0] == value[^1] && value[0] is '"' or '\'')
             value = value[1..^1];
-        _variables.Define(parts[0].Trim(), _variables.Expand(value, location));
+        var expanded = _variables.Expand(value, location);
+        if (expanded.Length > MaxValueLength)
+            _diagnostics.Error(location, DiagnosticCode.TooComplex, $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
+        else
+            _variables.Define(parts[0].Trim(), expanded);
     }
 
     private int If(IReadOnlyList<XNode> nodes, int index, string file, WixElement parent)

@@ -88,6 +88,33 @@ public sealed class DiagnosticTests : IDisposable
         Assert.Equal(valid, _sources.Compile(Sources.Package("").Replace("Version=\"1.0.0\"", $"Version=\"{version}\"", StringComparison.Ordinal)).Database is not null);
 
     [Fact]
+    public void Directories_inside_themselves_are_an_error()
+    {
+        var result = _sources.Compile(Sources.Package("""
+            <DirectoryRef Id="A"><Directory Id="B" Name="b" /></DirectoryRef>
+            <DirectoryRef Id="B"><Directory Id="A" Name="a" /></DirectoryRef>
+            """));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.CircularDirectory);
+    }
+
+    [Fact]
+    public void Strings_that_multiply_one_another_are_an_error()
+    {
+        var strings = string.Concat(Enumerable.Range(0, 30).Select(i => $"<String Id='S{i}' Value='!(loc.S{i + 1})!(loc.S{i + 1})' />"));
+        var result = _sources.Compile(
+            Sources.Package("""<Property Id="A" Value="!(loc.S0)" /><Property Id="B" Value="!(loc.Self)" />"""),
+            ("x.wxl", $"<WixLocalization xmlns='http://wixtoolset.org/schemas/v4/wxl'>{strings}<String Id='S30' Value='x' /><String Id='Self' Value='!(loc.Self)' /></WixLocalization>"));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.TooComplex);
+    }
+
+    [Fact]
+    public void Elements_nested_without_end_are_an_error()
+    {
+        var source = Sources.Package(string.Concat(Enumerable.Repeat("<UI>", 20_000)) + string.Concat(Enumerable.Repeat("</UI>", 20_000)));
+        Assert.Contains(_sources.Compile(source).Diagnostics, d => d.Code == DiagnosticCode.TooComplex);
+    }
+
+    [Fact]
     public void Arbitrary_documents_never_crash_the_compiler()
     {
         var random = new Random(11);
