@@ -34,6 +34,8 @@ internal static class MergeCommand
         try
         {
             LanguageMerger.Merge(database, files.Select(MsiDatabase.Read));
+            if (database.Codepage != 0)
+                Console.Error.WriteLine($"MsiBuilder: warning: {parse.GetRequiredValue(Base)} has characters outside ASCII; transforms to another codepage than {database.Codepage} will not apply under Wine.");
             FileErrors.Write(parse.GetRequiredValue(Output), database.Write);
         }
         finally

@@ -108,6 +108,45 @@ public sealed class ElementTests : IDisposable
     }
 
     [Fact]
+    public void Language_and_codepage_may_come_from_the_localization()
+    {
+        var source = Sources.Package("").Replace(" Codepage=\"1252\" Language=\"1033\"", "", StringComparison.Ordinal);
+        var database = _sources.Build(source, ("x.wxl", "<WixLocalization Culture='cs-CZ' Language='1029' Codepage='windows-1250' xmlns='http://wixtoolset.org/schemas/v4/wxl' />"));
+        Assert.Equal(1250, database.Codepage);
+        Assert.Equal("1029", database.Property("ProductLanguage"));
+        Assert.Equal("x64;1029", database.Summary[SummaryProperty.Template]);
+    }
+
+    [Fact]
+    public void The_first_culture_wins_and_the_next_fills_in()
+    {
+        var source = Sources.Package("""<Property Id="A" Value="!(loc.Both) !(loc.OnlyEnglish)" />""");
+        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='english' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
+        _sources.Folder.Write("de.wxl", "<WixLocalization Culture='de-DE' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='deutsch' /></WixLocalization>");
+        var options = (string[] cultures) => new CompileOptions
+        {
+            Sources = [_sources.Folder.Write("test.wxs", source)],
+            Localizations = [_sources.Folder["en.wxl"], _sources.Folder["de.wxl"]],
+            Cultures = cultures,
+        };
+        using var both = WixCompiler.Compile(options(["de-DE", "en-US"]));
+        Assert.Equal("deutsch fallback", both.Database!.Property("A"));
+        using var german = WixCompiler.Compile(options(["de-DE"]));
+        Assert.Contains(german.Diagnostics, d => d.Message.Contains("OnlyEnglish", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_are_numbered_disk_by_disk()
+    {
+        var database = _sources.Build(Sources.Package("""
+            <Media Id="1" Cabinet="one.cab" EmbedCab="yes" /><Media Id="2" Cabinet="two.cab" EmbedCab="yes" CompressionLevel="none" />
+            """ + Sources.Component("""<File Id="A" Source="a.txt" DiskId="2" Name="1" /><File Id="B" Source="a.txt" Name="2" /><File Id="D" Source="a.txt" DiskId="2" Name="3" />""")));
+        Assert.Equal(["1\t1\t\t#one.cab\t\t", "2\t3\t\t#two.cab\t\t"], Sources.Rows(database, "Media"));
+        Assert.Equal("B", database.Tables["File"].Where("Sequence", 1).Single()[0]);
+        Assert.Equal(["one.cab", "two.cab"], database.Streams.Keys);
+    }
+
+    [Fact]
     public void Version_and_language_come_from_the_file()
     {
         File.Copy(typeof(WixCompiler).Assembly.Location, _sources.Folder["own.dll"]);
