@@ -88,6 +88,10 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
         return Text(name)?.Contains("!(", StringComparison.Ordinal) == true ? Text(name) : Integer(name, min, max);
     }
 
+    /// <summary>A codepage by number or name, or a text with a variable that is resolved to its number later.</summary>
+    public object? LocalizableCodepage(string name) =>
+        Text(name)?.Contains("!(", StringComparison.Ordinal) == true ? Text(name) : Codepage(name);
+
     public int? Codepage(string name) => Text(name) is { } value && !int.TryParse(value, out _)
         ? Database.Codepages.FromName(value) ?? Integer(name, 0, ushort.MaxValue)
         : Integer(name, 0, ushort.MaxValue);

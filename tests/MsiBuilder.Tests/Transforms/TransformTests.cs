@@ -21,7 +21,7 @@ public sealed class TransformTests
             Assert.Equal(IdtText.Lines(table), IdtText.Lines(result.Tables[name]));
     }
 
-    [Fact]
+    [UnixFact]
     public void One_package_holds_all_languages()
     {
         using var folder = new TempFolder();

@@ -40,7 +40,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         ("ru-RU", 1049, 1251, "Привет"),
     ];
 
-    [Fact]
+    [UnixFact]
     public void A_package_is_installed_and_removed()
     {
         var package = Build();
@@ -56,7 +56,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         Assert.Null(wine.RegistryValue(Key, "Greeting"));
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData(1031)]
     [InlineData(1041)]
     [InlineData(2052)]

@@ -74,9 +74,8 @@ internal static class ComponentElement
 
     private static string? ImpliedId(ElementReader e, string directory)
     {
-        // A second reader over the same children, which reports nothing.
-        foreach (var child in e.Children().Where(c => c.Is("File")))
-            return FileElement.IdOf(child, directory);
-        return null;
+        var files = e.Children().Where(c => c.Is("File")).ToList();
+        var key = files.Find(f => f.Text("KeyPath") is "yes" or "true") ?? files.FirstOrDefault();
+        return key is null ? null : FileElement.IdOf(key, directory);
     }
 }

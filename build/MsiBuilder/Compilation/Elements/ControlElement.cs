@@ -58,7 +58,7 @@ internal static class ControlElement
         var bits = (e.YesNo("Hidden") == true ? 0 : Visible) | (e.YesNo("Disabled") ?? type.Disabled ? 0 : Enabled);
         foreach (var (name, bit) in CommonBits)
             bits |= e.YesNo(name) == true ? bit : 0;
-        foreach (var name in type.Attributes.OfType<string>().Where(n => !n.StartsWith("Icon1", StringComparison.Ordinal) && !n.StartsWith("Icon3", StringComparison.Ordinal)))
+        foreach (var name in type.Attributes.OfType<string>().Where(n => n is not ("Icon16" or "Icon32")))
             bits |= e.YesNo(name) == true ? type.BitOf(name) : 0;
         var (small, large) = (type.BitOf("Icon16"), type.BitOf("Icon32"));
         if (small != 0)

@@ -1,3 +1,5 @@
+using OmsGateway.MsiBuilder.Diagnostics;
+
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary><c>File</c>: a file to install.</summary>
@@ -31,7 +33,7 @@ internal static class FileElement
             | (e.YesNo("Checksum") == true ? Checksum : 0)
             | (e.Choice("Compressed", ("yes", Compressed), ("no", Noncompressed), ("default", 0)) ?? 0);
         if ((attributes & Noncompressed) != 0)
-            e.Diagnostics.Error(e.Location, Diagnostics.DiagnosticCode.NotSupported, "Files outside the cabinet are not supported.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.NotSupported, "Files outside the cabinet are not supported.");
         var isKeyPath = e.YesNo("KeyPath");
         var fontTitle = e.YesNo("TrueType") == true ? "" : e.Text("FontTitle");
         scope.Section.Items.Add(new FileItem(

@@ -18,7 +18,7 @@ internal static class PackageElement
         var manufacturer = e.Required("Manufacturer");
         var version = Version(e);
         var language = e.LocalizableInteger("Language", 0, short.MaxValue);
-        var codepage = e.Has("Codepage") && e.Text("Codepage")?.Contains("!(", StringComparison.Ordinal) == true ? (object?)e.Text("Codepage") : e.Codepage("Codepage");
+        var codepage = e.LocalizableCodepage("Codepage");
         var productCode = e.Guid("ProductCode", allowGenerate: true) ?? "*";
         var upgradeCode = e.Guid("UpgradeCode");
         var scopeWord = e.Word("Scope", "perMachine", "perUser", "perUserOrMachine") ?? "perMachine";
@@ -81,7 +81,7 @@ internal static class PackageElement
 
     private static void CompileSummary(ElementReader e, Scope scope)
     {
-        var codepage = e.Has("Codepage") && e.Text("Codepage")?.Contains("!(", StringComparison.Ordinal) == true ? (object?)e.Text("Codepage") : e.Codepage("Codepage");
+        var codepage = e.LocalizableCodepage("Codepage");
         scope.Section.Items.Add(new SummaryItem(e.Location, codepage, e.Text("Description"), e.Text("Keywords"), e.Text("Manufacturer")));
         e.EndLeaf();
     }
