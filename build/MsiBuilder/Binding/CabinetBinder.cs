@@ -9,7 +9,7 @@ namespace OmsGateway.MsiBuilder.Binding;
 
 /// <summary>Writes the cabinets and the Media table.</summary>
 internal sealed class CabinetBinder(
-    MsiDatabase database, VariableResolver resolver, DiagnosticBag diagnostics, List<string> temporaryFiles, Dictionary<string, string> externalCabinets)
+    MsiDatabase database, VariableResolver resolver, DiagnosticBag diagnostics, CabinetStore store, Dictionary<string, string> externalCabinets)
 {
     public void Bind(IReadOnlyList<MediaItem> media, IReadOnlyList<BoundFile> files)
     {
@@ -36,10 +36,7 @@ internal sealed class CabinetBinder(
 
     private void Write(MediaItem item, string cabinet, List<BoundFile> files)
     {
-        var path = Path.GetTempFileName();
-        temporaryFiles.Add(path);
-        using (var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
-            CabinetWriter.Write(files.Select(f => new CabinetFile(f.Item.Id, StreamContent.OfFile(f.Path))), Level(item.Compression), target);
+        var path = store.Write([.. files.Select(f => new CabinetFile(f.Item.Id, StreamContent.OfFile(f.Path)))], Level(item.Compression));
         if (item.Embed)
             database.Streams.Add(cabinet, StreamContent.OfFile(path));
         else

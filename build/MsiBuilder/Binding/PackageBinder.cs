@@ -45,7 +45,7 @@ internal sealed class PackageBinder
         _database.Codepage = Number(package.Package.Codepage, package.Package.Location) ?? localizer.Codepage ?? DefaultCodepage;
         _language = Number(package.Package.Language, package.Package.Location) ?? localizer.Language ?? DefaultLanguage;
         _rows = new RowBinder(_database, WixExtensions.Schema, _resolver, _sources, diagnostics);
-        _cabinets = new CabinetBinder(_database, _resolver, diagnostics, temporaryFiles, externalCabinets);
+        _cabinets = new CabinetBinder(_database, _resolver, diagnostics, new CabinetStore(options.CabinetCache, temporaryFiles), externalCabinets);
     }
 
     public MsiDatabase? Bind()

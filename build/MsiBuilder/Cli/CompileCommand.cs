@@ -27,6 +27,11 @@ internal static class CompileCommand
         Description = "A DLL that stands in for the native custom actions of WiX's Util and Firewall extensions, with the same entry points.",
     };
 
+    private static readonly Option<string?> CabinetCache = new("--cab-cache")
+    {
+        Description = "A folder to keep cabinets in: another language with the same files is built without compressing them again.",
+    };
+
     private static readonly Option<string?> Timestamp = new("--timestamp")
     {
         Description = "When the package says it was made, as 2026-01-31T12:00:00Z. A fixed time by default, for equal output from equal input.",
@@ -36,7 +41,7 @@ internal static class CompileCommand
     {
         var command = new Command("compile", "Compiles WiX v4 sources to an .msi. Exit code 2: the sources have mistakes; 3: a file could not be read or written.")
         {
-            Sources, Output, Defines, BindPaths, Includes, Localizations, Cultures, ExtensionActions, Timestamp,
+            Sources, Output, Defines, BindPaths, Includes, Localizations, Cultures, ExtensionActions, CabinetCache, Timestamp,
         };
         command.SetAction(parse => FileErrors.Guard(() => Run(parse)));
         return command;
@@ -54,6 +59,7 @@ internal static class CompileCommand
             BindPaths = [.. Pairs.Parse(parse.GetValue(BindPaths) ?? [], nameOptional: true)],
             IncludePaths = parse.GetValue(Includes) ?? [],
             ExtensionCustomActions = parse.GetValue(ExtensionActions),
+            CabinetCache = parse.GetValue(CabinetCache),
             Timestamp = parse.GetValue(Timestamp) is { } text
                 ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal)
                 : defaults.Timestamp,

@@ -1,3 +1,4 @@
+using OmsGateway.MsiBuilder.Binding;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Tests.Support;
@@ -178,6 +179,43 @@ public sealed class ElementTests : IDisposable
         Assert.Equal("one.cab", Assert.Single(result.ExternalCabinets).Key);
         Assert.Equal("one.cab", result.Database!.Tables["Media"].Rows[0][3]);
         Assert.Empty(result.Database.Streams);
+    }
+
+    [Fact]
+    public void Cabinets_are_kept_for_the_next_build()
+    {
+        var cache = _sources.Folder["cache"];
+        _sources.Folder.Write("a.txt", "one");
+        var source = _sources.Folder.Write("cached.wxs", Sources.Package(Sources.Component("""<File Id="A" Source="a.txt" />""")));
+        byte[] Build(string? folder)
+        {
+            using var result = WixCompiler.Compile(new CompileOptions { Sources = [source], BindPaths = [("", _sources.Folder.Root)], CabinetCache = folder });
+            return result.Database!.Streams["cab1.cab"].ToArray();
+        }
+
+        var first = Build(cache);
+        var kept = Assert.Single(Directory.GetFiles(cache));
+        File.SetLastWriteTimeUtc(kept, DateTime.UnixEpoch);
+        Assert.Equal(first, Build(cache));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(kept));
+        Assert.Equal(first, Build(null));
+        _sources.Folder.Write("a.txt", "two");
+        Assert.NotEqual(first, Build(cache));
+        Assert.Equal(2, Directory.GetFiles(cache).Length);
+    }
+
+    [Fact]
+    public void A_damaged_executable_has_no_version_and_nothing_worse()
+    {
+        var good = File.ReadAllBytes(typeof(WixCompiler).Assembly.Location);
+        var random = new Random(5);
+        for (var round = 0; round < 2000; round++)
+        {
+            var bad = good[..(random.Next(3) == 0 ? random.Next(good.Length) : good.Length)];
+            for (var i = 0; i < 10 && bad.Length > 0; i++)
+                bad[random.Next(Math.Min(bad.Length, 1024))] = (byte)random.Next(256);
+            PeVersion.Read(bad);
+        }
     }
 
     [Fact]
