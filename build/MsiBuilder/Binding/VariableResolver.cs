@@ -29,7 +29,8 @@ internal sealed class VariableResolver
         {
             var own = group.Where(v => !v.Overridable).ToList();
             if (own.Count > 1)
-                diagnostics.Error(own[1].Location, DiagnosticCode.DuplicateSymbol, $"The WiX variable '{group.Key}' is already defined at {own[0].Location}.");
+                diagnostics.Error(own[1].Location, DiagnosticCode.DuplicateSymbol,
+                    $"The WiX variable '{group.Key}' is already defined at {own[0].Location}.");
             _variables[group.Key] = (own.FirstOrDefault() ?? group.First()).Value;
         }
     }
@@ -108,5 +109,6 @@ internal sealed class VariableResolver
         return value is null ? "" : Resolve(value, location, depth + 1);
     }
 
-    private static string Hint(string kind) => kind == "loc" ? ": no localization file of the cultures in use has that string" : "";
+    private static string Hint(string kind) => kind == "loc"
+        ? ": no localization file of the cultures in use has that string" : "";
 }

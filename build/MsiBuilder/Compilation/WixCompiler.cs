@@ -42,8 +42,10 @@ public sealed class WixCompiler
             sections.AddRange(CompileSource(XmlSource.Load(path, _diagnostics), path, extensions));
         foreach (var resource in extensions.SelectMany(e => e.Sources))
             sections.AddRange(CompileSource(LoadResource(resource), resource, extensions));
-        var own = _options.Localizations.Select(p => ParseLocalization(XmlSource.Load(p, _diagnostics), p)).OfType<LocalizationFile>().ToList();
-        var library = extensions.SelectMany(e => e.Localizations).Select(r => ParseLocalization(LoadResource(r), r)).OfType<LocalizationFile>().ToList();
+        var own = _options.Localizations.Select(
+            p => ParseLocalization(XmlSource.Load(p, _diagnostics), p)).OfType<LocalizationFile>().ToList();
+        var library = extensions.SelectMany(e => e.Localizations).Select(
+            r => ParseLocalization(LoadResource(r), r)).OfType<LocalizationFile>().ToList();
         var localizer = new Localizer(own, library, _options.Cultures, _diagnostics);
         if (_diagnostics.HasErrors || Linker.Link(sections, _diagnostics) is not { } package || _diagnostics.HasErrors)
             return null;
@@ -52,13 +54,15 @@ public sealed class WixCompiler
 
     private IReadOnlyList<Section> CompileSource(XDocument? document, string name, IReadOnlyList<IWixExtension> extensions)
     {
-        var root = document is null ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
+        var root = document is null
+            ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
         return root is null ? [] : SourceCompiler.Compile(root, _diagnostics, extensions);
     }
 
     private LocalizationFile? ParseLocalization(XDocument? document, string name)
     {
-        var root = document is null ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
+        var root = document is null
+            ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
         return root is null ? null : LocalizationFile.Parse(root, _diagnostics);
     }
 

@@ -1,6 +1,9 @@
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Reads a version 3 compound file. Streams are read when opened, so the file must stay open as long as they are used.</summary>
+/// <summary>
+/// Reads a version 3 compound file. Streams are read when opened, so the file must stay open as long as they are
+/// used.
+/// </summary>
 public sealed class CompoundFileReader
 {
     // Deeper than any file of use, and shallow enough for the stack.
@@ -56,7 +59,8 @@ public sealed class CompoundFileReader
                 _ => false,
             };
             if (!added)
-                throw new CompoundFileException($"The directory entry '{child.Name}' is a duplicate or neither stream nor storage.");
+                throw new CompoundFileException(
+                    $"The directory entry '{child.Name}' is a duplicate or neither stream nor storage.");
         }
 
         return storage;

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Reads sectors of a file that nobody vouches for: every number is checked, and no chain is longer than the file.</summary>
+/// <summary>
+/// Reads sectors of a file that nobody vouches for: every number is checked, and no chain is longer than the file.
+/// </summary>
 internal sealed class SectorReader
 {
     private readonly Stream _file;

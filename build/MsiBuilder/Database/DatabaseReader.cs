@@ -26,7 +26,9 @@ internal sealed class DatabaseReader
     private MsiDatabase Build()
     {
         var columns = ReadRows(SystemTables.Columns)
-            .ToLookup(r => (string?)r[0] ?? "", r => (Number: (int?)r[1] ?? 0, Column: ColumnDefinition.FromTypeWord((string?)r[2] ?? "", (int?)r[3] & 0xFFFF ?? 0)));
+            .ToLookup(r => (string?)r[0] ?? "",
+                r => (Number: (int?)r[1] ?? 0,
+                Column: ColumnDefinition.FromTypeWord((string?)r[2] ?? "", (int?)r[3] & 0xFFFF ?? 0)));
         var rowStreams = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in ReadRows(SystemTables.Tables).Select(r => (string?)r[0] ?? ""))
         {
@@ -86,7 +88,8 @@ internal sealed class DatabaseReader
         {
             foreach (var row in rows)
             {
-                row[column] = CellCodec.Decode(definition.Columns[column], CellCodec.Read(bytes.AsSpan(offset), sizes[column]), _pool);
+                row[column] = CellCodec.Decode(definition.Columns[column], CellCodec.Read(bytes.AsSpan(offset), sizes[column]),
+                    _pool);
                 offset += sizes[column];
             }
         }

@@ -1,6 +1,9 @@
 namespace OmsGateway.MsiBuilder.Diagnostics;
 
-/// <summary>Kinds of mistakes, numbered as in the WiX toolset so that they can be looked up; from 9000 on there is no such number.</summary>
+/// <summary>
+/// Kinds of mistakes, numbered as in the WiX toolset so that they can be looked up; from 9000 on there is no such
+/// number.
+/// </summary>
 public enum DiagnosticCode
 {
     /// <summary>An attribute is not known.</summary>

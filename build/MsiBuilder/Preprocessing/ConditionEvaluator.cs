@@ -20,7 +20,8 @@ internal sealed partial class ConditionEvaluator
     {
         _tokens = Tokens().Matches(condition).ToList();
         _expand = expand;
-        if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(t => t.Value.Count(char.IsWhiteSpace)))
+        if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(
+            t => t.Value.Count(char.IsWhiteSpace)))
             throw new FormatException("it has characters that mean nothing here");
         if (_tokens.Count > MaxTokens)
             throw new FormatException("it is too long");
@@ -31,7 +32,8 @@ internal sealed partial class ConditionEvaluator
     {
         var evaluator = new ConditionEvaluator(condition, expand);
         var result = evaluator.Or();
-        return evaluator._next == evaluator._tokens.Count ? result : throw new FormatException($"'{evaluator.Peek()}' is not expected");
+        return evaluator._next == evaluator._tokens.Count
+            ? result : throw new FormatException($"'{evaluator.Peek()}' is not expected");
     }
 
     [GeneratedRegex("""\$\([^)]*\)|"[^"]*"|'[^']*'|\(|\)|~=|!=|<=|>=|=|<|>|[^\s()=<>!~"']+""")]
@@ -102,7 +104,8 @@ internal sealed partial class ConditionEvaluator
         return _expand(token[0] is '"' or '\'' ? token[1..^1] : token);
     }
 
-    private static long Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new FormatException($"'{text}' is not a number");
 }

@@ -22,7 +22,8 @@ internal sealed class Preprocessor
     private int _includeDepth;
     private int _elementDepth;
 
-    public Preprocessor(IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
+    public Preprocessor(
+        IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
     {
         _variables = new PreprocessorVariables(variables, diagnostics);
         _includePaths = includePaths;
@@ -59,9 +60,12 @@ internal sealed class Preprocessor
     {
         var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file));
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
-            element.Attributes.Add(new(attribute.Name.NamespaceName, attribute.Name.LocalName, _variables.Expand(attribute.Value, XmlSource.LocationOf(attribute, file))));
+            element.Attributes.Add(
+                new(attribute.Name.NamespaceName, attribute.Name.LocalName,
+                _variables.Expand(attribute.Value, XmlSource.LocationOf(attribute, file))));
         if (++_elementDepth > MaxElementDepth)
-            _diagnostics.Error(element.Location, DiagnosticCode.TooComplex, $"Elements are nested more than {MaxElementDepth} deep.");
+            _diagnostics.Error(element.Location, DiagnosticCode.TooComplex,
+                $"Elements are nested more than {MaxElementDepth} deep.");
         else
             Process([.. source.Nodes()], file, element);
         _elementDepth--;
@@ -95,10 +99,12 @@ internal sealed class Preprocessor
                 _diagnostics.Warning(location, DiagnosticCode.SourceDirective, _variables.Expand(data, location));
                 return index;
             case "else" or "elseif" or "endif" or "endforeach":
-                _diagnostics.Error(location, DiagnosticCode.UnbalancedDirective, $"<?{instruction.Target}?> has no beginning here.");
+                _diagnostics.Error(location, DiagnosticCode.UnbalancedDirective,
+                    $"<?{instruction.Target}?> has no beginning here.");
                 return index;
             default:
-                _diagnostics.Error(location, DiagnosticCode.UnknownDirective, $"The instruction <?{instruction.Target}?> is not known.");
+                _diagnostics.Error(location, DiagnosticCode.UnknownDirective,
+                    $"The instruction <?{instruction.Target}?> is not known.");
                 return index;
         }
     }
@@ -111,7 +117,8 @@ internal sealed class Preprocessor
             value = value[1..^1];
         var expanded = _variables.Expand(value, location);
         if (expanded.Length > MaxValueLength)
-            _diagnostics.Error(location, DiagnosticCode.TooComplex, $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
+            _diagnostics.Error(location, DiagnosticCode.TooComplex,
+                $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
         else
             _variables.Define(parts[0].Trim(), expanded);
     }
@@ -149,7 +156,8 @@ internal sealed class Preprocessor
         }
         catch (FormatException e)
         {
-            _diagnostics.Error(location, DiagnosticCode.InvalidCondition, $"The condition '{data}' cannot be understood: {e.Message}.");
+            _diagnostics.Error(location, DiagnosticCode.InvalidCondition,
+                $"The condition '{data}' cannot be understood: {e.Message}.");
             return false;
         }
     }
@@ -189,7 +197,8 @@ internal sealed class Preprocessor
             .FirstOrDefault(File.Exists);
         if (path is null || _includeDepth >= MaxIncludeDepth)
         {
-            _diagnostics.Error(location, DiagnosticCode.FileNotFound, $"The file '{name}' cannot be included: {(path is null ? "there is none" : "includes are nested too deep")}.");
+            _diagnostics.Error(location, DiagnosticCode.FileNotFound,
+                $"The file '{name}' cannot be included: {(path is null ? "there is none" : "includes are nested too deep")}.");
             return;
         }
 
@@ -197,7 +206,8 @@ internal sealed class Preprocessor
             return;
         if (root.Name.LocalName != "Include" || root.Name.NamespaceName != WixNamespaces.Source)
         {
-            _diagnostics.Error(XmlSource.LocationOf(root, path), DiagnosticCode.InvalidXml, "The root of an included file must be Include.");
+            _diagnostics.Error(XmlSource.LocationOf(root, path), DiagnosticCode.InvalidXml,
+                "The root of an included file must be Include.");
             return;
         }
 

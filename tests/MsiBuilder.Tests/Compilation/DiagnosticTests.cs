@@ -38,6 +38,7 @@ public sealed class DiagnosticTests : IDisposable
     [InlineData("""<SetProperty Id="A" Value="1" After="SetB" Sequence="execute" /><SetProperty Id="B" Value="1" After="SetA" Sequence="execute" />""", DiagnosticCode.CircularAction)]
     [InlineData("""<InstallUISequence><Surprise /></InstallUISequence>""", DiagnosticCode.UnexpectedElement)]
     [InlineData("""<InstallExecuteSequence><InstallFiles After="CostFinalize" /></InstallExecuteSequence>""", DiagnosticCode.UnexpectedAttribute)]
+    [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="Ж" /></StandardDirectory>""", DiagnosticCode.CharacterNotInCodepage)]
     [InlineData("""<StandardDirectory Id="NoSuchFolder" />""", DiagnosticCode.ConflictingAttributes)]
     [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="a?b" /></StandardDirectory>""", DiagnosticCode.InvalidFileName)]
     [InlineData("""<Component Id="Lost" Directory="ProgramFiles64Folder" Guid="5F4E3D2C-1B0A-4F9E-8D7C-6B5A4F3E2D1F" />""", DiagnosticCode.OrphanedComponent)]

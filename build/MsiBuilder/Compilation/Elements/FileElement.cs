@@ -37,8 +37,10 @@ internal static class FileElement
         var isKeyPath = e.YesNo("KeyPath");
         var fontTitle = e.YesNo("TrueType") == true ? "" : e.Text("FontTitle");
         scope.Section.Items.Add(new FileItem(
-            e.Location, id, component.Id, component.Directory, name, shortName, source, companion ?? version, e.Text("DefaultLanguage"),
-            e.Integer("DefaultSize", 0, int.MaxValue), attributes, e.Integer("DiskId", 1, short.MaxValue) ?? component.DiskId, fontTitle,
+            e.Location, id, component.Id, component.Directory, name, shortName, source, companion ?? version,
+            e.Text("DefaultLanguage"),
+            e.Integer("DefaultSize", 0, int.MaxValue), attributes, e.Integer("DiskId", 1, short.MaxValue) ?? component.DiskId,
+            fontTitle,
             e.Integer("SelfRegCost", 0, short.MaxValue)));
         scope.Section.Define(SymbolKind.File, id, e.Location);
         if (companion is null)

@@ -24,7 +24,8 @@ internal static class MediaElement
         }
 
         scope.Section.Items.Add(new MediaItem(
-            e.Location, diskId, cabinet, embed, compression, e.Text("DiskPrompt"), e.Text("VolumeLabel"), isTemplate ? null : e.Text("Source")));
+            e.Location, diskId, cabinet, embed, compression, e.Text("DiskPrompt"), e.Text("VolumeLabel"),
+            isTemplate ? null : e.Text("Source")));
         scope.Section.Define(SymbolKind.Media, diskId.ToString(CultureInfo.InvariantCulture), e.Location);
         e.EndLeaf();
     }

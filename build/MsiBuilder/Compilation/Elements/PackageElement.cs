@@ -26,7 +26,8 @@ internal static class PackageElement
             | (e.YesNo("Compressed") == false ? 0 : CompressedFiles)
             | (scopeWord == "perUser" ? NoElevation : 0);
         var installerVersion = e.Integer("InstallerVersion", 0, int.MaxValue) ?? DefaultInstallerVersion;
-        scope.Section.Items.Add(new PackageItem(e.Location, name ?? "", manufacturer ?? "", codepage, language, installerVersion, wordCount));
+        scope.Section.Items.Add(
+            new PackageItem(e.Location, name ?? "", manufacturer ?? "", codepage, language, installerVersion, wordCount));
         AddProperties(scope, e.Location, name, manufacturer, version, productCode, upgradeCode, scopeWord);
 
         var display = 0;
@@ -48,15 +49,19 @@ internal static class PackageElement
     private static string Version(ElementReader e)
     {
         var version = e.Required("Version") ?? "";
-        var numbers = version.Split('.').Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
-        var valid = numbers.Length is >= 1 and <= 4 && numbers.All(n => n is >= 0 and <= ushort.MaxValue) && numbers.Take(2).All(n => n <= MaxMajorMinor);
+        var numbers = version.Split('.').Select(
+            p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
+        var valid = numbers.Length is >= 1 and <= 4 && numbers.All(n => n is >= 0 and <= ushort.MaxValue)
+            && numbers.Take(2).All(n => n <= MaxMajorMinor);
         if (version.Length > 0 && !valid && !version.Contains("!(", StringComparison.Ordinal))
-            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue, $"Package/@Version '{version}' is not of the form 255.255.65535.65535.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue,
+                $"Package/@Version '{version}' is not of the form 255.255.65535.65535.");
         return version;
     }
 
     private static void AddProperties(
-        Scope scope, SourceLocation location, string? name, string? manufacturer, string version, string productCode, string? upgradeCode, string scopeWord)
+        Scope scope, SourceLocation location, string? name, string? manufacturer, string version, string productCode,
+        string? upgradeCode, string scopeWord)
     {
         void Add(string id, string? value)
         {
@@ -82,7 +87,8 @@ internal static class PackageElement
     private static void CompileSummary(ElementReader e, Scope scope)
     {
         var codepage = e.LocalizableCodepage("Codepage");
-        scope.Section.Items.Add(new SummaryItem(e.Location, codepage, e.Text("Description"), e.Text("Keywords"), e.Text("Manufacturer")));
+        scope.Section.Items.Add(
+            new SummaryItem(e.Location, codepage, e.Text("Description"), e.Text("Keywords"), e.Text("Manufacturer")));
         e.EndLeaf();
     }
 }

@@ -33,7 +33,8 @@ internal static class RegistryElement
             else if (child.Is("PermissionEx") && name is not null)
                 PermissionElement.Compile(child, scope, "Registry", id);
             else
-                scope.CompileForeign(e, child, new(component.Id, component.Directory, Registry: name is null ? null : id, Object: name is null ? null : id));
+                scope.CompileForeign(e, child,
+                    new(component.Id, component.Directory, Registry: name is null ? null : id, Object: name is null ? null : id));
         }
 
         e.End();
