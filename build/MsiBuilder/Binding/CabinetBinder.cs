@@ -9,7 +9,8 @@ namespace OmsGateway.MsiBuilder.Binding;
 
 /// <summary>Writes the cabinets and the Media table.</summary>
 internal sealed class CabinetBinder(
-    MsiDatabase database, VariableResolver resolver, DiagnosticBag diagnostics, List<string> temporaryFiles, Dictionary<string, string> externalCabinets)
+    MsiDatabase database, VariableResolver resolver, DiagnosticBag diagnostics, CabinetStore store,
+    Dictionary<string, string> externalCabinets)
 {
     public void Bind(IReadOnlyList<MediaItem> media, IReadOnlyList<BoundFile> files)
     {
@@ -27,19 +28,19 @@ internal sealed class CabinetBinder(
             if (cabinet is not null && own.Count > 0)
                 Write(item, cabinet, own);
             var name = cabinet is null || own.Count == 0 ? null : item.Embed ? "#" + cabinet : cabinet;
-            table.Add(item.DiskId, last, Text(item, item.DiskPrompt), name, Text(item, item.VolumeLabel), Text(item, item.Source));
+            table.Add(item.DiskId, last, Text(item, item.DiskPrompt), name, Text(item, item.VolumeLabel),
+                Text(item, item.Source));
         }
 
         foreach (var orphan in files.Where(f => media.All(m => m.DiskId != (f.Item.DiskId ?? first))))
-            diagnostics.Error(orphan.Item.Location, DiagnosticCode.UnresolvedReference, $"The file '{orphan.Item.Id}' is on disk {orphan.Item.DiskId}, for which there is no Media.");
+            diagnostics.Error(orphan.Item.Location, DiagnosticCode.UnresolvedReference,
+                $"The file '{orphan.Item.Id}' is on disk {orphan.Item.DiskId}, for which there is no Media.");
     }
 
     private void Write(MediaItem item, string cabinet, List<BoundFile> files)
     {
-        var path = Path.GetTempFileName();
-        temporaryFiles.Add(path);
-        using (var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
-            CabinetWriter.Write(files.Select(f => new CabinetFile(f.Item.Id, StreamContent.OfFile(f.Path))), Level(item.Compression), target);
+        var path = store.Write([.. files.Select(f => new CabinetFile(f.Item.Id, StreamContent.OfFile(f.Path)))],
+            Level(item.Compression));
         if (item.Embed)
             database.Streams.Add(cabinet, StreamContent.OfFile(path));
         else

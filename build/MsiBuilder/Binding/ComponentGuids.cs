@@ -8,7 +8,8 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// Component GUIDs for <c>Guid="*"</c>: derived from where the key path is installed, as WiX does, so that a component keeps
 /// its GUID from build to build and from one compiler to the other.
 /// </summary>
-internal sealed class ComponentGuids(Directories directories, IReadOnlyList<BoundFile> files, IEnumerable<TableRow> registry, DiagnosticBag diagnostics)
+internal sealed class ComponentGuids(Directories directories,
+    IReadOnlyList<BoundFile> files, IEnumerable<TableRow> registry, DiagnosticBag diagnostics)
 {
     private static readonly Guid NameSpace = new("3064E5C6-FB63-4FE9-AC49-E446A792EFA5");
     private const int Is64Bit = 0x100;
@@ -20,7 +21,8 @@ internal sealed class ComponentGuids(Directories directories, IReadOnlyList<Boun
         @"StartMenuFolder\programs", @"WindowsFolder\fonts",
     ];
 
-    private readonly Dictionary<string, TableRow> _registry = registry.ToDictionary(r => (string)r.Cells[0]!, StringComparer.Ordinal);
+    private readonly Dictionary<string, TableRow> _registry = registry.ToDictionary(r => (string)r.Cells[0]!,
+        StringComparer.Ordinal);
     private readonly ILookup<string, BoundFile> _files = files.ToLookup(f => f.Item.Component);
 
     public string? For(ComponentItem component) => component.Guid switch
@@ -59,5 +61,6 @@ internal sealed class ComponentGuids(Directories directories, IReadOnlyList<Boun
     }
 
     private void Report(ComponentItem component, string why) => diagnostics.Error(
-        component.Location, DiagnosticCode.CannotDeriveGuid, $"The Guid of the component '{component.Id}' cannot be derived: {why}.");
+        component.Location, DiagnosticCode.CannotDeriveGuid,
+        $"The Guid of the component '{component.Id}' cannot be derived: {why}.");
 }

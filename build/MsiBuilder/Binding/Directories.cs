@@ -1,5 +1,6 @@
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Compilation.Elements;
+using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
@@ -9,14 +10,16 @@ internal sealed class Directories
     private readonly Dictionary<string, DirectoryItem> _items = new(StringComparer.Ordinal);
     private readonly VariableResolver _resolver;
 
-    public Directories(IEnumerable<DirectoryItem> items, VariableResolver resolver)
+    public Directories(IEnumerable<DirectoryItem> items, VariableResolver resolver, DiagnosticBag diagnostics)
     {
         _resolver = resolver;
         foreach (var item in items)
             _items.TryAdd(item.Id, item);
+        foreach (var item in _items.Values.Where(IsInsideItself))
+            diagnostics.Error(item.Location, DiagnosticCode.CircularDirectory, $"The directory '{item.Id}' is inside itself.");
     }
 
-    public IEnumerable<(string Id, string? Parent, string DefaultDir)> Rows()
+    public IEnumerable<(SourceLocation Location, string Id, string? Parent, string DefaultDir)> Rows()
     {
         var split = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in _items.Values)
@@ -29,11 +32,11 @@ internal sealed class Directories
                 path = path.Length == 0 ? part : $"{path}\\{part}";
                 var id = Identifiers.Generate("d", item.Parent, path);
                 if (split.Add(id))
-                    yield return (id, parent, ShortNames.Pair(new NamePair(part, null, false, "Directory", item.Parent)));
+                    yield return (item.Location, id, parent, ShortNames.Pair(new NamePair(part, null, false, "Directory", item.Parent)));
                 parent = id;
             }
 
-            yield return (item.Id, parent, DefaultDir(item, parts[^1]));
+            yield return (item.Location, item.Id, parent, DefaultDir(item, parts[^1]));
         }
     }
 
@@ -56,10 +59,24 @@ internal sealed class Directories
         return name is null ? parent : $"{parent}\\{name}";
     }
 
+    private bool IsInsideItself(DirectoryItem item)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var current = item; current is not null; current = current.Parent is null
+            ? null : _items.GetValueOrDefault(current.Parent))
+        {
+            if (!seen.Add(current.Id))
+                return true;
+        }
+
+        return false;
+    }
+
     private string DefaultDir(DirectoryItem item, string name)
     {
         var target = Pair(item, name, Resolve(item, item.ShortName));
-        var source = Resolve(item, item.SourceName) is { } sourceName ? Pair(item, sourceName, Resolve(item, item.ShortSourceName)) : null;
+        var source = Resolve(item, item.SourceName) is { } sourceName
+            ? Pair(item, sourceName, Resolve(item, item.ShortSourceName)) : null;
         return source is null || source == target ? target : $"{target}:{source}";
     }
 

@@ -11,10 +11,13 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
     // A version resource is not looked for in what is no executable, nor in one too large to be read at once.
     private const long MaxImage = 512 << 20;
 
+    /// <summary>
+    /// Files are numbered in the order they were written, disk by disk, for each disk takes up a range of numbers.
+    /// </summary>
     public IReadOnlyList<BoundFile> Bind(IEnumerable<FileItem> items)
     {
         var files = new List<BoundFile>();
-        foreach (var item in items)
+        foreach (var item in items.OrderBy(i => i.DiskId ?? 0))
         {
             var name = resolver.Resolve(item.Name, item.Location);
             if (sources.Find(item.Source, item.Location) is { } path)
@@ -49,7 +52,9 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
         return file.ReadByte() == 'M' && file.ReadByte() == 'Z';
     }
 
-    /// <summary>An MD5 as four integers, which is what the installer compares unversioned files by; zero for an empty file.</summary>
+    /// <summary>
+    /// An MD5 as four integers, which is what the installer compares unversioned files by; zero for an empty file.
+    /// </summary>
     private static int[] Hash(string path, long length)
     {
         if (length == 0)

@@ -26,7 +26,8 @@ internal static class LocalizedControls
         cells[columns.Width] = given.Width ?? cells[columns.Width];
         cells[columns.Height] = given.Height ?? cells[columns.Height];
         cells[columns.Text] = given.Text ?? cells[columns.Text];
-        cells[columns.Attributes] = (int)cells[columns.Attributes]! | (isDialog ? given.Attributes << DialogShift : given.Attributes);
+        cells[columns.Attributes] = (int)cells[columns.Attributes]!
+            | (isDialog ? given.Attributes << DialogShift : given.Attributes);
         return row with { Cells = cells };
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
-/// <summary>GUIDs derived from a name (RFC 9562, version 5), as upper-case text in braces. WiX takes the name as UTF-16.</summary>
+/// <summary>
+/// GUIDs derived from a name (RFC 9562, version 5), as upper-case text in braces. WiX takes the name as UTF-16.
+/// </summary>
 internal static class NameBasedGuid
 {
     public static string Create(Guid nameSpace, string name) => Create(nameSpace, Encoding.Unicode.GetBytes(name));

@@ -45,7 +45,8 @@ internal sealed class PackageBinder
         _database.Codepage = Number(package.Package.Codepage, package.Package.Location) ?? localizer.Codepage ?? DefaultCodepage;
         _language = Number(package.Package.Language, package.Package.Location) ?? localizer.Language ?? DefaultLanguage;
         _rows = new RowBinder(_database, WixExtensions.Schema, _resolver, _sources, diagnostics);
-        _cabinets = new CabinetBinder(_database, _resolver, diagnostics, temporaryFiles, externalCabinets);
+        _cabinets = new CabinetBinder(_database, _resolver, diagnostics, new CabinetStore(options.CabinetCache, temporaryFiles),
+            externalCabinets);
     }
 
     public MsiDatabase? Bind()
@@ -80,7 +81,10 @@ internal sealed class PackageBinder
         _resolver.SetBind("property.ProductLanguage", _language.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A ProductCode left to the compiler depends on what identifies the product, so that all cultures and rebuilds agree.</summary>
+    /// <summary>
+    /// A ProductCode left to the compiler depends on what identifies the product, so that all cultures and rebuilds
+    /// agree.
+    /// </summary>
     private TableRow WithGeneratedCode(TableRow row)
     {
         if (row.Table != "Property" || row.Cells is not ["ProductCode", "*"])
@@ -95,7 +99,7 @@ internal sealed class PackageBinder
         if (row.Table != "Shortcut" || !ShortcutElement.Advertised.Equals(row.Cells[4]))
             return row;
         var cells = (object?[])row.Cells.Clone();
-        cells[4] = features.Components.First(c => c.Component.Equals(row.Cells[3])).Feature;
+        cells[4] = features.Components.FirstOrDefault(c => c.Component.Equals(row.Cells[3])).Feature;
         return row with { Cells = cells };
     }
 
@@ -109,23 +113,27 @@ internal sealed class PackageBinder
     private void AddFeatures(Features features)
     {
         foreach (var f in _package.All<FeatureItem>())
-            _rows.Add("Feature", f.Location, f.Id, features.Parents.GetValueOrDefault(f.Id), f.Title, f.Description, f.Display, f.Level, f.Directory, f.Attributes);
+            _rows.Add("Feature", f.Location, f.Id, features.Parents.GetValueOrDefault(f.Id), f.Title, f.Description, f.Display,
+                f.Level, f.Directory, f.Attributes);
         foreach (var (feature, component) in features.Components)
             _rows.Add("FeatureComponents", _package.Package.Location, feature, component);
     }
 
     private void AddFiles(IReadOnlyList<BoundFile> files)
     {
-        var directories = new Directories(_package.All<DirectoryItem>(), _resolver);
-        foreach (var (id, parent, defaultDir) in directories.Rows())
-            _rows.Add("Directory", default, id, parent, defaultDir);
+        var directories = new Directories(_package.All<DirectoryItem>(), _resolver, _diagnostics);
+        if (_diagnostics.HasErrors)
+            return;
+        foreach (var (location, id, parent, defaultDir) in directories.Rows())
+            _rows.Add("Directory", location, id, parent, defaultDir);
         // The table is looked for even in a package without files.
         _database.Table(TableSchema.Standard["File"]);
         foreach (var file in files)
         {
             var item = file.Item;
             var name = new NamePair(item.Name, item.ShortName, true, "File", item.Directory);
-            _rows.Add("File", item.Location, item.Id, item.Component, name, file.Size, file.Version, file.Language, item.Attributes, file.Sequence);
+            _rows.Add("File", item.Location, item.Id, item.Component, name, file.Size, file.Version, file.Language,
+                item.Attributes, file.Sequence);
             if (file.Hash is { } h)
                 _rows.Add("MsiFileHash", item.Location, item.Id, 0, h[0], h[1], h[2], h[3]);
             if (item.FontTitle is not null)
@@ -141,15 +149,18 @@ internal sealed class PackageBinder
         {
             _rows.Add("Component", c.Location, c.Id, guids.For(c), c.Directory, c.Attributes, c.Condition, c.KeyPath);
             // Without a key path the component is its folder, which has to be made even if empty.
-            if (c.KeyPath is null && !_package.Rows("CreateFolder").Any(r => c.Directory.Equals(r.Cells[0]) && c.Id.Equals(r.Cells[1])))
+            if (c.KeyPath is null
+                && !_package.Rows("CreateFolder").Any(r => c.Directory.Equals(r.Cells[0]) && c.Id.Equals(r.Cells[1])))
                 _rows.Add("CreateFolder", c.Location, c.Directory, c.Id);
         }
     }
 
     private void AddSequences()
     {
-        var migrate = _package.Rows("Upgrade").Any(r => r.Cells[4] is int attributes && (attributes & UpgradeElement.MigrateFeatures) != 0);
-        var required = RequiredActions.For(_database.Tables.Values.Where(t => t.Rows.Count > 0).Select(t => t.Definition.Name), migrate);
+        var migrate = _package.Rows("Upgrade").Any(
+            r => r.Cells[4] is int attributes && (attributes & UpgradeElement.MigrateFeatures) != 0);
+        var required = RequiredActions.For(_database.Tables.Values.Where(t => t.Rows.Count > 0).Select(t => t.Definition.Name),
+            migrate);
         foreach (var (action, number) in ActionSequencer.Sequence(_package, required, _diagnostics))
             _rows.Add(action.Table, action.Location, action.Action, action.Condition, number);
     }

@@ -6,9 +6,15 @@ using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
-/// <summary>Turns a row as written into a row of the database, and reports what does not fit with the line it came from.</summary>
+/// <summary>
+/// Turns a row as written into a row of the database, and reports what does not fit with the line it came from.
+/// </summary>
 internal sealed class RowBinder(
-    MsiDatabase database, IReadOnlyDictionary<string, TableDefinition> schema, VariableResolver resolver, SourceFiles sources, DiagnosticBag diagnostics)
+    MsiDatabase database,
+    IReadOnlyDictionary<string, TableDefinition> schema,
+    VariableResolver resolver,
+    SourceFiles sources,
+    DiagnosticBag diagnostics)
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
@@ -26,7 +32,8 @@ internal sealed class RowBinder(
         var key = $"{table}\n{string.Join('\n', bound.Take(definition.KeyCount))}";
         if (!_keys.Add(key))
         {
-            diagnostics.Error(location, DiagnosticCode.InvalidRow, $"The table {table} already has a row '{string.Join('/', bound.Take(definition.KeyCount))}'.");
+            diagnostics.Error(location, DiagnosticCode.InvalidRow,
+                $"The table {table} already has a row '{string.Join('/', bound.Take(definition.KeyCount))}'.");
             return;
         }
 
@@ -51,11 +58,13 @@ internal sealed class RowBinder(
             case FileText file:
                 return sources.Open(file.Path, location) is { } content ? CheckCodepage(TextOf(content), location) : null;
             case NamePair name:
-                var resolved = name with { Long = resolver.Resolve(name.Long, location), Short = name.Short is null ? null : resolver.Resolve(name.Short, location) };
+                var resolved = name with { Long = resolver.Resolve(name.Long, location), Short = name.Short is null
+                    ? null : resolver.Resolve(name.Short, location) };
                 return CheckCodepage(ShortNames.Pair(resolved), location);
             case string text:
                 text = resolver.Resolve(text, location);
-                return column.Kind is ColumnKind.Short or ColumnKind.Long ? Number(column, text, location) : CheckCodepage(text, location);
+                return column.Kind is ColumnKind.Short or ColumnKind.Long
+                    ? Number(column, text, location) : CheckCodepage(text, location);
             default:
                 return cell;
         }

@@ -6,7 +6,9 @@ using OmsGateway.MsiBuilder.Resources;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
-/// <summary>Finds the files that the sources name, by bind paths and the current folder; backslashes separate on any system.</summary>
+/// <summary>
+/// Finds the files that the sources name, by bind paths and the current folder; backslashes separate on any system.
+/// </summary>
 internal sealed partial class SourceFiles(CompileOptions options, VariableResolver resolver, DiagnosticBag diagnostics)
 {
     /// <summary>In front of the name of a file that is part of this program, such as a default picture of the dialogs.</summary>
@@ -32,7 +34,8 @@ internal sealed partial class SourceFiles(CompileOptions options, VariableResolv
         var candidates = Candidates(resolved).ToList();
         var path = candidates.FirstOrDefault(File.Exists);
         if (path is null)
-            diagnostics.Error(location, DiagnosticCode.FileNotFound, $"The file '{source}' was not found; looked for {string.Join(", ", candidates)}.");
+            diagnostics.Error(location, DiagnosticCode.FileNotFound,
+                $"The file '{source}' was not found; looked for {string.Join(", ", candidates)}.");
         else
             _found.Add(resolved, path);
         return path;
@@ -47,7 +50,8 @@ internal sealed partial class SourceFiles(CompileOptions options, VariableResolv
         if (match.Success)
         {
             var folders = options.BindPaths.Where(p => p.Name == match.Groups[1].Value).Select(p => p.Folder).ToList();
-            return folders.Count == 0 ? [source] : folders.Select(f => source.Replace(match.Value, f.TrimEnd('/', '\\'), StringComparison.Ordinal));
+            return folders.Count == 0
+                ? [source] : folders.Select(f => source.Replace(match.Value, f.TrimEnd('/', '\\'), StringComparison.Ordinal));
         }
 
         return Path.IsPathRooted(source)

@@ -11,13 +11,15 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// </summary>
 internal sealed class VariableResolver
 {
-    // A string may use another; one that uses itself would never end.
+    // A string may use others; one that uses itself, or some that multiply one another, would never end.
     private const int MaxDepth = 32;
+    private const int MaxExpansions = 10_000;
 
     private readonly Localizer _localizer;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bind = new(StringComparer.OrdinalIgnoreCase);
+    private int _expansions;
 
     public VariableResolver(IEnumerable<WixVariableItem> variables, Localizer localizer, DiagnosticBag diagnostics)
     {
@@ -27,7 +29,8 @@ internal sealed class VariableResolver
         {
             var own = group.Where(v => !v.Overridable).ToList();
             if (own.Count > 1)
-                diagnostics.Error(own[1].Location, DiagnosticCode.DuplicateSymbol, $"The WiX variable '{group.Key}' is already defined at {own[0].Location}.");
+                diagnostics.Error(own[1].Location, DiagnosticCode.DuplicateSymbol,
+                    $"The WiX variable '{group.Key}' is already defined at {own[0].Location}.");
             _variables[group.Key] = (own.FirstOrDefault() ?? group.First()).Value;
         }
     }
@@ -41,6 +44,8 @@ internal sealed class VariableResolver
     {
         if (!text.Contains("!(", StringComparison.Ordinal))
             return text;
+        if (depth == 0)
+            _expansions = 0;
         var result = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
@@ -83,8 +88,14 @@ internal sealed class VariableResolver
         var parts = expression.Split('=', 2);
         var fallback = parts.Length > 1 ? parts[1] : null;
         var name = parts[0].Split('.', 2);
-        if (name.Length < 2 || name[0] == "bindpath" || depth > MaxDepth)
+        if (name.Length < 2 || name[0] == "bindpath")
             return null;
+        if (depth > MaxDepth || ++_expansions > MaxExpansions)
+        {
+            _diagnostics.Error(location, DiagnosticCode.TooComplex, $"'!({expression})' leads to itself, or to too many others.");
+            return "";
+        }
+
         var (value, code) = name[0] switch
         {
             "loc" => (_localizer.Find(name[1]), DiagnosticCode.UnknownLocalization),
@@ -98,5 +109,6 @@ internal sealed class VariableResolver
         return value is null ? "" : Resolve(value, location, depth + 1);
     }
 
-    private static string Hint(string kind) => kind == "loc" ? ": no localization file of the cultures in use has that string" : "";
+    private static string Hint(string kind) => kind == "loc"
+        ? ": no localization file of the cultures in use has that string" : "";
 }

@@ -8,11 +8,16 @@ namespace OmsGateway.MsiBuilder.Cli;
 internal static class DumpCommand
 {
     private static readonly Argument<string> Package = new("package") { Description = "The .msi file." };
-    private static readonly Argument<string?> Table = new("table") { Description = "One table only.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Table = new("table")
+    {
+        Description = "One table only.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public static Command Create()
     {
-        var command = new Command("dump", "Prints the tables of an .msi in the form of .idt files, rows sorted. Exit code 3: the file cannot be read, or has no such table.")
+        var command = new Command("dump",
+            "Prints the tables of an .msi in the form of .idt files, rows sorted. Exit code 3: no such file or table.")
         {
             Package, Table,
         };

@@ -14,7 +14,8 @@ internal static class FileErrors
         {
             return action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CompoundFileException or MsiDatabaseException or CabinetException or TransformException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or CompoundFileException or MsiDatabaseException or CabinetException or TransformException)
         {
             Console.Error.WriteLine($"MsiBuilder: error: {e.Message}");
             return ExitCode.FileError;

@@ -9,7 +9,10 @@ public sealed class CompileResult : IDisposable
     private readonly IReadOnlyList<string> _temporaryFiles;
 
     internal CompileResult(
-        MsiDatabase? database, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<string, string> externalCabinets, IReadOnlyList<string> temporaryFiles)
+        MsiDatabase? database,
+        IReadOnlyList<Diagnostic> diagnostics,
+        IReadOnlyDictionary<string, string> externalCabinets,
+        IReadOnlyList<string> temporaryFiles)
     {
         Database = database;
         Diagnostics = diagnostics;

@@ -17,7 +17,10 @@ internal sealed class ComponentState(string? id, string directory, int? diskId, 
 
     public KeyPathKind KeyPathKind { get; private set; }
 
-    /// <summary>The first resource that may be the key path is it, unless the component itself or a later one says so of itself.</summary>
+    /// <summary>
+    /// The first resource that may be the key path is it, unless the component itself or a later one says so of
+    /// itself.
+    /// </summary>
     public void Offer(ElementReader e, KeyPathKind kind, string id, bool? isKeyPath)
     {
         if (isKeyPath == true && _explicit)

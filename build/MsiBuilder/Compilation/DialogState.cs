@@ -20,7 +20,9 @@ internal sealed class DialogState(string id, bool trackDiskSpace)
 
     public void AddTabStop(object?[] controlRow) => _tabStops.Add(controlRow);
 
-    /// <summary>Each control leads to the next, and the last to the first, in <c>Control_Next</c>; one alone leads nowhere.</summary>
+    /// <summary>
+    /// Each control leads to the next, and the last to the first, in <c>Control_Next</c>; one alone leads nowhere.
+    /// </summary>
     public void LinkTabOrder()
     {
         for (var i = 0; _tabStops.Count > 1 && i < _tabStops.Count; i++)

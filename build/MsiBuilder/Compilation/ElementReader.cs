@@ -23,7 +23,8 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public bool IsWix => element.Namespace == WixNamespaces.Source;
 
-    public bool Is(string name) => element.Name == name && element.Namespace is (WixNamespaces.Source or WixNamespaces.Localization);
+    public bool Is(string name) => element.Name == name
+        && element.Namespace is (WixNamespaces.Source or WixNamespaces.Localization);
 
     public bool Has(string name) => Find(name) is not null;
 
@@ -56,7 +57,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
         if (Identifiers.IsValid(value))
             return value;
         diagnostics.Error(Location, DiagnosticCode.InvalidIdentifier,
-            $"{Name}/@{name} '{value}' is not an identifier: letters, digits, underscores and dots, and a letter or underscore first.");
+            $"{Name}/@{name} '{value}' is not an identifier: a letter or underscore, then letters, digits, underscores and dots.");
         return null;
     }
 
@@ -74,9 +75,11 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
         var value = Text(name);
         if (value is null)
             return null;
-        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
+            && number <= max)
             return number;
-        diagnostics.Error(Location, DiagnosticCode.NumberOutOfRange, $"{Name}/@{name} '{value}' must be a number from {min} to {max}.");
+        diagnostics.Error(Location, DiagnosticCode.NumberOutOfRange,
+            $"{Name}/@{name} '{value}' must be a number from {min} to {max}.");
         return null;
     }
 
@@ -87,6 +90,10 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
             Missing(name);
         return Text(name)?.Contains("!(", StringComparison.Ordinal) == true ? Text(name) : Integer(name, min, max);
     }
+
+    /// <summary>A codepage by number or name, or a text with a variable that is resolved to its number later.</summary>
+    public object? LocalizableCodepage(string name) =>
+        Text(name)?.Contains("!(", StringComparison.Ordinal) == true ? Text(name) : Codepage(name);
 
     public int? Codepage(string name) => Text(name) is { } value && !int.TryParse(value, out _)
         ? Database.Codepages.FromName(value) ?? Integer(name, 0, ushort.MaxValue)
@@ -139,7 +146,9 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
         return element.Text;
     }
 
-    /// <summary>The attributes of the element's own namespace not read yet, for elements whose attributes depend on another.</summary>
+    /// <summary>
+    /// The attributes of the element's own namespace not read yet, for elements whose attributes depend on another.
+    /// </summary>
     public IEnumerable<string> UnreadAttributes() =>
         element.Attributes.Where(a => a.Namespace.Length == 0 && !_read.Contains(a)).Select(a => a.Name).ToList();
 
@@ -151,7 +160,8 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public void Conflict(string message) => diagnostics.Error(Location, DiagnosticCode.ConflictingAttributes, message);
 
     public void Unexpected(ElementReader child) =>
-        diagnostics.Error(child.Location, DiagnosticCode.UnexpectedElement, $"The element {Name} cannot have the child element {child.Name} (of {child.Namespace}).");
+        diagnostics.Error(child.Location, DiagnosticCode.UnexpectedElement,
+            $"The element {Name} cannot have the child element {child.Name} (of {child.Namespace}).");
 
     /// <summary>For an element that has no children.</summary>
     public void EndLeaf()
@@ -164,7 +174,8 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public void End()
     {
         foreach (var attribute in element.Attributes.Where(a => !_read.Contains(a)))
-            diagnostics.Error(Location, DiagnosticCode.UnexpectedAttribute, $"{Name} has no attribute {(attribute.Namespace.Length == 0 ? "" : attribute.Namespace + ":")}{attribute.Name}.");
+            diagnostics.Error(Location, DiagnosticCode.UnexpectedAttribute,
+                $"{Name} has no attribute {(attribute.Namespace.Length == 0 ? "" : attribute.Namespace + ":")}{attribute.Name}.");
         if (!_textRead && !string.IsNullOrWhiteSpace(element.Text))
             diagnostics.Error(Location, DiagnosticCode.UnexpectedElement, $"{Name} must not have text between its tags.");
     }

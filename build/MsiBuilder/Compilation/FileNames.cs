@@ -21,7 +21,8 @@ internal static class FileNames
     {
         var dot = name.LastIndexOf('.');
         var (stem, extension) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
-        return stem.Length is > 0 and <= MaxShortBase && extension.Length <= MaxShortExtension && (dot < 0 || extension.Length > 0)
+        return stem.Length is > 0 and <= MaxShortBase && extension.Length <= MaxShortExtension
+            && (dot < 0 || extension.Length > 0)
             && (stem + extension).All(c => c is > ' ' and < '\x7F' && c != '.' && !ForbiddenInShort.Contains(c)
                 && (!Forbidden.Contains(c) || (allowWildcards && c is '*' or '?')));
     }

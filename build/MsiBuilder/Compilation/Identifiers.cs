@@ -9,7 +9,8 @@ internal static class Identifiers
     private static readonly string[] AccessModifiers = ["global ", "library ", "file ", "section "];
 
     public static bool IsValid(string value) =>
-        value.Length > 0 && (char.IsAsciiLetter(value[0]) || value[0] == '_') && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.');
+        value.Length > 0 && (char.IsAsciiLetter(value[0]) || value[0] == '_')
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.');
 
     /// <summary>Drops the word that says how far an identifier can be seen; here every one is seen from everywhere.</summary>
     public static string WithoutAccess(string value)

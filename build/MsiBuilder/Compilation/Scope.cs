@@ -16,4 +16,5 @@ internal sealed record Scope(Section Section, DiagnosticBag Diagnostics, IReadOn
 
 /// <summary>Around an extension's element: the component and the object it is about.</summary>
 internal sealed record ElementContext(
-    string? Component = null, string? Directory = null, string? ServiceName = null, string? File = null, string? Registry = null, string? Object = null);
+    string? Component = null, string? Directory = null, string? ServiceName = null, string? File = null, string? Registry = null,
+    string? Object = null);

@@ -28,7 +28,8 @@ internal sealed class Section(bool isPackage)
             References.Add(new(kind, id, location));
     }
 
-    public void Row(string table, SourceLocation location, params object?[] cells) => Items.Add(new TableRow(table, location, cells));
+    public void Row(string table, SourceLocation location, params object?[] cells) =>
+        Items.Add(new TableRow(table, location, cells));
 }
 
 /// <summary>Something that can be referred to by its kind and id.</summary>

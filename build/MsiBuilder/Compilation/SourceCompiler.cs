@@ -8,13 +8,15 @@ namespace OmsGateway.MsiBuilder.Compilation;
 /// <summary>Compiles a document's root, <c>Wix</c>, into sections.</summary>
 internal static class SourceCompiler
 {
-    public static IReadOnlyList<Section> Compile(WixElement root, DiagnosticBag diagnostics, IReadOnlyList<IWixExtension> extensions)
+    public static IReadOnlyList<Section> Compile(WixElement root, DiagnosticBag diagnostics,
+        IReadOnlyList<IWixExtension> extensions)
     {
         var sections = new List<Section>();
         var e = new ElementReader(root, diagnostics);
         if (!e.Is("Wix"))
         {
-            diagnostics.Error(root.Location, DiagnosticCode.InvalidXml, $"The root of a source file must be Wix of {WixNamespaces.Source}.");
+            diagnostics.Error(root.Location, DiagnosticCode.InvalidXml,
+                $"The root of a source file must be Wix of {WixNamespaces.Source}.");
             return sections;
         }
 

@@ -1,4 +1,6 @@
+using System.Xml.Linq;
 using OmsGateway.MsiBuilder.Binding;
+using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Extensions;
 using OmsGateway.MsiBuilder.Linking;
@@ -32,7 +34,7 @@ public sealed class WixCompiler
         return new CompileResult(database, compiler._diagnostics.Items, compiler._externalCabinets, compiler._temporaryFiles);
     }
 
-    private Database.MsiDatabase? Run()
+    private MsiDatabase? Run()
     {
         var extensions = WixExtensions.All;
         var sections = new List<Section>();
@@ -40,27 +42,31 @@ public sealed class WixCompiler
             sections.AddRange(CompileSource(XmlSource.Load(path, _diagnostics), path, extensions));
         foreach (var resource in extensions.SelectMany(e => e.Sources))
             sections.AddRange(CompileSource(LoadResource(resource), resource, extensions));
-        var own = _options.Localizations.Select(p => ParseLocalization(XmlSource.Load(p, _diagnostics), p)).OfType<LocalizationFile>().ToList();
-        var library = extensions.SelectMany(e => e.Localizations).Select(r => ParseLocalization(LoadResource(r), r)).OfType<LocalizationFile>().ToList();
+        var own = _options.Localizations.Select(
+            p => ParseLocalization(XmlSource.Load(p, _diagnostics), p)).OfType<LocalizationFile>().ToList();
+        var library = extensions.SelectMany(e => e.Localizations).Select(
+            r => ParseLocalization(LoadResource(r), r)).OfType<LocalizationFile>().ToList();
         var localizer = new Localizer(own, library, _options.Cultures, _diagnostics);
         if (_diagnostics.HasErrors || Linker.Link(sections, _diagnostics) is not { } package || _diagnostics.HasErrors)
             return null;
         return new PackageBinder(package, _options, localizer, _diagnostics, _temporaryFiles, _externalCabinets).Bind();
     }
 
-    private IReadOnlyList<Section> CompileSource(System.Xml.Linq.XDocument? document, string name, IReadOnlyList<IWixExtension> extensions)
+    private IReadOnlyList<Section> CompileSource(XDocument? document, string name, IReadOnlyList<IWixExtension> extensions)
     {
-        var root = document is null ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
+        var root = document is null
+            ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
         return root is null ? [] : SourceCompiler.Compile(root, _diagnostics, extensions);
     }
 
-    private LocalizationFile? ParseLocalization(System.Xml.Linq.XDocument? document, string name)
+    private LocalizationFile? ParseLocalization(XDocument? document, string name)
     {
-        var root = document is null ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
+        var root = document is null
+            ? null : new Preprocessor(_options.Variables, _options.IncludePaths, _diagnostics).Process(document, name);
         return root is null ? null : LocalizationFile.Parse(root, _diagnostics);
     }
 
-    private System.Xml.Linq.XDocument? LoadResource(string name)
+    private XDocument? LoadResource(string name)
     {
         using var stream = EmbeddedFiles.Open(name);
         return XmlSource.Load(stream, name, _diagnostics);

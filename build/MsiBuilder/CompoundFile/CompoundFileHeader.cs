@@ -31,7 +31,8 @@ internal sealed class CompoundFileHeader
         BinaryPrimitives.WriteUInt32LittleEndian(span[68..], layout.DifatStart);
         BinaryPrimitives.WriteUInt32LittleEndian(span[72..], layout.DifatCount);
         for (uint i = 0; i < Sectors.DifatInHeader; i++)
-            BinaryPrimitives.WriteUInt32LittleEndian(span[(76 + (int)i * 4)..], i < layout.FatCount ? layout.FatStart + i : Sectors.Free);
+            BinaryPrimitives.WriteUInt32LittleEndian(span[(76 + (int)i * 4)..],
+                i < layout.FatCount ? layout.FatStart + i : Sectors.Free);
         target.Write(header);
     }
 
@@ -43,7 +44,8 @@ internal sealed class CompoundFileHeader
         var sectorShift = BinaryPrimitives.ReadUInt16LittleEndian(span[30..]);
         if (version != 3 || sectorShift != 9 || BinaryPrimitives.ReadUInt16LittleEndian(span[32..]) != 6
             || BinaryPrimitives.ReadUInt32LittleEndian(span[56..]) != Sectors.MiniStreamCutoff)
-            throw new CompoundFileException($"A compound file of version {version} with sectors of 2^{sectorShift} bytes is not supported.");
+            throw new CompoundFileException(
+                $"A compound file of version {version} with sectors of 2^{sectorShift} bytes is not supported.");
         var difat = new uint[Sectors.DifatInHeader];
         for (var i = 0; i < difat.Length; i++)
             difat[i] = BinaryPrimitives.ReadUInt32LittleEndian(span[(76 + i * 4)..]);

@@ -1,6 +1,9 @@
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Reads a version 3 compound file. Streams are read when opened, so the file must stay open as long as they are used.</summary>
+/// <summary>
+/// Reads a version 3 compound file. Streams are read when opened, so the file must stay open as long as they are
+/// used.
+/// </summary>
 public sealed class CompoundFileReader
 {
     // Deeper than any file of use, and shallow enough for the stack.
@@ -11,6 +14,7 @@ public sealed class CompoundFileReader
     private readonly HashSet<uint> _visited = [];
     private readonly uint[] _miniFat;
     private readonly List<uint> _miniChain;
+    private long _claimed;
 
     private CompoundFileReader(Stream file)
     {
@@ -55,7 +59,8 @@ public sealed class CompoundFileReader
                 _ => false,
             };
             if (!added)
-                throw new CompoundFileException($"The directory entry '{child.Name}' is a duplicate or neither stream nor storage.");
+                throw new CompoundFileException(
+                    $"The directory entry '{child.Name}' is a duplicate or neither stream nor storage.");
         }
 
         return storage;
@@ -71,6 +76,10 @@ public sealed class CompoundFileReader
             : _sectors.Chain(entry.Start);
         if (chain.Count < Sectors.CountFor(entry.Length, size))
             throw new CompoundFileException($"The stream '{entry.Name}' is longer than its chain.");
+        // No sector is in two chains, so together they are no longer than the file and its mini stream.
+        _claimed += chain.Count;
+        if (_claimed > (long)_sectors.Count + _miniFat.Length)
+            throw new CompoundFileException("Streams share sectors.");
         return new ChainContent(_sectors, chain, entry.Length, mini ? _miniChain : null);
     }
 }

@@ -54,7 +54,8 @@ public static class CompoundFileWriter
         {
             var end = sector + (uint)Sectors.CountFor(entry.Length, Sectors.MiniSize);
             for (; sector < end; sector++)
-                BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan((int)sector * 4), sector + 1 == end ? Sectors.EndOfChain : sector + 1);
+                BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan((int)sector * 4),
+                    sector + 1 == end ? Sectors.EndOfChain : sector + 1);
         }
 
         target.Write(table);

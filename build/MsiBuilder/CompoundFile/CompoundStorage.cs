@@ -1,6 +1,8 @@
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>A storage object of a compound file ([MS-CFB] 1.3.1): streams and further storages by name. The root is one too.</summary>
+/// <summary>
+/// A storage object of a compound file ([MS-CFB] 1.3.1): streams and further storages by name. The root is one too.
+/// </summary>
 public sealed class CompoundStorage
 {
     /// <summary>The class of the object that the storage holds; an MSI database and a transform have each their own.</summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Lays a tree of storages out as directory entries, the children of each as a red-black tree ([MS-CFB] 2.6.4).</summary>
+/// <summary>
+/// Lays a tree of storages out as directory entries, the children of each as a red-black tree ([MS-CFB] 2.6.4).
+/// </summary>
 internal sealed class DirectoryBuilder
 {
     private readonly List<DirectoryEntry> _entries = [];

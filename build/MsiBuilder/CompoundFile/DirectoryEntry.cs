@@ -11,7 +11,9 @@ internal enum EntryType : byte
     Root = 5,
 }
 
-/// <summary>One of the directory's 128-byte entries ([MS-CFB] 2.6.1). Times stay zero, so that equal input gives equal bytes.</summary>
+/// <summary>
+/// One of the directory's 128-byte entries ([MS-CFB] 2.6.1). Times stay zero, so that equal input gives equal bytes.
+/// </summary>
 internal sealed class DirectoryEntry
 {
     /// <summary>A name has at most 31 code units and a terminator.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Writes the file allocation table ([MS-CFB] 2.3) and what of its sector list is not in the header ([MS-CFB] 2.5).</summary>
+/// <summary>
+/// Writes the file allocation table ([MS-CFB] 2.3) and what of its sector list is not in the header ([MS-CFB] 2.5).
+/// </summary>
 internal static class FatWriter
 {
     public static void Write(SectorLayout layout, Stream target)

@@ -66,7 +66,8 @@ internal sealed class SectorLayout
         {
             (FatCount, DifatCount) = (fat, difat);
             fat = (uint)Sectors.CountFor(_next + fat + difat, Sectors.PerFatSector);
-            difat = fat <= Sectors.DifatInHeader ? 0 : (uint)Sectors.CountFor(fat - Sectors.DifatInHeader, Sectors.PerDifatSector);
+            difat = fat <= Sectors.DifatInHeader
+                ? 0 : (uint)Sectors.CountFor(fat - Sectors.DifatInHeader, Sectors.PerDifatSector);
         }
         while (fat != FatCount || difat != DifatCount);
     }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>Reads sectors of a file that nobody vouches for: every number is checked, and no chain is longer than the file.</summary>
+/// <summary>
+/// Reads sectors of a file that nobody vouches for: every number is checked, and no chain is longer than the file.
+/// </summary>
 internal sealed class SectorReader
 {
     private readonly Stream _file;
@@ -23,6 +25,8 @@ internal sealed class SectorReader
     }
 
     public CompoundFileHeader Header { get; }
+
+    public uint Count => _sectorCount;
 
     /// <summary>The sector numbers of the chain that begins at <paramref name="start"/>.</summary>
     public List<uint> Chain(uint start) => Chain(start, _fat, _sectorCount);

@@ -1,6 +1,8 @@
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
-/// <summary>The bytes of a stream, opened only when they are written or read, so that a large one need not be in memory.</summary>
+/// <summary>
+/// The bytes of a stream, opened only when they are written or read, so that a large one need not be in memory.
+/// </summary>
 public abstract class StreamContent
 {
     /// <summary>How many bytes <see cref="Open"/> yields.</summary>

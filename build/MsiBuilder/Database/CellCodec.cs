@@ -3,7 +3,9 @@ using OmsGateway.MsiBuilder.CompoundFile;
 
 namespace OmsGateway.MsiBuilder.Database;
 
-/// <summary>How a cell is stored: a string's number, an integer with its sign bit turned over, 1 for a stream; 0 is null.</summary>
+/// <summary>
+/// How a cell is stored: a string's number, an integer with its sign bit turned over, 1 for a stream; 0 is null.
+/// </summary>
 internal static class CellCodec
 {
     public static int Size(ColumnDefinition column, int referenceSize) => column.Kind switch

@@ -13,7 +13,8 @@ public static class Codepages
     {
         try
         {
-            return Encoding.GetEncoding(codepage == 0 ? 20127 : codepage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+            return Encoding.GetEncoding(codepage == 0 ? 20127 : codepage, EncoderFallback.ExceptionFallback,
+                DecoderFallback.ReplacementFallback);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -26,7 +26,9 @@ internal sealed class DatabaseReader
     private MsiDatabase Build()
     {
         var columns = ReadRows(SystemTables.Columns)
-            .ToLookup(r => (string?)r[0] ?? "", r => (Number: (int?)r[1] ?? 0, Column: ColumnDefinition.FromTypeWord((string?)r[2] ?? "", (int?)r[3] & 0xFFFF ?? 0)));
+            .ToLookup(r => (string?)r[0] ?? "",
+                r => (Number: (int?)r[1] ?? 0,
+                Column: ColumnDefinition.FromTypeWord((string?)r[2] ?? "", (int?)r[3] & 0xFFFF ?? 0)));
         var rowStreams = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in ReadRows(SystemTables.Tables).Select(r => (string?)r[0] ?? ""))
         {
@@ -53,8 +55,11 @@ internal sealed class DatabaseReader
     private void ReadTable(TableDefinition definition, HashSet<string> rowStreams)
     {
         var table = _database.Table(definition);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in ReadRows(definition))
         {
+            if (!keys.Add(string.Join('\0', row.Take(definition.KeyCount))))
+                throw new MsiDatabaseException($"Two rows of {definition.Name} have one key.");
             for (var i = 0; i < row.Length; i++)
             {
                 if (definition.Columns[i].Kind != ColumnKind.Stream || row[i] is null)
@@ -83,7 +88,8 @@ internal sealed class DatabaseReader
         {
             foreach (var row in rows)
             {
-                row[column] = CellCodec.Decode(definition.Columns[column], CellCodec.Read(bytes.AsSpan(offset), sizes[column]), _pool);
+                row[column] = CellCodec.Decode(definition.Columns[column], CellCodec.Read(bytes.AsSpan(offset), sizes[column]),
+                    _pool);
                 offset += sizes[column];
             }
         }

@@ -77,13 +77,15 @@ internal sealed class DatabaseWriter
         var rows = table.Rows
             .Select(row => row.Select((cell, i) => CellCodec.Encode(columns[i], cell, _pool.IdOf)).ToArray())
             .ToList();
-        var byKey = Comparer<uint[]>.Create((x, y) => x.AsSpan(0, table.Definition.KeyCount).SequenceCompareTo(y.AsSpan(0, table.Definition.KeyCount)));
+        var byKey = Comparer<uint[]>.Create(
+            (x, y) => x.AsSpan(0, table.Definition.KeyCount).SequenceCompareTo(y.AsSpan(0, table.Definition.KeyCount)));
         // The installer finds rows by bisecting the stored key.
         rows.Sort(byKey);
         for (var i = 1; i < rows.Count; i++)
         {
             if (byKey.Compare(rows[i - 1], rows[i]) == 0)
-                throw new MsiDatabaseException($"Two rows of {table.Definition.Name} have the key {KeyText(table, rows[i], columns)}.");
+                throw new MsiDatabaseException(
+                    $"Two rows of {table.Definition.Name} have the key {KeyText(table, rows[i], columns)}.");
         }
 
         var bytes = new byte[rows.Count * columns.Sum(c => CellCodec.Size(c, _pool.ReferenceSize))];

@@ -13,7 +13,8 @@ public static class IdtText
         var columns = table.Definition.Columns;
         yield return string.Join('\t', columns.Select(c => c.Name));
         yield return string.Join('\t', columns.Select(c => c.IdtType));
-        yield return string.Join('\t', columns.Take(table.Definition.KeyCount).Select(c => c.Name).Prepend(table.Definition.Name));
+        yield return string.Join('\t',
+            columns.Take(table.Definition.KeyCount).Select(c => c.Name).Prepend(table.Definition.Name));
         foreach (var line in table.Rows.Select(Line).Order(StringComparer.Ordinal))
             yield return line;
     }

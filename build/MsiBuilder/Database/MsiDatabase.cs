@@ -33,7 +33,8 @@ public sealed class MsiDatabase
 
     /// <summary>The value of a row of the Property table, or null.</summary>
     public string? Property(string name) =>
-        Tables.TryGetValue("Property", out var table) ? table.Where("Property", name).Select(r => (string?)r[1]).FirstOrDefault() : null;
+        Tables.TryGetValue("Property", out var table)
+            ? table.Where("Property", name).Select(r => (string?)r[1]).FirstOrDefault() : null;
 
     /// <summary>Reads a database; <paramref name="file"/> must be seekable and stay open as long as streams are used.</summary>
     /// <exception cref="MsiDatabaseException">The tables are malformed.</exception>

@@ -16,7 +16,8 @@ public sealed class MsiTable(TableDefinition definition)
     public void Add(params object?[] cells)
     {
         if (cells.Length != definition.Columns.Count)
-            throw new MsiDatabaseException($"A row of {definition.Name} has {cells.Length} cells, not {definition.Columns.Count}.");
+            throw new MsiDatabaseException(
+                $"A row of {definition.Name} has {cells.Length} cells, not {definition.Columns.Count}.");
         for (var i = 0; i < cells.Length; i++)
         {
             if (cells[i] is "")

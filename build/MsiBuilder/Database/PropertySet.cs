@@ -25,7 +25,8 @@ internal static class PropertySet
         {
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot), (int)property);
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot + 4), index.Length + (int)values.Length);
-            values.Write(property == SummaryProperty.Codepage ? Typed(VtI2, BitConverter.GetBytes((int)value & 0xFFFF)) : value switch
+            values.Write(
+                property == SummaryProperty.Codepage ? Typed(VtI2, BitConverter.GetBytes((int)value & 0xFFFF)) : value switch
             {
                 int n => Typed(VtI4, BitConverter.GetBytes(n)),
                 DateTime time => Typed(VtFiletime, BitConverter.GetBytes(time.ToFileTimeUtc())),

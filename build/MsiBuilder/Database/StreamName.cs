@@ -4,7 +4,8 @@ namespace OmsGateway.MsiBuilder.Database;
 
 /// <summary>
 /// How the installer squeezes names of up to 62 characters into the 31 code units of a compound file's entry:
-/// two characters of [0-9A-Za-z._] become one of U+3800 to U+47FF, a single one one of U+4800 to U+483F; tables begin with U+4840.
+/// two characters of [0-9A-Za-z._] become one of U+3800 to U+47FF, a single one one of U+4800 to U+483F; tables begin with
+/// U+4840.
 /// </summary>
 internal static class StreamName
 {

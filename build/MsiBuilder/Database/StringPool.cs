@@ -72,7 +72,8 @@ internal sealed class StringPool(int codepage)
         }
         catch (EncoderFallbackException)
         {
-            throw new MsiDatabaseException($"'{Codepages.FirstMissing(codepage, text)}' in '{text}' is not in the codepage {codepage}.");
+            throw new MsiDatabaseException(
+                $"'{Codepages.FirstMissing(codepage, text)}' in '{text}' is not in the codepage {codepage}.");
         }
     }
 

@@ -43,5 +43,6 @@ internal sealed class StringPoolReader
 
     public int Count => _strings.Count;
 
-    public string? this[int id] => id < _strings.Count ? _strings[id] : throw new MsiDatabaseException($"There is no string number {id}.");
+    public string? this[int id] => id < _strings.Count
+        ? _strings[id] : throw new MsiDatabaseException($"There is no string number {id}.");
 }

@@ -55,7 +55,10 @@ public enum SummaryProperty
     Security = 19,
 }
 
-/// <summary>The summary information stream: a value is a <see cref="string"/>, an <see cref="int"/> or a <see cref="DateTime"/> in UTC.</summary>
+/// <summary>
+/// The summary information stream: a value is a <see cref="string"/>, an <see cref="int"/> or a <see
+/// cref="DateTime"/> in UTC.
+/// </summary>
 public sealed class SummaryInformation
 {
     internal const string StreamName = "\u0005SummaryInformation";

@@ -2,7 +2,9 @@ using OmsGateway.MsiBuilder.Resources;
 
 namespace OmsGateway.MsiBuilder.Database;
 
-/// <summary>Tables defined in a text resource: a line with a table's name, then an indented line for each of its columns.</summary>
+/// <summary>
+/// Tables defined in a text resource: a line with a table's name, then an indented line for each of its columns.
+/// </summary>
 public static class TableSchema
 {
     /// <summary>The Windows Installer's own tables.</summary>
@@ -38,6 +40,7 @@ public static class TableSchema
     {
         var type = words[1];
         var isKey = type.EndsWith('*');
-        return ColumnDefinition.FromIdt(words[0], type.TrimEnd('*'), isKey) with { Validation = ColumnValidation.Parse(words.Skip(2)) };
+        return ColumnDefinition.FromIdt(words[0], type.TrimEnd('*'),
+            isKey) with { Validation = ColumnValidation.Parse(words.Skip(2)) };
     }
 }

@@ -11,7 +11,8 @@ internal static class ValidationTable
             foreach (var column in definition.Columns)
             {
                 var v = column.Validation;
-                table.Add(definition.Name, column.Name, column.Nullable ? "Y" : "N", v.Min, v.Max, v.KeyTable, v.KeyColumn, v.Category, v.Set, null);
+                table.Add(definition.Name, column.Name, column.Nullable ? "Y" : "N", v.Min, v.Max, v.KeyTable, v.KeyColumn,
+                    v.Category, v.Set, null);
             }
         }
     }

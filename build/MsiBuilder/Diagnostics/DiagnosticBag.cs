@@ -13,7 +13,8 @@ public sealed class DiagnosticBag
 
     internal void Error(SourceLocation location, DiagnosticCode code, string message) => Add(new(location, true, code, message));
 
-    internal void Warning(SourceLocation location, DiagnosticCode code, string message) => Add(new(location, false, code, message));
+    internal void Warning(SourceLocation location, DiagnosticCode code, string message) =>
+        Add(new(location, false, code, message));
 
     private void Add(Diagnostic diagnostic)
     {

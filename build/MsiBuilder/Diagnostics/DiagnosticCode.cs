@@ -1,6 +1,9 @@
 namespace OmsGateway.MsiBuilder.Diagnostics;
 
-/// <summary>Kinds of mistakes, numbered as in the WiX toolset so that they can be looked up; from 9000 on there is no such number.</summary>
+/// <summary>
+/// Kinds of mistakes, numbered as in the WiX toolset so that they can be looked up; from 9000 on there is no such
+/// number.
+/// </summary>
 public enum DiagnosticCode
 {
     /// <summary>An attribute is not known.</summary>
@@ -95,6 +98,12 @@ public enum DiagnosticCode
 
     /// <summary>A binder variable is not known.</summary>
     UnknownBinderVariable = 9002,
+
+    /// <summary>A directory's parents lead back to it.</summary>
+    CircularDirectory = 9004,
+
+    /// <summary>Nesting or repetition that no real source has.</summary>
+    TooComplex = 9005,
 
     /// <summary>An element asks for something that this compiler cannot do.</summary>
     NotSupported = 9003,

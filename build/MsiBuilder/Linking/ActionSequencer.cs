@@ -29,17 +29,20 @@ internal sealed class ActionSequencer
             sequencer.Suppress(suppressed);
         sequencer.AttachRelative();
         sequencer.Number();
-        return sequencer._actions.Where(a => sequencer._numbers.ContainsKey(a.Key)).Select(a => (a.Value, sequencer._numbers[a.Key]));
+        return sequencer._actions.Where(a => sequencer._numbers.ContainsKey(a.Key)).Select(
+            a => (a.Value, sequencer._numbers[a.Key]));
     }
 
-    private static ScheduledAction FromStandard(StandardAction a) => new(default, a.Table, a.Name, a.Condition, null, null, a.Sequence, true);
+    private static ScheduledAction FromStandard(StandardAction a) =>
+        new(default, a.Table, a.Name, a.Condition, null, null, a.Sequence, true);
 
     private void Add(ScheduledAction action)
     {
         if (action is { Before: null, After: null, Sequence: null } && StandardActions.Find(action.Key) is { } standard)
             action = action with { Sequence = standard.Sequence };
         if (_actions.TryGetValue(action.Key, out var other) && other.Overridable == action.Overridable)
-            _diagnostics.Error(action.Location, DiagnosticCode.DuplicateAction, $"The action '{action.Action}' is already scheduled in {action.Table} at {other.Location}.");
+            _diagnostics.Error(action.Location, DiagnosticCode.DuplicateAction,
+                $"The action '{action.Action}' is already scheduled in {action.Table} at {other.Location}.");
         else if (other is null || other.Overridable)
             _actions[action.Key] = action;
     }
@@ -51,7 +54,8 @@ internal sealed class ActionSequencer
         if (action.Overridable)
             _actions.Remove(suppressed.Key);
         else
-            _diagnostics.Error(suppressed.Location, DiagnosticCode.DuplicateAction, $"The action '{suppressed.Action}' cannot be suppressed: it is scheduled at {action.Location}.");
+            _diagnostics.Error(suppressed.Location, DiagnosticCode.DuplicateAction,
+                $"The action '{suppressed.Action}' cannot be suppressed: it is scheduled at {action.Location}.");
     }
 
     private void AttachRelative()
@@ -65,7 +69,8 @@ internal sealed class ActionSequencer
                 _actions.Add(neighbour, FromStandard(standard));
             if (IsCircular(action))
             {
-                _diagnostics.Error(action.Location, DiagnosticCode.CircularAction, $"The action '{action.Action}' of {action.Table} is scheduled in a circle.");
+                _diagnostics.Error(action.Location, DiagnosticCode.CircularAction,
+                    $"The action '{action.Action}' of {action.Table} is scheduled in a circle.");
                 continue;
             }
 
@@ -79,7 +84,8 @@ internal sealed class ActionSequencer
     private bool IsCircular(ScheduledAction action)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var current = action; current is { Sequence: null }; current = _actions.GetValueOrDefault($"{current.Table}/{current.After ?? current.Before}"))
+        for (var current = action; current is { Sequence: null }; current = _actions.GetValueOrDefault(
+            $"{current.Table}/{current.After ?? current.Before}"))
         {
             if (!seen.Add(current.Key))
                 return true;
@@ -92,7 +98,8 @@ internal sealed class ActionSequencer
     {
         foreach (var table in _actions.Values.Select(a => a.Table).Distinct().ToList())
         {
-            var fixedActions = _actions.Values.Where(a => a.Table == table && a.Sequence is not null).OrderBy(a => a.Sequence).ToList();
+            var fixedActions = _actions.Values.Where(a => a.Table == table && a.Sequence is not null).OrderBy(
+                a => a.Sequence).ToList();
             for (var i = 0; i < fixedActions.Count; i++)
             {
                 var anchor = fixedActions[i];
@@ -115,7 +122,8 @@ internal sealed class ActionSequencer
             from += step;
             if (anchor.Sequence < 0 || from == limit)
             {
-                _diagnostics.Error(action.Location, DiagnosticCode.NoSequenceNumber, $"There is no sequence number left for '{action.Action}' next to '{anchor.Action}' in {action.Table}.");
+                _diagnostics.Error(action.Location, DiagnosticCode.NoSequenceNumber,
+                    $"There is no sequence number left for '{action.Action}' next to '{anchor.Action}' in {action.Table}.");
                 return;
             }
 

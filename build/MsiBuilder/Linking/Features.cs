@@ -3,7 +3,9 @@ using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Linking;
 
-/// <summary>Which components belong to which features once all groups are taken apart, and which feature is inside which.</summary>
+/// <summary>
+/// Which components belong to which features once all groups are taken apart, and which feature is inside which.
+/// </summary>
 internal sealed class Features
 {
     private readonly ILookup<(string Kind, string Id), Membership> _members;
@@ -14,7 +16,8 @@ internal sealed class Features
         foreach (var feature in package.All<FeatureItem>())
             Collect(feature.Id, (SymbolKind.Feature, feature.Id), []);
         foreach (var component in package.All<ComponentItem>().Where(c => !Components.Any(m => m.Component == c.Id)))
-            diagnostics.Error(component.Location, DiagnosticCode.OrphanedComponent, $"The component '{component.Id}' belongs to no feature.");
+            diagnostics.Error(component.Location, DiagnosticCode.OrphanedComponent,
+                $"The component '{component.Id}' belongs to no feature.");
     }
 
     /// <summary>The rows of FeatureComponents; a component's first feature is its primary one.</summary>

@@ -34,7 +34,8 @@ internal sealed class Linker
         var packages = sections.Where(s => s.IsPackage).ToList();
         if (packages.Count != 1)
         {
-            diagnostics.Error(new("MsiBuilder", 0), DiagnosticCode.NoSinglePackage, $"The sources must have exactly one Package; they have {packages.Count}.");
+            diagnostics.Error(new("MsiBuilder", 0), DiagnosticCode.NoSinglePackage,
+                $"The sources must have exactly one Package; they have {packages.Count}.");
             return null;
         }
 
@@ -67,7 +68,8 @@ internal sealed class Linker
         }
         else if (!IsImplied(reference))
         {
-            _diagnostics.Error(reference.Location, DiagnosticCode.UnresolvedReference, $"The {reference.Kind} '{reference.Id}' is not defined anywhere.");
+            _diagnostics.Error(reference.Location, DiagnosticCode.UnresolvedReference,
+                $"The {reference.Kind} '{reference.Id}' is not defined anywhere.");
         }
     }
 
@@ -84,7 +86,8 @@ internal sealed class Linker
         if (!_impliedDirectories.Add(id))
             return;
         var parent = StandardDirectories.ParentOf(id);
-        _implied.Items.Add(new DirectoryItem(reference.Location, id, parent, StandardDirectories.NameOf(id), null, null, null, null));
+        _implied.Items.Add(
+            new DirectoryItem(reference.Location, id, parent, StandardDirectories.NameOf(id), null, null, null, null));
         if (parent is not null)
             Resolve(new(SymbolKind.Directory, parent, reference.Location));
     }
@@ -98,7 +101,8 @@ internal sealed class Linker
                 continue;
             var linked = found.Where(f => _seen.Contains(f.Section)).ToList();
             for (var i = 1; i < linked.Count; i++)
-                _diagnostics.Error(linked[i].Definition.Location, DiagnosticCode.DuplicateSymbol, $"The {kind} '{id}' is already defined at {linked[0].Definition.Location}.");
+                _diagnostics.Error(linked[i].Definition.Location, DiagnosticCode.DuplicateSymbol,
+                    $"The {kind} '{id}' is already defined at {linked[0].Definition.Location}.");
         }
     }
 }

@@ -5,20 +5,29 @@ internal static class RequiredActions
 {
     private static readonly string[] Always =
     [
-        "AdminExecuteSequence/CostInitialize", "AdminExecuteSequence/FileCost", "AdminExecuteSequence/CostFinalize", "AdminExecuteSequence/InstallValidate",
-        "AdminExecuteSequence/InstallInitialize", "AdminExecuteSequence/InstallAdminPackage", "AdminExecuteSequence/InstallFiles", "AdminExecuteSequence/InstallFinalize",
-        "AdminUISequence/CostInitialize", "AdminUISequence/FileCost", "AdminUISequence/CostFinalize", "AdminUISequence/ExecuteAction",
-        "AdvtExecuteSequence/CostInitialize", "AdvtExecuteSequence/CostFinalize", "AdvtExecuteSequence/InstallValidate", "AdvtExecuteSequence/InstallInitialize",
+        "AdminExecuteSequence/CostInitialize", "AdminExecuteSequence/FileCost", "AdminExecuteSequence/CostFinalize",
+            "AdminExecuteSequence/InstallValidate",
+        "AdminExecuteSequence/InstallInitialize", "AdminExecuteSequence/InstallAdminPackage",
+        "AdminExecuteSequence/InstallFiles", "AdminExecuteSequence/InstallFinalize",
+        "AdminUISequence/CostInitialize", "AdminUISequence/FileCost", "AdminUISequence/CostFinalize",
+        "AdminUISequence/ExecuteAction",
+        "AdvtExecuteSequence/CostInitialize", "AdvtExecuteSequence/CostFinalize", "AdvtExecuteSequence/InstallValidate",
+        "AdvtExecuteSequence/InstallInitialize",
         "AdvtExecuteSequence/PublishFeatures", "AdvtExecuteSequence/PublishProduct", "AdvtExecuteSequence/InstallFinalize",
-        "InstallExecuteSequence/ValidateProductID", "InstallExecuteSequence/CostInitialize", "InstallExecuteSequence/FileCost", "InstallExecuteSequence/CostFinalize",
-        "InstallExecuteSequence/InstallValidate", "InstallExecuteSequence/InstallInitialize", "InstallExecuteSequence/ProcessComponents",
-        "InstallExecuteSequence/UnpublishFeatures", "InstallExecuteSequence/RegisterUser", "InstallExecuteSequence/RegisterProduct",
-        "InstallExecuteSequence/PublishFeatures", "InstallExecuteSequence/PublishProduct", "InstallExecuteSequence/InstallFinalize",
-        "InstallUISequence/ValidateProductID", "InstallUISequence/CostInitialize", "InstallUISequence/FileCost", "InstallUISequence/CostFinalize",
+        "InstallExecuteSequence/ValidateProductID", "InstallExecuteSequence/CostInitialize", "InstallExecuteSequence/FileCost",
+        "InstallExecuteSequence/CostFinalize",
+        "InstallExecuteSequence/InstallValidate", "InstallExecuteSequence/InstallInitialize",
+        "InstallExecuteSequence/ProcessComponents",
+        "InstallExecuteSequence/UnpublishFeatures", "InstallExecuteSequence/RegisterUser",
+        "InstallExecuteSequence/RegisterProduct",
+        "InstallExecuteSequence/PublishFeatures", "InstallExecuteSequence/PublishProduct",
+        "InstallExecuteSequence/InstallFinalize",
+        "InstallUISequence/ValidateProductID", "InstallUISequence/CostInitialize", "InstallUISequence/FileCost",
+        "InstallUISequence/CostFinalize",
         "InstallUISequence/ExecuteAction",
     ];
 
-    // Without a sequence, the action is of InstallExecuteSequence; with a U, of InstallUISequence too; with a D, of AdvtExecuteSequence too.
+    // All are of InstallExecuteSequence; those with a U of InstallUISequence too, those with a D of AdvtExecuteSequence too.
     private static readonly Dictionary<string, string[]> ByTable = new(StringComparer.Ordinal)
     {
         ["AppSearch"] = ["U:AppSearch"],
@@ -48,7 +57,9 @@ internal static class RequiredActions
     public static IEnumerable<StandardAction> For(IEnumerable<string> tables, bool migrateFeatures)
     {
         var keys = new HashSet<string>(Always, StringComparer.Ordinal);
-        foreach (var entry in tables.SelectMany(t => ByTable.GetValueOrDefault(t) ?? []).Concat(migrateFeatures ? ["U:MigrateFeatureStates"] : []))
+        foreach (
+            var entry in tables.SelectMany(t => ByTable.GetValueOrDefault(t) ?? []).Concat(
+            migrateFeatures ? ["U:MigrateFeatureStates"] : []))
         {
             var action = entry[(entry.IndexOf(':') + 1)..];
             keys.Add($"InstallExecuteSequence/{action}");

@@ -19,7 +19,8 @@ internal static class StandardActions
     };
 
     // These have no suggested place; the author gives one.
-    private static readonly string[] Unplaced = ["RemoveExistingProducts", "DisableRollback", "ScheduleReboot", "ForceReboot", "ResolveSource", "Sequence", "InstallSFPCatalogFile"];
+    private static readonly string[] Unplaced = ["RemoveExistingProducts", "DisableRollback", "ScheduleReboot", "ForceReboot",
+        "ResolveSource", "Sequence", "InstallSFPCatalogFile"];
 
     private static readonly Dictionary<string, StandardAction> Actions = Load();
     private static readonly HashSet<string> Names = [.. Actions.Values.Select(a => a.Name), .. Unplaced];
@@ -40,7 +41,8 @@ internal static class StandardActions
             var words = line.Split(' ', 4);
             foreach (var table in words[2].Split(',').Select(t => TableNames[t]))
             {
-                var action = new StandardAction(table, words[1], int.Parse(words[0], CultureInfo.InvariantCulture), words.Length > 3 ? words[3] : null);
+                var action = new StandardAction(table, words[1], int.Parse(words[0], CultureInfo.InvariantCulture),
+                    words.Length > 3 ? words[3] : null);
                 actions.Add($"{table}/{words[1]}", action);
             }
         }

@@ -29,7 +29,8 @@ internal sealed class LocalizationFile
         var reader = new ElementReader(root, diagnostics);
         if (root.Namespace != WixNamespaces.Localization || root.Name != "WixLocalization")
         {
-            diagnostics.Error(root.Location, DiagnosticCode.InvalidXml, "The root of a localization file must be WixLocalization of WiX v4.");
+            diagnostics.Error(root.Location, DiagnosticCode.InvalidXml,
+                "The root of a localization file must be WixLocalization of WiX v4.");
             return new LocalizationFile();
         }
 
@@ -76,7 +77,8 @@ internal sealed class LocalizationFile
             | (reader.YesNo("LeftScroll") == true ? LeftScroll : 0);
         var number = (string name) => reader.Integer(name, 0, short.MaxValue)?.ToString(CultureInfo.InvariantCulture);
         var item = new LocalizedControl(
-            dialog ?? "", control, number("X"), number("Y"), number("Width"), number("Height"), attributes, reader.Text("Text"), reader.Location);
+            dialog ?? "", control, number("X"), number("Y"), number("Width"), number("Height"), attributes, reader.Text("Text"),
+            reader.Location);
         if (dialog is not null)
             Controls.Add(item);
         reader.End();

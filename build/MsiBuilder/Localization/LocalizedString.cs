@@ -7,4 +7,5 @@ internal sealed record LocalizedString(string Id, string Value, bool Overridable
 
 /// <summary>A <c>UI</c> of a .wxl file: another place, size or text for a dialog or one of its controls.</summary>
 internal sealed record LocalizedControl(
-    string Dialog, string? Control, string? X, string? Y, string? Width, string? Height, int Attributes, string? Text, SourceLocation Location);
+    string Dialog, string? Control, string? X, string? Y, string? Width, string? Height, int Attributes, string? Text,
+    SourceLocation Location);

@@ -11,7 +11,11 @@ internal sealed class Localizer
     private readonly Dictionary<string, LocalizedString> _strings = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Dialog, string? Control), LocalizedControl> _controls = [];
 
-    public Localizer(IReadOnlyList<LocalizationFile> own, IReadOnlyList<LocalizationFile> extensions, IReadOnlyList<string> cultures, DiagnosticBag diagnostics)
+    public Localizer(
+        IReadOnlyList<LocalizationFile> own,
+        IReadOnlyList<LocalizationFile> extensions,
+        IReadOnlyList<string> cultures,
+        DiagnosticBag diagnostics)
     {
         foreach (var group in InOrder(own, cultures))
             Add(group, diagnostics);
@@ -34,7 +38,8 @@ internal sealed class Localizer
 
     public string? Find(string id) => _strings.GetValueOrDefault(id)?.Value;
 
-    private static IEnumerable<List<LocalizationFile>> InOrder(IReadOnlyList<LocalizationFile> files, IReadOnlyList<string> cultures) =>
+    private static IEnumerable<List<LocalizationFile>> InOrder(
+        IReadOnlyList<LocalizationFile> files, IReadOnlyList<string> cultures) =>
         (cultures.Count == 0 ? files.Select(f => f.Culture).Distinct(StringComparer.OrdinalIgnoreCase).ToList() : cultures)
         .Append("")
         .Distinct(StringComparer.OrdinalIgnoreCase)
@@ -48,7 +53,8 @@ internal sealed class Localizer
             if (!added.TryGetValue(item.Id, out var other) || (other.Overridable && !item.Overridable))
                 added[item.Id] = item;
             else if (!item.Overridable && !other.Overridable)
-                diagnostics.Error(item.Location, DiagnosticCode.DuplicateLocalization, $"The string '{item.Id}' is already at {other.Location}.");
+                diagnostics.Error(item.Location, DiagnosticCode.DuplicateLocalization,
+                    $"The string '{item.Id}' is already at {other.Location}.");
         }
 
         foreach (var (id, item) in added)

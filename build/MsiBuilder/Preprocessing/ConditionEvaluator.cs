@@ -9,6 +9,9 @@ namespace OmsGateway.MsiBuilder.Preprocessing;
 /// </summary>
 internal sealed partial class ConditionEvaluator
 {
+    // Each parenthesis and each "not" is a call deeper.
+    private const int MaxTokens = 1000;
+
     private readonly List<Match> _tokens;
     private readonly Func<string, string> _expand;
     private int _next;
@@ -17,8 +20,11 @@ internal sealed partial class ConditionEvaluator
     {
         _tokens = Tokens().Matches(condition).ToList();
         _expand = expand;
-        if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(t => t.Value.Count(char.IsWhiteSpace)))
+        if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(
+            t => t.Value.Count(char.IsWhiteSpace)))
             throw new FormatException("it has characters that mean nothing here");
+        if (_tokens.Count > MaxTokens)
+            throw new FormatException("it is too long");
     }
 
     /// <exception cref="FormatException">The condition is malformed.</exception>
@@ -26,7 +32,8 @@ internal sealed partial class ConditionEvaluator
     {
         var evaluator = new ConditionEvaluator(condition, expand);
         var result = evaluator.Or();
-        return evaluator._next == evaluator._tokens.Count ? result : throw new FormatException($"'{evaluator.Peek()}' is not expected");
+        return evaluator._next == evaluator._tokens.Count
+            ? result : throw new FormatException($"'{evaluator.Peek()}' is not expected");
     }
 
     [GeneratedRegex("""\$\([^)]*\)|"[^"]*"|'[^']*'|\(|\)|~=|!=|<=|>=|=|<|>|[^\s()=<>!~"']+""")]
@@ -97,7 +104,8 @@ internal sealed partial class ConditionEvaluator
         return _expand(token[0] is '"' or '\'' ? token[1..^1] : token);
     }
 
-    private static long Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new FormatException($"'{text}' is not a number");
 }

@@ -14,7 +14,8 @@ internal sealed class DirectiveBlock
     /// <summary>The index of the closing instruction.</summary>
     public int End { get; }
 
-    public static DirectiveBlock Find(IReadOnlyList<XNode> nodes, int start, string closing, DiagnosticBag diagnostics, string file)
+    public static DirectiveBlock Find(
+        IReadOnlyList<XNode> nodes, int start, string closing, DiagnosticBag diagnostics, string file)
     {
         var branches = new List<(XProcessingInstruction Head, List<XNode> Body)> { ((XProcessingInstruction)nodes[start], []) };
         var depth = 0;
@@ -38,7 +39,8 @@ internal sealed class DirectiveBlock
             branches[^1].Body.Add(nodes[i]);
         }
 
-        diagnostics.Error(XmlSource.LocationOf(nodes[start], file), DiagnosticCode.UnbalancedDirective, $"<?{branches[0].Head.Target}?> is not closed by <?{closing}?>.");
+        diagnostics.Error(XmlSource.LocationOf(nodes[start], file), DiagnosticCode.UnbalancedDirective,
+            $"<?{branches[0].Head.Target}?> is not closed by <?{closing}?>.");
         return new DirectiveBlock(branches, nodes.Count - 1);
     }
 }

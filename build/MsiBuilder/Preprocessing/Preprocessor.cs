@@ -10,12 +10,20 @@ internal sealed class Preprocessor
     // An include that includes itself would never end.
     private const int MaxIncludeDepth = 64;
 
+    // Every element is a call deeper, here and in what follows.
+    private const int MaxElementDepth = 200;
+
+    // A variable that is defined by itself twice over doubles each time.
+    private const int MaxValueLength = 1 << 20;
+
     private readonly PreprocessorVariables _variables;
     private readonly IReadOnlyList<string> _includePaths;
     private readonly DiagnosticBag _diagnostics;
     private int _includeDepth;
+    private int _elementDepth;
 
-    public Preprocessor(IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
+    public Preprocessor(
+        IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
     {
         _variables = new PreprocessorVariables(variables, diagnostics);
         _includePaths = includePaths;
@@ -52,8 +60,15 @@ internal sealed class Preprocessor
     {
         var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file));
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
-            element.Attributes.Add(new(attribute.Name.NamespaceName, attribute.Name.LocalName, _variables.Expand(attribute.Value, XmlSource.LocationOf(attribute, file))));
-        Process([.. source.Nodes()], file, element);
+            element.Attributes.Add(
+                new(attribute.Name.NamespaceName, attribute.Name.LocalName,
+                _variables.Expand(attribute.Value, XmlSource.LocationOf(attribute, file))));
+        if (++_elementDepth > MaxElementDepth)
+            _diagnostics.Error(element.Location, DiagnosticCode.TooComplex,
+                $"Elements are nested more than {MaxElementDepth} deep.");
+        else
+            Process([.. source.Nodes()], file, element);
+        _elementDepth--;
         return element;
     }
 
@@ -84,10 +99,12 @@ internal sealed class Preprocessor
                 _diagnostics.Warning(location, DiagnosticCode.SourceDirective, _variables.Expand(data, location));
                 return index;
             case "else" or "elseif" or "endif" or "endforeach":
-                _diagnostics.Error(location, DiagnosticCode.UnbalancedDirective, $"<?{instruction.Target}?> has no beginning here.");
+                _diagnostics.Error(location, DiagnosticCode.UnbalancedDirective,
+                    $"<?{instruction.Target}?> has no beginning here.");
                 return index;
             default:
-                _diagnostics.Error(location, DiagnosticCode.UnknownDirective, $"The instruction <?{instruction.Target}?> is not known.");
+                _diagnostics.Error(location, DiagnosticCode.UnknownDirective,
+                    $"The instruction <?{instruction.Target}?> is not known.");
                 return index;
         }
     }
@@ -98,7 +115,12 @@ internal sealed class Preprocessor
         var value = parts.Length > 1 ? parts[1].Trim() : "";
         if (value.Length > 1 && value[0] == value[^1] && value[0] is '"' or '\'')
             value = value[1..^1];
-        _variables.Define(parts[0].Trim(), _variables.Expand(value, location));
+        var expanded = _variables.Expand(value, location);
+        if (expanded.Length > MaxValueLength)
+            _diagnostics.Error(location, DiagnosticCode.TooComplex,
+                $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
+        else
+            _variables.Define(parts[0].Trim(), expanded);
     }
 
     private int If(IReadOnlyList<XNode> nodes, int index, string file, WixElement parent)
@@ -134,7 +156,8 @@ internal sealed class Preprocessor
         }
         catch (FormatException e)
         {
-            _diagnostics.Error(location, DiagnosticCode.InvalidCondition, $"The condition '{data}' cannot be understood: {e.Message}.");
+            _diagnostics.Error(location, DiagnosticCode.InvalidCondition,
+                $"The condition '{data}' cannot be understood: {e.Message}.");
             return false;
         }
     }
@@ -174,7 +197,8 @@ internal sealed class Preprocessor
             .FirstOrDefault(File.Exists);
         if (path is null || _includeDepth >= MaxIncludeDepth)
         {
-            _diagnostics.Error(location, DiagnosticCode.FileNotFound, $"The file '{name}' cannot be included: {(path is null ? "there is none" : "includes are nested too deep")}.");
+            _diagnostics.Error(location, DiagnosticCode.FileNotFound,
+                $"The file '{name}' cannot be included: {(path is null ? "there is none" : "includes are nested too deep")}.");
             return;
         }
 
@@ -182,7 +206,8 @@ internal sealed class Preprocessor
             return;
         if (root.Name.LocalName != "Include" || root.Name.NamespaceName != WixNamespaces.Source)
         {
-            _diagnostics.Error(XmlSource.LocationOf(root, path), DiagnosticCode.InvalidXml, "The root of an included file must be Include.");
+            _diagnostics.Error(XmlSource.LocationOf(root, path), DiagnosticCode.InvalidXml,
+                "The root of an included file must be Include.");
             return;
         }
 

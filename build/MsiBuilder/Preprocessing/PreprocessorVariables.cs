@@ -52,7 +52,8 @@ internal sealed class PreprocessorVariables(IReadOnlyDictionary<string, string> 
             _ => Get(name),
         };
         if (value is null)
-            diagnostics.Error(location, DiagnosticCode.UndefinedVariable, $"The preprocessor variable '$({name})' is not defined.");
+            diagnostics.Error(location, DiagnosticCode.UndefinedVariable,
+                $"The preprocessor variable '$({name})' is not defined.");
         return value ?? "";
     }
 

@@ -44,7 +44,8 @@ public static class LanguageMerger
         foreach (var property in new[] { "ProductCode", "ProductVersion", "UpgradeCode" })
         {
             if (database.Property(property) != other.Property(property))
-                throw new TransformException($"The package of the language {language} has another {property}: {other.Property(property)}, not {database.Property(property)}.");
+                throw new TransformException(
+                    $"The package of the language {language} has the {property} {other.Property(property)}, not {database.Property(property)}.");
         }
 
         foreach (var table in new[] { "Component", "File" })
@@ -74,7 +75,8 @@ public static class LanguageMerger
         int read;
         while ((read = x.ReadAtLeast(left, left.Length, throwOnEndOfStream: false)) > 0)
         {
-            if (y.ReadAtLeast(right, read, throwOnEndOfStream: false) < read || !left.AsSpan(0, read).SequenceEqual(right.AsSpan(0, read)))
+            if (y.ReadAtLeast(right, read, throwOnEndOfStream: false) < read || !left.AsSpan(0,
+                read).SequenceEqual(right.AsSpan(0, read)))
                 return false;
         }
 

@@ -32,17 +32,21 @@ public sealed class LanguageTransform
         foreach (var (definition, changes) in differences)
             transform.Register(definition, changes);
         foreach (var (definition, changes) in differences)
-            transform._storage.Streams.Add(StreamName.Encode(definition.Name, isTable: true), StreamContent.Of(transform.Encode(definition, changes)));
+            transform._storage.Streams.Add(StreamName.Encode(definition.Name, isTable: true),
+                StreamContent.Of(transform.Encode(definition, changes)));
         var (pool, data) = transform._pool.ToStreams();
         transform._storage.Streams.Add(StreamName.Encode("_StringPool", isTable: true), StreamContent.Of(pool));
         transform._storage.Streams.Add(StreamName.Encode("_StringData", isTable: true), StreamContent.Of(data));
-        transform._storage.Streams.Add(SummaryInformation.StreamName, StreamContent.Of(PropertySet.Write(TransformSummary.Create(before, after))));
+        transform._storage.Streams.Add(SummaryInformation.StreamName,
+            StreamContent.Of(PropertySet.Write(TransformSummary.Create(before, after))));
         return transform._storage;
     }
 
-    private static IEnumerable<(TableDefinition Definition, List<RowChange> Changes)> NewTables(MsiDatabase before, MsiDatabase after)
+    private static IEnumerable<(TableDefinition Definition, List<RowChange> Changes)> NewTables(MsiDatabase before,
+        MsiDatabase after)
     {
-        var added = after.Tables.Values.Where(t => !before.Tables.ContainsKey(t.Definition.Name)).Select(t => t.Definition).ToList();
+        var added = after.Tables.Values.Where(t => !before.Tables.ContainsKey(t.Definition.Name)).Select(
+            t => t.Definition).ToList();
         yield return (SystemTables.Tables, [.. added.Select(t => RowChange.Insert([t.Name]))]);
         yield return (SystemTables.Columns,
         [

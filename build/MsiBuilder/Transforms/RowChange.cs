@@ -3,7 +3,10 @@ namespace OmsGateway.MsiBuilder.Transforms;
 /// <summary>What a transform does to a row. Its mask says which cells follow: bit n for column n, the key always.</summary>
 internal sealed record RowChange(ushort Mask, object?[] Cells)
 {
-    /// <summary>The lowest bit would stand for a key column, and so says that all columns follow; their number is in the high byte.</summary>
+    /// <summary>
+    /// The lowest bit would stand for a key column, and so says that all columns follow; their number is in the high
+    /// byte.
+    /// </summary>
     public const ushort Whole = 1;
 
     public static RowChange Delete(object?[] row) => new(0, row);

@@ -3,7 +3,9 @@ using OmsGateway.MsiBuilder.Database;
 
 namespace OmsGateway.MsiBuilder.Transforms;
 
-/// <summary>What has to be done to the rows of one table to get those of another; rows are the same when their keys are.</summary>
+/// <summary>
+/// What has to be done to the rows of one table to get those of another; rows are the same when their keys are.
+/// </summary>
 internal static class TableDifference
 {
     // An update's mask has sixteen bits.

@@ -4,7 +4,9 @@ using OmsGateway.MsiBuilder.Database;
 
 namespace OmsGateway.MsiBuilder.Transforms;
 
-/// <summary>Applies a transform in memory: what the installer makes of a database before it installs in another language.</summary>
+/// <summary>
+/// Applies a transform in memory: what the installer makes of a database before it installs in another language.
+/// </summary>
 public sealed class TransformApplier
 {
     private readonly CompoundStorage _transform;
@@ -44,7 +46,8 @@ public sealed class TransformApplier
     private void AddTables()
     {
         var columns = Read(SystemTables.Columns)
-            .Select(c => (Table: (string?)c.Cells[0] ?? "", Number: (int?)c.Cells[1] ?? 0, Column: ColumnDefinition.FromTypeWord((string?)c.Cells[2] ?? "", (int?)c.Cells[3] & 0xFFFF ?? 0)))
+            .Select(c => (Table: (string?)c.Cells[0] ?? "", Number: (int?)c.Cells[1] ?? 0,
+                Column: ColumnDefinition.FromTypeWord((string?)c.Cells[2] ?? "", (int?)c.Cells[3] & 0xFFFF ?? 0)))
             .ToLookup(c => c.Table);
         foreach (var name in Read(SystemTables.Tables).Select(c => (string?)c.Cells[0] ?? ""))
             _result.Table(new TableDefinition(name, [.. columns[name].OrderBy(c => c.Number).Select(c => c.Column)]));
@@ -83,7 +86,8 @@ public sealed class TransformApplier
         var bytes = Stream(definition.Name);
         for (var offset = 0; offset < bytes.Length;)
         {
-            var change = new RowChange(BinaryPrimitives.ReadUInt16LittleEndian(Part(bytes, offset, 2)), new object?[definition.Columns.Count]);
+            var change = new RowChange(BinaryPrimitives.ReadUInt16LittleEndian(Part(bytes, offset, 2)),
+                new object?[definition.Columns.Count]);
             offset += 2;
             var whole = (change.Mask & RowChange.Whole) != 0 ? change.Mask >> 8 : definition.Columns.Count;
             for (var i = 0; i < Math.Min(whole, definition.Columns.Count); i++)
@@ -95,7 +99,8 @@ public sealed class TransformApplier
                 change.Cells[i] = CellCodec.Decode(column, CellCodec.Read(Part(bytes, offset, size), size), _pool);
                 offset += size;
                 if (column.Kind == ColumnKind.Stream && change.Cells[i] is not null)
-                    change.Cells[i] = _transform.Streams.GetValueOrDefault(StreamName.Encode(StreamName.OfRow(definition, change.Cells)));
+                    change.Cells[i] = _transform.Streams.GetValueOrDefault(
+                        StreamName.Encode(StreamName.OfRow(definition, change.Cells)));
             }
 
             changes.Add(change);

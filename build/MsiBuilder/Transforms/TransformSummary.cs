@@ -33,7 +33,9 @@ internal static class TransformSummary
     private static bool CodepagesConflict(MsiDatabase before, MsiDatabase after) =>
         before.Codepage != after.Codepage && before.Codepage != 0 && after.Codepage != 0;
 
-    private static string Product(MsiDatabase database) => $"{database.Property("ProductCode")}{database.Property("ProductVersion")}";
+    private static string Product(MsiDatabase database) =>
+        $"{database.Property("ProductCode")}{database.Property("ProductVersion")}";
 
-    private static string FirstLanguage(SummaryInformation summary) => ((string?)summary[SummaryProperty.Template] ?? "").Split(',')[0];
+    private static string FirstLanguage(SummaryInformation summary) =>
+        ((string?)summary[SummaryProperty.Template] ?? "").Split(',')[0];
 }

@@ -16,7 +16,8 @@ internal static class XmlSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            diagnostics.Error(referrer ?? new(path, 0), DiagnosticCode.FileNotFound, $"The file '{path}' cannot be read: {e.Message}");
+            diagnostics.Error(referrer ?? new(path, 0), DiagnosticCode.FileNotFound,
+                $"The file '{path}' cannot be read: {e.Message}");
             return null;
         }
     }

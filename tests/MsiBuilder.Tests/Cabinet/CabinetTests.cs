@@ -8,7 +8,7 @@ namespace OmsGateway.MsiBuilder.Tests.Cabinet;
 
 public sealed class CabinetTests
 {
-    [Theory]
+    [UnixTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(32767)]

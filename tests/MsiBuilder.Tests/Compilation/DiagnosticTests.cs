@@ -38,6 +38,7 @@ public sealed class DiagnosticTests : IDisposable
     [InlineData("""<SetProperty Id="A" Value="1" After="SetB" Sequence="execute" /><SetProperty Id="B" Value="1" After="SetA" Sequence="execute" />""", DiagnosticCode.CircularAction)]
     [InlineData("""<InstallUISequence><Surprise /></InstallUISequence>""", DiagnosticCode.UnexpectedElement)]
     [InlineData("""<InstallExecuteSequence><InstallFiles After="CostFinalize" /></InstallExecuteSequence>""", DiagnosticCode.UnexpectedAttribute)]
+    [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="Ж" /></StandardDirectory>""", DiagnosticCode.CharacterNotInCodepage)]
     [InlineData("""<StandardDirectory Id="NoSuchFolder" />""", DiagnosticCode.ConflictingAttributes)]
     [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="a?b" /></StandardDirectory>""", DiagnosticCode.InvalidFileName)]
     [InlineData("""<Component Id="Lost" Directory="ProgramFiles64Folder" Guid="5F4E3D2C-1B0A-4F9E-8D7C-6B5A4F3E2D1F" />""", DiagnosticCode.OrphanedComponent)]
@@ -86,6 +87,33 @@ public sealed class DiagnosticTests : IDisposable
     [InlineData("1.x", false)]
     public void The_version_is_checked(string version, bool valid) =>
         Assert.Equal(valid, _sources.Compile(Sources.Package("").Replace("Version=\"1.0.0\"", $"Version=\"{version}\"", StringComparison.Ordinal)).Database is not null);
+
+    [Fact]
+    public void Directories_inside_themselves_are_an_error()
+    {
+        var result = _sources.Compile(Sources.Package("""
+            <DirectoryRef Id="A"><Directory Id="B" Name="b" /></DirectoryRef>
+            <DirectoryRef Id="B"><Directory Id="A" Name="a" /></DirectoryRef>
+            """));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.CircularDirectory);
+    }
+
+    [Fact]
+    public void Strings_that_multiply_one_another_are_an_error()
+    {
+        var strings = string.Concat(Enumerable.Range(0, 30).Select(i => $"<String Id='S{i}' Value='!(loc.S{i + 1})!(loc.S{i + 1})' />"));
+        var result = _sources.Compile(
+            Sources.Package("""<Property Id="A" Value="!(loc.S0)" /><Property Id="B" Value="!(loc.Self)" />"""),
+            ("x.wxl", $"<WixLocalization xmlns='http://wixtoolset.org/schemas/v4/wxl'>{strings}<String Id='S30' Value='x' /><String Id='Self' Value='!(loc.Self)' /></WixLocalization>"));
+        Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.TooComplex);
+    }
+
+    [Fact]
+    public void Elements_nested_without_end_are_an_error()
+    {
+        var source = Sources.Package(string.Concat(Enumerable.Repeat("<UI>", 20_000)) + string.Concat(Enumerable.Repeat("</UI>", 20_000)));
+        Assert.Contains(_sources.Compile(source).Diagnostics, d => d.Code == DiagnosticCode.TooComplex);
+    }
 
     [Fact]
     public void Arbitrary_documents_never_crash_the_compiler()

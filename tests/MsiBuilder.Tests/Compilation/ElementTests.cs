@@ -1,3 +1,4 @@
+using OmsGateway.MsiBuilder.Binding;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Tests.Support;
@@ -108,6 +109,45 @@ public sealed class ElementTests : IDisposable
     }
 
     [Fact]
+    public void Language_and_codepage_may_come_from_the_localization()
+    {
+        var source = Sources.Package("").Replace(" Codepage=\"1252\" Language=\"1033\"", "", StringComparison.Ordinal);
+        var database = _sources.Build(source, ("x.wxl", "<WixLocalization Culture='cs-CZ' Language='1029' Codepage='windows-1250' xmlns='http://wixtoolset.org/schemas/v4/wxl' />"));
+        Assert.Equal(1250, database.Codepage);
+        Assert.Equal("1029", database.Property("ProductLanguage"));
+        Assert.Equal("x64;1029", database.Summary[SummaryProperty.Template]);
+    }
+
+    [Fact]
+    public void The_first_culture_wins_and_the_next_fills_in()
+    {
+        var source = Sources.Package("""<Property Id="A" Value="!(loc.Both) !(loc.OnlyEnglish)" />""");
+        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='english' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
+        _sources.Folder.Write("de.wxl", "<WixLocalization Culture='de-DE' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='deutsch' /></WixLocalization>");
+        var options = (string[] cultures) => new CompileOptions
+        {
+            Sources = [_sources.Folder.Write("test.wxs", source)],
+            Localizations = [_sources.Folder["en.wxl"], _sources.Folder["de.wxl"]],
+            Cultures = cultures,
+        };
+        using var both = WixCompiler.Compile(options(["de-DE", "en-US"]));
+        Assert.Equal("deutsch fallback", both.Database!.Property("A"));
+        using var german = WixCompiler.Compile(options(["de-DE"]));
+        Assert.Contains(german.Diagnostics, d => d.Message.Contains("OnlyEnglish", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Files_are_numbered_disk_by_disk()
+    {
+        var database = _sources.Build(Sources.Package("""
+            <Media Id="1" Cabinet="one.cab" EmbedCab="yes" /><Media Id="2" Cabinet="two.cab" EmbedCab="yes" CompressionLevel="none" />
+            """ + Sources.Component("""<File Id="A" Source="a.txt" DiskId="2" Name="1" /><File Id="B" Source="a.txt" Name="2" /><File Id="D" Source="a.txt" DiskId="2" Name="3" />""")));
+        Assert.Equal(["1\t1\t\t#one.cab\t\t", "2\t3\t\t#two.cab\t\t"], Sources.Rows(database, "Media"));
+        Assert.Equal("B", database.Tables["File"].Where("Sequence", 1).Single()[0]);
+        Assert.Equal(["one.cab", "two.cab"], database.Streams.Keys);
+    }
+
+    [Fact]
     public void Version_and_language_come_from_the_file()
     {
         File.Copy(typeof(WixCompiler).Assembly.Location, _sources.Folder["own.dll"]);
@@ -139,6 +179,43 @@ public sealed class ElementTests : IDisposable
         Assert.Equal("one.cab", Assert.Single(result.ExternalCabinets).Key);
         Assert.Equal("one.cab", result.Database!.Tables["Media"].Rows[0][3]);
         Assert.Empty(result.Database.Streams);
+    }
+
+    [Fact]
+    public void Cabinets_are_kept_for_the_next_build()
+    {
+        var cache = _sources.Folder["cache"];
+        _sources.Folder.Write("a.txt", "one");
+        var source = _sources.Folder.Write("cached.wxs", Sources.Package(Sources.Component("""<File Id="A" Source="a.txt" />""")));
+        byte[] Build(string? folder)
+        {
+            using var result = WixCompiler.Compile(new CompileOptions { Sources = [source], BindPaths = [("", _sources.Folder.Root)], CabinetCache = folder });
+            return result.Database!.Streams["cab1.cab"].ToArray();
+        }
+
+        var first = Build(cache);
+        var kept = Assert.Single(Directory.GetFiles(cache));
+        File.SetLastWriteTimeUtc(kept, DateTime.UnixEpoch);
+        Assert.Equal(first, Build(cache));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(kept));
+        Assert.Equal(first, Build(null));
+        _sources.Folder.Write("a.txt", "two");
+        Assert.NotEqual(first, Build(cache));
+        Assert.Equal(2, Directory.GetFiles(cache).Length);
+    }
+
+    [Fact]
+    public void A_damaged_executable_has_no_version_and_nothing_worse()
+    {
+        var good = File.ReadAllBytes(typeof(WixCompiler).Assembly.Location);
+        var random = new Random(5);
+        for (var round = 0; round < 2000; round++)
+        {
+            var bad = good[..(random.Next(3) == 0 ? random.Next(good.Length) : good.Length)];
+            for (var i = 0; i < 10 && bad.Length > 0; i++)
+                bad[random.Next(Math.Min(bad.Length, 1024))] = (byte)random.Next(256);
+            PeVersion.Read(bad);
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace OmsGateway.MsiBuilder.Tests.Database;
 
 public sealed class DatabaseTests
 {
-    [Theory]
+    [UnixTheory]
     [InlineData(1252, "Übergang")]
     [InlineData(932, "ゲートウェイ")]
     [InlineData(936, "网关服务")]
@@ -59,7 +59,7 @@ public sealed class DatabaseTests
         Assert.True(back.Tables["Control"].Definition.HasSameColumns(Standard("Control")));
     }
 
-    [Fact]
+    [UnixFact]
     public void Every_standard_table_can_be_empty_and_is_listed_by_msitools()
     {
         var database = Sample(1252);
@@ -73,7 +73,7 @@ public sealed class DatabaseTests
         Assert.StartsWith("Table\tColumn\tNullable", Tool.Run("msiinfo", "export", folder["x.msi"], "_Validation"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData(65_300)]
     [InlineData(70_000)]
     public void More_strings_than_two_bytes_can_number(int count)
@@ -91,7 +91,7 @@ public sealed class DatabaseTests
         Assert.Contains($"P{count - 1}\t{(count - 1) % 7}", Tool.Run("msiinfo", "export", folder["x.msi"], "Property"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData(65_535)]
     [InlineData(65_536)]
     [InlineData(300_000)]
@@ -144,7 +144,7 @@ public sealed class DatabaseTests
         Assert.Equal(table, isTable);
     }
 
-    [Fact]
+    [UnixFact]
     public void The_summary_is_read_by_msitools()
     {
         using var folder = new TempFolder();

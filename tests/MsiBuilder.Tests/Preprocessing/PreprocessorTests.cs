@@ -95,6 +95,21 @@ public sealed class PreprocessorTests : IDisposable
         Assert.Equal(["from outside", "x64", "$(var.Name)", _folder.Root + Path.DirectorySeparatorChar], root.Attributes.Select(a => a.Value));
     }
 
+    [Fact]
+    public void A_variable_that_doubles_itself_is_an_error()
+    {
+        Process($"<Root><?define A = x ?>{string.Concat(Enumerable.Repeat("<?define A = $(A)$(A) ?>", 64))}</Root>");
+        Assert.All(_diagnostics.Items, d => Assert.Equal(DiagnosticCode.TooComplex, d.Code));
+        Assert.NotEmpty(_diagnostics.Items);
+    }
+
+    [Fact]
+    public void A_condition_of_parentheses_is_an_error()
+    {
+        Process($"<Root><?if {new string('(', 100_000)} ?><?endif?></Root>");
+        Assert.Equal(DiagnosticCode.InvalidCondition, Error().Code);
+    }
+
     [Theory]
     [InlineData("<Root A=\"$(var.Missing)\"/>", DiagnosticCode.UndefinedVariable)]
     [InlineData("<Root><?if 1 = 1 ?></Root>", DiagnosticCode.UnbalancedDirective)]

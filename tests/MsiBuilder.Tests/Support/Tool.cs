@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Tests.Support;
 
-/// <summary>Independent readers of what is written: msitools and Wine. Tests that need one say so and are skipped by no one.</summary>
+/// <summary>Independent readers of what is written: msitools and Wine.</summary>
 internal static class Tool
 {
     public static string Run(string program, params string[] arguments) => Run(program, null, arguments).Output;

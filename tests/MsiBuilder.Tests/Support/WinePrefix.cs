@@ -15,7 +15,8 @@ public sealed class WinePrefix : IDisposable
             ["DISPLAY"] = "",
             ["WINEDLLOVERRIDES"] = "mscoree,mshtml=",
         };
-        Tool.Run("wine", _environment, "wineboot", "-i");
+        if (!OperatingSystem.IsWindows())
+            Tool.Run("wine", _environment, "wineboot", "-i");
     }
 
     internal TempFolder Folder => _folder;
@@ -38,8 +39,12 @@ public sealed class WinePrefix : IDisposable
 
     public void Dispose()
     {
-        Tool.Run("wineserver", _environment, "-k");
-        Tool.Run("wineserver", _environment, "-w");
+        if (!OperatingSystem.IsWindows())
+        {
+            Tool.Run("wineserver", _environment, "-k");
+            Tool.Run("wineserver", _environment, "-w");
+        }
+
         _folder.Dispose();
     }
 }

@@ -21,7 +21,7 @@ public sealed class TransformTests
             Assert.Equal(IdtText.Lines(table), IdtText.Lines(result.Tables[name]));
     }
 
-    [Fact]
+    [UnixFact]
     public void One_package_holds_all_languages()
     {
         using var folder = new TempFolder();
@@ -64,6 +64,50 @@ public sealed class TransformTests
         Assert.Throws<TransformException>(() => LanguageMerger.Merge(one.Database!, [other.Database]));
         using var same = Golden.Compile("en-US");
         Assert.Throws<TransformException>(() => LanguageMerger.Merge(one.Database!, [same.Database!]));
+    }
+
+    [Theory]
+    [InlineData("en-US", 0, 0x20000)]
+    [InlineData("de-DE", 1252, 0x20020)]
+    public void A_change_of_codepage_is_let_pass_where_the_base_is_not_neutral(string culture, int codepage, int flags)
+    {
+        using var one = Golden.Compile(culture);
+        using var japanese = Golden.Compile("ja-JP");
+        LanguageMerger.Merge(one.Database!, [japanese.Database!]);
+        Assert.Equal(codepage, one.Database!.Codepage);
+        var summary = PropertySet.Read(one.Database.Storages["1041"].Streams[SummaryInformation.StreamName].ToArray());
+        Assert.Equal(flags, summary[SummaryProperty.CharacterCount]);
+        Assert.Equal("x64;1041", summary[SummaryProperty.LastSavedBy]);
+        Assert.StartsWith("{7D0E7B53-3F5E-4C5C-9D7B-5E6A0B9C1D22}1.2.3;{7D0E7B53", (string)summary[SummaryProperty.RevisionNumber]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_transform_is_an_error_and_nothing_worse()
+    {
+        using var english = Golden.Compile("en-US");
+        using var german = Golden.Compile("de-DE");
+        var storage = LanguageTransform.Create(english.Database!, german.Database!);
+        var random = new Random(3);
+        foreach (var name in storage.Streams.Keys.ToList())
+        {
+            var good = storage.Streams[name];
+            for (var round = 0; round < 50; round++)
+            {
+                var bad = good.ToArray();
+                for (var i = 0; i < 4; i++)
+                    bad[random.Next(bad.Length)] = (byte)random.Next(256);
+                storage.Streams[name] = MsiBuilder.CompoundFile.StreamContent.Of(bad[..random.Next(bad.Length)]);
+                try
+                {
+                    TransformApplier.Apply(english.Database!, storage);
+                }
+                catch (Exception e) when (e is TransformException or MsiDatabaseException)
+                {
+                }
+            }
+
+            storage.Streams[name] = good;
+        }
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         ("ru-RU", 1049, 1251, "Привет"),
     ];
 
-    [Fact]
+    [UnixFact]
     public void A_package_is_installed_and_removed()
     {
         var package = Build();
@@ -56,7 +56,36 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         Assert.Null(wine.RegistryValue(Key, "Greeting"));
     }
 
-    [Theory]
+    [UnixFact]
+    public void A_newer_version_replaces_an_older_one_and_an_older_one_is_refused()
+    {
+        using var sources = new Sources();
+        string Build(string version)
+        {
+            var inner = """<MajorUpgrade DowngradeErrorMessage="newer" Schedule="afterInstallInitialize" IgnoreLanguage="yes" />""" + $"""
+                <StandardDirectory Id="ProgramFiles64Folder"><Directory Id="INSTALLFOLDER" Name="Upgraded" /></StandardDirectory>
+                <Feature Id="F"><Component Directory="INSTALLFOLDER"><File Source="a.txt" Name="{version}.txt" /></Component></Feature>
+                """;
+            var database = sources.Build(Sources.Package(inner).Replace("Version=\"1.0.0\"", $"Version=\"{version}\"", StringComparison.Ordinal)
+                .Replace("1F0A1D5C-33A6-4E6B-9A93-C1B9B4E6D301", "1F0A1D5C-33A6-4E6B-9A93-C1B9B4E6D3FF", StringComparison.Ordinal));
+            using var file = File.Create(sources.Folder[$"{version}.msi"]);
+            database.Write(file);
+            return file.Name;
+        }
+
+        var (old, current) = (Build("1.0.0"), Build("1.1.0"));
+        var folder = wine.InDriveC("Program Files/Upgraded");
+        Assert.Equal(0, wine.Install(old));
+        Assert.Equal(0, wine.Install(current));
+        Assert.Equal(["1.1.0.txt"], Directory.GetFiles(folder).Select(f => Path.GetFileName(f)));
+        // 1603, of which Wine's exit code keeps the lowest byte.
+        Assert.Equal(1603 & 255, wine.Install(old));
+        Assert.Equal(["1.1.0.txt"], Directory.GetFiles(folder).Select(f => Path.GetFileName(f)));
+        Assert.Equal(0, wine.Run("msiexec", "/x", current, "/qn").Exit);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [UnixTheory]
     [InlineData(1031)]
     [InlineData(1041)]
     [InlineData(2052)]

@@ -47,13 +47,17 @@ internal static class ComponentElement
             ComponentChildren.Compile(e, child, scope, state);
         attributes |= state.KeyPathKind == KeyPathKind.Registry ? RegistryKeyPath : 0;
         if (guid == "*" && state.KeyPath is null)
-            e.Diagnostics.Error(e.Location, DiagnosticCode.CannotDeriveGuid, $"The component '{state.Id}' has no file or registry value as its key path, so its Guid must be given.");
-        scope.Section.Items.Add(new ComponentItem(e.Location, state.Id, guid, directory ?? "", attributes, condition, state.KeyPath, state.KeyPathKind));
+            e.Diagnostics.Error(e.Location, DiagnosticCode.CannotDeriveGuid,
+                $"The component '{state.Id}' has no file or registry value as its key path, so its Guid must be given.");
+        scope.Section.Items.Add(
+            new ComponentItem(e.Location, state.Id, guid, directory ?? "", attributes, condition, state.KeyPath,
+            state.KeyPathKind));
         scope.Section.Define(SymbolKind.Component, state.Id, e.Location);
         if (feature is not null)
         {
             scope.Section.Refer(SymbolKind.Feature, feature, e.Location);
-            scope.Section.Items.Add(new Membership(e.Location, SymbolKind.Feature, feature, SymbolKind.Component, state.Id, true));
+            scope.Section.Items.Add(
+                new Membership(e.Location, SymbolKind.Feature, feature, SymbolKind.Component, state.Id, true));
         }
 
         if (parent is { } p)
@@ -74,9 +78,8 @@ internal static class ComponentElement
 
     private static string? ImpliedId(ElementReader e, string directory)
     {
-        // A second reader over the same children, which reports nothing.
-        foreach (var child in e.Children().Where(c => c.Is("File")))
-            return FileElement.IdOf(child, directory);
-        return null;
+        var files = e.Children().Where(c => c.Is("File")).ToList();
+        var key = files.Find(f => f.Text("KeyPath") is "yes" or "true") ?? files.FirstOrDefault();
+        return key is null ? null : FileElement.IdOf(key, directory);
     }
 }

@@ -17,11 +17,13 @@ internal static class ControlChildren
                     PublishElement.Compile(child, scope, dialog, control, ref order);
                     break;
                 case "Subscribe":
-                    scope.Section.Row("EventMapping", child.Location, dialog, control, child.Required("Event"), child.Required("Attribute"));
+                    scope.Section.Row("EventMapping", child.Location, dialog, control, child.Required("Event"),
+                        child.Required("Attribute"));
                     child.EndLeaf();
                     break;
                 case "Text":
-                    row[TextColumn] = child.Has("SourceFile") ? new FileText(child.Required("SourceFile") ?? "") : child.Required("Value");
+                    row[TextColumn] = child.Has("SourceFile")
+                        ? new FileText(child.Required("SourceFile") ?? "") : child.Required("Value");
                     if (child.Has("SourceFile") && child.Has("Value"))
                         child.Conflict("Text cannot have both SourceFile and Value.");
                     child.EndLeaf();

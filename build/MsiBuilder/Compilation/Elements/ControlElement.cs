@@ -8,7 +8,8 @@ internal static class ControlElement
     private const int Visible = 0x1;
     private const int Enabled = 0x2;
     private static readonly (string Name, int Bit)[] CommonBits =
-        [("Sunken", 0x4), ("Indirect", 0x8), ("Integer", 0x10), ("RightToLeft", 0x20), ("RightAligned", 0x40), ("LeftScroll", 0x80)];
+        [("Sunken", 0x4), ("Indirect", 0x8), ("Integer", 0x10), ("RightToLeft", 0x20), ("RightAligned", 0x40),
+            ("LeftScroll", 0x80)];
 
     private static readonly string[] Conditions = ["Default", "Enable", "Disable", "Hide", "Show"];
 
@@ -17,19 +18,23 @@ internal static class ControlElement
         var typeName = e.Required("Type") ?? "Text";
         if (!ControlType.All.TryGetValue(typeName, out var type))
         {
-            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue, $"Control/@Type '{typeName}' must be one of: {string.Join(", ", ControlType.All.Keys)}.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue,
+                $"Control/@Type '{typeName}' must be one of: {string.Join(", ", ControlType.All.Keys)}.");
             return;
         }
 
         var (x, y) = (e.LocalizableInteger("X", 0, short.MaxValue, true), e.LocalizableInteger("Y", 0, short.MaxValue, true));
-        var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true), e.LocalizableInteger("Height", 0, short.MaxValue, true));
-        var id = e.Identifier("Id") ?? Identifiers.Generate("ctl", dialog.Id, x?.ToString(), y?.ToString(), height?.ToString(), width?.ToString());
+        var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true),
+            e.LocalizableInteger("Height", 0, short.MaxValue, true));
+        var id = e.Identifier("Id")
+            ?? Identifiers.Generate("ctl", dialog.Id, x?.ToString(), y?.ToString(), height?.ToString(), width?.ToString());
         var attributes = Attributes(e, type);
         var property = Property(e, scope, typeName);
         var (toolTip, help) = (e.Text("ToolTip"), e.Text("Help"));
         var hint = toolTip is null && help is null ? null : $"{toolTip}|{help}";
         object? text = e.Text("Text");
-        if (dialog.TrackDiskSpace && typeName == "Text" && text is string t && (attributes & type.BitOf("FormatSize")) == 0 && t.StartsWith('[') && t.EndsWith(']'))
+        if (dialog.TrackDiskSpace && typeName == "Text" && text is string t && (attributes & type.BitOf("FormatSize")) == 0
+            && t.StartsWith('[') && t.EndsWith(']'))
             text = t + " ";
         var row = new object?[] { dialog.Id, id, typeName, x, y, width, height, attributes, property, text, null, hint };
         if (!(e.YesNo("TabSkip") ?? !type.Tabbable))
@@ -58,7 +63,7 @@ internal static class ControlElement
         var bits = (e.YesNo("Hidden") == true ? 0 : Visible) | (e.YesNo("Disabled") ?? type.Disabled ? 0 : Enabled);
         foreach (var (name, bit) in CommonBits)
             bits |= e.YesNo(name) == true ? bit : 0;
-        foreach (var name in type.Attributes.OfType<string>().Where(n => !n.StartsWith("Icon1", StringComparison.Ordinal) && !n.StartsWith("Icon3", StringComparison.Ordinal)))
+        foreach (var name in type.Attributes.OfType<string>().Where(n => n is not ("Icon16" or "Icon32")))
             bits |= e.YesNo(name) == true ? type.BitOf(name) : 0;
         var (small, large) = (type.BitOf("Icon16"), type.BitOf("Icon32"));
         if (small != 0)

@@ -8,7 +8,7 @@ internal sealed record ControlType(bool Tabbable, bool Disabled, params string?[
     private static readonly string?[] Volume = ["Removable", "Fixed", "Remote", "CDROM", "RAMDisk", "Floppy", "ShowRollbackCost"];
     private static readonly string?[] Edit = ["Multiline", null, null, null, null, "Password"];
 
-    public static IReadOnlyDictionary<string, ControlType> All { get; } = new Dictionary<string, ControlType>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ControlType> All { get; } = new Dictionary<string, ControlType>
     {
         ["Billboard"] = new(false, true),
         ["Bitmap"] = new(false, true, "Image", null, null, null, "FixedSize"),
@@ -27,7 +27,8 @@ internal sealed record ControlType(bool Tabbable, bool Disabled, params string?[
         ["PathEdit"] = new(true, false, Edit),
         ["ProgressBar"] = new(false, true, "ProgressBlocks"),
         ["PushButton"] = new(true, false, "Image", null, "Bitmap", "Icon", "FixedSize", "Icon16", "Icon32", "ElevationShield"),
-        ["RadioButtonGroup"] = new(true, false, "Image", "PushLike", "Bitmap", "Icon", "FixedSize", "Icon16", "Icon32", null, "HasBorder"),
+        ["RadioButtonGroup"] = new(
+            true, false, "Image", "PushLike", "Bitmap", "Icon", "FixedSize", "Icon16", "Icon32", null, "HasBorder"),
         ["ScrollableText"] = new(true, false),
         ["SelectionTree"] = new(true, false),
         ["Text"] = new(false, false, "Transparent", "NoPrefix", "NoWrap", "FormatSize", "UserLanguage"),
@@ -36,5 +37,6 @@ internal sealed record ControlType(bool Tabbable, bool Disabled, params string?[
     };
 
     /// <summary>The bit of an attribute, or 0 if controls of this type do not have it.</summary>
-    public int BitOf(string attribute) => Array.IndexOf(Attributes, attribute) is >= 0 and var index ? 1 << (FirstBit + index) : 0;
+    public int BitOf(string attribute) => Array.IndexOf(Attributes, attribute) is >= 0 and var index
+        ? 1 << (FirstBit + index) : 0;
 }

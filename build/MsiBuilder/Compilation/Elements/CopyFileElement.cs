@@ -24,13 +24,16 @@ internal static class CopyFileElement
         var target = destinationDirectory ?? destinationProperty;
         if (file is not null)
         {
-            var name = destinationName is null ? null : new NamePair(destinationName, e.FileName("DestinationShortName"), true, "CopyFile", component.Id, file);
+            var name = destinationName is null
+                ? null : new NamePair(destinationName, e.FileName("DestinationShortName"), true, "CopyFile", component.Id, file);
             scope.Section.Row("DuplicateFile", e.Location, id, component.Id, file, name, target);
         }
         else
         {
-            var name = destinationName is null ? null : new NamePair(destinationName, e.FileName("DestinationShortName"), true, "MoveFile", component.Id);
-            scope.Section.Row("MoveFile", e.Location, id, component.Id, sourceName, name, sourceDirectory ?? sourceProperty, target, delete ? 1 : 0);
+            var name = destinationName is null
+                ? null : new NamePair(destinationName, e.FileName("DestinationShortName"), true, "MoveFile", component.Id);
+            scope.Section.Row("MoveFile", e.Location, id, component.Id, sourceName, name, sourceDirectory ?? sourceProperty,
+                target, delete ? 1 : 0);
         }
 
         e.EndLeaf();

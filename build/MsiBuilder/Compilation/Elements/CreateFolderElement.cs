@@ -7,7 +7,8 @@ internal static class CreateFolderElement
     {
         var directory = e.Identifier("Directory");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
-        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory, e.FileName("Subdirectory", allowPath: true)) ?? "";
+        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory,
+            e.FileName("Subdirectory", allowPath: true)) ?? "";
         scope.Section.Row("CreateFolder", e.Location, directory, component.Id);
         foreach (var child in e.Children())
         {

@@ -33,7 +33,8 @@ internal static class CustomActionElement
         var source = CustomActionParts.Source(e, scope);
         var target = CustomActionParts.Target(e, scope);
         var execution = Execution(e);
-        var returns = e.Choice("Return", ("check", 0), ("ignore", Continue), ("asyncWait", Async), ("asyncNoWait", Async | Continue)) ?? 0;
+        var returns = e.Choice("Return", ("check", 0), ("ignore", Continue), ("asyncWait", Async),
+            ("asyncNoWait", Async | Continue)) ?? 0;
         var type = execution | returns | source.Type | target.Type
             | (e.YesNo("HideTarget") == true ? HideTarget : 0);
         var impersonate = e.YesNo("Impersonate") ?? true;
@@ -42,7 +43,8 @@ internal static class CustomActionElement
             type |= (impersonate ? 0 : NoImpersonate) | (serverAware ? TerminalServerAware : 0);
         else if (serverAware)
             e.Conflict("CustomAction/@TerminalServerAware goes with deferred actions only.");
-        var is64Bit = e.Choice("Bitness", ("default", Is64BitScript), ("always64", Is64BitScript), ("always32", 0)) ?? Is64BitScript;
+        var is64Bit = e.Choice("Bitness", ("default", Is64BitScript), ("always64", Is64BitScript), ("always32", 0))
+            ?? Is64BitScript;
         if (target.Type is JScript or VBScript)
             type |= is64Bit;
         _ = e.YesNo("SuppressModularization");
@@ -72,6 +74,7 @@ internal static class CustomActionElement
         if (target == TextData && source == 0)
             e.Conflict("CustomAction/@Value needs Property or Directory.");
         if ((type & (Async | Continue)) == (Async | Continue) && target != Exe)
-            e.Diagnostics.Error(e.Location, DiagnosticCode.ConflictingAttributes, "CustomAction/@Return 'asyncNoWait' needs ExeCommand.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.ConflictingAttributes,
+                "CustomAction/@Return 'asyncNoWait' needs ExeCommand.");
     }
 }

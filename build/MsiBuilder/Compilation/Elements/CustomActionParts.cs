@@ -13,7 +13,8 @@ internal static class CustomActionParts
         if (e.Has("Directory"))
         {
             var directory = (string?)Refer(e, scope, "Directory", SymbolKind.Directory);
-            given.Add((CustomActionElement.SourceDirectory, DirectoryElement.Inline(e, scope, directory, e.FileName("Subdirectory", allowPath: true))));
+            directory = DirectoryElement.Inline(e, scope, directory, e.FileName("Subdirectory", allowPath: true));
+            given.Add((CustomActionElement.SourceDirectory, directory));
         }
 
         if (e.Has("Property"))
@@ -49,7 +50,8 @@ internal static class CustomActionParts
         }
 
         if (given.Count != 1)
-            e.Conflict("CustomAction needs exactly one of DllEntry, ExeCommand, Value, Error, JScriptCall, VBScriptCall and Script.");
+            e.Conflict(
+                "CustomAction needs exactly one of DllEntry, ExeCommand, Value, Error, JScriptCall, VBScriptCall and Script.");
         if (e.Has("Error") && int.TryParse(e.Text("Error"), out _))
             scope.Section.Refer(SymbolKind.Error, e.Text("Error"), e.Location);
         return given.FirstOrDefault();

@@ -1,6 +1,8 @@
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
-/// <summary><c>Dialog</c>: its controls are linked to each other in the order of the Tab key, which is that of the source.</summary>
+/// <summary>
+/// <c>Dialog</c>: its controls are linked to each other in the order of the Tab key, which is that of the source.
+/// </summary>
 internal static class DialogElement
 {
     private const int Visible = 0x1;
@@ -47,11 +49,13 @@ internal static class DialogElement
         state.LinkTabOrder();
         if (state.First is null)
             e.Conflict($"The dialog '{id}' has no control that the Tab key can reach.");
-        scope.Section.Row("Dialog", e.Location, id, x, y, width, height, attributes, title, state.First, state.Default, state.Cancel);
+        scope.Section.Row("Dialog", e.Location, id, x, y, width, height, attributes, title, state.First, state.Default,
+            state.Cancel);
         scope.Section.Items.Add(new EmptyTable("ListBox"));
         scope.Section.Define(SymbolKind.Dialog, id, e.Location);
         e.End();
     }
 
-    private static int Bit(ElementReader e, string attribute, int whenYes, int otherwise = 0) => e.YesNo(attribute) == true ? whenYes : otherwise;
+    private static int Bit(ElementReader e, string attribute, int whenYes, int otherwise = 0) => e.YesNo(attribute) == true
+        ? whenYes : otherwise;
 }

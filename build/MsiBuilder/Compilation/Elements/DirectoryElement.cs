@@ -14,7 +14,9 @@ internal static class DirectoryElement
         _ = e.Text("FileSource");
         _ = e.Integer("DiskId", 1, short.MaxValue);
         id ??= Identifiers.Generate("d", parent, name, shortName, sourceName, shortSourceName);
-        scope.Section.Items.Add(new DirectoryItem(e.Location, id, parent ?? StandardDirectories.Root, name, shortName, sourceName, shortSourceName, seed));
+        scope.Section.Items.Add(
+            new DirectoryItem(e.Location, id, parent ?? StandardDirectories.Root, name, shortName, sourceName, shortSourceName,
+            seed));
         scope.Section.Define(SymbolKind.Directory, id, e.Location);
         if (parent is null)
             scope.Section.Refer(SymbolKind.Directory, StandardDirectories.Root, e.Location);

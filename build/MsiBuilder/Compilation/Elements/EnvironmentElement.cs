@@ -31,7 +31,8 @@ internal static class EnvironmentElement
             "last" => $"[~]{separator}{value}",
             _ => value,
         };
-        scope.Section.Row("Environment", e.Location, id, signs + (permanent ? "" : "-") + (system ? "*" : "") + name, value, component.Id);
+        scope.Section.Row("Environment", e.Location, id, signs + (permanent ? "" : "-") + (system ? "*" : "") + name, value,
+            component.Id);
         e.EndLeaf();
     }
 

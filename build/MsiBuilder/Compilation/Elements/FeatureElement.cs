@@ -26,7 +26,8 @@ internal static class FeatureElement
         if (directory is not null && directory != directory.ToUpperInvariant())
             e.Conflict($"Feature/@ConfigurableDirectory '{directory}' must be upper case.");
         scope.Section.Items.Add(new FeatureItem(
-            e.Location, id, e.Text("Title"), e.Text("Description"), Display(e, ref lastDisplay), e.Integer("Level", 0, short.MaxValue) ?? 1, directory, attributes));
+            e.Location, id, e.Text("Title"), e.Text("Description"), Display(e, ref lastDisplay),
+            e.Integer("Level", 0, short.MaxValue) ?? 1, directory, attributes));
         scope.Section.Define(SymbolKind.Feature, id, e.Location);
         if (parent is not null)
             scope.Section.Items.Add(new Membership(e.Location, SymbolKind.Feature, parent, SymbolKind.Feature, id));

@@ -15,7 +15,8 @@ internal static class FeatureGroupElement
                 var before = scope.Section.Items.Count;
                 FeatureElement.Compile(child, scope, null, ref display);
                 var feature = scope.Section.Items.Skip(before).OfType<FeatureItem>().First();
-                scope.Section.Items.Add(new Membership(feature.Location, SymbolKind.FeatureGroup, id, SymbolKind.Feature, feature.Id));
+                scope.Section.Items.Add(
+                    new Membership(feature.Location, SymbolKind.FeatureGroup, id, SymbolKind.Feature, feature.Id));
             }
             else if (child.Is("FeatureRef") || child.Is("FeatureGroupRef"))
             {
@@ -53,7 +54,8 @@ internal static class FeatureGroupElement
                 ComponentElement.Compile(child, scope, (SymbolKind.Feature, id), null);
             else if (kind == SymbolKind.Feature && (child.Is("FeatureRef") || child.Is("FeatureGroupRef")))
                 CompileReference(child, scope, SymbolKind.Feature, id);
-            else if (kind != SymbolKind.Feature || !ComponentGroupElement.TryCompileReference(child, scope, SymbolKind.Feature, id))
+            else if (
+                kind != SymbolKind.Feature || !ComponentGroupElement.TryCompileReference(child, scope, SymbolKind.Feature, id))
                 e.Unexpected(child);
         }
 

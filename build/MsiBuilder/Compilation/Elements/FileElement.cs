@@ -1,3 +1,5 @@
+using OmsGateway.MsiBuilder.Diagnostics;
+
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary><c>File</c>: a file to install.</summary>
@@ -31,12 +33,14 @@ internal static class FileElement
             | (e.YesNo("Checksum") == true ? Checksum : 0)
             | (e.Choice("Compressed", ("yes", Compressed), ("no", Noncompressed), ("default", 0)) ?? 0);
         if ((attributes & Noncompressed) != 0)
-            e.Diagnostics.Error(e.Location, Diagnostics.DiagnosticCode.NotSupported, "Files outside the cabinet are not supported.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.NotSupported, "Files outside the cabinet are not supported.");
         var isKeyPath = e.YesNo("KeyPath");
         var fontTitle = e.YesNo("TrueType") == true ? "" : e.Text("FontTitle");
         scope.Section.Items.Add(new FileItem(
-            e.Location, id, component.Id, component.Directory, name, shortName, source, companion ?? version, e.Text("DefaultLanguage"),
-            e.Integer("DefaultSize", 0, int.MaxValue), attributes, e.Integer("DiskId", 1, short.MaxValue) ?? component.DiskId, fontTitle,
+            e.Location, id, component.Id, component.Directory, name, shortName, source, companion ?? version,
+            e.Text("DefaultLanguage"),
+            e.Integer("DefaultSize", 0, int.MaxValue), attributes, e.Integer("DiskId", 1, short.MaxValue) ?? component.DiskId,
+            fontTitle,
             e.Integer("SelfRegCost", 0, short.MaxValue)));
         scope.Section.Define(SymbolKind.File, id, e.Location);
         if (companion is null)

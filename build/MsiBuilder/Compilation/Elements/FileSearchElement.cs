@@ -11,10 +11,13 @@ internal static class FileSearchElement
         var shortName = e.FileName("ShortName");
         var id = e.Identifier("Id") ?? parent ?? Identifiers.Generate("fs", name ?? shortName);
         scope.Section.Row(
-            "Signature", e.Location, id, shortName is null || shortName == name ? name : $"{shortName}|{name}", e.Text("MinVersion"), e.Text("MaxVersion"),
-            e.Integer("MinSize", 0, int.MaxValue), e.Integer("MaxSize", 0, int.MaxValue), Date(e, "MinDate"), Date(e, "MaxDate"), e.Text("Languages"));
+            "Signature", e.Location, id, shortName is null || shortName == name ? name : $"{shortName}|{name}",
+            e.Text("MinVersion"), e.Text("MaxVersion"),
+            e.Integer("MinSize", 0, int.MaxValue), e.Integer("MaxSize", 0, int.MaxValue), Date(e, "MinDate"), Date(e, "MaxDate"),
+            e.Text("Languages"));
         if (parent is not null && parent != id)
-            scope.Section.Row("DrLocator", e.Location, parentTakesProperty ? parent : id, parentTakesProperty ? id : parent, null, null);
+            scope.Section.Row("DrLocator", e.Location, parentTakesProperty ? parent : id, parentTakesProperty ? id : parent,
+                null, null);
         scope.Section.Define(SymbolKind.Signature, id, e.Location);
         e.EndLeaf();
         return id;

@@ -12,7 +12,8 @@ internal static class IniFileElement
         var key = e.Required("Key");
         var directory = e.Identifier("Directory");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
-        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory, e.FileName("Subdirectory", allowPath: true));
+        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory,
+            e.FileName("Subdirectory", allowPath: true));
         var action = e.Choice("Action", ("addLine", 0), ("createLine", 1), ("addTag", 3), ("removeLine", 2), ("removeTag", 4));
         if (action is null && !e.Has("Action"))
             e.Missing("Action");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary><c>Media</c> and <c>MediaTemplate</c>.</summary>
@@ -6,7 +8,9 @@ internal static class MediaElement
     public static void Compile(ElementReader e, Scope scope)
     {
         var isTemplate = e.Name == "MediaTemplate";
-        var diskId = isTemplate ? 1 : (e.Has("Id") ? e.Integer("Id", 1, short.MaxValue) : Missing(e)) ?? 1;
+        if (!isTemplate && !e.Has("Id"))
+            e.Missing("Id");
+        var diskId = isTemplate ? 1 : e.Integer("Id", 1, short.MaxValue) ?? 1;
         var cabinet = isTemplate
             ? (e.Text("CabinetTemplate") ?? "cab{0}.cab").Replace("{0}", "1", StringComparison.Ordinal)
             : e.Text("Cabinet");
@@ -20,14 +24,9 @@ internal static class MediaElement
         }
 
         scope.Section.Items.Add(new MediaItem(
-            e.Location, diskId, cabinet, embed, compression, e.Text("DiskPrompt"), e.Text("VolumeLabel"), isTemplate ? null : e.Text("Source")));
-        scope.Section.Define(SymbolKind.Media, diskId.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Location);
+            e.Location, diskId, cabinet, embed, compression, e.Text("DiskPrompt"), e.Text("VolumeLabel"),
+            isTemplate ? null : e.Text("Source")));
+        scope.Section.Define(SymbolKind.Media, diskId.ToString(CultureInfo.InvariantCulture), e.Location);
         e.EndLeaf();
-    }
-
-    private static int? Missing(ElementReader e)
-    {
-        e.Missing("Id");
-        return null;
     }
 }

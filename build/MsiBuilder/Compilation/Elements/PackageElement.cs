@@ -18,7 +18,7 @@ internal static class PackageElement
         var manufacturer = e.Required("Manufacturer");
         var version = Version(e);
         var language = e.LocalizableInteger("Language", 0, short.MaxValue);
-        var codepage = e.Has("Codepage") && e.Text("Codepage")?.Contains("!(", StringComparison.Ordinal) == true ? (object?)e.Text("Codepage") : e.Codepage("Codepage");
+        var codepage = e.LocalizableCodepage("Codepage");
         var productCode = e.Guid("ProductCode", allowGenerate: true) ?? "*";
         var upgradeCode = e.Guid("UpgradeCode");
         var scopeWord = e.Word("Scope", "perMachine", "perUser", "perUserOrMachine") ?? "perMachine";
@@ -26,7 +26,8 @@ internal static class PackageElement
             | (e.YesNo("Compressed") == false ? 0 : CompressedFiles)
             | (scopeWord == "perUser" ? NoElevation : 0);
         var installerVersion = e.Integer("InstallerVersion", 0, int.MaxValue) ?? DefaultInstallerVersion;
-        scope.Section.Items.Add(new PackageItem(e.Location, name ?? "", manufacturer ?? "", codepage, language, installerVersion, wordCount));
+        scope.Section.Items.Add(
+            new PackageItem(e.Location, name ?? "", manufacturer ?? "", codepage, language, installerVersion, wordCount));
         AddProperties(scope, e.Location, name, manufacturer, version, productCode, upgradeCode, scopeWord);
 
         var display = 0;
@@ -48,15 +49,19 @@ internal static class PackageElement
     private static string Version(ElementReader e)
     {
         var version = e.Required("Version") ?? "";
-        var numbers = version.Split('.').Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
-        var valid = numbers.Length is >= 1 and <= 4 && numbers.All(n => n is >= 0 and <= ushort.MaxValue) && numbers.Take(2).All(n => n <= MaxMajorMinor);
+        var numbers = version.Split('.').Select(
+            p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
+        var valid = numbers.Length is >= 1 and <= 4 && numbers.All(n => n is >= 0 and <= ushort.MaxValue)
+            && numbers.Take(2).All(n => n <= MaxMajorMinor);
         if (version.Length > 0 && !valid && !version.Contains("!(", StringComparison.Ordinal))
-            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue, $"Package/@Version '{version}' is not of the form 255.255.65535.65535.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue,
+                $"Package/@Version '{version}' is not of the form 255.255.65535.65535.");
         return version;
     }
 
     private static void AddProperties(
-        Scope scope, SourceLocation location, string? name, string? manufacturer, string version, string productCode, string? upgradeCode, string scopeWord)
+        Scope scope, SourceLocation location, string? name, string? manufacturer, string version, string productCode,
+        string? upgradeCode, string scopeWord)
     {
         void Add(string id, string? value)
         {
@@ -81,8 +86,9 @@ internal static class PackageElement
 
     private static void CompileSummary(ElementReader e, Scope scope)
     {
-        var codepage = e.Has("Codepage") && e.Text("Codepage")?.Contains("!(", StringComparison.Ordinal) == true ? (object?)e.Text("Codepage") : e.Codepage("Codepage");
-        scope.Section.Items.Add(new SummaryItem(e.Location, codepage, e.Text("Description"), e.Text("Keywords"), e.Text("Manufacturer")));
+        var codepage = e.LocalizableCodepage("Codepage");
+        scope.Section.Items.Add(
+            new SummaryItem(e.Location, codepage, e.Text("Description"), e.Text("Keywords"), e.Text("Manufacturer")));
         e.EndLeaf();
     }
 }

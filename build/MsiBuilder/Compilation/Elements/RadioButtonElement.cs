@@ -30,7 +30,8 @@ internal static class RadioButtonElement
     {
         var value = e.Required("Value");
         var (x, y) = (e.LocalizableInteger("X", 0, short.MaxValue, true), e.LocalizableInteger("Y", 0, short.MaxValue, true));
-        var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true), e.LocalizableInteger("Height", 0, short.MaxValue, true));
+        var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true),
+            e.LocalizableInteger("Height", 0, short.MaxValue, true));
         var (bitmap, icon, text) = (e.Identifier("Bitmap"), e.Identifier("Icon"), e.Text("Text"));
         var (toolTip, help) = (e.Text("ToolTip"), e.Text("Help"));
         if (new[] { bitmap, icon, text }.Count(v => v is not null) > 1)

@@ -7,7 +7,7 @@ internal static class RegistryElement
 {
     public static void CompileKey(ElementReader e, Scope scope, ComponentState component, int? root, string? parentKey)
     {
-        root = Root(e, root, allowMachineOrUser: true);
+        root = Root(e, root);
         var key = Join(parentKey, e.Required("Key"));
         var create = e.YesNo("ForceCreateOnInstall") ?? false;
         var delete = e.YesNo("ForceDeleteOnUninstall") ?? false;
@@ -33,7 +33,8 @@ internal static class RegistryElement
             else if (child.Is("PermissionEx") && name is not null)
                 PermissionElement.Compile(child, scope, "Registry", id);
             else
-                scope.CompileForeign(e, child, new(component.Id, component.Directory, Registry: name is null ? null : id, Object: name is null ? null : id));
+                scope.CompileForeign(e, child,
+                    new(component.Id, component.Directory, Registry: name is null ? null : id, Object: name is null ? null : id));
         }
 
         e.End();
@@ -41,7 +42,7 @@ internal static class RegistryElement
 
     public static void CompileValue(ElementReader e, Scope scope, ComponentState component, int? root, string? parentKey)
     {
-        root = Root(e, root, allowMachineOrUser: true);
+        root = Root(e, root);
         var key = parentKey is null ? e.Required("Key") : Join(parentKey, e.Text("Key"));
         var name = e.Text("Name");
         var id = e.Identifier("Id") ?? Id(component.Id, root, key, name);
@@ -79,7 +80,7 @@ internal static class RegistryElement
     public static void CompileRemove(ElementReader e, Scope scope, ComponentState component)
     {
         var wholeKey = e.Name == "RemoveRegistryKey";
-        var root = Root(e, null, allowMachineOrUser: true);
+        var root = Root(e, null);
         var key = e.Required("Key");
         var name = wholeKey ? "-" : e.Text("Name");
         var id = e.Identifier("Id") ?? Id(component.Id, root, key, name);
@@ -97,9 +98,9 @@ internal static class RegistryElement
     public static string Id(string component, int? root, string? key, string? name) => Identifiers.Generate(
         "reg", component, (root ?? 0).ToString(CultureInfo.InvariantCulture), key?.ToLowerInvariant(), name?.ToLowerInvariant());
 
-    private static int? Root(ElementReader e, int? inherited, bool allowMachineOrUser)
+    private static int? Root(ElementReader e, int? inherited)
     {
-        var own = RegistryRoot.Read(e, allowMachineOrUser);
+        var own = RegistryRoot.Read(e, allowMachineOrUser: true);
         if (own is not null && inherited is not null)
             e.Conflict($"{e.Name}/@Root is given by the RegistryKey around it.");
         if (own is null && inherited is null && !e.Has("Root"))

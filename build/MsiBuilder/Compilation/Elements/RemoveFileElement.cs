@@ -32,7 +32,8 @@ internal static class RemoveFileElement
             "uninstall" => OnUninstall,
             _ => OnInstall | OnUninstall,
         };
-        var fileName = name is null ? null : new NamePair(name, shortName, true, "RemoveFile", component.Id) { AllowWildcards = true };
+        var fileName = name is null
+            ? null : new NamePair(name, shortName, true, "RemoveFile", component.Id) { AllowWildcards = true };
         scope.Section.Row("RemoveFile", e.Location, id, component.Id, fileName, target, mode);
         e.EndLeaf();
     }

@@ -17,7 +17,8 @@ internal static class SearchElement
         "FileSearch" => FileSearchElement.Compile(e, scope, null, false),
         "ComponentSearch" => Component(e, scope),
         "IniFileSearch" => IniFile(e, scope),
-        "RegistrySearchRef" or "DirectorySearchRef" or "FileSearchRef" or "ComponentSearchRef" or "IniFileSearchRef" => Reference(e, scope),
+        "RegistrySearchRef" or "DirectorySearchRef" or "FileSearchRef" => Reference(e, scope),
+        "ComponentSearchRef" or "IniFileSearchRef" => Reference(e, scope),
         _ => null,
     };
 
@@ -31,7 +32,8 @@ internal static class SearchElement
         var type = Type(e, ("directory", 0), ("file", 1), ("raw", 2));
         var bitness = e.Choice("Bitness", ("default", Is64Bit), ("always64", Is64Bit), ("always32", 0)) ?? Is64Bit;
         var id = e.Identifier("Id") ?? Identifiers.Generate(
-            "reg", RootName(root), key, name, type switch { 0 => "Directory", 1 => "FileName", _ => "Raw" }, (bitness != 0).ToString());
+            "reg", RootName(root), key, name, type switch { 0 => "Directory", 1 => "FileName", _ => "Raw" },
+            (bitness != 0).ToString());
         var (signature, file) = Inner(e, scope, id);
         // A file search inside takes over the signature of the one around it.
         scope.Section.Row("RegLocator", e.Location, file ?? id, root, key, name, (type ?? 0) | bitness);
@@ -44,7 +46,8 @@ internal static class SearchElement
         var path = e.Text("Path");
         var depth = e.Integer("Depth", 0, short.MaxValue);
         var assign = e.YesNo("AssignToProperty") ?? false;
-        var id = e.Identifier("Id") ?? Identifiers.Generate("dir", path, (depth ?? int.MinValue).ToString(CultureInfo.InvariantCulture));
+        var id = e.Identifier("Id")
+            ?? Identifiers.Generate("dir", path, (depth ?? int.MinValue).ToString(CultureInfo.InvariantCulture));
         var (signature, file) = Inner(e, scope, id, assign);
         if (assign && file is null && signature is not null)
             e.Conflict("DirectorySearch/@AssignToProperty goes with a FileSearch inside only.");
@@ -70,9 +73,12 @@ internal static class SearchElement
         var name = e.FileName("Name") ?? "";
         var (section, key, field) = (e.Required("Section"), e.Required("Key"), e.Integer("Field", 1, short.MaxValue));
         var type = Type(e, ("directory", 0), ("file", 1), ("raw", 2));
-        var id = e.Identifier("Id") ?? Identifiers.Generate("ini", name, section, key, field?.ToString(CultureInfo.InvariantCulture), type?.ToString(CultureInfo.InvariantCulture));
+        var id = e.Identifier("Id")
+            ?? Identifiers.Generate("ini", name, section, key, field?.ToString(CultureInfo.InvariantCulture),
+            type?.ToString(CultureInfo.InvariantCulture));
         var (signature, file) = Inner(e, scope, id);
-        scope.Section.Row("IniLocator", e.Location, file ?? id, new NamePair(name, e.FileName("ShortName"), true, "IniFileSearch"), section, key, field, type);
+        scope.Section.Row("IniLocator", e.Location, file ?? id,
+            new NamePair(name, e.FileName("ShortName"), true, "IniFileSearch"), section, key, field, type);
         scope.Section.Define(SymbolKind.Signature, file ?? id, e.Location);
         return signature ?? id;
     }
@@ -98,7 +104,8 @@ internal static class SearchElement
             else if (child.Is("FileSearch"))
                 signature = file = FileSearchElement.Compile(child, scope, id, e.Name == "DirectorySearch" && assign);
             else if (child.Is("DirectorySearchRef") || child.Is("FileSearchRef"))
-                scope.Diagnostics.Error(child.Location, DiagnosticCode.NotSupported, $"{child.Name} inside another search is not supported.");
+                scope.Diagnostics.Error(child.Location, DiagnosticCode.NotSupported,
+                    $"{child.Name} inside another search is not supported.");
             else
                 e.Unexpected(child);
         }

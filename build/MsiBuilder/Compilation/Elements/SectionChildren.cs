@@ -9,7 +9,8 @@ internal static class SectionChildren
             return false;
         switch (e.Name)
         {
-            case "AdminExecuteSequence" or "AdminUISequence" or "AdvertiseExecuteSequence" or "InstallExecuteSequence" or "InstallUISequence":
+            case "AdminExecuteSequence" or "AdminUISequence" or "AdvertiseExecuteSequence":
+            case "InstallExecuteSequence" or "InstallUISequence":
                 SequenceElement.Compile(e, scope);
                 return true;
             case "Binary" or "Icon":

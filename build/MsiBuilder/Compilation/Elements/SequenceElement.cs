@@ -10,9 +10,11 @@ internal static class SequenceElement
     public const string InstallUI = "InstallUISequence";
 
     private static readonly string[] FreelyScheduled =
-        ["InstallExecute", "InstallExecuteAgain", "RemoveExistingProducts", "DisableRollback", "ScheduleReboot", "ForceReboot", "ResolveSource"];
+        ["InstallExecute", "InstallExecuteAgain", "RemoveExistingProducts", "DisableRollback", "ScheduleReboot", "ForceReboot",
+            "ResolveSource"];
 
-    private static readonly string[] Movable = ["AppSearch", "CCPSearch", "RMCCPSearch", "LaunchConditions", "FindRelatedProducts"];
+    private static readonly string[] Movable = ["AppSearch", "CCPSearch", "RMCCPSearch", "LaunchConditions",
+        "FindRelatedProducts"];
 
     public static void Compile(ElementReader e, Scope scope)
     {
@@ -34,7 +36,8 @@ internal static class SequenceElement
         e.End();
     }
 
-    public static void Schedule(ElementReader e, Scope scope, string table, string action, string? condition, string? before, string? after)
+    public static void Schedule(ElementReader e, Scope scope, string table, string action, string? condition, string? before,
+        string? after)
     {
         scope.Section.Refer(SymbolKind.Action, before is null ? null : $"{table}/{before}", e.Location);
         scope.Section.Refer(SymbolKind.Action, after is null ? null : $"{table}/{after}", e.Location);
@@ -62,7 +65,8 @@ internal static class SequenceElement
         if (suppress && (places > 0 || overridable))
             e.Conflict($"{e.Name}/@Suppress excludes Before, After, Sequence, OnExit and Overridable.");
         if (action is not null && (before == action || after == action))
-            e.Diagnostics.Error(e.Location, DiagnosticCode.CircularAction, $"The action '{action}' is scheduled relative to itself.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.CircularAction,
+                $"The action '{action}' is scheduled relative to itself.");
         e.EndLeaf();
         if (action is null)
             return;

@@ -47,7 +47,8 @@ internal static class ServiceConfigElement
             return Flag(child, "Action", ("none", 0), ("restartComputer", 2), ("restartService", 1), ("runCommand", 3));
         });
         scope.Section.Row(
-            "MsiServiceConfigFailureActions", e.Location, id, name, events, e.Integer("ResetPeriod", 0, int.MaxValue), e.Text("RebootMessage", allowEmpty: true),
+            "MsiServiceConfigFailureActions", e.Location, id, name, events, e.Integer("ResetPeriod", 0, int.MaxValue),
+            e.Text("RebootMessage", allowEmpty: true),
             e.Text("Command", allowEmpty: true), Joined(actions), Joined(delays), component.Id);
         e.End();
     }

@@ -36,7 +36,8 @@ internal static class ServiceControlElement
         e.End();
     }
 
-    private static int Events(ElementReader e, string attribute, int bit) => e.Word(attribute, "install", "uninstall", "both") switch
+    private static int Events(ElementReader e, string attribute, int bit) =>
+        e.Word(attribute, "install", "uninstall", "both") switch
     {
         "install" => bit,
         "uninstall" => bit << Uninstall,

@@ -10,9 +10,11 @@ internal static class ServiceInstallElement
     {
         var name = e.Required("Name") ?? "";
         var id = e.Identifier("Id") ?? Identifiers.FromName(name);
-        var type = (Required(e, "Type", ("ownProcess", 0x10), ("shareProcess", 0x20)) ?? 0) | (e.YesNo("Interactive") == true ? Interactive : 0);
+        var type = (Required(e, "Type", ("ownProcess", 0x10), ("shareProcess", 0x20)) ?? 0)
+            | (e.YesNo("Interactive") == true ? Interactive : 0);
         var start = Required(e, "Start", ("boot", 0), ("system", 1), ("auto", 2), ("demand", 3), ("disabled", 4));
-        var errorControl = (Required(e, "ErrorControl", ("ignore", 0), ("normal", 1), ("critical", 3)) ?? 0) | (e.YesNo("Vital") == true ? Vital : 0);
+        var errorControl = (Required(e, "ErrorControl", ("ignore", 0), ("normal", 1), ("critical", 3)) ?? 0)
+            | (e.YesNo("Vital") == true ? Vital : 0);
         var description = e.Text("Description");
         if (e.YesNo("EraseDescription") == true)
         {
@@ -23,7 +25,8 @@ internal static class ServiceInstallElement
 
         var dependencies = "";
         var displayName = e.Text("DisplayName");
-        var (group, account, password, arguments) = (e.Text("LoadOrderGroup"), e.Text("Account"), e.Text("Password"), e.Text("Arguments"));
+        var (group, account) = (e.Text("LoadOrderGroup"), e.Text("Account"));
+        var (password, arguments) = (e.Text("Password"), e.Text("Arguments"));
         foreach (var child in e.Children())
         {
             if (child.Is("ServiceDependency"))

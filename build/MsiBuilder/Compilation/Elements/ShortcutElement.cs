@@ -13,7 +13,8 @@ internal static class ShortcutElement
             e.Missing("Name");
         var directory = e.Identifier("Directory");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
-        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory, e.FileName("Subdirectory", allowPath: true));
+        directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory,
+            e.FileName("Subdirectory", allowPath: true));
         var working = e.Identifier("WorkingDirectory");
         scope.Section.Refer(SymbolKind.Directory, working, e.Location);
         working = DirectoryElement.Inline(e, scope, working, e.FileName("WorkingSubdirectory", allowPath: true));
@@ -27,7 +28,8 @@ internal static class ShortcutElement
             target = Advertised;
         var names = new NamePair(name ?? "", e.FileName("ShortName"), true, "Shortcut", component.Id, directory);
         scope.Section.Row(
-            "Shortcut", e.Location, id, directory, names, component.Id, target ?? defaultTarget, e.Text("Arguments"), e.Text("Description"),
+            "Shortcut", e.Location, id, directory, names, component.Id, target ?? defaultTarget, e.Text("Arguments"),
+            e.Text("Description"),
             e.Integer("Hotkey", 0, short.MaxValue), icon, e.Integer("IconIndex", short.MinValue + 1, short.MaxValue),
             e.Choice("Show", ("normal", 1), ("maximized", 3), ("minimized", 7)), working,
             e.Text("DisplayResourceDll"), e.Integer("DisplayResourceId", 0, short.MaxValue),

@@ -39,8 +39,10 @@ internal static class UpgradeElement
         if (minimum is null && maximum is null)
             e.Missing("Minimum or Maximum");
         if (property is not null && property != property.ToUpperInvariant())
-            e.Conflict($"UpgradeVersion/@Property '{property}' must be upper case, for it is passed to the elevated part of the installation.");
-        scope.Section.Row("Upgrade", e.Location, code, minimum, maximum, e.Text("Language"), attributes, e.Text("RemoveFeatures"), property);
+            e.Conflict(
+                $"UpgradeVersion/@Property '{property}' must be upper case, for it is passed to the elevated part of the installation.");
+        scope.Section.Row("Upgrade", e.Location, code, minimum, maximum, e.Text("Language"), attributes,
+            e.Text("RemoveFeatures"), property);
         if (!onlyDetect)
             scope.Section.Refer(SymbolKind.Action, $"{SequenceElement.InstallExecute}/RemoveExistingProducts", e.Location);
         e.EndLeaf();

@@ -4,7 +4,10 @@ using OmsGateway.MsiBuilder.Wix;
 
 namespace OmsGateway.MsiBuilder.Extensions.Firewall;
 
-/// <summary>The Firewall extension: <c>fw:FirewallException</c> fills Wix4FirewallException, which two custom actions carry out.</summary>
+/// <summary>
+/// The Firewall extension: <c>fw:FirewallException</c> fills Wix4FirewallException, which two custom actions carry
+/// out.
+/// </summary>
 internal sealed class FirewallExtension : IWixExtension
 {
     public string Namespace => WixNamespaces.Firewall;
@@ -17,7 +20,8 @@ internal sealed class FirewallExtension : IWixExtension
 
     public bool TryCompile(ElementReader parent, ElementReader element, ElementContext context, Scope scope)
     {
-        if (element.Name != "FirewallException" || context.Component is null || context.ServiceName is not null || context.Registry is not null)
+        if (element.Name != "FirewallException" || context.Component is null || context.ServiceName is not null
+            || context.Registry is not null)
             return false;
         FirewallExceptionElement.Compile(element, scope, context.Component, context.File);
         return true;

@@ -11,7 +11,8 @@ internal static class EventSourceElement
 
     private static readonly (string Attribute, int Bit)[] Types =
     [
-        ("SupportsErrors", 0x1), ("SupportsWarnings", 0x2), ("SupportsInformationals", 0x4), ("SupportsSuccessAudits", 0x8), ("SupportsFailureAudits", 0x10),
+        ("SupportsErrors", 0x1), ("SupportsWarnings", 0x2), ("SupportsInformationals", 0x4), ("SupportsSuccessAudits", 0x8),
+            ("SupportsFailureAudits", 0x10),
     ];
 
     public static void Compile(ElementReader e, Scope scope, string component)
@@ -29,7 +30,8 @@ internal static class EventSourceElement
         void Value(string name, string? value)
         {
             if (value is not null)
-                scope.Section.Row("Registry", e.Location, RegistryElement.Id(component, LocalMachine, key, name), LocalMachine, key, name, value, component);
+                scope.Section.Row("Registry", e.Location, RegistryElement.Id(component, LocalMachine, key, name), LocalMachine,
+                    key, name, value, component);
         }
 
         Value("EventMessageFile", $"#%{e.Required("EventMessageFile")}");

@@ -11,16 +11,19 @@ internal static class PermissionExElement
     private const int GenericBit = 28;
 
     private static readonly string?[] File =
-        ["Read", "Write", "Append", "ReadExtendedAttributes", "WriteExtendedAttributes", "Execute", null, "ReadAttributes", "WriteAttributes"];
+        ["Read", "Write", "Append", "ReadExtendedAttributes", "WriteExtendedAttributes", "Execute", null, "ReadAttributes",
+            "WriteAttributes"];
 
     private static readonly string?[] Folder =
-        ["Read", "CreateFile", "CreateChild", "ReadExtendedAttributes", "WriteExtendedAttributes", "Traverse", "DeleteChild", "ReadAttributes", "WriteAttributes"];
+        ["Read", "CreateFile", "CreateChild", "ReadExtendedAttributes", "WriteExtendedAttributes", "Traverse", "DeleteChild",
+            "ReadAttributes", "WriteAttributes"];
 
     private static readonly string?[] Registry = ["Read", "Write", "CreateSubkeys", "EnumerateSubkeys", "Notify", "CreateLink"];
 
     private static readonly string?[] Service =
     [
-        "ServiceQueryConfig", "ServiceChangeConfig", "ServiceQueryStatus", "ServiceEnumerateDependents", "ServiceStart", "ServiceStop",
+        "ServiceQueryConfig", "ServiceChangeConfig", "ServiceQueryStatus", "ServiceEnumerateDependents", "ServiceStart",
+            "ServiceStop",
         "ServicePauseContinue", "ServiceInterrogate", "ServiceUserDefinedControl",
     ];
 
@@ -50,7 +53,8 @@ internal static class PermissionExElement
         var permission = Bits(e, special, 0) | Bits(e, Standard, StandardBit) | Bits(e, Generic, GenericBit);
         // That very number stands for null.
         if (permission == int.MinValue)
-            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue, "PermissionEx cannot grant GenericRead alone; add another right.");
+            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue,
+                "PermissionEx cannot grant GenericRead alone; add another right.");
         scope.Section.Row("Wix4SecureObject", e.Location, securedObject, table, domain, user, attributes, permission, component);
         foreach (var action in new[] { "Wix4SchedSecureObjects_X64", "Wix4SchedSecureObjectsRollback_X64" })
             scope.Section.Refer(SymbolKind.CustomAction, action, e.Location);

@@ -15,7 +15,8 @@ internal static class ServiceConfigElement
         scope.Section.Row(
             "Wix4ServiceConfig", e.Location, name, component, service is null ? 0 : 1,
             Action(e, "FirstFailureActionType"), Action(e, "SecondFailureActionType"), Action(e, "ThirdFailureActionType"),
-            e.LocalizableInteger("ResetPeriodInDays", 0, int.MaxValue), e.LocalizableInteger("RestartServiceDelayInSeconds", 0, int.MaxValue),
+            e.LocalizableInteger("ResetPeriodInDays", 0, int.MaxValue),
+            e.LocalizableInteger("RestartServiceDelayInSeconds", 0, int.MaxValue),
             e.Text("ProgramCommandLine"), e.Text("RebootMessage"));
         scope.Section.Refer(SymbolKind.CustomAction, "Wix4SchedServiceConfig_X64", e.Location);
         e.EndLeaf();
