@@ -1,0 +1,47 @@
+namespace OmsGateway.CustomActions.Installation;
+
+/// <summary>
+/// Rows of the Error table, in the range that the MSI documentation leaves to custom actions (25000 to 30000). Each has a text
+/// in Product/UI/Errors.wxs; a test compares the two.
+/// </summary>
+internal enum InstallerError
+{
+    /// <summary>A silent installation without LICENSEACCEPTED=1.</summary>
+    LicenseNotAccepted = 25101,
+
+    /// <summary>[2]: PORTNUMBER as given.</summary>
+    InvalidPort = 25102,
+
+    /// <summary>HASPROXY=1, or credentials, without a proxy.</summary>
+    ProxyMissing = 25103,
+
+    /// <summary>[2]: PROXY as given, without what may be a password.</summary>
+    InvalidProxy = 25104,
+
+    /// <summary>HASAUTH=1, or a password, without USERNAME.</summary>
+    UserNameMissing = 25105,
+
+    /// <summary>USERNAME that cannot be one.</summary>
+    InvalidUserName = 25106,
+
+    /// <summary>[2]: a property that is a switch; [3]: its value, neither 0 nor 1.</summary>
+    InvalidSwitch = 25107,
+
+    /// <summary>[2]: why the settings could not be written.</summary>
+    SettingsNotWritten = 25110,
+
+    /// <summary>[2]: why the Forwarder's list could not be taken over.</summary>
+    ListNotTakenOver = 25111,
+
+    /// <summary>[2]: why the configuration folder could not be protected.</summary>
+    FolderNotSecured = 25112,
+
+    /// <summary>[2]: the firewall rule; [3]: why it was not made.</summary>
+    FirewallRuleNotMade = 25113,
+
+    /// <summary>[2]: the service; [3]: why it was not configured.</summary>
+    ServiceNotConfigured = 25114,
+
+    /// <summary>[2]: the custom action; [3]: what it met.</summary>
+    Unexpected = 25199,
+}

@@ -1,0 +1,69 @@
+using OmsGateway.CustomActions.Counters;
+using OmsGateway.CustomActions.Legacy;
+using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Services;
+using OmsGateway.CustomActions.Settings;
+
+namespace OmsGateway.CustomActions.Installation;
+
+/// <summary>
+/// Gives each deferred action its data, in the property of the action's name. It runs before anything changes, so that what
+/// an old product takes with it is read in time.
+/// </summary>
+internal sealed class PrepareActions(IInstallerSession session, MachineParts machine)
+{
+    private readonly string _id = Guid.NewGuid().ToString("N");
+
+    public void Run()
+    {
+        Hand(Configuration(), ActionNames.SecureFolder, ActionNames.RollbackSecureFolder, ActionNames.RollbackSettings,
+            ActionNames.RollbackTakeOverLegacyLists, ActionNames.RollbackRemoveSettings, ActionNames.RemoveSettings);
+        Hand(Settings(), ActionNames.WriteSettings);
+        Hand(Lists(), ActionNames.TakeOverLegacyLists);
+        Hand(Commit(), ActionNames.CommitConfiguration);
+        Hand(CounterRegistration.Prepare(session), ActionNames.RegisterCounters, ActionNames.RollbackRegisterCounters,
+            ActionNames.UnregisterCounters, ActionNames.RollbackUnregisterCounters);
+        Hand(RestartService.Prepare(machine), ActionNames.RollbackStopServices);
+    }
+
+    private ActionData Configuration() => new()
+    {
+        [ConfigurationFolder.Key] = ConfigurationFolder.Of(session),
+        [ConfigurationSnapshot.IdKey] = _id,
+    };
+
+    private ActionData Settings()
+    {
+        ActionData data = Configuration();
+        SettingsData.Collect(session, data);
+        bool isFirst = !File.Exists(machine.OpenStore(data[ConfigurationFolder.Key]).SettingsPath);
+        if (isFirst && new LegacyProducts(session, machine).AreFound)
+            data[SettingsData.LogLevel] = new LegacySettings(machine.Registry).ReadLogLevel();
+        return data;
+    }
+
+    private ActionData Lists()
+    {
+        ActionData data = Configuration();
+        var products = new LegacyProducts(session, machine);
+        if (!products.AreFound) return data;
+        LegacyLists lists = LegacyLists.Read(products.Folders());
+        data[TakeOverLegacyLists.HostsKey] = Convert.ToBase64String(lists.Hosts ?? []);
+        data[TakeOverLegacyLists.ClientsKey] = Convert.ToBase64String(lists.Clients ?? []);
+        return data;
+    }
+
+    private ActionData Commit()
+    {
+        ActionData data = Configuration();
+        bool isRemoval = session.GetProperty("REMOVE").Equals("ALL", StringComparison.OrdinalIgnoreCase)
+            && session.GetProperty("UPGRADINGPRODUCTCODE").Length == 0;
+        data[CommitConfiguration.IsRemovalKey] = isRemoval ? "1" : "";
+        return data;
+    }
+
+    private void Hand(ActionData data, params string[] actions)
+    {
+        foreach (string action in actions) session.SetProperty(action, data.Encode());
+    }
+}

@@ -1,0 +1,41 @@
+namespace OmsGateway.CustomActions.Installation;
+
+/// <summary>Properties of the package, as docs/silent-install.md explains them; a test compares them with Product.</summary>
+internal static class PropertyNames
+{
+    public const string Port = "PORTNUMBER";
+    public const string HasProxy = "HASPROXY";
+    public const string Proxy = "PROXY";
+    public const string HasAuthentication = "HASAUTH";
+    public const string UserName = "USERNAME";
+    public const string Password = "PASSWORD";
+    public const string LicenseAccepted = "LICENSEACCEPTED";
+    public const string InstallFolder = "INSTALLDIR";
+
+    /// <summary>1 once the properties above hold what is configured, so that an empty one means that it was emptied.</summary>
+    public const string SettingsRead = "SETTINGSREAD";
+
+    /// <summary>Product codes of installed Forwarders; RemoveExistingProducts removes them.</summary>
+    public const string LegacyProducts = "LEGACYPRODUCTS";
+
+    /// <summary><c>enabled</c>, <c>disabled</c> or <c>unavailable</c>.</summary>
+    public const string MicrosoftUpdateState = "MICROSOFTUPDATESTATE";
+
+    /// <summary>Set by the installer: what the deferred action was handed.</summary>
+    public const string ActionData = "CustomActionData";
+
+    /// <summary>Set by the installer: 5 for the wizard, less for a silent installation.</summary>
+    public const string UILevel = "UILevel";
+
+    /// <summary>Set by the installer: %ProgramData%.</summary>
+    public const string ProgramData = "CommonAppDataFolder";
+
+    /// <summary>Set by the installer: the 64-bit system folder.</summary>
+    public const string SystemFolder = "System64Folder";
+
+    /// <summary>Set by the installer: the 64-bit Program Files folder.</summary>
+    public const string ProgramFiles = "ProgramFiles64Folder";
+
+    /// <summary>Set by the installer when this product is installed already.</summary>
+    public const string Installed = "Installed";
+}

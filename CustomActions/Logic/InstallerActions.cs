@@ -1,0 +1,69 @@
+using OmsGateway.CustomActions.Counters;
+using OmsGateway.CustomActions.Folders;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Legacy;
+using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Services;
+using OmsGateway.CustomActions.Settings;
+using OmsGateway.CustomActions.Updates;
+
+namespace OmsGateway.CustomActions;
+
+/// <summary>
+/// The custom actions, one method each; Product/CustomActions.wxs says when they run. Both shells call nothing else.
+/// </summary>
+internal sealed class InstallerActions(IInstallerSession session, MachineParts machine)
+{
+    public uint FindLegacyProducts() => Do(new LegacyProducts(session, machine).Find, ActionNames.FindLegacyProducts);
+
+    public uint ReadCurrentSettings() => Do(new ReadCurrentSettings(session, machine).Run, ActionNames.ReadCurrentSettings);
+
+    public uint ValidateProperties() => Do(new ValidateProperties(session).Run, ActionNames.ValidateProperties);
+
+    public uint DetectMicrosoftUpdate() => Do(new MicrosoftUpdateActions(session, machine).Detect, ActionNames.DetectMicrosoftUpdate);
+
+    public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
+
+    public uint SecureFolder() => Do(() => new SecureFolder(session, machine, Data).Run(), ActionNames.SecureFolder);
+
+    public uint RollbackSecureFolder() => Undo(() => new SecureFolder(session, machine, Data).Undo(), ActionNames.RollbackSecureFolder);
+
+    public uint WriteSettings() => Do(() => new WriteSettings(session, machine, Data).Run(), ActionNames.WriteSettings);
+
+    public uint RollbackSettings() => Undo(() => Restore(ConfigurationSnapshot.Settings), ActionNames.RollbackSettings);
+
+    public uint TakeOverLegacyLists() => Do(() => new TakeOverLegacyLists(session, machine, Data).Run(), ActionNames.TakeOverLegacyLists);
+
+    public uint RollbackTakeOverLegacyLists() => Undo(() => Restore(ConfigurationSnapshot.Lists), ActionNames.RollbackTakeOverLegacyLists);
+
+    public uint RemoveSettings() => Do(() => new RemoveSettings(session, Data).Run(), ActionNames.RemoveSettings);
+
+    public uint RollbackRemoveSettings() => Undo(() => Restore(ConfigurationSnapshot.Removal), ActionNames.RollbackRemoveSettings);
+
+    public uint CommitConfiguration() => Undo(() => Settings.CommitConfiguration.Run(Data), ActionNames.CommitConfiguration);
+
+    public uint RegisterCounters() => Do(() => Counters.Register(), ActionNames.RegisterCounters);
+
+    public uint RollbackRegisterCounters() => Undo(() => Counters.UndoRegister(), ActionNames.RollbackRegisterCounters);
+
+    public uint UnregisterCounters() => Do(() => Counters.Unregister(), ActionNames.UnregisterCounters);
+
+    public uint RollbackUnregisterCounters() => Undo(() => Counters.Register(), ActionNames.RollbackUnregisterCounters);
+
+    public uint EnableMicrosoftUpdate() => Do(new MicrosoftUpdateActions(session, machine).Enable, ActionNames.EnableMicrosoftUpdate);
+
+    public uint RollbackEnableMicrosoftUpdate() =>
+        Undo(new MicrosoftUpdateActions(session, machine).Undo, ActionNames.RollbackEnableMicrosoftUpdate);
+
+    public uint RollbackStopServices() => Undo(() => RestartService.Undo(session, machine, Data), ActionNames.RollbackStopServices);
+
+    private ActionData Data => ActionData.Decode(session.GetProperty(PropertyNames.ActionData));
+
+    private CounterRegistration Counters => new(session, machine, Data);
+
+    private void Restore(string step) => ConfigurationSnapshot.Of(Data, step).Restore();
+
+    private uint Do(Action action, string name) => ActionRunner.Run(session, name, action);
+
+    private uint Undo(Action action, string name) => ActionRunner.RunToTheEnd(session, name, action);
+}

@@ -1,0 +1,23 @@
+namespace OmsGateway.CustomActions.Legacy;
+
+/// <summary>Reads a service's command line.</summary>
+internal static class ServiceImage
+{
+    /// <summary>The folder of the program, empty when the text names none.</summary>
+    public static string Folder(string imagePath)
+    {
+        string text = imagePath.Trim();
+        string program = text.StartsWith("\"", StringComparison.Ordinal)
+            ? text.Substring(1).Split('"')[0]
+            : Unquoted(text);
+        int separator = program.LastIndexOfAny(['\\', '/']);
+        return separator <= 0 ? "" : program.Substring(0, separator);
+    }
+
+    // Without quotes the program ends at .exe: the folder's name may hold spaces.
+    private static string Unquoted(string text)
+    {
+        int end = text.IndexOf(".exe", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? text : text.Substring(0, end + 4);
+    }
+}

@@ -1,0 +1,8 @@
+namespace OmsGateway.CustomActions.Machine;
+
+/// <summary>HKEY_LOCAL_MACHINE, as 64-bit programs see it.</summary>
+internal interface IRegistry
+{
+    /// <summary>A value as text (numbers in decimal), or null when it is not there.</summary>
+    string? Read(string key, string name);
+}

@@ -1,0 +1,24 @@
+using OmsGateway.Configuration;
+
+namespace OmsGateway.CustomActions.Machine;
+
+/// <summary>The parts of the machine that the actions look at and change.</summary>
+internal sealed class MachineParts
+{
+    public required IProductCatalog Products { get; init; }
+
+    public required IRegistry Registry { get; init; }
+
+    public required IServices Services { get; init; }
+
+    public required IFirewall Firewall { get; init; }
+
+    public required IMicrosoftUpdate MicrosoftUpdate { get; init; }
+
+    public required IFolderSecurity FolderSecurity { get; init; }
+
+    public required IProgramRunner Programs { get; init; }
+
+    /// <summary>Opens the gateway's configuration in a folder.</summary>
+    public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.Open;
+}

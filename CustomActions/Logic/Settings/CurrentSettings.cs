@@ -1,0 +1,11 @@
+namespace OmsGateway.CustomActions.Settings;
+
+/// <summary>What is configured, as the installer's properties spell it; empty for what is not.</summary>
+internal sealed record CurrentSettings
+{
+    public string Port { get; init; } = "";
+
+    public string Proxy { get; init; } = "";
+
+    public string UserName { get; init; } = "";
+}

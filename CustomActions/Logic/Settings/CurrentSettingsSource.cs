@@ -1,0 +1,52 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Legacy;
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Settings;
+
+/// <summary>Reads what is configured: this product's settings, else those of the gateway whose place it takes.</summary>
+internal sealed class CurrentSettingsSource(IInstallerSession session, MachineParts machine)
+{
+    /// <summary>
+    /// The settings, or null when there are some that this user may not read or that are not valid: then nothing may be
+    /// taken for configured, and what is there stays as it is.
+    /// </summary>
+    public CurrentSettings? Read()
+    {
+        ConfigurationStore store = machine.OpenStore(ConfigurationFolder.Of(session));
+        if (!Exists(store)) return new LegacyProducts(session, machine).AreFound ? new LegacySettings(machine.Registry).Read() : new();
+        try
+        {
+            var administration = new GatewayAdministration(store);
+            RelayProxy? relay = administration.GetRelayProxy();
+            return new CurrentSettings
+            {
+                Port = administration.GetSetting("ListenPort").Value,
+                Proxy = relay?.Address ?? "",
+                UserName = relay?.UserName ?? "",
+            };
+        }
+        catch (ConfigurationException e)
+        {
+            session.Log($"The present settings cannot be shown and are kept: {e.Message}");
+            return null;
+        }
+    }
+
+    // A user who may not look into the folder is told that the file is not there.
+    private static bool Exists(ConfigurationStore store)
+    {
+        if (File.Exists(store.SettingsPath)) return true;
+        if (!Directory.Exists(store.Directory)) return false;
+        try
+        {
+            return Directory.GetFiles(store.Directory, ConfigurationStore.SettingsFileName).Length > 0;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Settings;
+
+/// <summary>
+/// Fills the properties that the user did not give with what is configured, so that the wizard shows it and an upgrade, a
+/// repair or a rerun keeps it. What the user gave is never overwritten.
+/// </summary>
+internal sealed class ReadCurrentSettings(IInstallerSession session, MachineParts machine)
+{
+    public void Run()
+    {
+        // The wizard has shown the values: what is empty now was emptied there.
+        if (Get(PropertyNames.SettingsRead) == "1") return;
+        CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
+        FillSwitches();
+        if (current is null) return;
+
+        Fill(PropertyNames.Port, current.Port);
+        Fill(PropertyNames.Port, new GatewaySettings().ListenPort.ToString(CultureInfo.InvariantCulture));
+        FillProxy(current);
+        session.SetProperty(PropertyNames.SettingsRead, "1");
+    }
+
+    // The documentation wants both; whoever gives an address or a name without the switch means the same.
+    private void FillSwitches()
+    {
+        if (Get(PropertyNames.Proxy).Length > 0) Fill(PropertyNames.HasProxy, "1");
+        if (Get(PropertyNames.UserName).Length > 0) Fill(PropertyNames.HasAuthentication, "1");
+    }
+
+    private void FillProxy(CurrentSettings current)
+    {
+        if (current.Proxy.Length == 0 || Get(PropertyNames.HasProxy) is not ("" or "1")) return;
+        Fill(PropertyNames.Proxy, current.Proxy);
+        Fill(PropertyNames.HasProxy, "1");
+
+        // Credentials belong to the proxy they were given for; another one must not be sent them.
+        bool isSameProxy = ProxyAddress.TryParse(Get(PropertyNames.Proxy), out ProxyAddress? address, out _)
+            && address.ToString() == current.Proxy;
+        if (!isSameProxy || current.UserName.Length == 0 || Get(PropertyNames.HasAuthentication) is not ("" or "1")) return;
+        Fill(PropertyNames.UserName, current.UserName);
+        Fill(PropertyNames.HasAuthentication, "1");
+    }
+
+    private void Fill(string property, string value)
+    {
+        if (Get(property).Length > 0 || value.Length == 0) return;
+        session.SetProperty(property, value);
+    }
+
+    private string Get(string property) => session.GetProperty(property).Trim();
+}

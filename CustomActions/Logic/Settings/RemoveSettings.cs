@@ -1,0 +1,30 @@
+using OmsGateway.Configuration;
+using OmsGateway.CustomActions.Installation;
+
+namespace OmsGateway.CustomActions.Settings;
+
+/// <summary>Removes the product's files from the configuration folder; what somebody else put there stays.</summary>
+internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
+{
+    // With what follows the names: copies that a broken-off change or an editor left.
+    private static readonly string[] Names =
+        ["OMSGateway.", ConfigurationStore.HostListFileName, ConfigurationStore.ClientListFileName];
+
+    public void Run()
+    {
+        string directory = data[ConfigurationFolder.Key];
+        if (!Directory.Exists(directory)) return;
+        ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Removal).Take();
+        foreach (string file in Directory.GetFiles(directory).Where(IsOurs))
+        {
+            File.Delete(file);
+            session.Log($"Removed {file}.");
+        }
+    }
+
+    private static bool IsOurs(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !ConfigurationSnapshot.IsKept(path) && Names.Any(n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,49 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Settings;
+
+/// <summary>
+/// Writes the settings by the same library as the cmdlets, which validates them and protects the password, and touches none
+/// that was not given.
+/// </summary>
+internal sealed class WriteSettings(IInstallerSession session, MachineParts machine, ActionData data)
+{
+    public void Run()
+    {
+        ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Settings).Take();
+        var administration = new GatewayAdministration(machine.OpenStore(data[ConfigurationFolder.Key]));
+        try
+        {
+            Put(administration, "ListenPort", data[SettingsData.Port]);
+            Put(administration, "LogLevel", data[SettingsData.LogLevel]);
+            PutRelay(administration);
+        }
+        catch (ConfigurationException e)
+        {
+            throw new InstallerException(InstallerError.SettingsNotWritten, e.Message);
+        }
+    }
+
+    private void Put(GatewayAdministration administration, string name, string value)
+    {
+        if (value.Length > 0 && administration.SetSetting(name, value)) session.Log($"{name} is now {value}.");
+    }
+
+    private void PutRelay(GatewayAdministration administration)
+    {
+        string choice = data[SettingsData.Relay];
+        if (choice == SettingsData.Clear && administration.ClearRelayProxy()) session.Log("The relay proxy is removed.");
+        if (choice != SettingsData.Set || IsKept(administration.GetRelayProxy())) return;
+        administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password]);
+        session.Log("The relay proxy is set.");
+    }
+
+    // Without a new password the same user at the same proxy keeps the one that is stored.
+    private bool IsKept(RelayProxy? relay) =>
+        relay is not null && data[SettingsData.Password].Length == 0 && (relay.UserName ?? "") == data[SettingsData.UserName]
+        && ProxyAddress.TryParse(data[SettingsData.Proxy], out ProxyAddress? address, out _) && address.ToString() == relay.Address;
+}

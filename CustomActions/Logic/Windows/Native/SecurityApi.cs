@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace OmsGateway.CustomActions.Windows.Native;
+
+/// <summary>Security descriptors, in advapi32.</summary>
+internal static class SecurityApi
+{
+    public const int SE_FILE_OBJECT = 1;
+    public const uint DACL_SECURITY_INFORMATION = 0x4;
+    public const uint PROTECTED_DACL_SECURITY_INFORMATION = 0x80000000;
+    public const uint UNPROTECTED_DACL_SECURITY_INFORMATION = 0x20000000;
+    public const uint SDDL_REVISION_1 = 1;
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
+    public static extern uint GetNamedSecurityInfoW(
+        string name, int type, uint information, nint owner, nint group, nint dacl, nint sacl, out nint descriptor);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
+    public static extern uint SetNamedSecurityInfoW(string name, int type, uint information, nint owner, nint group, nint dacl, nint sacl);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertSecurityDescriptorToStringSecurityDescriptorW(
+        nint descriptor, uint revision, uint information, out nint text, nint length);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        string text, uint revision, out nint descriptor, nint size);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool GetSecurityDescriptorDacl(
+        nint descriptor, [MarshalAs(UnmanagedType.Bool)] out bool isPresent, out nint dacl, [MarshalAs(UnmanagedType.Bool)] out bool isDefault);
+
+    [DllImport("kernel32", ExactSpelling = true)]
+    public static extern nint LocalFree(nint memory);
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace OmsGateway.CustomActions.Windows.Native;
+
+/// <summary>The service control manager, in advapi32.</summary>
+internal static unsafe class ServiceApi
+{
+    public const uint SC_MANAGER_CONNECT = 0x1;
+    public const uint SERVICE_QUERY_CONFIG = 0x1;
+    public const uint SERVICE_CHANGE_CONFIG = 0x2;
+    public const uint SERVICE_QUERY_STATUS = 0x4;
+    public const uint SERVICE_START = 0x10;
+
+    public const uint SERVICE_START_PENDING = 2;
+    public const uint SERVICE_RUNNING = 4;
+
+    public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    public static extern nint OpenSCManagerW(string? machine, string? database, uint rights);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    public static extern nint OpenServiceW(nint manager, string name, uint rights);
+
+    [DllImport("advapi32", ExactSpelling = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool CloseServiceHandle(nint handle);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool QueryServiceStatus(nint service, out SERVICE_STATUS status);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool StartServiceW(nint service, uint argumentCount, nint arguments);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool QueryServiceConfig2W(nint service, uint level, byte* buffer, uint size, out uint needed);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ChangeServiceConfig2W(nint service, uint level, void* information);
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SERVICE_STATUS
+    {
+        public uint ServiceType;
+        public uint CurrentState;
+        public uint ControlsAccepted;
+        public uint Win32ExitCode;
+        public uint ServiceSpecificExitCode;
+        public uint CheckPoint;
+        public uint WaitHint;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SC_ACTION
+    {
+        public int Type;
+        public uint Delay;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SERVICE_FAILURE_ACTIONSW
+    {
+        public uint ResetPeriod;
+        public char* RebootMessage;
+        public char* Command;
+        public uint ActionCount;
+        public SC_ACTION* Actions;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OmsGateway.MsiBuilder.Binding;
+
+/// <summary>
+/// GUIDs derived from a name (RFC 9562, version 5), as upper-case text in braces. WiX takes the name as UTF-16.
+/// </summary>
+internal static class NameBasedGuid
+{
+    public static string Create(Guid nameSpace, string name) => Create(nameSpace, Encoding.Unicode.GetBytes(name));
+
+    public static string Create(Guid nameSpace, byte[] name)
+    {
+        var hash = SHA1.HashData([.. nameSpace.ToByteArray(bigEndian: true), .. name])[..16];
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash, bigEndian: true).ToString("B").ToUpperInvariant();
+    }
+}

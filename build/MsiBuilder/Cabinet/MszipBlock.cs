@@ -1,0 +1,36 @@
+using System.IO.Compression;
+
+namespace OmsGateway.MsiBuilder.Cabinet;
+
+/// <summary>
+/// Compresses one block as MSZIP: "CK" and a deflate stream ([MS-MCI]). Blocks may refer back to the one before, which
+/// decoders allow but do not require; doing without keeps each block a matter of its own bytes only.
+/// </summary>
+internal static class MszipBlock
+{
+    // A decoder reserves this much beyond a block's size for what does not compress.
+    private const int MaxExpansion = 12;
+
+    public static byte[] Compress(byte[] block, int length, CompressionLevel level)
+    {
+        var target = new MemoryStream(length);
+        target.Write("CK"u8);
+        if (level == CompressionLevel.NoCompression)
+            return Stored(block, length);
+        using (var deflate = new DeflateStream(target, level, leaveOpen: true))
+            deflate.Write(block, 0, length);
+        return target.Length <= length + MaxExpansion ? target.ToArray() : Stored(block, length);
+    }
+
+    private static byte[] Stored(byte[] block, int length)
+    {
+        var stored = new byte[length + 7];
+        stored[0] = (byte)'C';
+        stored[1] = (byte)'K';
+        stored[2] = 1;
+        BitConverter.TryWriteBytes(stored.AsSpan(3), (ushort)length);
+        BitConverter.TryWriteBytes(stored.AsSpan(5), (ushort)~length);
+        block.AsSpan(0, length).CopyTo(stored.AsSpan(7));
+        return stored;
+    }
+}

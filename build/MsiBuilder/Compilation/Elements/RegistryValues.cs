@@ -1,0 +1,20 @@
+namespace OmsGateway.MsiBuilder.Compilation.Elements;
+
+/// <summary>How the Registry table writes the type of a value into the value.</summary>
+internal static class RegistryValues
+{
+    public static string? Encode(string type, string action, string? value) => type switch
+    {
+        "binary" => $"#x{value}",
+        "expandable" => $"#%{value}",
+        "integer" => $"#{value}",
+        "multiString" => action switch
+        {
+            "append" => $"[~]{value}",
+            "prepend" => $"{value}[~]",
+            _ => value is null || value.Contains("[~]", StringComparison.Ordinal) ? value : $"[~]{value}[~]",
+        },
+        // A leading # would announce another type.
+        _ => value?.StartsWith('#') == true ? "#" + value : value,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+using OmsGateway.CustomActions.Installation;
+
+namespace OmsGateway.CustomActions.Tests.Authoring;
+
+/// <summary>Product, both shells and the logic name the same things.</summary>
+public class ProductTests
+{
+    [Theory]
+    [InlineData("Dtf")]
+    [InlineData("Native")]
+    public void Each_shell_exports_every_action(string shell) =>
+        Assert.Equal(Sources.ActionNames.Order(), Sources.EntryPoints(shell).Order());
+
+    [Fact]
+    public void Product_has_every_action_by_its_own_name()
+    {
+        XElement[] actions = [.. Sources.Product("CustomAction")];
+
+        Assert.Equal(Sources.ActionNames.Order(), actions.Select(a => a.Attribute("Id")!.Value).Order());
+        Assert.All(actions, a => Assert.Equal(a.Attribute("Id")!.Value, a.Attribute("DllEntry")!.Value));
+    }
+
+    [Fact]
+    public void Every_action_is_scheduled_and_has_a_progress_text()
+    {
+        Assert.Empty(Sources.ActionNames.Except(Sources.Product("Custom").Select(c => c.Attribute("Action")!.Value)));
+        Assert.Empty(Sources.ActionNames.Except(Sources.Product("ProgressText").Select(c => c.Attribute("Action")!.Value)));
+    }
+
+    [Fact]
+    public void Every_deferred_action_has_a_rollback_twin_right_before_it()
+    {
+        // WriteSettings' twin restores all settings; the name says so.
+        Dictionary<string, string> twins = new() { ["WriteSettings"] = "RollbackSettings" };
+        XElement[] customs = [.. Sources.Product("Custom")];
+        foreach (XElement action in Sources.Product("CustomAction").Where(a => a.Attribute("Execute")?.Value == "deferred"))
+        {
+            string name = action.Attribute("Id")!.Value;
+            string twin = twins.GetValueOrDefault(name, $"Rollback{name}");
+            XElement scheduled = Assert.Single(customs, c => c.Attribute("Action")!.Value == twin);
+            Assert.Equal(name, scheduled.Attribute("Before")!.Value);
+            Assert.Equal(
+                Assert.Single(customs, c => c.Attribute("Action")!.Value == name).Attribute("Condition")!.Value, scheduled.Attribute("Condition")!.Value);
+        }
+    }
+
+    [Fact]
+    public void Actions_that_change_the_machine_run_as_the_system() =>
+        Assert.All(Sources.Product("CustomAction").Where(a => a.Attribute("Execute") is not null), a => Assert.Equal("no", a.Attribute("Impersonate")!.Value));
+
+    [Fact]
+    public void Every_error_has_its_text_and_every_text_its_error()
+    {
+        Dictionary<int, string> errors = Sources.Product("Error").ToDictionary(e => (int)e.Attribute("Id")!, e => e.Attribute("Message")!.Value);
+
+        Assert.Equal(Enum.GetValues<InstallerError>().ToDictionary(e => (int)e, e => $"!(loc.Error{e})"), errors);
+    }
+
+    [Fact]
+    public void Every_string_that_product_uses_exists_and_no_other()
+    {
+        IEnumerable<string> used = Directory.GetFiles(Path.Combine(Sources.Root, "Product"), "*.wxs", SearchOption.AllDirectories)
+            .SelectMany(f => File.ReadAllText(f).Split("!(loc.").Skip(1).Select(t => t[..t.IndexOf(')', StringComparison.Ordinal)])).Distinct();
+
+        Assert.Equal(used.Order(), Sources.Strings("en-US").Keys.Order());
+    }
+
+    [Fact]
+    public void Public_properties_are_secure_and_the_password_is_hidden()
+    {
+        XElement Property(string name) => Assert.Single(Sources.Product("Property"), p => p.Attribute("Id")!.Value == name);
+
+        string[] names =
+        [
+            PropertyNames.Port, PropertyNames.Proxy, PropertyNames.HasProxy, PropertyNames.HasAuthentication, PropertyNames.UserName, PropertyNames.Password,
+            PropertyNames.LicenseAccepted, PropertyNames.SettingsRead, PropertyNames.LegacyProducts, PropertyNames.MicrosoftUpdateState,
+        ];
+        Assert.All(names, n => Assert.Equal("yes", Property(n).Attribute("Secure")?.Value));
+        Assert.Equal("yes", Property(PropertyNames.Password).Attribute("Hidden")?.Value);
+        XElement write = Assert.Single(Sources.Product("CustomAction"), a => a.Attribute("Id")!.Value == ActionNames.WriteSettings);
+        Assert.Equal("yes", write.Attribute("HideTarget")?.Value);
+    }
+}

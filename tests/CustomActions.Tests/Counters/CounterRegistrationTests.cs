@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Counters;
+
+public sealed class CounterRegistrationTests : IDisposable
+{
+    private readonly Setup _setup = new();
+
+    public CounterRegistrationTests() => _setup.With(@"INSTALLDIR=/apps/OMS Gateway/");
+
+    public void Dispose() => _setup.Dispose();
+
+    private List<string> Programs => _setup.Machine.Programs;
+
+    private const string Register = "lodctr.exe /m:\"/apps/OMS Gateway/OMSGateway.man\" \"/apps/OMS Gateway/\"";
+    private const string Unregister = "unlodctr.exe /m:\"/apps/OMS Gateway/OMSGateway.man\"";
+
+    [Fact]
+    public void A_first_installation_registers_and_its_rollback_unregisters()
+    {
+        _setup.Prepare();
+
+        _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
+        _setup.Run(ActionNames.RollbackRegisterCounters, a => a.RollbackRegisterCounters());
+
+        Assert.Equal([Register, Unregister], Programs);
+    }
+
+    [Fact]
+    public void A_repair_registers_anew_and_its_rollback_leaves_them()
+    {
+        _setup.With("Installed=1").Prepare();
+
+        _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
+        _setup.Run(ActionNames.RollbackRegisterCounters, a => a.RollbackRegisterCounters());
+
+        Assert.Equal([Unregister, Register], Programs);
+    }
+
+    [Fact]
+    public void An_uninstallation_unregisters_and_its_rollback_registers()
+    {
+        _setup.With("Installed=1").Prepare();
+
+        _setup.Run(ActionNames.UnregisterCounters, a => a.UnregisterCounters());
+        _setup.Run(ActionNames.RollbackUnregisterCounters, a => a.RollbackUnregisterCounters());
+
+        Assert.Equal([Unregister, Unregister, Register], Programs);
+    }
+
+    [Fact]
+    public void A_program_that_does_not_start_ends_no_installation()
+    {
+        _setup.Prepare();
+        _setup.Machine.Refusal = new Win32Exception(2);
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters()));
+    }
+}

@@ -1,0 +1,60 @@
+using OmsGateway.CustomActions.Folders;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Folders;
+
+public sealed class SecureFolderTests : IDisposable
+{
+    private readonly Setup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public void A_service_s_identifier_is_the_one_windows_makes() =>
+        Assert.Equal("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464", ServiceSid.Of("TrustedInstaller"));
+
+    [Fact]
+    public void The_folder_admits_system_administrators_and_the_service()
+    {
+        _setup.Prepare();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+
+        Assert.Equal(
+            $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;{ServiceSid.Of("OMSGatewayService")})", _setup.Machine.Descriptors[_setup.Folder]);
+    }
+
+    [Fact]
+    public void Rollback_gives_the_folder_its_earlier_list_and_leaves_no_file()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        _setup.Machine.Descriptors[_setup.Folder] = "D:(A;;FA;;;WD)";
+        _setup.Prepare();
+        _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder());
+
+        _setup.Run(ActionNames.RollbackSecureFolder, a => a.RollbackSecureFolder());
+
+        Assert.Equal("D:(A;;FA;;;WD)", _setup.Machine.Descriptors[_setup.Folder]);
+        Assert.Empty(_setup.Snapshot()!);
+    }
+
+    [Fact]
+    public void Rollback_before_the_change_does_nothing()
+    {
+        _setup.Prepare();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.RollbackSecureFolder, a => a.RollbackSecureFolder()));
+        Assert.Empty(_setup.Machine.Descriptors);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_secured_ends_the_installation()
+    {
+        _setup.Prepare();
+        _setup.Machine.Refusal = new UnauthorizedAccessException();
+
+        Assert.Equal(ActionRunner.Failure, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+        Assert.Equal(InstallerError.FolderNotSecured, Assert.Single(_setup.Session.Errors).Error);
+    }
+}

@@ -1,0 +1,54 @@
+using OmsGateway.CustomActions.Installation;
+
+namespace OmsGateway.CustomActions.Tests.Installation;
+
+public class ActionDataTests
+{
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("a;b=c;d")]
+    [InlineData("\"quoted\" and 'single'")]
+    [InlineData("[PROPERTY] {braces} [#File]")]
+    [InlineData("back\\slash\\n and a\nline")]
+    [InlineData("\\")]
+    [InlineData(" spaces ")]
+    [InlineData("Grüße, 世界, 🙂")]
+    [InlineData("=")]
+    public void Values_come_back_as_they_were(string value)
+    {
+        var data = new ActionData { ["Key"] = value, ["Other"] = "x" };
+
+        ActionData decoded = ActionData.Decode(data.Encode());
+
+        Assert.Equal(value, decoded["Key"]);
+        Assert.Equal("x", decoded["Other"]);
+    }
+
+    [Fact]
+    public void Encode_uses_no_character_that_the_installer_reads_as_syntax() =>
+        Assert.Matches("^[A-Za-z0-9_-]+$", new ActionData { ["Key"] = "a;b=c \"[P]\" ÿÿÿ>>>???" }.Encode());
+
+    [Fact]
+    public void Missing_and_empty_values_are_empty()
+    {
+        var data = new ActionData { ["Key"] = "x" };
+        data["Key"] = "";
+
+        Assert.Equal("", data["Key"]);
+        Assert.Equal("", ActionData.Decode(data.Encode())["Key"]);
+        Assert.Equal("", ActionData.Decode("")["Key"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a=b")]
+    [InlineData("a\nb")]
+    [InlineData("a\\b")]
+    public void A_key_holds_no_syntax(string key) => Assert.Throws<ArgumentException>(() => new ActionData { [key] = "x" });
+
+    [Theory]
+    [InlineData("!!!")]
+    [InlineData("a;b=c")]
+    [InlineData("cGxhaW4")]
+    public void Decode_refuses_other_texts(string text) => Assert.Throws<FormatException>(() => ActionData.Decode(text));
+}

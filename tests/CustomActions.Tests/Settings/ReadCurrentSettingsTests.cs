@@ -1,0 +1,161 @@
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Settings;
+
+public sealed class ReadCurrentSettingsTests : IDisposable
+{
+    private readonly Setup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    private FakeSession Session => _setup.Session;
+
+    [Fact]
+    public void A_first_installation_gets_the_default_port_and_no_proxy()
+    {
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("8080", Session["PORTNUMBER"]);
+        Assert.Equal("", Session["HASPROXY"]);
+        Assert.Equal("1", Session["SETTINGSREAD"]);
+        Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void What_is_configured_fills_what_was_not_given()
+    {
+        Configure();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("3128", Session["PORTNUMBER"]);
+        Assert.Equal("http://proxy.contoso.com:3128", Session["PROXY"]);
+        Assert.Equal("1", Session["HASPROXY"]);
+        Assert.Equal("bob", Session["USERNAME"]);
+        Assert.Equal("1", Session["HASAUTH"]);
+        Assert.Equal("", Session["PASSWORD"]);
+    }
+
+    [Fact]
+    public void What_was_given_is_kept()
+    {
+        Configure();
+
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy.contoso.com:3128", "USERNAME=eve").Actions.ReadCurrentSettings();
+
+        Assert.Equal("9000", Session["PORTNUMBER"]);
+        Assert.Equal("proxy.contoso.com:3128", Session["PROXY"]);
+        Assert.Equal("eve", Session["USERNAME"]);
+    }
+
+    [Fact]
+    public void Credentials_do_not_go_to_another_proxy()
+    {
+        Configure();
+
+        _setup.With("PROXY=other:80").Actions.ReadCurrentSettings();
+
+        Assert.Equal("1", Session["HASPROXY"]);
+        Assert.Equal("", Session["USERNAME"]);
+        Assert.Equal("", Session["HASAUTH"]);
+    }
+
+    [Fact]
+    public void A_switched_off_proxy_stays_off()
+    {
+        Configure();
+
+        _setup.With("HASPROXY=0").Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["PROXY"]);
+        Assert.Equal("", Session["USERNAME"]);
+    }
+
+    [Fact]
+    public void Switched_off_credentials_stay_off()
+    {
+        Configure();
+
+        _setup.With("HASAUTH=0").Actions.ReadCurrentSettings();
+
+        Assert.Equal("http://proxy.contoso.com:3128", Session["PROXY"]);
+        Assert.Equal("", Session["USERNAME"]);
+    }
+
+    [Fact]
+    public void An_address_or_a_name_alone_means_its_switch()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob").Actions.ReadCurrentSettings();
+
+        Assert.Equal("1", Session["HASPROXY"]);
+        Assert.Equal("1", Session["HASAUTH"]);
+    }
+
+    [Fact]
+    public void What_the_wizard_left_empty_stays_empty()
+    {
+        Configure();
+
+        _setup.With("SETTINGSREAD=1", "PORTNUMBER=3128").Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["PROXY"]);
+        Assert.Equal("", Session["HASPROXY"]);
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_read_are_kept()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["PORTNUMBER"]);
+        Assert.Equal("", Session["SETTINGSREAD"]);
+        Assert.Contains(Session.Lines, l => l.Contains("are kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_forwarder_s_settings_are_used_when_there_are_no_others()
+    {
+        _setup.WithForwarder();
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\ListenPort"] = "8081";
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\RelayProxyAddress"] = "http://old.contoso.com:8888";
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\RelayProxyUsername"] = "carol";
+        _setup.Actions.FindLegacyProducts();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("8081", Session["PORTNUMBER"]);
+        Assert.Equal("http://old.contoso.com:8888", Session["PROXY"]);
+        Assert.Equal("carol", Session["USERNAME"]);
+    }
+
+    [Fact]
+    public void A_forwarder_s_wrong_value_is_left_out()
+    {
+        _setup.WithForwarder();
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\ListenPort"] = "0";
+        _setup.Actions.FindLegacyProducts();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("8080", Session["PORTNUMBER"]);
+    }
+
+    [Fact]
+    public void Settings_of_a_forwarder_that_is_gone_are_not_used()
+    {
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\ListenPort"] = "8081";
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("8080", Session["PORTNUMBER"]);
+    }
+
+    private void Configure()
+    {
+        _setup.Administration.SetSetting("ListenPort", "3128");
+        _setup.Administration.SetRelayProxy("proxy.contoso.com:3128", "bob", "secret");
+    }
+}

@@ -1,0 +1,81 @@
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Settings;
+
+public sealed class RemoveSettingsTests : IDisposable
+{
+    private readonly Setup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public void An_uninstallation_leaves_no_folder()
+    {
+        Install();
+
+        Remove();
+        Commit();
+
+        Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void Rollback_restores_every_byte()
+    {
+        Install();
+        var before = _setup.Snapshot();
+
+        Remove();
+        Assert.NotEqual(before, _setup.Snapshot());
+        _setup.Run(ActionNames.RollbackRemoveSettings, a => a.RollbackRemoveSettings());
+
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Somebody_else_s_file_stays()
+    {
+        Install();
+        File.WriteAllText(Path.Combine(_setup.Folder, "notes.txt"), "mine");
+
+        Remove();
+        Commit();
+
+        Assert.Equal(["notes.txt"], _setup.Snapshot()!.Keys);
+    }
+
+    [Fact]
+    public void Without_a_folder_there_is_nothing_to_do()
+    {
+        _setup.With("REMOVE=ALL").Actions.PrepareActions();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.RemoveSettings, a => a.RemoveSettings()));
+        Commit();
+        Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void An_upgrade_keeps_the_folder()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        _setup.With("REMOVE=ALL", "UPGRADINGPRODUCTCODE={1}").Actions.PrepareActions();
+
+        Commit();
+
+        Assert.NotNull(_setup.Snapshot());
+    }
+
+    private void Install()
+    {
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+        _setup.Administration.AddAllowedHost("a.contoso.com");
+        _setup.Administration.AddClientCertificate("mycert");
+        _setup.With("REMOVE=ALL").Actions.PrepareActions();
+    }
+
+    private void Remove() =>
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.RemoveSettings, a => a.RemoveSettings()));
+
+    private void Commit() => _setup.Run(ActionNames.CommitConfiguration, a => a.CommitConfiguration());
+}

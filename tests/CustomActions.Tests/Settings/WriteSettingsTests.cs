@@ -1,0 +1,163 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Settings;
+
+public sealed class WriteSettingsTests : IDisposable
+{
+    private const string Password = "s;e=c\"r[P]'t ß世🙂 ";
+
+    private readonly Setup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public void A_first_installation_writes_the_port()
+    {
+        _setup.Install();
+
+        Assert.Equal("8080", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.Null(_setup.Administration.GetRelayProxy());
+    }
+
+    [Fact]
+    public void Every_property_arrives_and_the_password_only_protected()
+    {
+        _setup.With("PORTNUMBER=9000", "HASPROXY=1", "PROXY=10.80.2.200", "HASAUTH=1", @"USERNAME=CONTOSO\bob", $"PASSWORD={Password}").Install();
+
+        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.Equal(new RelayProxy("http://10.80.2.200:80", @"CONTOSO\bob", true), _setup.Administration.GetRelayProxy());
+        Assert.Equal(Password, _setup.Store.Load().Configuration!.Settings.RelayProxy!.Password);
+        Assert.DoesNotContain(Password, File.ReadAllText(_setup.Store.SettingsPath), StringComparison.Ordinal);
+        Assert.DoesNotContain(_setup.Session.Lines, l => l.Contains("s;e", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_given_changes_nothing()
+    {
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+        _setup.Administration.SetSetting("LogLevel", "Debug");
+        var before = _setup.Snapshot();
+
+        _setup.Install();
+
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Another_user_loses_the_password()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+
+        _setup.With("USERNAME=eve").Install();
+
+        Assert.Equal(new RelayProxy("http://proxy:80", "eve", false), _setup.Administration.GetRelayProxy());
+    }
+
+    [Fact]
+    public void A_new_password_replaces_the_old_one()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+
+        _setup.With("PASSWORD=y").Install();
+
+        Assert.Equal("y", _setup.Store.Load().Configuration!.Settings.RelayProxy!.Password);
+    }
+
+    [Fact]
+    public void HASPROXY_0_removes_the_proxy()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+
+        _setup.With("HASPROXY=0").Install();
+
+        Assert.Null(_setup.Administration.GetRelayProxy());
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_shown_stay_as_they_are()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        var before = _setup.Snapshot();
+
+        _setup.Install();
+
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_changed_end_the_installation()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><LogLevel>loud</LogLevel></OMSGateway>");
+        var before = _setup.Snapshot();
+        _setup.With("PORTNUMBER=9000").Prepare();
+
+        Assert.Equal(ActionRunner.Failure, _setup.WriteSettings());
+
+        Assert.Equal(InstallerError.SettingsNotWritten, Assert.Single(_setup.Session.Errors).Error);
+        _setup.RollbackSettings();
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Rollback_of_a_first_installation_leaves_no_folder()
+    {
+        _setup.Prepare().WriteSettings();
+        Assert.NotNull(_setup.Snapshot());
+
+        _setup.RollbackSettings();
+
+        Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void Rollback_of_a_change_restores_every_byte()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
+        _setup.Administration.AddAllowedHost("a.contoso.com");
+        File.WriteAllBytes(Path.Combine(_setup.Folder, "notes.bin"), [0, 1, 2, 255]);
+        var before = _setup.Snapshot();
+        _setup.With("PORTNUMBER=9000", "PROXY=other").Prepare().WriteSettings();
+        _setup.Administration.AddClientCertificate("mycert");
+        Assert.NotEqual(before, _setup.Snapshot());
+
+        _setup.RollbackSettings();
+
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Rollback_without_a_snapshot_changes_nothing()
+    {
+        _setup.Install();
+        var before = _setup.Snapshot();
+        _setup.Prepare();
+
+        _setup.RollbackSettings();
+
+        Assert.Equal(before, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Rollback_never_restores_what_another_installation_left()
+    {
+        _setup.Install();
+        _setup.With("PORTNUMBER=9000").Prepare().WriteSettings();
+        var kept = _setup.Snapshot();
+
+        _setup.With("SETTINGSREAD=").Prepare().RollbackSettings();
+
+        Assert.Equal(kept, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void Commit_leaves_nothing_behind()
+    {
+        _setup.Install();
+
+        Assert.DoesNotContain(_setup.Snapshot()!.Keys, name => name.Contains("rollback", StringComparison.Ordinal));
+    }
+}

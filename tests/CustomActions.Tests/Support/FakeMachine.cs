@@ -1,0 +1,71 @@
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Tests.Support;
+
+/// <summary>Every part of a machine, in memory.</summary>
+internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner
+{
+    public List<InstalledProduct> Products { get; } = [];
+
+    public Dictionary<string, string> Registry { get; } = [];
+
+    public HashSet<string> Running { get; } = [];
+
+    public Dictionary<string, FailureActions> Failures { get; } = [];
+
+    public Dictionary<string, FirewallRule> Rules { get; } = [];
+
+    public bool? MicrosoftUpdate { get; set; }
+
+    public Dictionary<string, string> Descriptors { get; } = [];
+
+    public List<string> Programs { get; } = [];
+
+    /// <summary>Thrown by whatever changes something, when set.</summary>
+    public Exception? Refusal { get; set; }
+
+    public MachineParts Parts => new()
+    {
+        Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
+    };
+
+    IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
+
+    string? IRegistry.Read(string key, string name) => Registry.GetValueOrDefault($@"{key}\{name}");
+
+    bool IServices.IsRunning(string name) => Running.Contains(name);
+
+    void IServices.Start(string name) => Change(() => Running.Add(name));
+
+    FailureActions? IServices.GetFailureActions(string name) => Failures.GetValueOrDefault(name);
+
+    void IServices.SetFailureActions(string name, FailureActions actions) => Change(() => Failures[name] = actions);
+
+    FirewallRule? IFirewall.Find(string name) => Rules.GetValueOrDefault(name);
+
+    void IFirewall.Put(FirewallRule rule) => Change(() => Rules[rule.Name] = rule);
+
+    void IFirewall.Remove(string name) => Change(() => Rules.Remove(name));
+
+    bool? IMicrosoftUpdate.IsEnabled() => MicrosoftUpdate;
+
+    void IMicrosoftUpdate.Enable() => Change(() => MicrosoftUpdate = true);
+
+    void IMicrosoftUpdate.Disable() => Change(() => MicrosoftUpdate = false);
+
+    string IFolderSecurity.Read(string folder) => Descriptors.GetValueOrDefault(folder, "D:AI");
+
+    void IFolderSecurity.Write(string folder, string descriptor) => Change(() => Descriptors[folder] = descriptor);
+
+    int IProgramRunner.Run(string program, string arguments)
+    {
+        Change(() => Programs.Add($"{Path.GetFileName(program)} {arguments}"));
+        return 0;
+    }
+
+    private void Change(Action action)
+    {
+        if (Refusal is not null) throw Refusal;
+        action();
+    }
+}

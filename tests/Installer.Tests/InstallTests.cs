@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using System.Text;
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests;
+
+public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
+{
+    private string Package => Machine.Packages.Current;
+
+    [InstallerFact]
+    public void Defaults_give_a_service_on_port_8080_without_a_proxy()
+    {
+        Install(Package);
+
+        Assert.Equal("8080", Setting("ListenPort"));
+        Assert.Null(Setting("RelayProxyAddress"));
+        Assert.True(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"));
+        string[] files = ["OMSGatewayService.exe", "OMSGateway.man", "System.Diagnostics.EventLog.Messages.dll", "LICENSE.txt"];
+        Assert.All(files, f => Assert.True(File.Exists(Machine.Path($@"{TestMachine.InstallFolder}\{f}")), f));
+        Assert.True(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\EventLog\OMS Gateway Log\OMS Gateway"));
+    }
+
+    [InstallerFact]
+    public void Every_property_arrives_and_the_service_answers_on_the_port()
+    {
+        Install(Package, Port, "HASPROXY=1", "PROXY=10.80.2.200", "HASAUTH=1", @"USERNAME=CONTOSO\bob", "PASSWORD=pa;ss=wörd [x]");
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Equal("http://10.80.2.200:80", Setting("RelayProxyAddress"));
+        Assert.Equal(@"CONTOSO\bob", Setting("RelayProxyUserName"));
+        Assert.StartsWith("dpapi1:", Setting("RelayProxyPassword"), StringComparison.Ordinal);
+        Assert.True(TestMachine.Listens(PortNumber));
+        Assert.StartsWith("HTTP/1.1 405", Ask("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", Ask("CONNECT forbidden.contoso.com:443 HTTP/1.1\r\nHost: forbidden.contoso.com\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [InstallerFact]
+    public void Another_folder_is_used()
+    {
+        Install(Package, Port, @"INSTALLDIR=C:\Program Files\OMS Gateway\Elsewhere");
+
+        Assert.True(File.Exists(Machine.Path(TestMachine.InstallFolder + @"\Elsewhere\OMSGatewayService.exe")));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void No_file_holds_the_password()
+    {
+        // Without a log: Wine writes hidden properties to it, which Windows does not.
+        Machine.Windows("msiexec", "/i", Package, "/qn", "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=Very5ecretPassw0rd");
+
+        Assert.NotNull(Setting("RelayProxyPassword"));
+        byte[][] forms = [Encoding.UTF8.GetBytes("Very5ecretPassw0rd"), Encoding.Unicode.GetBytes("Very5ecretPassw0rd")];
+        string[] folders = [TestMachine.InstallFolder, TestMachine.ConfigurationFolder, @"C:\windows\temp", @"C:\windows\Installer"];
+        foreach (string file in folders.Select(Machine.Path).Where(Directory.Exists)
+            .SelectMany(f => Directory.GetFiles(f, "*", SearchOption.AllDirectories)))
+        {
+            byte[] content = File.ReadAllBytes(file);
+            Assert.All(forms, form => Assert.True(content.AsSpan().IndexOf(form) < 0, file));
+        }
+    }
+
+    [InstallerTheory]
+    [InlineData("LicenseNotAccepted", "add LICENSEACCEPTED=1")]
+    [InlineData("InvalidPort", "PORTNUMBER is \"70000\"", "LICENSEACCEPTED=1", "PORTNUMBER=70000")]
+    [InlineData("ProxyMissing", "PROXY is empty", "LICENSEACCEPTED=1", "HASPROXY=1")]
+    [InlineData("InvalidProxy", "PROXY is \"https://proxy\"", "LICENSEACCEPTED=1", "HASPROXY=1", "PROXY=https://proxy")]
+    [InlineData("UserNameMissing", "USERNAME is empty", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1")]
+    [InlineData("InvalidUserName", "USERNAME is not a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
+    [InlineData("InvalidSwitch", "HASPROXY is \"yes\"", "LICENSEACCEPTED=1", "HASPROXY=yes")]
+    public void A_wrong_property_changes_nothing_and_says_which(string error, string message, params string[] properties)
+    {
+        Fails(Package, properties);
+
+        Assert.Contains($"ValidateProperties: {error}", Machine.Log, StringComparison.Ordinal);
+        Assert.Contains(message, Machine.Log, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Machine.Path(TestMachine.InstallFolder)));
+        Assert.False(Directory.Exists(Machine.Path(TestMachine.ConfigurationFolder)));
+        Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"));
+    }
+
+    private string Ask(string request)
+    {
+        using Socket socket = TestSupport.LoopbackPort.DialAsync(int.Parse(PortNumber, null)).GetAwaiter().GetResult();
+        using var stream = new NetworkStream(socket);
+        stream.Write(Encoding.ASCII.GetBytes(request));
+        return new StreamReader(stream).ReadLine() ?? "";
+    }
+}

@@ -1,0 +1,16 @@
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>
+/// A test that installs: under Wine elsewhere, and on Windows on the machine itself, which one must ask for by
+/// OMSGATEWAY_INSTALLER_TESTS=1 and as an administrator.
+/// </summary>
+public sealed class InstallerFactAttribute : FactAttribute
+{
+    public InstallerFactAttribute() => Skip = InstallerTests.SkipReason;
+}
+
+/// <summary>As <see cref="InstallerFactAttribute"/>, with data.</summary>
+public sealed class InstallerTheoryAttribute : TheoryAttribute
+{
+    public InstallerTheoryAttribute() => Skip = InstallerTests.SkipReason;
+}

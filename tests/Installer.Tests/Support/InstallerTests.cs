@@ -1,0 +1,51 @@
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>A test on the machine that the tests share; it finds and leaves it without any of the packages.</summary>
+[Collection(nameof(TestMachine))]
+public abstract class InstallerTests : IDisposable
+{
+    protected InstallerTests(TestMachine machine)
+    {
+        Machine = machine;
+        Machine.Clean();
+    }
+
+    public static string? SkipReason { get; } = OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("OMSGATEWAY_INSTALLER_TESTS") != "1"
+        ? "Installs on this machine: set OMSGATEWAY_INSTALLER_TESTS=1 and run as an administrator." : null;
+
+    private protected TestMachine Machine { get; }
+
+    /// <summary>A free port, so that the service under test disturbs nothing.</summary>
+    private protected string Port { get; } = $"PORTNUMBER={TestSupport.LoopbackPort.Free()}";
+
+    private protected string PortNumber => Port.Split('=')[1];
+
+    private protected void Install(string package, params string[] properties) =>
+        Exits(0, ["/i", package, "LICENSEACCEPTED=1", .. properties]);
+
+    private protected void Fails(string package, params string[] properties) =>
+        Exits(Machine.FailureExitCode, ["/i", package, .. properties]);
+
+    private protected void Uninstall(string package, params string[] properties) =>
+        Exits(0, ["/x", package, .. properties]);
+
+    private protected void Exits(int expected, params string[] arguments)
+    {
+        int actual = Machine.Msiexec(arguments);
+        Assert.True(expected == actual, $"msiexec {string.Join(' ', arguments)} ended with {actual}, not {expected}:\n{Machine.LogOfFailure}");
+    }
+
+    /// <summary>A setting's text in the settings file, or null.</summary>
+    private protected string? Setting(string name) =>
+        System.Xml.Linq.XDocument.Load(Machine.Path(TestMachine.Settings)).Root!.Element(name)?.Value;
+
+    public void Dispose()
+    {
+        Machine.Clean();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>One machine for all tests, which run one after another.</summary>
+[CollectionDefinition(nameof(TestMachine), DisableParallelization = true)]
+public sealed class TestMachineCollection : ICollectionFixture<TestMachine>;

@@ -1,0 +1,128 @@
+using OmsGateway.MsiBuilder.Compilation;
+using OmsGateway.MsiBuilder.Database;
+
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>The package under test, and those that it meets: an earlier version, ones that fail, and a Forwarder.</summary>
+internal sealed class Packages
+{
+    public const string LegacyFolder = @"C:\Program Files\Microsoft OMS Log Analytics Forwarder";
+    public const string PreviousCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A10}";
+    public const string FailingCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A11}";
+    public const string LegacyCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A12}";
+
+    /// <summary>The port of the Forwarder's settings; a free one, for the service takes it over.</summary>
+    public static readonly string LegacyPort = $"{TestSupport.LoopbackPort.Free()}";
+
+    private const string PreviousVersion = "1.9.0";
+    private const string FailingVersion = "2.0.1";
+
+    private readonly TestMachine _machine;
+
+    public Packages(TestMachine machine)
+    {
+        _machine = machine;
+        string built = Path.Combine(Root, "artifacts", "OMS Gateway.msi");
+        using FileStream file = File.OpenRead(built);
+        Database = MsiDatabase.Read(file);
+        CurrentCode = Database.Property("ProductCode")!;
+        Current = Save("OMS Gateway.msi", target => File.Copy(built, target));
+        Previous = Edit("previous.msi", database => Become(database, PreviousCode, PreviousVersion));
+        Failing = Edit("failing.msi", database =>
+        {
+            Become(database, FailingCode, FailingVersion);
+            FailBeforeTheEnd(database);
+        });
+        FailingSame = Edit("failing-same.msi", FailBeforeTheEnd);
+        Legacy = Save("forwarder.msi", target => Compile(target));
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The tables of the package under test.</summary>
+    public MsiDatabase Database { get; }
+
+    public string CurrentCode { get; }
+
+    public string Current { get; }
+
+    public string Previous { get; }
+
+    /// <summary>A later version that on <c>FAIL=1</c> fails when everything is done.</summary>
+    public string Failing { get; }
+
+    /// <summary>The package under test, which on <c>FAIL=1</c> fails when everything is done.</summary>
+    public string FailingSame { get; }
+
+    public string Legacy { get; }
+
+    public IEnumerable<string> ProductCodes => [CurrentCode, PreviousCode, FailingCode, LegacyCode];
+
+    private string Edit(string name, Action<MsiDatabase> edit) => Save(name, target =>
+    {
+        using FileStream source = File.OpenRead(Path.Combine(Root, "artifacts", "OMS Gateway.msi"));
+        MsiDatabase database = MsiDatabase.Read(source);
+        edit(database);
+        using FileStream written = File.Create(target);
+        database.Write(written);
+    });
+
+    private string Save(string name, Action<string> save)
+    {
+        string windowsPath = $@"C:\packages\{name}";
+        string path = _machine.Path(windowsPath);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        save(path);
+        return windowsPath;
+    }
+
+    private static void Become(MsiDatabase database, string code, string version)
+    {
+        string current = database.Property("ProductVersion")!;
+        foreach (object?[] row in database.Tables["Property"].Rows)
+        {
+            if (row[0] is "ProductCode") row[1] = code;
+            if (row[0] is "ProductVersion") row[1] = version;
+        }
+
+        MsiTable upgrades = database.Tables["Upgrade"];
+        foreach (object?[] row in upgrades.Rows)
+        {
+            foreach (int column in new[] { upgrades.Definition.IndexOf("VersionMin"), upgrades.Definition.IndexOf("VersionMax") })
+                if (row[column] as string == current) row[column] = version;
+        }
+
+        database.Summary[SummaryProperty.RevisionNumber] = Guid.NewGuid().ToString("B").ToUpperInvariant();
+    }
+
+    private static void FailBeforeTheEnd(MsiDatabase database)
+    {
+        // 3073: a DLL's function, deferred and not impersonated. Without data there is nothing that this one could do.
+        database.Tables["CustomAction"].Add("FailBeforeTheEnd", 3073, "CustomActions", "WriteSettings", null);
+        database.Tables["InstallExecuteSequence"].Add("FailBeforeTheEnd", "FAIL=\"1\"", 6598);
+        object?[] secure = database.Tables["Property"].Where("Property", "SecureCustomProperties").Single();
+        secure[1] += ";FAIL";
+    }
+
+    private static void Compile(string target)
+    {
+        string fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
+        using CompileResult result = WixCompiler.Compile(new CompileOptions
+        {
+            Sources = [Path.Combine(fixtures, "Forwarder.wxs")],
+            BindPaths = [("", fixtures)],
+            Variables = new Dictionary<string, string> { ["ProductCode"] = LegacyCode, ["ListenPort"] = LegacyPort },
+        });
+        Assert.True(result.Database is not null, string.Join("\n", result.Diagnostics));
+        using FileStream written = File.Create(target);
+        result.Database.Write(written);
+    }
+
+    private static string FindRoot()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OmsGateway.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>A Windows: a Wine prefix of the tests' own, or on Windows the machine itself.</summary>
+public sealed class TestMachine : IDisposable
+{
+    public const string InstallFolder = @"C:\Program Files\OMS Gateway";
+    public const string ConfigurationFolder = @"C:\ProgramData\OMS Gateway";
+    public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
+    public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
+
+    private const string LogFile = @"C:\setup.log";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    private readonly DirectoryInfo? _prefix;
+
+    public TestMachine()
+    {
+        if (InstallerTests.SkipReason is not null) return;
+        if (!OperatingSystem.IsWindows())
+        {
+            _prefix = Directory.CreateTempSubdirectory("oms-gateway-wine-");
+            Run("wineboot", "-i");
+            // Wine's default is Windows 7, which the package refuses.
+            Run("wine", "winecfg", "-v", "win10");
+            // The first service manager of a prefix forgets a service that is made in it.
+            Run("wineserver", "-k");
+            Run("wineserver", "-w");
+            // Else services end a moment after the last program.
+            Run("wineserver", "-p");
+        }
+
+        Packages = new Packages(this);
+    }
+
+    /// <summary>Whether this is Wine, some of whose Windows Installer does less than Windows'.</summary>
+    public bool IsWine => _prefix is not null;
+
+    internal Packages Packages { get; } = null!;
+
+    /// <summary>ERROR_INSTALL_FAILURE; on Linux an exit code has 8 bits.</summary>
+    public int FailureExitCode => _prefix is null ? 1603 : 1603 & 255;
+
+    /// <summary>What the last installation logged.</summary>
+    public string Log => File.ReadAllText(Path(LogFile));
+
+    /// <summary>The part of that log before the first action that failed, for a message.</summary>
+    public string LogOfFailure
+    {
+        get
+        {
+            if (!File.Exists(Path(LogFile))) return "There is no log.";
+            string[] lines = [.. Log.Split('\n').Where(l => !l.StartsWith("Property", StringComparison.Ordinal))];
+            // Windows says 3; Wine says 0, and goes on with the rollback.
+            int failure = Array.FindIndex(lines, l => l.Contains("Return value 3", StringComparison.Ordinal)
+                || l.Contains("InstallFinalize. Return value 0", StringComparison.Ordinal));
+            return string.Join('\n', (failure < 0 ? lines : lines[..(failure + 1)]).TakeLast(40));
+        }
+    }
+
+    /// <summary>A path of this Windows as the tests can open it.</summary>
+    public string Path(string windowsPath) => _prefix is null ? windowsPath
+        : System.IO.Path.Combine(_prefix.FullName, "drive_c", windowsPath[3..].Replace('\\', '/'));
+
+    /// <summary>Runs Windows Installer silently.</summary>
+    public int Msiexec(IEnumerable<string> arguments)
+    {
+        File.Delete(Path(LogFile));
+        return Windows(["msiexec", .. arguments, "/qn", "/l*v", LogFile]);
+    }
+
+    /// <summary>Runs a Windows program.</summary>
+    public int Windows(params string[] command) => _prefix is null ? Run(command[0], command[1..]) : Run("wine", command);
+
+    /// <summary>The lines that a Windows program prints.</summary>
+    public string[] Output(params string[] command)
+    {
+        string file = @"C:\output.txt";
+        Windows(["cmd", "/c", string.Join(' ', command.Select(c => c.Contains(' ', StringComparison.Ordinal) ? $"\"{c}\"" : c)) + $" > {file}"]);
+        return File.ReadAllLines(Path(file));
+    }
+
+    public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
+
+    /// <summary>Whether something listens on the port within some seconds.</summary>
+    public static bool Listens(string port) =>
+        TestSupport.LoopbackPort.WaitUntilListeningAsync(int.Parse(port, null), () => false).GetAwaiter().GetResult();
+
+    public bool KeyExists(string key) => Windows("reg", "query", key, "/reg:64") == 0;
+
+    /// <summary>Removes whatever a test left.</summary>
+    public void Clean()
+    {
+        if (InstallerTests.SkipReason is not null) return;
+        foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code]);
+        foreach (string folder in new[] { InstallFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    public bool IsInstalled(string productCode) => KeyExists($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{productCode}");
+
+    public void Dispose()
+    {
+        if (_prefix is null) return;
+        Run("wineserver", "-k");
+        Run("wineserver", "-w");
+        _prefix.Delete(recursive: true);
+    }
+
+    private int Run(string program, params string[] arguments)
+    {
+        // Wine's services keep the first program's output open for as long as they live: a pipe would never end.
+        ProcessStartInfo start = _prefix is null
+            ? new ProcessStartInfo(program, arguments)
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments])
+            {
+                Environment = { ["WINEPREFIX"] = _prefix.FullName, ["WINEDEBUG"] = "-all", ["DISPLAY"] = "", ["WINEDLLOVERRIDES"] = "mscoree,mshtml=" },
+            };
+        using Process process = Process.Start(start)!;
+        if (process.WaitForExit(Limit)) return process.ExitCode;
+        process.Kill(entireProcessTree: true);
+        throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
+    }
+}

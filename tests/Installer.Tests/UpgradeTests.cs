@@ -1,0 +1,86 @@
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests;
+
+public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
+{
+    private Packages Built => Machine.Packages;
+
+    [InstallerFact]
+    public void An_earlier_version_is_replaced_and_its_settings_stay()
+    {
+        Install(Built.Previous, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+        byte[] settings = File.ReadAllBytes(Machine.Path(TestMachine.Settings));
+        File.WriteAllText(Machine.Path(TestMachine.HostList), "a.contoso.com\n");
+
+        Install(Built.Current);
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Equal("http://proxy:80", Setting("RelayProxyAddress"));
+        Assert.Equal("bob", Setting("RelayProxyUserName"));
+        // Wine does not tell the old package that it is being upgraded (UPGRADINGPRODUCTCODE), so that it removes its settings.
+        if (!Machine.IsWine)
+        {
+            Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
+            Assert.Equal("a.contoso.com\n", File.ReadAllText(Machine.Path(TestMachine.HostList)));
+        }
+
+        Assert.False(Machine.IsInstalled(Packages.PreviousCode));
+        Assert.True(Machine.IsInstalled(Built.CurrentCode));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void An_upgrade_changes_the_settings_that_are_given()
+    {
+        Install(Built.Previous, "PORTNUMBER=18182", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+
+        Install(Built.Current, Port);
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Equal("bob", Setting("RelayProxyUserName"));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void A_later_version_is_not_replaced()
+    {
+        Install(Built.Failing, Port);
+
+        Fails(Built.Current, "LICENSEACCEPTED=1");
+
+        if (!Machine.IsWine) Assert.Contains("A later version of OMS Gateway is installed", Machine.Log, StringComparison.Ordinal);
+        Assert.True(Machine.IsInstalled(Packages.FailingCode));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void A_forwarder_is_replaced_and_its_settings_are_taken_over()
+    {
+        Exits(0, ["/i", Built.Legacy]);
+        Assert.True(Machine.IsInstalled(Packages.LegacyCode));
+
+        Install(Built.Current);
+
+        Assert.Equal(Packages.LegacyPort, Setting("ListenPort"));
+        Assert.Equal("Warning", Setting("LogLevel"));
+        Assert.Equal("http://old-proxy.contoso.com:8888", Setting("RelayProxyAddress"));
+        Assert.Equal(
+            ["we-jobruntimedata-prod-su1.azure-automation.net", "scadvisorcontent.blob.core.windows.net"],
+            File.ReadAllLines(Machine.Path(TestMachine.HostList)));
+        Assert.False(Machine.IsInstalled(Packages.LegacyCode));
+        Assert.False(Directory.Exists(Machine.Path(Packages.LegacyFolder)));
+        Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\ForwarderService"));
+    }
+
+    [InstallerFact]
+    public void What_is_given_wins_over_a_forwarder_s_settings()
+    {
+        Exits(0, ["/i", Built.Legacy]);
+
+        Install(Built.Current, Port, "HASPROXY=0");
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Null(Setting("RelayProxyAddress"));
+    }
+}
