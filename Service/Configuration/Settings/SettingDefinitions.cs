@@ -27,7 +27,8 @@ public static class SettingDefinitions
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
         Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
-            "TCP port the gateway listens on. The firewall rule follows it; agents name it in their proxy setting.",
+            "TCP port the gateway listens on. Setup opens it in Windows Firewall and moves its rule when it changes the port; whoever "
+            + "changes it otherwise changes the rule OMS Gateway too. Agents name the port in their proxy setting.",
             "The port of Microsoft's OMS Gateway, which agents' proxy settings name already."),
         new SettingDefinition<IPAddress?>("ListenAddress", SettingKind.Address,
             "Local address to listen on. Empty: every IPv4 and IPv6 address of the machine.",

@@ -88,8 +88,7 @@ public sealed partial class GuideTests
         {
             string[] parts = target.Split('#');
             if (parts[0].Length == 0) Assert.Contains(parts[1], Heading().Matches(Guide).Select(m => Anchor(m.Groups[1].Value)));
-            // Written together with the installer.
-            else if (parts[0] != "silent-install.md") Assert.True(File.Exists(ProjectFiles.Find("docs/" + parts[0])), target);
+            else Assert.True(File.Exists(ProjectFiles.Find("docs/" + parts[0])), target);
         }
     }
 
