@@ -91,7 +91,10 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     {
         try
         {
-            await Task.WhenAll(loop.RunAsync(stop), status.RunAsync(stop), PublishAsync()).ConfigureAwait(false);
+            Task[] all = [loop.RunAsync(stop), status.RunAsync(stop), PublishAsync()];
+            // None of them ends by itself. One that fails must end the run, which is then restarted, and not go unnoticed.
+            Task first = await Task.WhenAny(all).ConfigureAwait(false);
+            await (stop.IsCancellationRequested ? Task.WhenAll(all) : first).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
