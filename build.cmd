@@ -41,7 +41,7 @@ set "PATH=%PATH%;%ProgramFiles(x86)%\Microsoft Visual Studio\Installer"
 set tools=
 for /f "usebackq delims=" %%i in (`vswhere -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath 2^>nul`) do set tools=%%i
 if defined tools (
-  dotnet publish Service\Host -r win-x64 -p:PublishAot=true -v quiet || exit /b 1
+  dotnet publish Service\Host -r win-x64 -v quiet || exit /b 1
 ) else (
   echo build.cmd: no C++ build tools found; the service is built as a self-contained single file.
   dotnet publish Service\Host -r win-x64 -p:PublishAot=false -p:PublishSingleFile=true --self-contained -v quiet || exit /b 1
