@@ -20,6 +20,7 @@ internal static class BillOfMaterials
     public static string Write(string name, string version, string msi, IReadOnlyList<ProductPart> parts)
     {
         string hash = Checksums.Of(msi);
+        ProductPart[] ours = [.. parts.Where(p => p.File.Length > 0)];
         NuGetPackage[] packages = [.. parts.SelectMany(p => p.Packages).Distinct().OrderBy(p => p.Id, StringComparer.OrdinalIgnoreCase)];
         var bill = new JsonObject
         {
@@ -32,9 +33,10 @@ internal static class BillOfMaterials
                 ["lifecycles"] = new JsonArray(new JsonObject { ["phase"] = "build" }),
                 ["component"] = Component("application", name, version, Reference(msi), "SHA-256", hash, "MIT", null),
             },
-            ["components"] = new JsonArray([.. parts.Select(p => Part(p, version)), .. packages.Select(Package)]),
-            ["dependencies"] = new JsonArray([Depends(Reference(msi), parts.Select(p => Reference(p.File))),
-                .. parts.Select(p => Depends(Reference(p.File), p.Packages.Select(d => d.Purl)))]),
+            ["components"] = new JsonArray([.. ours.Select(p => Part(p, version)), .. packages.Select(Package)]),
+            ["dependencies"] = new JsonArray([
+                Depends(Reference(msi), [.. ours.Select(p => Reference(p.File)), .. parts.Except(ours).SelectMany(p => p.Packages).Select(d => d.Purl)]),
+                .. ours.Select(p => Depends(Reference(p.File), p.Packages.Select(d => d.Purl)))]),
         };
         return bill.ToJsonString(Format) + "\n";
     }

@@ -1,6 +1,7 @@
 namespace OmsGateway.Sbom;
 
 /// <summary>A program file of the product, and the NuGet packages it was made of.</summary>
+/// <param name="File">Empty where the packages' own files are in the product as they are.</param>
 internal sealed record ProductPart(string File, IReadOnlyList<NuGetPackage> Packages)
 {
     /// <summary>What a list calls a reference (ILC's response file) and what a linker puts into a program.</summary>
@@ -8,7 +9,7 @@ internal sealed record ProductPart(string File, IReadOnlyList<NuGetPackage> Pack
 
     private static readonly string[] CodeExtensions = [".dll", ".lib", ".obj", ".a"];
 
-    /// <param name="description">As on the command line: <c>file|list|list</c>.</param>
+    /// <param name="description">As on the command line: <c>file|list|list</c>, or <c>|list</c> for files of others.</param>
     /// <exception cref="InvalidDataException">A list names no package, which means that it was not read as it was meant.</exception>
     public static ProductPart Read(string description)
     {

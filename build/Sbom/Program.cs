@@ -6,8 +6,9 @@ var name = new Option<string>("--name") { Description = "The product's name.", R
 var version = new Option<string>("--product-version") { Description = "The product's version.", Required = true };
 var parts = new Option<string[]>("--part")
 {
-    Description = "A program file in the package and the lists of what it was made of: file|list|list. A list has a path on each "
-        + "line, as the compiler's and the linker's response files do. Repeatable.",
+    Description = "A program file in the package and the lists of what it was made of: file|list|list. No file, |list, means that the "
+        + "listed files are in the package as they are. A list has a path on each line, as the compiler's and the linker's "
+        + "response files do. Repeatable.",
     Required = true,
 };
 
