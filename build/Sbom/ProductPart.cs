@@ -2,6 +2,7 @@ namespace OmsGateway.Sbom;
 
 /// <summary>A program file of the product, and the NuGet packages it was made of.</summary>
 /// <param name="File">Empty where the packages' own files are in the product as they are.</param>
+/// <param name="Packages">Each once, in the order of their names.</param>
 internal sealed record ProductPart(string File, IReadOnlyList<NuGetPackage> Packages)
 {
     /// <summary>What a list calls a reference (ILC's response file) and what a linker puts into a program.</summary>
