@@ -35,18 +35,18 @@ echo   test     Run every test; arguments go to dotnet test.
 exit /b 0
 
 :build
-dotnet build OmsGateway.sln -c Release -v quiet || exit /b 1
 rem With Microsoft's C++ build tools the service is one native file, without them one file that brings the .NET runtime along.
 set "PATH=%PATH%;%ProgramFiles(x86)%\Microsoft Visual Studio\Installer"
 set tools=
 for /f "usebackq delims=" %%i in (`vswhere -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath 2^>nul`) do set tools=%%i
-if defined tools (
-  dotnet publish Service\Host -r win-x64 -p:PublishAot=true -v quiet || exit /b 1
-) else (
+set mode=
+if not defined tools (
   echo build.cmd: no C++ build tools found; the service is built as a self-contained single file.
-  dotnet publish Service\Host -r win-x64 -p:PublishAot=false -p:PublishSingleFile=true --self-contained -v quiet || exit /b 1
+  set mode=-p:PublishAot=false
 )
-echo Done: artifacts\publish\OMSGatewayService\release_win-x64\OMSGatewayService.exe
+if "%OMSGATEWAY_SIGN_THUMBPRINT%"=="" echo build.cmd: nothing will be signed; docs\releasing.md tells how to name a certificate.
+dotnet build OmsGateway.sln -c Release -v quiet %mode% || exit /b 1
+echo Done: "artifacts\OMS Gateway.msi", its bill of materials "artifacts\OMS Gateway.cdx.json", and artifacts\SHA256SUMS
 exit /b 0
 
 :run

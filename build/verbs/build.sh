@@ -3,6 +3,4 @@
 ensure_build_tools
 say "Building"
 dotnet build OmsGateway.sln -c Release -v quiet
-say "Building the Windows service"
-publish_windows_service
-say "Done: $linux_service and $windows_service"
+say "Done: $linux_service, and in artifacts: OMS Gateway.msi, its bill of materials OMS Gateway.cdx.json, and SHA256SUMS"
