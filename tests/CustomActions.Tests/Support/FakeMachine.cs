@@ -19,6 +19,9 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public Dictionary<string, string> Descriptors { get; } = [];
 
+    /// <summary>Owners of files and folders; what is not here belongs to SYSTEM.</summary>
+    public Dictionary<string, string> Owners { get; } = [];
+
     public List<string> Programs { get; } = [];
 
     /// <summary>Thrown by whatever changes something, when set.</summary>
@@ -52,6 +55,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     void IMicrosoftUpdate.Enable() => Change(() => MicrosoftUpdate = true);
 
     void IMicrosoftUpdate.Disable() => Change(() => MicrosoftUpdate = false);
+
+    string IFolderSecurity.Owner(string path) => Owners.GetValueOrDefault(path, "S-1-5-18");
 
     string IFolderSecurity.Read(string folder) => Descriptors.GetValueOrDefault(folder, "D:AI");
 
