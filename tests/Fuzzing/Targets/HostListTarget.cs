@@ -35,8 +35,9 @@ internal sealed class HostListTarget : FuzzTarget
         foreach (ListEntry<HostPattern> entry in list.Entries)
         {
             Invariant.Same(entry.Entry, HostPattern.Parse(entry.Entry.ToString()), "An entry and its text");
-            Invariant.Holds(entry.Entry.Matches(HostName.Parse(entry.Entry.IsWildcard ? "a." + entry.Entry.Name : entry.Entry.Name))
-                || entry.Entry.Name.Length > 251, "An entry does not match its own host");
+            // A wildcard may stand before a name so long that no host fits below it.
+            if (HostName.TryParse(entry.Entry.IsWildcard ? "a." + entry.Entry.Name : entry.Entry.Name, out HostName? host, out _))
+                Invariant.Holds(entry.Entry.Matches(host!), "An entry does not match its own host");
         }
 
         ListInvariants.CheckEdit(input, HostPattern.Parse("new.example.com"), content => ListFiles.Hosts("allowedlist_server.txt", content));
