@@ -39,7 +39,20 @@ internal static class XmlMutator
                 break;
         }
 
-        return Encoding.UTF8.GetBytes(root.Document!.ToString(SaveOptions.DisableFormatting));
+        return Write(root.Document!);
+    }
+
+    private static byte[]? Write(XDocument document)
+    {
+        try
+        {
+            return Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting));
+        }
+        catch (XmlException)
+        {
+            // An element was moved where its namespace cannot be declared.
+            return null;
+        }
     }
 
     private static string Value(Random random, IReadOnlyList<byte[]> words, XElement[] elements) => random.Next(3) switch

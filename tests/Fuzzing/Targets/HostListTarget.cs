@@ -13,7 +13,7 @@ internal sealed class HostListTarget : FuzzTarget
     // Checking compares every entry with every other.
     public override long MaximumAllocation => 64 << 20;
 
-    public override int ShortRun => 20_000;
+    public override int ShortRun => 10_000;
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [

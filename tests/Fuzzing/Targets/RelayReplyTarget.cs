@@ -16,7 +16,7 @@ internal sealed class RelayReplyTarget : FuzzTarget
     // Beyond the largest head that is taken.
     public override int MaximumLength => RelayProxyLimits.HeadBytes + 4096;
 
-    public override int ShortRun => 2000;
+    public override int ShortRun => 1000;
 
     public override IReadOnlyList<byte[]> Seeds { get; } = Text.Latin1(
         "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n\x16\x03\x03",

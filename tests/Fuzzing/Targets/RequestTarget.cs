@@ -13,7 +13,7 @@ internal sealed class RequestTarget : FuzzTarget
 
     public override int MaximumLength => ConnectRequestReader.MaximumHeadBytes;
 
-    public override int ShortRun => 20_000;
+    public override int ShortRun => 5000;
 
     public override IReadOnlyList<byte[]> Seeds { get; } = Text.Latin1(
         "CONNECT a.ods.opinsights.azure.com:443 HTTP/1.1\r\nHost: a.ods.opinsights.azure.com:443\r\nProxy-Connection: Keep-Alive\r\n\r\nearly",
