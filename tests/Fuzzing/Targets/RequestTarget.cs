@@ -23,7 +23,7 @@ internal sealed class RequestTarget : FuzzTarget
         "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Latin1(
-        "\r\n", "\r\n\r\n", "\n", "\r", " ", "\t", ":", ":443", ":0443", "[", "]", "[::1]", "[::ffff:127.0.0.1]", "::", "%25eth0", ".", "..", "*",
+        "\r\n", "\r\n\r\n", "\n", "\r", " ", "\t", ":", ":443", ":0443", ":65536", ":99999", "[", "]", "[::1]", "[::ffff:127.0.0.1]", "::", "%25eth0", ".", "..", "*",
         "127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "169.254.169.254.", "localhost", "xn--", "_", "-", "\u00e9", "\0",
         "Host: a", "Host:", "Content-Length: 0", "Transfer-Encoding: chunked", " folded", "CONNECT ", " HTTP/1.1", " HTTP/2.0", "HTTP/1.1 HTTP/1.1");
 
