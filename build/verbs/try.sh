@@ -6,7 +6,8 @@ say "Building OMS Gateway.msi"
 dotnet build Product/Product.wixproj -v quiet
 
 work=$(mktemp -d)
-export WINEPREFIX="$work/windows" WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES='mscoree,mshtml='
+# Wine leaves a folder for its server in TMPDIR.
+export TMPDIR="$work" WINEPREFIX="$work/windows" WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES='mscoree,mshtml='
 drive_c="$WINEPREFIX/drive_c"
 program='C:\Program Files\OMS Gateway\OMSGatewayService.exe'
 status="$drive_c/ProgramData/OMS Gateway/OMSGateway.status"
@@ -62,7 +63,7 @@ state() {
   local root
   for root in 'HKLM\Software' 'HKLM\System\CurrentControlSet\Services'; do
     wine reg export "$root" 'C:\state.reg' /y /reg:64 > /dev/null || return 1
-    iconv -f UTF-16 "$drive_c/state.reg" | grep '^\[' | grep -vE 'CurrentVersion\\Installer|Classes\\Installer'
+    iconv -f UTF-16 "$drive_c/state.reg" | grep '^\[' | grep -vE 'Installer\\(UserData|Folders)|\\Installer(\\(Products|Features|UpgradeCodes))?\]'
   done
 }
 
