@@ -2,7 +2,6 @@ using System.IO.Compression;
 using OmsGateway.MsiBuilder.Cabinet;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
-using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Cabinet;

@@ -1,6 +1,5 @@
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
-using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Database;

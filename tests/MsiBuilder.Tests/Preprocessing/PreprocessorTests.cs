@@ -1,6 +1,5 @@
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Preprocessing;
-using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.MsiBuilder.Wix;
 using OmsGateway.TestSupport;
 
