@@ -5,6 +5,9 @@ namespace OmsGateway.Installer.Tests;
 /// <summary>Each package here fails when everything is done and only the end is missing.</summary>
 public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
 {
+    private const string SeparateTransaction =
+        "Wine removes the old product in a transaction of its own, which the failure of the new one does not take back.";
+
     private Packages Packages => Machine.Packages;
 
     [InstallerFact]
@@ -69,7 +72,19 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
         AssertNothingKept();
     }
 
-    [WindowsInstallerFact("Wine removes the old version in a transaction of its own, which the failure of the new one does not take back.")]
+    [WindowsInstallerFact(SeparateTransaction)]
+    public void A_failed_take_over_leaves_the_forwarder_installed()
+    {
+        Exits(0, ["/i", Packages.Legacy]);
+
+        Fails(Packages.FailingSame, "LICENSEACCEPTED=1", "FAIL=1");
+
+        Assert.True(Machine.IsInstalled(Packages.LegacyCode));
+        Assert.True(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\ForwarderService\Configurations"));
+        Assert.True(File.Exists(Machine.Path(Packages.LegacyFolder + @"\allowedlist_server.txt")));
+    }
+
+    [WindowsInstallerFact(SeparateTransaction)]
     public void A_failed_upgrade_leaves_the_old_version_running()
     {
         Install(Packages.Previous, Port);
