@@ -8,6 +8,13 @@ dotnet build OmsGateway.sln -v quiet
 publish_windows_service
 export OMSGATEWAY_WINDOWS_EXE="$PWD/$windows_service"
 
+# What the tests, the programs they start and dotnet test itself leave in the temporary folder goes with it.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+# A proxy that root starts becomes another user and must get to its files.
+chmod 711 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+
 # One test project after the other: several measure time.
 results=artifacts/test-results
 rm -rf $results

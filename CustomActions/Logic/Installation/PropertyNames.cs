@@ -15,6 +15,11 @@ internal static class PropertyNames
     /// <summary>1 once the properties above hold what is configured, so that an empty one means that it was emptied.</summary>
     public const string SettingsRead = "SETTINGSREAD";
 
+    /// <summary>
+    /// The port that the wizard shows instead of the configured one, which its user may not read: left as it is, it changes nothing.
+    /// </summary>
+    public const string PortShown = "PORTSHOWN";
+
     /// <summary>Product codes of installed Forwarders; RemoveExistingProducts removes them.</summary>
     public const string LegacyProducts = "LEGACYPRODUCTS";
 

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Tests.Support;
@@ -27,6 +28,9 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     /// <summary>Thrown by whatever changes something, when set.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>Thrown by the firewall when it is asked for a rule, when set.</summary>
+    public Exception? CannotFind { get; set; }
+
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
@@ -44,9 +48,11 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     void IServices.SetFailureActions(string name, FailureActions actions) => Change(() => Failures[name] = actions);
 
-    FirewallRule? IFirewall.Find(string name) => Rules.GetValueOrDefault(name);
+    FirewallRule? IFirewall.Find(string name) => CannotFind is null ? Rules.GetValueOrDefault(name) : throw CannotFind;
 
     void IFirewall.Put(FirewallRule rule) => Change(() => Rules[rule.Name] = rule);
+
+    void IFirewall.SetPorts(string name, string ports) => Change(() => Rules[name] = Rules[name] with { Ports = ports });
 
     void IFirewall.Remove(string name) => Change(() => Rules.Remove(name));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Compilation;
 
@@ -68,7 +69,7 @@ public sealed class GoldenTests
     [Fact]
     public void The_same_input_gives_the_same_bytes_in_any_folder_at_any_time()
     {
-        using var copy = new TempFolder();
+        using var copy = new TemporaryFolder();
         foreach (string file in Directory.GetFiles(Golden.Source, "*", SearchOption.AllDirectories))
         {
             string target = copy[Path.GetRelativePath(Golden.Source, file)];

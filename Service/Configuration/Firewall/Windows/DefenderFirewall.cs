@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
-using OmsGateway.CustomActions.Machine;
-
-namespace OmsGateway.CustomActions.Windows;
+namespace OmsGateway.Configuration.Firewall.Windows;
 
 /// <summary>INetFwPolicy2 and INetFwRule of the Windows header netfw.h.</summary>
 internal sealed class DefenderFirewall : IFirewall
@@ -16,20 +13,13 @@ internal sealed class DefenderFirewall : IFirewall
     private const int RulesRemove = 9;
     private const int RulesItem = 10;
 
+    // HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND).
+    private const int NotFound = unchecked((int)0x80070002);
+
     public FirewallRule? Find(string name)
     {
-        try
-        {
-            using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);
-            using ComObject rules = policy.GetObject(GetRules);
-            rules.Find(RulesItem, name, out ComObject? found);
-            using (found) return found is null ? null : RuleMembers.Read(found);
-        }
-        catch (COMException)
-        {
-            // The firewall's service is off: there is no rule to come back to.
-            return null;
-        }
+        using ComObject? found = Open(name);
+        return found is null ? null : RuleMembers.Read(found);
     }
 
     public unsafe void Put(FirewallRule rule)
@@ -43,10 +33,25 @@ internal sealed class DefenderFirewall : IFirewall
         ComObject.Check(((delegate* unmanaged[Stdcall]<nint, nint, int>)rules.Slot(RulesAdd))(rules.Pointer, added.Pointer));
     }
 
+    public void SetPorts(string name, string ports)
+    {
+        using ComObject? found = Open(name);
+        if (found is not null) RuleMembers.SetPorts(found, ports);
+    }
+
     public void Remove(string name)
     {
         using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);
         using ComObject rules = policy.GetObject(GetRules);
         ComObject.Check(rules.CallWithText(RulesRemove, name));
+    }
+
+    private static ComObject? Open(string name)
+    {
+        using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);
+        using ComObject rules = policy.GetObject(GetRules);
+        int result = rules.Find(RulesItem, name, out ComObject? found);
+        if (result != NotFound) ComObject.Check(result);
+        return found;
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OmsGateway.CustomActions.Windows.Native;
+namespace OmsGateway.Configuration.Firewall.Windows;
 
 /// <summary>COM, in ole32.</summary>
 internal static class ComApi

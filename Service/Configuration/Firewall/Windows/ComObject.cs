@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using OmsGateway.CustomActions.Windows.Native;
 
-namespace OmsGateway.CustomActions.Windows;
+namespace OmsGateway.Configuration.Firewall.Windows;
 
 /// <summary>A COM object called through its table of functions; a member's place in it is that of the Windows header.</summary>
 internal sealed unsafe class ComObject(nint pointer) : IDisposable
@@ -17,7 +16,7 @@ internal sealed unsafe class ComObject(nint pointer) : IDisposable
     /// <exception cref="COMException">There is no such class here.</exception>
     public static ComObject Create(Guid type, Guid contract)
     {
-        // Setup's thread is in some apartment already; in which one does not matter to these objects.
+        // A thread of setup or PowerShell is in some apartment already; in which one does not matter to these objects.
         ComApi.CoInitializeEx(0, ComApi.COINIT_MULTITHREADED);
         Check(ComApi.CoCreateInstance(in type, 0, ComApi.CLSCTX_ALL, in contract, out nint pointer));
         return new ComObject(pointer);
@@ -42,6 +41,14 @@ internal sealed unsafe class ComObject(nint pointer) : IDisposable
         int value = 0;
         Check(((delegate* unmanaged[Stdcall]<nint, int*, int>)Slot(slot))(_pointer, &value));
         return value;
+    }
+
+    /// <summary>VARIANT_BOOL: 0 or -1 in 16 bits.</summary>
+    public bool GetFlag(int slot)
+    {
+        short value = 0;
+        Check(((delegate* unmanaged[Stdcall]<nint, short*, int>)Slot(slot))(_pointer, &value));
+        return value != 0;
     }
 
     public void PutNumber(int slot, int value) => Check(((delegate* unmanaged[Stdcall]<nint, int, int>)Slot(slot))(_pointer, value));
