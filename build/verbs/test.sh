@@ -34,5 +34,6 @@ read -r passed failed skipped <<< "$counts"
 
 if [ "$failed" -eq 0 ] && [ $outcome -ne 0 ]; then echo "build.sh: dotnet test ended with $outcome although no test failed; see above" >&2; fi
 if [ "$passed" -eq 0 ]; then echo "build.sh: no test ran" >&2; outcome=1; fi
-echo "$passed passed, $failed failed, $skipped skipped"
+[ "$skipped" -eq 0 ] || echo "$skipped skipped; each says why above or in $results"
+echo "$passed passed, $failed failed"
 [ $outcome -eq 0 ] && [ "$failed" -eq 0 ]
