@@ -74,8 +74,7 @@ internal sealed class Ledger
             Outcomes[record.Outcome] = Outcomes.GetValueOrDefault(record.Outcome) + 1;
             if (record.Id < _lowestMissingId || !_ids.Add(record.Id)) Differ($"connection {record.Id} has two records");
             while (_ids.Remove(_lowestMissingId)) _lowestMissingId++;
-            // An endpoint is used again only after its last connection is gone, so the oldest is meant.
-            TunnelEntry? entry = _open.GetValueOrDefault(record.Client)?.FirstOrDefault(e => e.Record is null);
+            TunnelEntry? entry = Find(record);
             if (entry is null)
             {
                 Differ($"the gateway recorded {record.Outcome} for {record.Client}, which the driver did not open");
@@ -114,10 +113,19 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>The connection that a record is about. Where a client that broke left its port to another, it is the one that fits.</summary>
+    private TunnelEntry? Find(ClosedRecord record)
+    {
+        TunnelEntry[] candidates = [.. _open.GetValueOrDefault(record.Client)?.Where(e => e.Record is null) ?? []];
+        return Array.Find(candidates, e => e.EndedAt is not null && e.FindDifference(record) is null)
+            ?? Array.Find(candidates, e => e.EndedAt is null)
+            ?? candidates.FirstOrDefault();
+    }
+
     private void Settle(TunnelEntry entry)
     {
-        if (entry.Record is null) return;
-        if (entry.FindDifference() is { } difference) Differ(difference);
+        if (entry.Record is not { } record) return;
+        if (entry.FindDifference(record) is { } difference) Differ(difference);
         Remove(entry);
     }
 

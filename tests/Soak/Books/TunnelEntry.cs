@@ -48,10 +48,9 @@ internal sealed class TunnelEntry(string scenario, IPEndPoint client)
         EndedAt = Environment.TickCount64;
     }
 
-    /// <summary>What the record has otherwise than the driver, or null.</summary>
-    public string? FindDifference()
+    /// <summary>What a record has otherwise than the driver, or null.</summary>
+    public string? FindDifference(ClosedRecord record)
     {
-        ClosedRecord record = Record!;
         if (!Expected.Contains(record.Outcome))
             return $"{this}: the gateway recorded {record.Outcome}, the driver saw {(Expected.Count == 0 ? "a tunnel that should not have broken or not have worked" : string.Join(" or ", Expected))}";
         long read = Read - (Alerted.Contains(record.Outcome) ? AlertRecordLength : 0);
