@@ -15,7 +15,7 @@ public class ClockTests
         var clock = new ShiftedClock();
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(
-            origin.Port, s => s with { IdleTimeout = TimeSpan.FromSeconds(3), RequestTimeout = TimeSpan.FromSeconds(1) }, clock);
+            origin.Port, s => s with { IdleTimeout = TimeSpan.FromSeconds(1), RequestTimeout = TimeSpan.FromSeconds(1) }, clock);
         using GatewayClient busy = await gateway.OpenTunnelAsync(origin.Port), idle = await gateway.OpenTunnelAsync(origin.Port);
         using GatewayClient slow = await gateway.ConnectAsync();
         await slow.SendAsync("CONNECT ");
