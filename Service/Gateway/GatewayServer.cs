@@ -28,6 +28,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private Listener? _listener;
     private IPEndPoint[] _endPoints = [];
     private long _lastId;
+    private IPEndPoint? _announced;
     private bool _isStarted;
 
     /// <summary>Prepares a gateway; nothing is opened before <see cref="StartAsync"/>.</summary>
@@ -150,7 +151,9 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         _listener = listener;
         Volatile.Write(ref _endPoints, [listener.EndPoint]);
-        _logger.Listening(string.Join(", ", _endPoints.AsEnumerable()));
+        // After a move that failed it is the endpoint everybody knows.
+        if (!listener.EndPoint.Equals(_announced)) _logger.Listening($"{listener.EndPoint}");
+        _announced = listener.EndPoint;
         listener.Start(Accept);
     }
 
