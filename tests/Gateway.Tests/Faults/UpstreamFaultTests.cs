@@ -20,7 +20,7 @@ public class UpstreamFaultTests
         await Load.AssertLeavesNothingAsync(async () =>
         {
             using var network = new FaultyRelay(origin.Port, n => n % 2 == 0 ? fault : Fault.None, afterBytes: 30_000);
-            await using TestGateway gateway = await TestGateway.StartAsync(network.Port, s => s with { IdleTimeout = TimeSpan.FromSeconds(4) });
+            await using TestGateway gateway = await TestGateway.StartAsync(network.Port, s => s with { IdleTimeout = TimeSpan.FromSeconds(3) });
 
             Ending[] endings = await Load.RunAsync(gateway, network.Port, Clients);
 

@@ -31,7 +31,7 @@ internal sealed class GatewayFiles : IDisposable
             new XElement("AllowedNetworks", "127.0.0.0/8 ::1/128"),
             new XElement("RequestTimeoutSeconds", 2),
             new XElement("ConnectTimeoutSeconds", 3),
-            new XElement("HandshakeTimeoutSeconds", 3),
+            new XElement("HandshakeTimeoutSeconds", 6),
             new XElement("IdleTimeoutSeconds", 10),
             new XElement("DrainTimeoutSeconds", DrainTimeoutSeconds),
             new XElement("MaximumTunnelsPerClient", TunnelsPerClient)).Save(SettingsPath);
