@@ -34,6 +34,7 @@ internal sealed class TunnelRelay(
     private bool _serverHasWaited;
     private int _verified;
     private int _outcome;
+    private Exception? _failure;
     private long _abortedAt;
     private long _sent;
     private long _received;
@@ -59,7 +60,7 @@ internal sealed class TunnelRelay(
 
     private TunnelOutcome Outcome => (TunnelOutcome)Volatile.Read(ref _outcome);
 
-    /// <summary>Runs until both directions are done or <see cref="Abort"/> is called. Throws nothing that a peer can cause.</summary>
+    /// <summary>Runs until both directions are done or <see cref="Abort"/> is called. Throws only what is the gateway's own defect.</summary>
     /// <param name="fromClient">Bytes already read from the client.</param>
     /// <param name="fromServer">Bytes already read from the server.</param>
     public Task<TunnelOutcome> RunAsync(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
@@ -92,8 +93,8 @@ internal sealed class TunnelRelay(
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The source of rejections holds nothing to free, and a deadline may still be checked meanwhile.
         _inspector?.Dispose();
-        _rejected.Dispose();
     }
 
     private async Task PumpAsync(TunnelDirection direction, ReadOnlyMemory<byte> first)
@@ -142,11 +143,23 @@ internal sealed class TunnelRelay(
         {
             Abort(acting == client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
         }
+        catch (Exception e)
+        {
+            // A defect of the gateway's own: the other pump must not go on alone, and the tunnel reports it.
+            Interlocked.CompareExchange(ref _failure, e, null);
+            Abort(TunnelOutcome.InternalError);
+        }
         finally
         {
             if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
-            if (Interlocked.Decrement(ref _pumps) == 0) _done.SetResult(FinalOutcome);
+            if (Interlocked.Decrement(ref _pumps) == 0) End();
         }
+    }
+
+    private void End()
+    {
+        if (_failure is { } failure) _done.SetException(failure);
+        else _done.SetResult(FinalOutcome);
     }
 
     /// <summary>Passes on what the inspector lets through; false when this direction needs no more inspection.</summary>
