@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
 
@@ -74,11 +75,11 @@ internal static class HappyEyeballs
 
     private static async Task<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
         try
         {
             var endPoint = new IPEndPoint(address, port);
-            await socket.ConnectAsync(endPoint, cancel).ConfigureAwait(false);
+            await SocketWait.ConnectAsync(socket, endPoint, cancel).ConfigureAwait(false);
             return new Connection(socket, endPoint);
         }
         catch
