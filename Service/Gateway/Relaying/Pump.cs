@@ -27,23 +27,16 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     // A tunnel that always has bytes to move makes way for others after so many receives and sends: some megabytes.
     private const int RoundsInARow = 256;
 
-    private enum Progress
-    {
-        Made,
-        Pending,
-        Ended,
-    }
-
     private byte[]? _chunk;
     private ReadOnlyMemory<byte> _unsent;
     private bool _isInspecting = true;
     private bool _hasPassed;
     private bool _isReadable;
     private bool _isTargetSlow;
-    private bool _isSending;
+    private bool _isAtTarget;
 
     /// <summary>Bytes passed on to the target.</summary>
-    public long Passed { get; private set; }
+    public long BytesMoved { get; private set; }
 
     /// <summary>Goes on until the direction is done or the relay has its outcome, and tells the relay.</summary>
     /// <param name="received">Bytes that were already read from the source.</param>
@@ -77,7 +70,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            relay.Break(_isSending ? target : source);
+            relay.Break(_isAtTarget ? target : source);
         }
         catch (Exception e)
         {
@@ -91,7 +84,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
 
     private Progress Receive()
     {
-        _isSending = false;
+        _isAtTarget = false;
         if (_hasPassed)
         {
             _hasPassed = _isInspecting = false;
@@ -107,6 +100,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         Check(error);
         if (read == 0)
         {
+            _isAtTarget = true;
             relay.PassOnEnd(target);
             return Progress.Ended;
         }
@@ -125,7 +119,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
 
     private Progress Send()
     {
-        _isSending = true;
+        _isAtTarget = true;
         // A target that had to be waited for once is likely to again; the operation spares a futile attempt.
         if (_isTargetSlow)
         {
@@ -151,7 +145,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     private void Complete()
     {
         Check(SocketError);
-        if (_isSending) CountSent(BytesTransferred);
+        if (_isAtTarget) CountSent(BytesTransferred);
         else _isReadable = true;
     }
 
@@ -171,8 +165,9 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
 
     private void CountSent(int count)
     {
-        Passed += count;
-        _unsent = _unsent[count..];
+        BytesMoved += count;
+        // Even empty, a slice would keep its array, which the pool may long have given up.
+        _unsent = count == _unsent.Length ? default : _unsent[count..];
     }
 
     private void ReturnChunk()
@@ -185,5 +180,12 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     private static void Check(SocketError error)
     {
         if (error != SocketError.Success) throw new SocketException((int)error);
+    }
+
+    private enum Progress
+    {
+        Made,
+        Pending,
+        Ended,
     }
 }

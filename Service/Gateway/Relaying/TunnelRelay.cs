@@ -37,10 +37,10 @@ internal sealed class TunnelRelay
     }
 
     /// <summary>Bytes passed on to the server; final when the relay has ended.</summary>
-    public long BytesSent => _toServer.Passed;
+    public long BytesSent => _toServer.BytesMoved;
 
     /// <summary>Bytes passed on to the client; final when the relay has ended.</summary>
-    public long BytesReceived => _toClient.Passed;
+    public long BytesReceived => _toClient.BytesMoved;
 
     /// <summary>Timestamp of the last byte in either direction.</summary>
     public long LastActivity => Volatile.Read(ref _lastActivity);
