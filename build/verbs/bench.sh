@@ -5,7 +5,7 @@ install_packages gcc libc6-dev squid tinyproxy apache2-bin haproxy wine wine64
 say "Building"
 dotnet build OmsGateway.sln -c Release -v quiet
 publish_windows_service
-dotnet publish Service/Host -r win-x64 --self-contained -v quiet -o artifacts/bench/coreclr
+dotnet publish Service/Host -r win-x64 --self-contained -p:PublishAot=false -v quiet -o artifacts/bench/coreclr
 mkdir -p artifacts/bench
 gcc -O2 -Wall -Wextra -o artifacts/bench/load tests/Benchmarks/load/*.c
 # Ten thousand tunnels are twenty thousand connections, in the gateways and in the load generator.
