@@ -220,6 +220,7 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             client.NoDelay = true;
+            client.Blocking = false;
             var endPoint = (IPEndPoint)client.RemoteEndPoint!;
             return endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
         }

@@ -16,41 +16,49 @@ public sealed class RelayDefectTests : IDisposable
     public void Dispose() => _sockets.ForEach(s => s.Dispose());
 
     [Fact]
-    public async Task AnUnexpectedErrorEndsBothSidesAndIsThrown()
+    public async Task AnUnexpectedErrorEndsBothSidesAndIsReported()
     {
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
-        using TunnelRelay relay = Create(nearClient, nearServer, _ => throw new NotSupportedException("a defect"));
-        Task<TunnelOutcome> running = relay.RunAsync(default, default);
+        var owner = new Owner(nearClient) { Verified = () => throw new NotSupportedException("a defect") };
+        TunnelRelay relay = Start(nearClient, nearServer, owner);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
 
         await client.SendAsync(ClientHelloBuilder.Tls13("origin.test").Record());
         await server.ReceiveAsync(new byte[1000], limit.Token);
         await server.SendAsync(ServerHelloBuilder.Tls13Record);
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => running.WaitAsync(limit.Token));
+        await owner.Ended.WaitAsync(limit.Token);
+        Assert.IsType<NotSupportedException>(owner.Failure);
+        Assert.Equal(TunnelOutcome.InternalError, relay.Outcome);
         await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], limit.Token));
         await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
     }
 
-    /// <summary>The timer of all deadlines may look at a tunnel that is just being disposed of; what it threw would end the process.</summary>
+    /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
     [Fact]
     public async Task ADeadlineAfterTheEndDoesNothing()
     {
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
-        TunnelRelay relay = Create(nearClient, nearServer, _ => { });
-        Task<TunnelOutcome> running = relay.RunAsync(default, default);
+        var owner = new Owner(nearClient);
+        TunnelRelay relay = Start(nearClient, nearServer, owner);
         client.Shutdown(SocketShutdown.Send);
         server.Shutdown(SocketShutdown.Send);
-        Assert.Equal(TunnelOutcome.HandshakeAborted, await running.WaitAsync(TimeSpan.FromSeconds(10)));
-        relay.Dispose();
+        await owner.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(TunnelOutcome.HandshakeAborted, relay.Outcome);
 
         relay.Abort(TunnelOutcome.HandshakeTimeout);
     }
 
-    private static TunnelRelay Create(Socket client, Socket server, Action<HandshakeInspector> verified) => new(
-        client, server, new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443)), TimeProvider.System, verified);
+    private static TunnelRelay Start(Socket client, Socket server, Owner owner)
+    {
+        client.Blocking = server.Blocking = false;
+        var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
+        var relay = new TunnelRelay(client, server, inspector, TimeProvider.System, owner);
+        relay.Start(default, default);
+        return relay;
+    }
 
     private (Socket Far, Socket Near) Pair()
     {
@@ -61,5 +69,26 @@ public sealed class RelayDefectTests : IDisposable
         Socket near = listener.AcceptSocket();
         _sockets.AddRange([far, near]);
         return (far, near);
+    }
+
+    private sealed class Owner(Socket client) : IRelayOwner
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Action Verified { get; init; } = () => { };
+
+        public Exception? Failure { get; private set; }
+
+        public Task Ended => _ended.Task;
+
+        public void OnVerified(HandshakeInspector inspector) => Verified();
+
+        public void OnFailed(Exception exception) => Failure = exception;
+
+        public void OnEnded(HandshakeInspector? inspector)
+        {
+            client.Dispose();
+            _ended.SetResult();
+        }
     }
 }
