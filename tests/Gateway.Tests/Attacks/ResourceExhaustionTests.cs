@@ -42,9 +42,17 @@ public class ResourceExhaustionTests
             time.Advance(TimeSpan.FromSeconds(4));
         }
 
-        // One of the steps may have come before the gateway, which had just answered, looked at its clock.
+        // One of the steps may have come before the gateway, which had just answered, looked at its clock. The time to say goodbye
+        // is over at once too, so that the end may be a reset.
         time.Advance(TimeSpan.FromSeconds(8));
-        await client.ReadToEndAsync();
+        try
+        {
+            await client.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+        }
+
         Assert.Empty(await received.Task.WaitAsync(client.Limit));
     }
 
