@@ -12,7 +12,7 @@ internal static class Golden
     public static CompileOptions Options(string culture) => new()
     {
         Sources = [Path.Combine(Source, "Sample.wxs")],
-        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(Source, $"{c}.wxl"))],
+        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(Source, $"{c}.wxl")), Words.Path],
         Cultures = [culture],
         BindPaths = [("", Source)],
         ExtensionCustomActions = Path.Combine(Source, "payload", "ca.dll"),
