@@ -12,9 +12,9 @@ internal sealed class Wizard : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _setup;
-    private readonly Process _driver;
+    private readonly WizardScreen _screen;
 
-    private Wizard(Process setup, Process driver) => (_setup, _driver) = (setup, driver);
+    private Wizard(Process setup, WizardScreen screen) => (_setup, _screen) = (setup, screen);
 
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
     public static Wizard Start(TestMachine machine, params string[] arguments)
@@ -22,11 +22,11 @@ internal sealed class Wizard : IDisposable
         const string Driver = @"C:\packages\WizardDriver.exe";
         string built = Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe");
         if (!File.Exists(machine.Path(Driver))) File.Copy(built, machine.Path(Driver));
-        return new Wizard(machine.StartMsiexec(arguments), machine.StartPiped(Driver));
+        return new Wizard(machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(Driver)));
     }
 
     /// <summary>What can be seen now.</summary>
-    public WizardPage Look() => WizardPage.Parse(Command("look"));
+    public WizardPage Look() => _screen.Look();
 
     /// <summary>Waits until a text can be seen, and returns the page that it is on.</summary>
     public WizardPage See(string text) => WaitFor(p => p.Find(text) is not null, $"'{text}'");
@@ -68,12 +68,12 @@ internal sealed class Wizard : IDisposable
         WaitFor(p => p.Field(label).IsFocused, $"the focus in the field of '{label}'");
         Press(Control, A);
         Press(Delete);
-        if (text.Length > 0) Command($"type {text}");
+        if (text.Length > 0) _screen.Command($"type {text}");
         WaitFor(p => p.Field(label).Text == text, $"'{text}' in the field of '{label}'");
     }
 
     /// <summary>Presses keys together, by their virtual key codes.</summary>
-    public void Press(params int[] keys) => Command($"press {string.Join(' ', keys)}");
+    public void Press(params int[] keys) => _screen.Command($"press {string.Join(' ', keys)}");
 
     /// <summary>Waits for the end of the setup and returns its exit code.</summary>
     public int Finish()
@@ -84,26 +84,11 @@ internal sealed class Wizard : IDisposable
 
     public void Dispose()
     {
-        _driver.StandardInput.Close();
-        if (!_driver.WaitForExit(Patience)) _driver.Kill(entireProcessTree: true);
+        _screen.Dispose();
         if (!_setup.HasExited) _setup.Kill(entireProcessTree: true);
-        _driver.Dispose();
         _setup.Dispose();
     }
 
     private void ClickMiddle(WizardControl control) =>
-        Command($"click {control.X + (control.Width / 2)} {control.Y + (control.Height / 2)}");
-
-    private List<string> Command(string command)
-    {
-        _driver.StandardInput.WriteLine(command);
-        _driver.StandardInput.Flush();
-        var answer = new List<string>();
-        while (true)
-        {
-            string line = _driver.StandardOutput.ReadLine()?.TrimEnd('\r') ?? throw new InvalidOperationException("The driver has ended.");
-            if (line.Length == 0) return answer;
-            answer.Add(line);
-        }
-    }
+        _screen.Command($"click {control.X + (control.Width / 2)} {control.Y + (control.Height / 2)}");
 }

@@ -19,11 +19,11 @@ internal sealed record WizardControl(string Class, long Style, int X, int Y, int
     public string Label => Text.Replace("&", "", StringComparison.Ordinal);
 }
 
-/// <summary>What a person sees of the dialog that can be used.</summary>
-internal sealed record WizardPage(string Title, IReadOnlyList<WizardControl> Controls)
+/// <summary>What a person sees of the dialog that can be used; its frame is in pixels of the screen.</summary>
+internal sealed record WizardPage(string Title, (int X, int Y, int Width, int Height) Frame, IReadOnlyList<WizardControl> Controls)
 {
     /// <summary>What a person sees when no dialog is there.</summary>
-    public static WizardPage None { get; } = new("", []);
+    public static WizardPage None { get; } = new("", default, []);
 
     public IEnumerable<WizardControl> Visible => Controls.Where(c => c.IsVisible);
 
@@ -45,7 +45,8 @@ internal sealed record WizardPage(string Title, IReadOnlyList<WizardControl> Con
     {
         if (lines.Count == 0) return None;
         static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-        return new WizardPage(lines[0].Split('\t')[0], [.. lines.Skip(1).Select(l => l.Split('\t')).Select(c => new WizardControl(
+        string[] dialog = lines[0].Split('\t');
+        return new WizardPage(dialog[0], (Number(dialog[1]), Number(dialog[2]), Number(dialog[3]), Number(dialog[4])), [.. lines.Skip(1).Select(l => l.Split('\t')).Select(c => new WizardControl(
             c[0], long.Parse(c[1], CultureInfo.InvariantCulture), Number(c[2]), Number(c[3]), Number(c[4]), Number(c[5]), c[6], c[7]))]);
     }
 

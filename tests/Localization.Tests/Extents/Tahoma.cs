@@ -11,6 +11,9 @@ internal sealed record Tahoma(int Size, bool IsBold, int LineHeight)
     private const double UnitsPerEm = 2048;
     private const double PixelsPerPoint = 96 / 72d;
 
+    // Hinting makes text on the screen this much wider than the outlines say (seen where Wine breaks lines).
+    private const double Hinting = 1.06;
+
     private static readonly Dictionary<char, (int Regular, int Bold)> Widths = Load();
 
     /// <summary>The text style WixUI_Font_Normal.</summary>
@@ -22,16 +25,16 @@ internal sealed record Tahoma(int Size, bool IsBold, int LineHeight)
     /// <summary>WixUI_Font_Bigger.</summary>
     public static Tahoma Bigger { get; } = new(12, IsBold: false, 19);
 
-    /// <summary>The width in pixels; each character's is a whole one on the screen.</summary>
-    public int Width(string text) => text.Sum(Width);
+    /// <summary>The width in pixels.</summary>
+    public int Width(string text) => (int)Math.Ceiling(text.Sum(Width));
 
-    private int Width(char character)
+    private double Width(char character)
     {
         double pixelsPerEm = Math.Round(Size * PixelsPerPoint);
         // Chinese, Japanese and Korean come from a linked font, whose characters are as wide as they are high.
-        if (character >= 0x2E80) return (int)Math.Ceiling(pixelsPerEm);
+        if (character >= 0x2E80) return pixelsPerEm;
         if (!Widths.TryGetValue(character, out (int Regular, int Bold) width)) throw new InvalidOperationException($"No width for U+{(int)character:X4}.");
-        return (int)Math.Round((IsBold ? width.Bold : width.Regular) * pixelsPerEm / UnitsPerEm);
+        return (IsBold ? width.Bold : width.Regular) * pixelsPerEm * Hinting / UnitsPerEm;
     }
 
     private static Dictionary<char, (int Regular, int Bold)> Load()
