@@ -97,12 +97,4 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         Assert.True(page[UseProxy].IsTicked);
         Assert.Equal("http://old-proxy.contoso.com:8888", page.Field(ProxyLabel).Text);
     }
-
-    [InstallerFact]
-    public void TRANSFORMS_1031_speaks_German()
-    {
-        using Wizard wizard = Start("/i", Machine.Packages.Current, "TRANSFORMS=:1031");
-
-        wizard.See("Willkommen beim Setup von OMS Gateway");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OmsGateway.Localization.Tests.Support;
 using OmsGateway.MsiBuilder.Database;
 
@@ -12,6 +13,9 @@ public sealed class ExtentTests
     // The frame of a button, and the box of a check box or radio button with the gap after it.
     private const int ButtonFrame = 8;
     private const int Box = 18;
+
+    // On both sides of a list's title.
+    private const int ColumnMargins = 12;
 
     public static TheoryData<string> Cultures => Culture.Names;
 
@@ -72,8 +76,11 @@ public sealed class ExtentTests
     {
         MsiTable texts = Package.In(culture).Tables["UIText"];
         string Title(string column) => (string)texts.Where("Key", $"VolumeCost{column}").Single()[1]!;
-        // {120}{70}{70}{70}{70} of the dialogs' lists.
-        Assert.Empty(new[] { "Size", "Available", "Required", "Difference" }.Select(c => CheckLine(c, Title(c), Pixels(70) - ButtonFrame)).OfType<string>());
+        // As in the dialogs' lists, in pixels.
+        string widths = (string)Control(Package.In(culture), "DiskCostDlg", "VolumeList", "Text")!;
+        IEnumerable<int> columns = widths.Trim('{', '}').Split("}{").Select(w => int.Parse(w, CultureInfo.InvariantCulture));
+        Assert.Empty(new[] { "Volume", "Size", "Available", "Required", "Difference" }
+            .Zip(columns, (name, width) => CheckLine(name, Title(name), width - ColumnMargins)).OfType<string>());
     }
 
     private static string OptionalText(string text, string culture) =>
