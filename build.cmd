@@ -28,25 +28,17 @@ exit /b 2
 :help
 echo usage: build.cmd [verb] [arguments]
 echo.
-echo   build    Build everything, the Windows service included. This is what no verb means.
+echo   build    Build everything, OMS Gateway.msi included. This is what no verb means.
 echo   run      Run the gateway in this console; arguments go to it.
-echo   try      See it work: a gateway, a TLS server behind it, one request that passes and one that is refused.
+echo   try      See it work: OMS Gateway.msi is built, installed on this computer, used and uninstalled. Needs an administrator.
 echo   test     Run every test; arguments go to dotnet test.
 exit /b 0
 
 :build
-dotnet build OmsGateway.sln -c Release -v quiet || exit /b 1
-rem With Microsoft's C++ build tools the service is one native file, without them one file that brings the .NET runtime along.
-set "PATH=%PATH%;%ProgramFiles(x86)%\Microsoft Visual Studio\Installer"
-set tools=
-for /f "usebackq delims=" %%i in (`vswhere -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath 2^>nul`) do set tools=%%i
-if defined tools (
-  dotnet publish Service\Host -r win-x64 -p:PublishAot=true -v quiet || exit /b 1
-) else (
-  echo build.cmd: no C++ build tools found; the service is built as a self-contained single file.
-  dotnet publish Service\Host -r win-x64 -p:PublishAot=false -p:PublishSingleFile=true --self-contained -v quiet || exit /b 1
-)
-echo Done: artifacts\publish\OMSGatewayService\release_win-x64\OMSGatewayService.exe
+call :tools
+if "%OMSGATEWAY_SIGN_THUMBPRINT%"=="" echo build.cmd: nothing will be signed; docs\releasing.md tells how to name a certificate.
+dotnet build OmsGateway.sln -c Release -v quiet %aot% || exit /b 1
+echo Done: "artifacts\OMS Gateway.msi", its bill of materials "artifacts\OMS Gateway.cdx.json", and artifacts\SHA256SUMS
 exit /b 0
 
 :run
@@ -56,18 +48,36 @@ artifacts\bin\OMSGatewayService\release\OMSGatewayService.exe run %rest%
 exit /b %errorlevel%
 
 :try
-dotnet build Service\Host -c Release -v quiet || exit /b 1
+rem Listing filter drivers is for administrators only.
+fltmc >nul 2>nul
+if errorlevel 1 (
+  echo build.cmd: 'try' installs on this computer: run it in a Command Prompt that was opened as administrator. 1>&2
+  exit /b 1
+)
+call :tools
+dotnet build Product\Product.wixproj -c Release -v quiet %aot% || exit /b 1
 powershell -NoProfile -ExecutionPolicy Bypass -File build\try.ps1
 exit /b %errorlevel%
 
 :test
 call :rest %*
 if exist artifacts\test-results rmdir /s /q artifacts\test-results
-dotnet build OmsGateway.sln -v quiet || exit /b 1
+call :tools
+dotnet build OmsGateway.sln -v quiet %aot% || exit /b 1
 dotnet test OmsGateway.sln --no-build -m:1 -v quiet %rest%
 set outcome=%errorlevel%
 powershell -NoProfile -ExecutionPolicy Bypass -File build\count-tests.ps1 -Outcome %outcome%
 exit /b %errorlevel%
+
+rem With Microsoft's C++ build tools the service is one native file, without them one file that brings the .NET runtime along.
+:tools
+set "PATH=%PATH%;%ProgramFiles(x86)%\Microsoft Visual Studio\Installer"
+set tools=
+for /f "usebackq delims=" %%i in (`vswhere -latest -products * -requires Microsoft.VisualStudio.Component.VC.Tools.x86.x64 -property installationPath 2^>nul`) do set tools=%%i
+set aot=
+if not defined tools set aot=-p:PublishAot=false
+if not defined tools echo build.cmd: no C++ build tools found; the service is built as a self-contained single file.
+exit /b 0
 
 rem The arguments after the verb.
 :rest

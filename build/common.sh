@@ -78,7 +78,7 @@ ensure_build_tools() {
 
 # The Windows service as a native binary, in artifacts/publish.
 publish_windows_service() {
-  dotnet publish Service/Host -r win-x64 -p:PublishAot=true -v quiet
+  dotnet publish Service/Host -r win-x64 -v quiet
 }
 
 windows_service=artifacts/publish/OMSGatewayService/release_win-x64/OMSGatewayService.exe

@@ -12,6 +12,7 @@ public sealed record ConfigurationProblem(string File, int Line, string? Key, st
 {
     // Enough to recognise a value by; a log line must not be filled by one.
     private const int ShownLength = 120;
+    private const int MessageLength = 1000;
 
     /// <summary>The problem on one line: <c>file(line): Key = 'value': message</c>.</summary>
     public override string ToString()
@@ -23,6 +24,7 @@ public sealed record ConfigurationProblem(string File, int Line, string? Key, st
         if (Key is not null && Value is not null) text.Append(" = ");
         if (Value is not null) text.Append('\'').Append(Printable.Shorten(Value, ShownLength)).Append('\'');
         if (Key is not null || Value is not null) text.Append(": ");
-        return text.Append(Message).ToString();
+        // It may quote what stands in the file.
+        return text.Append(Printable.Shorten(Message, MessageLength)).ToString();
     }
 }

@@ -1,5 +1,7 @@
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Firewall;
+using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Secrets;
@@ -52,6 +54,11 @@ public sealed class ConfigurationStore
     /// <summary>Full path of the running service's status file.</summary>
     public string StatusPath => Path.Combine(Directory, StatusFileName);
 
+    /// <summary>
+    /// The firewall rule for the port of these settings, or null: there is one for the service's own directory, on Windows only.
+    /// </summary>
+    public GatewayFirewallRule? FirewallRule { get; internal init; }
+
     internal ISecretProtector Protector { get; }
 
     internal IWorkspaceSource WorkspaceSource { get; }
@@ -71,9 +78,13 @@ public sealed class ConfigurationStore
     {
         if (UnixPermissions.IsWindows)
         {
-            string programData = Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData);
-            return new ConfigurationStore(
-                directory ?? Path.Combine(programData, "OMS Gateway"), new DpapiSecretProtector(), new RegistryWorkspaceSource());
+            string own = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "OMS Gateway");
+            directory = Path.GetFullPath(directory ?? own);
+            bool isOwn = directory.TrimEnd('\\').Equals(own, StringComparison.OrdinalIgnoreCase);
+            return new ConfigurationStore(directory, new DpapiSecretProtector(), new RegistryWorkspaceSource())
+            {
+                FirewallRule = isOwn ? new GatewayFirewallRule(new DefenderFirewall(), new RegistryFirewallPort()) : null,
+            };
         }
 
         directory ??= "/etc/oms-gateway";

@@ -24,6 +24,11 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger logger, ConfigurationProblem warning);
 
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning,
+        "The gateway listens on port {Port}, but its rule in Windows Firewall, OMS Gateway, is for port {RulePort}: agents on other computers "
+        + "cannot connect. As an administrator run 'OMSGatewayService config set ListenPort {Port}', which moves the rule.")]
+    public static partial void FirewallRuleStayed(ILogger logger, int port, int rulePort);
+
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "{Problem}")]
     public static partial void CannotListen(ILogger logger, string problem);
 

@@ -24,7 +24,7 @@ public abstract class GatewayCmdlet : PSCmdlet
     internal ConfigurationStore Store => _store ??= ConfigurationStore.Open(
         ConfigurationDirectory is null ? null : Engine.Resolve(ConfigurationDirectory));
 
-    internal GatewayAdministration Administration => new(Store);
+    internal GatewayAdministration Administration => new(Store, Engine.Warn);
 
     /// <summary>Does the work for one object of the pipeline.</summary>
     internal abstract void Process();

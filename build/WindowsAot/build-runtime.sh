@@ -6,6 +6,8 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 output=${1:?usage: build-runtime.sh <output folder>}
+mkdir -p "$output/bin" "$output/lib"
+output=$(cd "$output" && pwd)
 import_libraries=/usr/x86_64-w64-mingw32/lib
 system_dlls="advapi32 bcrypt crypt32 iphlpapi kernel32 msi mswsock ncrypt normaliz ntdll ole32 oleaut32 secur32 ucrt user32 uuid
   version ws2_32"
@@ -29,7 +31,6 @@ suffix=$(find_llvm) || fail "clang, lld and llvm (14 or later, one version) are 
 
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
-mkdir -p "$output/bin" "$output/lib"
 
 # -fno-stack-protector: the code that seeds the cookie must not check it.
 for source in "$here"/runtime/*.c "$here"/runtime/*.S; do
@@ -38,9 +39,11 @@ for source in "$here"/runtime/*.c "$here"/runtime/*.S; do
     -c "$source" -o "$objects/$(basename "${source%.*}").obj"
 done
 
-common="$objects/initialisers.obj $objects/security.obj $objects/new.obj $objects/probes.obj"
-"llvm-lib$suffix" /nologo /out:"$output/lib/crt_exe.lib" "$objects/entry_exe.obj" $common
-"llvm-lib$suffix" /nologo /out:"$output/lib/crt_dll.lib" "$objects/entry_dll.obj" $common
+# From their own folder, so that the name of a temporary one does not get into the libraries.
+common="initialisers.obj security.obj new.obj probes.obj"
+cd "$objects"
+"llvm-lib$suffix" /nologo /out:"$output/lib/crt_exe.lib" entry_exe.obj $common
+"llvm-lib$suffix" /nologo /out:"$output/lib/crt_dll.lib" entry_dll.obj $common
 
 # Debian's ucrt import library leaves these to MinGW's own C library.
 "llvm-dlltool$suffix" -m i386:x86-64 -d "$here/runtime/ucrt.def" -l "$output/lib/ucrt_more.lib"

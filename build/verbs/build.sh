@@ -1,8 +1,6 @@
-# Set this machine up and build everything, the Windows service included. This is what no verb means.
+# Set this machine up and build everything, OMS Gateway.msi included. This is what no verb means.
 
 ensure_build_tools
 say "Building"
 dotnet build OmsGateway.sln -c Release -v quiet
-say "Building the Windows service"
-publish_windows_service
-say "Done: $linux_service and $windows_service"
+say "Done, in artifacts: OMS Gateway.msi, its bill of materials OMS Gateway.cdx.json, and SHA256SUMS"

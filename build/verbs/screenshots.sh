@@ -6,7 +6,7 @@ install_packages wine wine64 xvfb imagemagick fonts-wine fonts-dejavu-core fonts
 say "Building"
 dotnet build Product/Product.wixproj -v quiet
 dotnet build tests/Screenshots -v quiet
-dotnet publish tests/WizardDriver -c Release -r win-x64 -p:PublishAot=true -v quiet
+dotnet publish tests/WizardDriver -c Release -r win-x64 -v quiet
 
 export WINEPREFIX WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= DISPLAY
 WINEPREFIX=$(mktemp -d)

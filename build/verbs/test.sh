@@ -1,12 +1,19 @@
 # Run every test; the last line counts them. Arguments go to dotnet test, as in ./build.sh test --filter Wine=no.
 
 ensure_build_tools
-install_packages curl haproxy openssl squid tinyproxy wine wine64 xvfb procps msitools
+install_packages apache2-bin curl haproxy openssl squid tinyproxy wine wine64 xvfb procps msitools
 
 say "Building"
 dotnet build OmsGateway.sln -v quiet
 publish_windows_service
 export OMSGATEWAY_WINDOWS_EXE="$PWD/$windows_service"
+
+# What the tests, the programs they start and dotnet test itself leave in the temporary folder goes with it.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+# A proxy that root starts becomes another user and must get to its files.
+chmod 711 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
 
 # One test project after the other: several measure time.
 results=artifacts/test-results
@@ -27,5 +34,6 @@ read -r passed failed skipped <<< "$counts"
 
 if [ "$failed" -eq 0 ] && [ $outcome -ne 0 ]; then echo "build.sh: dotnet test ended with $outcome although no test failed; see above" >&2; fi
 if [ "$passed" -eq 0 ]; then echo "build.sh: no test ran" >&2; outcome=1; fi
-echo "$passed passed, $failed failed, $skipped skipped"
+[ "$skipped" -eq 0 ] || echo "$skipped skipped; each says why above or in $results"
+echo "$passed passed, $failed failed"
 [ $outcome -eq 0 ] && [ "$failed" -eq 0 ]

@@ -18,13 +18,8 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
         Assert.Equal(PortNumber, Setting("ListenPort"));
         Assert.Equal("http://proxy:80", Setting("RelayProxyAddress"));
         Assert.Equal("bob", Setting("RelayProxyUserName"));
-        // Wine does not tell the old package that it is being upgraded (UPGRADINGPRODUCTCODE), so that it removes its settings.
-        if (!Machine.IsWine)
-        {
-            Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
-            Assert.Equal("a.contoso.com\n", File.ReadAllText(Machine.Path(TestMachine.HostList)));
-        }
-
+        Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
+        Assert.Equal("a.contoso.com\n", File.ReadAllText(Machine.Path(TestMachine.HostList)));
         Assert.False(Machine.IsInstalled(Packages.PreviousCode));
         Assert.True(Machine.IsInstalled(Built.CurrentCode));
         Assert.True(TestMachine.Listens(PortNumber));

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests;
 
 /// <summary>The command as it is called from a build script.</summary>
 public sealed class CliTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Packages_are_compiled_merged_and_dumped()

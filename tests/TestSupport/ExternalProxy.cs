@@ -58,6 +58,31 @@ public sealed class ExternalProxy : IDisposable
         return ["-d", "-c", path];
     });
 
+    /// <summary>Starts Apache as a forward proxy that takes every CONNECT it can make sense of to another proxy on 127.0.0.1.</summary>
+    public static Task<ExternalProxy> StartApacheAsync(int relay) => StartAsync("apache2", (directory, port) =>
+    {
+        string path = Path.Combine(directory, "apache.conf");
+        File.WriteAllText(path, $"""
+            ServerRoot {directory}
+            PidFile {directory}/pid
+            ServerName apache.test
+            Listen 127.0.0.1:{port}
+            LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+            LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+            LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
+            LoadModule proxy_connect_module /usr/lib/apache2/modules/mod_proxy_connect.so
+            User www-data
+            Group www-data
+            ErrorLog {directory}/error.log
+            HttpProtocolOptions Unsafe
+            ProxyRequests On
+            ProxyRemote "*" "http://127.0.0.1:{relay}"
+            AllowCONNECT 1-65535
+
+            """);
+        return ["-DFOREGROUND", "-f", path];
+    });
+
     /// <summary>Starts HAProxy as a TCP load balancer of gateways on 127.0.0.1, which it checks by connecting.</summary>
     public static Task<ExternalProxy> StartHaproxyAsync(params int[] gateways) => StartAsync("haproxy", (directory, port) =>
     {

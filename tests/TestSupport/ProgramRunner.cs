@@ -13,8 +13,17 @@ public static class ProgramRunner
 {
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Runs a program that must succeed and returns what it printed.</summary>
+    public static string Output(string program, params string[] arguments)
+    {
+        ProgramResult result = RunAsync(program, arguments).GetAwaiter().GetResult();
+        return result.ExitCode == 0 ? result.Output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {result}");
+    }
+
     /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
-    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
+    public static async Task<ProgramResult> RunAsync(
+        string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -22,6 +31,7 @@ public static class ProgramRunner
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -44,12 +44,16 @@ public sealed class ScriptedConnection(Socket socket, CancellationToken stop)
     }
 
     /// <summary>Keeps the connection open until the client closes it; what it sends is dropped.</summary>
-    public async Task HoldAsync()
+    public Task HoldAsync() => ReadToEndAsync();
+
+    /// <summary>Keeps the connection open until the client closes it, and returns what it has sent.</summary>
+    public async Task<byte[]> ReadToEndAsync()
     {
-        byte[] dropped = new byte[1024];
-        while (await socket.ReceiveAsync(dropped, stop) > 0)
-        {
-        }
+        using var all = new MemoryStream();
+        byte[] piece = new byte[1024];
+        int count;
+        while ((count = await socket.ReceiveAsync(piece, stop)) > 0) all.Write(piece, 0, count);
+        return all.ToArray();
     }
 
     /// <summary>Breaks the connection instead of closing it.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
+using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Installation;
-using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Firewall;
 
@@ -16,16 +16,16 @@ internal sealed class FirewallData
     {
         string prefix = $"{_count++}.";
         _data[prefix + "Name"] = name;
-        _data[prefix + "MayFail"] = mayFail ? "1" : "";
+        _data[prefix + "MayFail"] = Flag(mayFail);
         if (rule is null) return;
         _data[prefix + "Rule"] = "1";
-        _data[prefix + "Description"] = rule.Description;
-        _data[prefix + "Program"] = rule.Program;
-        _data[prefix + "Ports"] = rule.Ports;
+        foreach ((string key, string value) in Texts(rule)) _data[prefix + key] = value;
         _data[prefix + "Protocol"] = rule.Protocol.ToString(CultureInfo.InvariantCulture);
-        _data[prefix + "Remote"] = rule.RemoteAddresses;
         _data[prefix + "Profiles"] = rule.Profiles.ToString(CultureInfo.InvariantCulture);
-        _data[prefix + "Outbound"] = rule.IsOutbound ? "1" : "";
+        _data[prefix + "Outbound"] = Flag(rule.IsOutbound);
+        _data[prefix + "Enabled"] = Flag(rule.IsEnabled);
+        _data[prefix + "Block"] = Flag(rule.IsBlock);
+        _data[prefix + "EdgeTraversal"] = Flag(rule.AllowsEdgeTraversal);
     }
 
     public string Encode() => _data.Encode();
@@ -44,10 +44,28 @@ internal sealed class FirewallData
     {
         Description = data[prefix + "Description"],
         Program = data[prefix + "Program"],
+        Service = data[prefix + "Service"],
         Ports = data[prefix + "Ports"],
-        Protocol = int.Parse(data[prefix + "Protocol"], CultureInfo.InvariantCulture),
+        RemotePorts = data[prefix + "RemotePorts"],
+        LocalAddresses = data[prefix + "Local"],
         RemoteAddresses = data[prefix + "Remote"],
+        IcmpTypes = data[prefix + "IcmpTypes"],
+        InterfaceTypes = data[prefix + "InterfaceTypes"],
+        Group = data[prefix + "Group"],
+        Protocol = int.Parse(data[prefix + "Protocol"], CultureInfo.InvariantCulture),
         Profiles = int.Parse(data[prefix + "Profiles"], CultureInfo.InvariantCulture),
         IsOutbound = data[prefix + "Outbound"] == "1",
+        IsEnabled = data[prefix + "Enabled"] == "1",
+        IsBlock = data[prefix + "Block"] == "1",
+        AllowsEdgeTraversal = data[prefix + "EdgeTraversal"] == "1",
     };
+
+    private static (string Key, string Value)[] Texts(FirewallRule rule) =>
+    [
+        ("Description", rule.Description), ("Program", rule.Program), ("Service", rule.Service), ("Ports", rule.Ports),
+        ("RemotePorts", rule.RemotePorts), ("Local", rule.LocalAddresses), ("Remote", rule.RemoteAddresses), ("IcmpTypes", rule.IcmpTypes),
+        ("InterfaceTypes", rule.InterfaceTypes), ("Group", rule.Group),
+    ];
+
+    private static string Flag(bool value) => value ? "1" : "";
 }

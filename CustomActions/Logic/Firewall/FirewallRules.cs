@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -28,7 +30,7 @@ internal static class FirewallRules
         {
             if (database.GetChange(row[7]) != change) continue;
             FirewallRule rule = Read(row, database);
-            FirewallRule? old = machine.Firewall.Find(rule.Name);
+            FirewallRule? old = Find(machine, rule.Name);
             bool mayFail = (Number(row[5], 0) & IgnoreFailures) != 0;
             after.Add(rule.Name, change == ComponentChange.Install ? rule : null, mayFail);
             before.Add(rule.Name, old, mayFail: true);
@@ -52,14 +54,27 @@ internal static class FirewallRules
                 if (rule is null) machine.Firewall.Remove(name);
                 else machine.Firewall.Put(rule);
             }
-            catch (System.Runtime.InteropServices.COMException e) when (mayFail)
+            catch (COMException e) when (mayFail)
             {
                 session.Log($"Firewall rule {name}: {e.Message}");
             }
-            catch (System.Runtime.InteropServices.COMException e)
+            catch (COMException e)
             {
                 throw new InstallerException(InstallerError.FirewallRuleNotMade, name, e.Message);
             }
+        }
+    }
+
+    // With the firewall's service off there is no rule to come back to.
+    private static FirewallRule? Find(MachineParts machine, string name)
+    {
+        try
+        {
+            return machine.Firewall.Find(name);
+        }
+        catch (COMException)
+        {
+            return null;
         }
     }
 

@@ -7,7 +7,8 @@ namespace OmsGateway.CustomActions.Folders;
 
 /// <summary>
 /// Admits SYSTEM, administrators and the service to the configuration folder, and nobody else: DPAPI lets every program of
-/// this machine read a protected password, so that the file itself must be out of reach.
+/// this machine read a protected password, so that the file itself must be out of reach. Every user may make folders in
+/// %ProgramData%: one that somebody else made, or put something into, is not taken over but ends the installation.
 /// </summary>
 internal sealed class SecureFolder(IInstallerSession session, MachineParts machine, ActionData data)
 {
@@ -18,6 +19,9 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
     public static string Descriptor { get; } =
         $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;{Modify};;;{ServiceSid.Of(ServiceName.Value)})";
 
+    private const string LocalSystem = "S-1-5-18";
+    private const string Administrators = "S-1-5-32-544";
+
     private string Folder => data[ConfigurationFolder.Key];
 
     private string Kept => Path.Combine(Folder, $"{ConfigurationSnapshot.Prefix}{data[ConfigurationSnapshot.IdKey]}-access");
@@ -26,15 +30,40 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
     {
         try
         {
+            RefuseLink(Folder);
             Directory.CreateDirectory(Folder);
             File.WriteAllText(Kept, machine.FolderSecurity.Read(Folder));
             machine.FolderSecurity.Write(Folder, Descriptor);
+            // Now that nobody else can add to it.
+            RefuseWhatOthersMade();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             throw new InstallerException(InstallerError.FolderNotSecured, e.Message);
         }
     }
+
+    private void RefuseWhatOthersMade()
+    {
+        // The account that setup runs as owns what it has just made.
+        string[] trusted = [LocalSystem, Administrators, ServiceSid.Of(ServiceName.Value), machine.FolderSecurity.Owner(Kept)];
+        foreach (string path in new[] { Folder }.Concat(Directory.EnumerateFileSystemEntries(Folder)))
+        {
+            RefuseLink(path);
+            string owner = machine.FolderSecurity.Owner(path);
+            if (trusted.Contains(owner)) continue;
+            throw Refusal($"{path} belongs to {owner}, who is not the administrators' group: any user could have put it there.", path);
+        }
+    }
+
+    private static void RefuseLink(string path)
+    {
+        var entry = new FileInfo(path);
+        if ((int)entry.Attributes != -1 && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) throw Refusal($"{path} is a link to another place.", path);
+    }
+
+    private static InstallerException Refusal(string reason, string path) => new(InstallerError.FolderNotSecured,
+        $"{reason} Look at it, then delete it or give it to the administrators (takeown /a /f \"{path}\"), and run setup again.");
 
     /// <summary>Gives the folder the list it had.</summary>
     public void Undo()

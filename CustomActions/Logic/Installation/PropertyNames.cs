@@ -21,6 +21,11 @@ internal static class PropertyNames
     /// <summary>The <see cref="InstallerError"/> that the wizard's fields would meet, by name; empty when they are right.</summary>
     public const string SettingsProblem = "SettingsProblem";
 
+    /// <summary>
+    /// The port that the wizard shows instead of the configured one, which its user may not read: left as it is, it changes nothing.
+    /// </summary>
+    public const string PortShown = "PORTSHOWN";
+
     /// <summary>Product codes of installed Forwarders; RemoveExistingProducts removes them.</summary>
     public const string LegacyProducts = "LEGACYPRODUCTS";
 

@@ -1,4 +1,5 @@
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Firewall;
 
 namespace OmsGateway.CustomActions.Machine;
 

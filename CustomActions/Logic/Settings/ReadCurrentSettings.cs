@@ -1,4 +1,5 @@
 using System.Globalization;
+using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Installation;
@@ -16,15 +17,36 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     {
         // The wizard has shown the values: what is empty now was emptied there.
         if (Get(PropertyNames.SettingsRead) == "1") return;
+        if (IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
-        if (current is null) return;
+        if (current is null)
+        {
+            ShowPort();
+            return;
+        }
 
         Fill(PropertyNames.Port, current.Port);
         Fill(PropertyNames.Port, new GatewaySettings().ListenPort.ToString(CultureInfo.InvariantCulture));
         FillProxy(current);
         if (current.HasPassword) session.SetProperty(PropertyNames.PasswordIsStored, "1");
         session.SetProperty(PropertyNames.SettingsRead, "1");
+    }
+
+    /// <summary>Whether the port is the one that was shown for want of the configured one.</summary>
+    public static bool IsPortOnlyShown(IInstallerSession session)
+    {
+        string shown = session.GetProperty(PropertyNames.PortShown);
+        return shown.Length > 0 && session.GetProperty(PropertyNames.Port).Trim() == shown;
+    }
+
+    // What everybody may read: the port that the firewall rule was made for. It may be an old one, so that it is never written.
+    private void ShowPort()
+    {
+        string port = machine.Registry.Read(RegistryFirewallPort.Key, RegistryFirewallPort.Value) ?? "";
+        if (Get(PropertyNames.Port).Length > 0 || !NumberValues.TryReadPort(port, out _)) return;
+        session.SetProperty(PropertyNames.Port, port);
+        session.SetProperty(PropertyNames.PortShown, port);
     }
 
     // The documentation wants both; whoever gives an address or a name without the switch means the same.

@@ -24,7 +24,7 @@ internal static class SettingsData
     {
         string Get(string property) => session.GetProperty(property).Trim();
 
-        data[Port] = Get(PropertyNames.Port);
+        data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {
             ("1", _) => Set,

@@ -15,12 +15,14 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
     public void Run()
     {
         ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Settings).Take();
-        var administration = new GatewayAdministration(machine.OpenStore(data[ConfigurationFolder.Key]));
+        var administration = new GatewayAdministration(machine.OpenStore(data[ConfigurationFolder.Key]), session.Log);
         try
         {
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
             PutRelay(administration);
+            // The package's rule was made for PORTNUMBER, which is not the port where the settings could not be read before.
+            administration.MoveFirewallRule();
         }
         catch (ConfigurationException e)
         {

@@ -5,26 +5,32 @@ using OmsGateway.CustomActions.Windows.Native;
 
 namespace OmsGateway.CustomActions.Windows;
 
-/// <summary>Access control lists by the functions of advapi32, which pass them on to what the folder holds.</summary>
+/// <summary>Owners and access control lists by the functions of advapi32, which pass a list on to what the folder holds.</summary>
 internal sealed class FolderSecurity : IFolderSecurity
 {
+    public string Owner(string path)
+    {
+        Check(SecurityApi.GetNamedSecurityInfoW(
+            path, SecurityApi.SE_FILE_OBJECT, SecurityApi.OWNER_SECURITY_INFORMATION, out nint owner, 0, 0, 0, out nint descriptor));
+        try
+        {
+            return TakeText(SecurityApi.ConvertSidToStringSidW(owner, out nint text), text);
+        }
+        finally
+        {
+            SecurityApi.LocalFree(descriptor);
+        }
+    }
+
     public string Read(string folder)
     {
         Check(SecurityApi.GetNamedSecurityInfoW(
-            folder, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION, 0, 0, 0, 0, out nint descriptor));
+            folder, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION, out _, 0, 0, 0, out nint descriptor));
         try
         {
             bool isText = SecurityApi.ConvertSecurityDescriptorToStringSecurityDescriptorW(
                 descriptor, SecurityApi.SDDL_REVISION_1, SecurityApi.DACL_SECURITY_INFORMATION, out nint text, 0);
-            if (!isText) throw new Win32Exception();
-            try
-            {
-                return Marshal.PtrToStringUni(text)!;
-            }
-            finally
-            {
-                SecurityApi.LocalFree(text);
-            }
+            return TakeText(isText, text);
         }
         finally
         {
@@ -52,6 +58,19 @@ internal sealed class FolderSecurity : IFolderSecurity
         finally
         {
             SecurityApi.LocalFree(binary);
+        }
+    }
+
+    private static string TakeText(bool isText, nint text)
+    {
+        if (!isText) throw new Win32Exception();
+        try
+        {
+            return Marshal.PtrToStringUni(text)!;
+        }
+        finally
+        {
+            SecurityApi.LocalFree(text);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Windows;

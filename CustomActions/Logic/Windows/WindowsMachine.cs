@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Windows;

@@ -18,14 +18,18 @@ public sealed class GatewayAdministration
     private const string HiddenSecret = "(set)";
 
     private readonly ConfigurationStore _store;
+    private readonly Action<string>? _warn;
     private readonly SettingsChange _settings;
     private readonly ListChange<HostPattern> _hosts;
     private readonly ListChange<CertificateSubject> _clients;
 
     /// <summary>Administers a store.</summary>
-    public GatewayAdministration(ConfigurationStore store)
+    /// <param name="store">The store.</param>
+    /// <param name="warn">Told what a change that was made leaves to be done by hand.</param>
+    public GatewayAdministration(ConfigurationStore store, Action<string>? warn = null)
     {
         _store = store;
+        _warn = warn;
         _settings = new SettingsChange(store);
         _hosts = new ListChange<HostPattern>(store, store.HostListPath, ListFiles.Hosts, ListFiles.ParseHost);
         _clients = new ListChange<CertificateSubject>(store, store.ClientListPath, ListFiles.Subjects, ListFiles.ParseSubject);
@@ -50,11 +54,16 @@ public sealed class GatewayAdministration
         return GetSettings().First(s => s.Definition == definition);
     }
 
-    /// <summary>Changes a setting; the name may be in any case. An empty value returns an optional setting to "none".</summary>
+    /// <summary>
+    /// Changes a setting; the name may be in any case. An empty value returns an optional setting to "none". The firewall rule goes
+    /// with the port, even with one that the file names already because somebody has edited it.
+    /// </summary>
     public bool SetSetting(string name, string value)
     {
         SettingDefinition definition = SettingsChange.Find(name);
-        return _settings.Run([definition.Name], editor => Put(editor, definition, value));
+        bool isChanged = _settings.Run([definition.Name], editor => Put(editor, definition, value));
+        if (definition == SettingDefinitions.ListenPort) MoveFirewallRule();
+        return isChanged;
     }
 
     /// <summary>
@@ -63,11 +72,20 @@ public sealed class GatewayAdministration
     public bool ResetSetting(string name)
     {
         name = name.Trim();
-        return _settings.Run([name], editor =>
+        bool isChanged = _settings.Run([name], editor =>
         {
             if (!editor.Contains(name)) SettingsChange.Find(name);
             editor.Remove(name);
         });
+        if (SettingDefinitions.Find(name) == SettingDefinitions.ListenPort) MoveFirewallRule();
+        return isChanged;
+    }
+
+    /// <summary>Has the firewall rule let in the port of the settings; without valid settings the service has none to move to.</summary>
+    internal void MoveFirewallRule()
+    {
+        if (_store.FirewallRule is not { } rule || _settings.FindPort() is not { } port) return;
+        if (rule.MoveTo(port) is { } problem) _warn?.Invoke(problem);
     }
 
     /// <summary>The relay proxy, or null when the gateway connects directly.</summary>

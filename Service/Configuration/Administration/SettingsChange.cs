@@ -16,6 +16,13 @@ internal sealed class SettingsChange(ConfigurationStore store)
         return reading;
     }
 
+    /// <summary>The port that the gateway listens on, or null when the file has problems.</summary>
+    public int? FindPort()
+    {
+        SettingsReading reading = SettingsReader.Read(store.SettingsPath, StoreTransaction.Read(store.SettingsPath), store.Protector);
+        return reading.Problems.Count == 0 ? reading.Settings.ListenPort : null;
+    }
+
     /// <summary>Makes a change that concerns some settings.</summary>
     /// <param name="names">The settings changed: a file in which one of them was invalid may be mended bit by bit.</param>
     /// <param name="edit">The change.</param>

@@ -10,6 +10,13 @@ internal sealed class TextDocument
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly Encoding[] Marked =
+    [
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
+
     // What Notepad calls ANSI: no byte is invalid, so comments in any code page survive an edit.
     private static readonly Encoding SingleByte = Encoding.GetEncoding(28591);
 
@@ -32,20 +39,26 @@ internal sealed class TextDocument
     public static TextDocument Parse(byte[]? content)
     {
         content ??= [];
-        foreach (Encoding marked in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        foreach (Encoding marked in Marked)
         {
             byte[] mark = marked.GetPreamble();
-            if (content.Take(mark.Length).SequenceEqual(mark))
-                return new TextDocument(marked, mark, Split(marked.GetString(content, mark.Length, content.Length - mark.Length)));
+            if (content.Take(mark.Length).SequenceEqual(mark)) return Parse(content, marked, mark);
         }
 
+        return Parse(content, Utf8, []);
+    }
+
+    private static TextDocument Parse(byte[] content, Encoding encoding, byte[] mark)
+    {
         try
         {
-            return new TextDocument(Utf8, [], Split(Utf8.GetString(content)));
+            return new TextDocument(encoding, mark, Split(encoding.GetString(content, mark.Length, content.Length - mark.Length)));
         }
         catch (DecoderFallbackException)
         {
-            return new TextDocument(SingleByte, [], Split(SingleByte.GetString(content)));
+            // Bytes that another encoding would lose stay, and damaged UTF-16 reads as lines that are no entries.
+            if (encoding is UnicodeEncoding) mark = [];
+            return new TextDocument(SingleByte, mark, Split(SingleByte.GetString(content, mark.Length, content.Length - mark.Length)));
         }
     }
 

@@ -23,13 +23,17 @@ public static class SettingDefinitions
     private static readonly ChoiceValues<TlsVersion> TlsVersions = new(
         ("1.0", TlsVersion.Tls10), ("1.1", TlsVersion.Tls11), ("1.2", TlsVersion.Tls12), ("1.3", TlsVersion.Tls13));
 
+    /// <summary>The port, which setup's firewall rule goes with.</summary>
+    internal static SettingDefinition ListenPort { get; } =
+        Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
+            "TCP port the gateway listens on. Setup opens it in Windows Firewall, and its rule OMS Gateway moves with the port when setup, "
+            + "a cmdlet or the command line changes it. Agents name the port in their proxy setting.",
+            "The port of Microsoft's OMS Gateway, which agents' proxy settings name already.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
-        Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
-            "TCP port the gateway listens on. Setup opens it in Windows Firewall and moves its rule when it changes the port; whoever "
-            + "changes it otherwise changes the rule OMS Gateway too. Agents name the port in their proxy setting.",
-            "The port of Microsoft's OMS Gateway, which agents' proxy settings name already."),
+        ListenPort,
         new SettingDefinition<IPAddress?>("ListenAddress", SettingKind.Address,
             "Local address to listen on. Empty: every IPv4 and IPv6 address of the machine.",
             "Agents reach the gateway whichever of its addresses they were given.")

@@ -75,6 +75,9 @@ internal static class ConnectRequestParser
         if (bracketed) hostBytes = hostBytes[1..^1];
         if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
             return Malformed("Brackets stand around an IPv6 address and nothing else.");
+        // The host's own message would suggest a name, and of one in whatever encoding this is the wrong one.
+        if (!Ascii.IsValid(hostBytes))
+            return Malformed("The target's host is not valid: it holds non-ASCII characters; the client must send the ASCII (punycode) form.");
         if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))
             return Malformed($"The target's host is not valid: {error}.");
         return ConnectRequestResult.Accepted(new ConnectRequest(host!, port));

@@ -42,7 +42,8 @@ internal static class ConnectRequestReader
         }
     }
 
-    private static bool TryParse(ReadOnlySpan<byte> received, out ConnectRequestResult result)
+    /// <summary>Whether what was received so far decides about the request.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> received, out ConnectRequestResult result)
     {
         int end = received.IndexOf("\r\n\r\n"u8);
         ReadOnlySpan<byte> head = end < 0 ? received : received[..(end + 4)];

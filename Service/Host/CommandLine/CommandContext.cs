@@ -19,7 +19,7 @@ internal sealed class CommandContext(ParseResult parsed)
 
     public ConfigurationStore Store => _store ??= ConfigurationStore.Open(parsed.GetValue(ConfigDirectory));
 
-    public GatewayAdministration Administration => new(Store);
+    public GatewayAdministration Administration => new(Store, message => Error.WriteLine($"Warning: {message}"));
 
     public TextWriter Output => parsed.InvocationConfiguration.Output;
 

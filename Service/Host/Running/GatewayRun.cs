@@ -64,14 +64,16 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);
+        int listenPort = configuration.Settings.ListenPort;
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         using ICounterPublisher counters = CounterPublisher.Create(logger);
+        var firewall = new FirewallWatch(() => store.FirewallRule?.Port, () => Volatile.Read(ref listenPort), logger, time);
         using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
 
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
-        await WhileRunningAsync(loop, status, counters, server, stop).ConfigureAwait(false);
+        await WhileRunningAsync(loop, firewall, status, counters, server, stop).ConfigureAwait(false);
 
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
@@ -81,24 +83,25 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
         {
             await server.ApplyAsync(next, cancel).ConfigureAwait(false);
+            Volatile.Write(ref listenPort, next.Settings.ListenPort);
             provider.MinimumLevel = LogLevels.From(next.Settings.LogLevel);
             export.Apply(next.Settings.OtlpEndpoint);
         }
     }
 
     private async Task WhileRunningAsync(
-        ConfigurationLoop loop, StatusFile status, ICounterPublisher counters, GatewayServer server, CancellationToken stop)
+        ConfigurationLoop loop, FirewallWatch firewall, StatusFile status, ICounterPublisher counters, GatewayServer server, CancellationToken stop)
     {
         try
         {
-            Task[] all = [loop.RunAsync(stop), status.RunAsync(stop), PublishAsync()];
+            Task[] all = [loop.RunAsync(stop), firewall.RunAsync(stop), status.RunAsync(stop), PublishAsync()];
             // None of them ends by itself. One that fails must end the run, which is then restarted, and not go unnoticed.
             Task first = await Task.WhenAny(all).ConfigureAwait(false);
             await (stop.IsCancellationRequested ? Task.WhenAll(all) : first).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The way all three end.
+            // The way all of them end.
         }
 
         async Task PublishAsync()

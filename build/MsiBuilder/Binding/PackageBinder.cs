@@ -54,7 +54,8 @@ internal sealed class PackageBinder
         var files = new FileBinder(_sources, _resolver, _diagnostics).Bind(_package.All<FileItem>());
         SetPropertyVariables();
         var features = new Features(_package, _diagnostics);
-        foreach (var row in _package.All<TableRow>())
+        var binaries = new SharedBinaries(_package, _options, _resolver);
+        foreach (var row in _package.All<TableRow>().Select(binaries.Apply).OfType<TableRow>())
             _rows.Add(WithGeneratedCode(LocalizedControls.Apply(WithFeature(row, features), _localizer.Controls)));
         AddProperties();
         AddFeatures(features);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Installation;
-using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Tests.Support;
 
 namespace OmsGateway.CustomActions.Tests.Firewall;
@@ -57,16 +57,31 @@ public class FirewallRulesTests
     }
 
     [Fact]
-    public void A_removed_rule_is_brought_back_as_it_was()
+    public void A_removed_rule_is_brought_back_as_an_administrator_had_changed_it()
     {
-        _machine.Rules["OMS Gateway"] = Rule("8080");
+        FirewallRule changed = Rule("8080,8081") with
+        {
+            IsEnabled = false, IsBlock = true, RemoteAddresses = "10.0.0.0/255.0.0.0,LocalSubnet", LocalAddresses = "10.1.2.3", RemotePorts = "1024-65535",
+            Service = "OMSGatewayService", IcmpTypes = "8:*", InterfaceTypes = "Lan", Group = "Agents", Profiles = 1, AllowsEdgeTraversal = true,
+        };
+        _machine.Rules["OMS Gateway"] = changed;
         Schedule(ComponentChange.Remove);
 
         Apply("Wix4ExecFirewallExceptionsUninstall_X64");
         Assert.Empty(_machine.Rules);
 
         Apply("Wix4RollbackFirewallExceptionsUninstall_X64");
-        Assert.Equal(Rule("8080"), _machine.Rules["OMS Gateway"]);
+        Assert.Equal(changed, _machine.Rules["OMS Gateway"]);
+    }
+
+    [Fact]
+    public void A_firewall_that_is_off_has_no_rule_to_come_back_to()
+    {
+        _machine.CannotFind = new COMException("The service is off.");
+
+        Schedule(ComponentChange.Install);
+
+        Assert.Equal([Rollback, Execute], _database.Scheduled);
     }
 
     [Fact]

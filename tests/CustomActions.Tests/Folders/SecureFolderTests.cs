@@ -6,6 +6,8 @@ namespace OmsGateway.CustomActions.Tests.Folders;
 
 public sealed class SecureFolderTests : IDisposable
 {
+    private const string User = "S-1-5-21-1-2-3-1001";
+
     private readonly Setup _setup = new();
 
     public void Dispose() => _setup.Dispose();
@@ -56,5 +58,62 @@ public sealed class SecureFolderTests : IDisposable
 
         Assert.Equal(ActionRunner.Failure, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
         Assert.Equal(InstallerError.FolderNotSecured, Assert.Single(_setup.Session.Errors).Error);
+    }
+
+    [Fact]
+    public void A_folder_that_belongs_to_another_user_ends_the_installation()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        _setup.Machine.Owners[_setup.Folder] = User;
+
+        AssertRefused(_setup.Folder, User);
+    }
+
+    [Fact]
+    public void A_file_that_another_user_put_into_the_folder_ends_the_installation()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        string file = Path.Combine(_setup.Folder, "allowedlist_server.txt");
+        File.WriteAllText(file, "attacker.example.com");
+        _setup.Machine.Owners[file] = User;
+
+        AssertRefused(file, User);
+    }
+
+    [Fact]
+    public void A_folder_that_is_a_link_ends_the_installation_before_the_place_it_leads_to_is_touched()
+    {
+        string elsewhere = Path.Combine(_setup.Session[PropertyNames.ProgramData], "elsewhere");
+        Directory.CreateDirectory(elsewhere);
+        Directory.CreateSymbolicLink(_setup.Folder, elsewhere);
+
+        AssertRefused(_setup.Folder, "link");
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
+        Assert.Empty(_setup.Machine.Descriptors);
+    }
+
+    [Fact]
+    public void What_administrators_and_the_service_made_is_taken_over()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        string file = Path.Combine(_setup.Folder, "OMSGateway.status");
+        File.WriteAllText(file, "{}");
+        _setup.Machine.Owners[_setup.Folder] = "S-1-5-32-544";
+        _setup.Machine.Owners[file] = ServiceSid.Of("OMSGatewayService");
+        _setup.Prepare();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+    }
+
+    private void AssertRefused(string path, string reason)
+    {
+        _setup.Prepare();
+
+        Assert.Equal(ActionRunner.Failure, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+
+        (InstallerError error, string text) = Assert.Single(_setup.Session.Errors);
+        Assert.Equal(InstallerError.FolderNotSecured, error);
+        Assert.Contains(path, text, StringComparison.Ordinal);
+        Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 }

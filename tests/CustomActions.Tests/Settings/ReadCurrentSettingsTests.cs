@@ -129,6 +129,31 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Instead_of_a_port_that_cannot_be_read_the_firewall_rule_s_is_shown_and_not_written()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallPort"] = "8080";
+
+        _setup.Actions.ReadCurrentSettings();
+        Assert.Equal("8080", Session["PORTNUMBER"]);
+
+        // The elevated part of the installation may read what the wizard's user may not.
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>3128</ListenPort></OMSGateway>");
+        _setup.Install();
+        Assert.Equal("3128", _setup.Administration.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
+    public void Another_port_than_the_one_that_was_shown_is_written()
+    {
+        Configure();
+        _setup.With("PORTSHOWN=8080", "PORTNUMBER=9000").Install();
+
+        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
     public void A_forwarder_s_settings_are_used_when_there_are_no_others()
     {
         _setup.WithForwarder();

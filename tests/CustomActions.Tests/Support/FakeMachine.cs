@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Tests.Support;
@@ -19,10 +20,16 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public Dictionary<string, string> Descriptors { get; } = [];
 
+    /// <summary>Owners of files and folders; what is not here belongs to SYSTEM.</summary>
+    public Dictionary<string, string> Owners { get; } = [];
+
     public List<string> Programs { get; } = [];
 
     /// <summary>Thrown by whatever changes something, when set.</summary>
     public Exception? Refusal { get; set; }
+
+    /// <summary>Thrown by the firewall when it is asked for a rule, when set.</summary>
+    public Exception? CannotFind { get; set; }
 
     public MachineParts Parts => new()
     {
@@ -41,9 +48,11 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     void IServices.SetFailureActions(string name, FailureActions actions) => Change(() => Failures[name] = actions);
 
-    FirewallRule? IFirewall.Find(string name) => Rules.GetValueOrDefault(name);
+    FirewallRule? IFirewall.Find(string name) => CannotFind is null ? Rules.GetValueOrDefault(name) : throw CannotFind;
 
     void IFirewall.Put(FirewallRule rule) => Change(() => Rules[rule.Name] = rule);
+
+    void IFirewall.SetPorts(string name, string ports) => Change(() => Rules[name] = Rules[name] with { Ports = ports });
 
     void IFirewall.Remove(string name) => Change(() => Rules.Remove(name));
 
@@ -52,6 +61,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     void IMicrosoftUpdate.Enable() => Change(() => MicrosoftUpdate = true);
 
     void IMicrosoftUpdate.Disable() => Change(() => MicrosoftUpdate = false);
+
+    string IFolderSecurity.Owner(string path) => Owners.GetValueOrDefault(path, "S-1-5-18");
 
     string IFolderSecurity.Read(string folder) => Descriptors.GetValueOrDefault(folder, "D:AI");
 

@@ -41,6 +41,21 @@ internal sealed class Origin : IAsyncDisposable
     /// <summary>An origin that sends back what it gets.</summary>
     public static Origin Echo(IPAddress? address = null) => AfterHello(stream => stream.CopyToAsync(stream), address);
 
+    /// <summary>An origin that, after a beginning, keeps what it gets until its connection ends, however it ends.</summary>
+    public static Origin Recording(TaskCompletionSource<byte[]> received, Func<NetworkStream, Task>? begin = null) => new(async stream =>
+    {
+        using var all = new MemoryStream();
+        try
+        {
+            if (begin is not null) await begin(stream);
+            await stream.CopyToAsync(all);
+        }
+        finally
+        {
+            received.TrySetResult(all.ToArray());
+        }
+    });
+
     /// <summary>A real TLS server that answers any HTTP request with 200 and the given body.</summary>
     public static Origin Https(string body, SslProtocols protocols = SslProtocols.None, IPAddress? address = null) => new(
         async stream =>

@@ -28,8 +28,7 @@ public sealed class WinePrefix : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (OperatingSystem.IsWindows()) return;
-        await ShellAsync("wineserver -k");
+        if (!OperatingSystem.IsWindows()) await ShellAsync("wineserver -k");
         System.IO.Directory.Delete(Directory, recursive: true);
         File.Delete(_output);
     }
@@ -63,7 +62,8 @@ public sealed class WinePrefix : IAsyncLifetime
 
     private async Task<ProgramResult> ShellAsync(string command, TimeSpan? limit = null, string? input = null)
     {
-        string script = $"WINEPREFIX='{Directory}' WINEDEBUG=-all DISPLAY= {command} > '{_output}' 2>&1{(input is null ? " < /dev/null" : "")}";
+        // In TMPDIR Wine leaves a folder for its server.
+        string script = $"TMPDIR='{Directory}' WINEPREFIX='{Directory}' WINEDEBUG=-all DISPLAY= {command} > '{_output}' 2>&1{(input is null ? " < /dev/null" : "")}";
         ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, limit ?? TimeSpan.FromMinutes(1));
         return result with { Output = (await File.ReadAllTextAsync(_output)).Replace("\r", "", StringComparison.Ordinal) };
     }
@@ -73,7 +73,7 @@ public sealed class WinePrefix : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable("OMSGATEWAY_WINDOWS_EXE") is { Length: > 0 } published) return published;
         ProgramResult result = await ProgramRunner.RunAsync(
-            "dotnet", ["publish", ProjectFiles.Find("Service/Host"), "-r", "win-x64", "-p:PublishAot=true", "-v", "quiet"],
+            "dotnet", ["publish", ProjectFiles.Find("Service/Host"), "-r", "win-x64", "-v", "quiet"],
             limit: TimeSpan.FromMinutes(5));
         Assert.True(result.ExitCode == 0, result.ToString());
         return ProjectFiles.Find("artifacts/publish/OMSGatewayService/release_win-x64/OMSGatewayService.exe");

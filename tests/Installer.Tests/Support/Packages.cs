@@ -27,7 +27,13 @@ internal sealed class Packages
         Database = MsiDatabase.Read(file);
         CurrentCode = Database.Property("ProductCode")!;
         Current = Save("OMS Gateway.msi", target => File.Copy(built, target));
-        Previous = Edit("previous.msi", database => Become(database, PreviousCode, PreviousVersion));
+        Previous = Edit("previous.msi", database =>
+        {
+            Become(database, PreviousCode, PreviousVersion);
+            // Windows tells a product that it is being upgraded (UPGRADINGPRODUCTCODE) and so keeps its settings. Wine does not; TableTests
+            // sees to that condition, and this one has the same effect.
+            if (machine.IsWine) database.Tables["Property"].Add("KEEPSETTINGS", "1");
+        });
         Failing = Edit("failing.msi", database =>
         {
             Become(database, FailingCode, FailingVersion);

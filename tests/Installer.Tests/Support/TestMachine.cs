@@ -6,6 +6,7 @@ namespace OmsGateway.Installer.Tests.Support;
 public sealed class TestMachine : IDisposable
 {
     public const string InstallFolder = @"C:\Program Files\OMS Gateway";
+    public const string ModuleFolder = @"C:\Program Files\WindowsPowerShell\Modules\OmsGateway";
     public const string ConfigurationFolder = @"C:\ProgramData\OMS Gateway";
     public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
     public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
@@ -32,6 +33,8 @@ public sealed class TestMachine : IDisposable
             Run("wineserver", "-w");
             // Else services end a moment after the last program.
             Run("wineserver", "-p");
+            // Every Windows has it.
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(ModuleFolder))!);
         }
 
         Packages = new Packages(this);
@@ -84,6 +87,17 @@ public sealed class TestMachine : IDisposable
         return File.ReadAllLines(Path(file));
     }
 
+    /// <summary>
+    /// Puts a file into every folder of the installation. Wine's rollback of a removal does not make folders, so that there it
+    /// brings the files back only where something has kept the folder.
+    /// </summary>
+    public void KeepFolders()
+    {
+        foreach (string folder in new[] { InstallFolder, ModuleFolder }.Select(Path))
+        foreach (string inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
+            File.WriteAllText(System.IO.Path.Combine(inner, "notes.txt"), "mine");
+    }
+
     public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
 
     /// <summary>Whether something listens on the port within some seconds.</summary>
@@ -97,7 +111,7 @@ public sealed class TestMachine : IDisposable
     {
         if (InstallerTests.SkipReason is not null) return;
         foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code]);
-        foreach (string folder in new[] { InstallFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
+        foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }
 
@@ -144,7 +158,8 @@ public sealed class TestMachine : IDisposable
     private ProcessStartInfo Environment(ProcessStartInfo start)
     {
         if (_prefix is null) return start;
-        start.Environment["WINEPREFIX"] = _prefix.FullName;
+        // In TMPDIR Wine leaves a folder for its server.
+        start.Environment["TMPDIR"] = start.Environment["WINEPREFIX"] = _prefix.FullName;
         start.Environment["WINEDEBUG"] = "-all";
         start.Environment["WINEDLLOVERRIDES"] = "mscoree,mshtml=";
         start.Environment["DISPLAY"] = _display!.Name;

@@ -2,13 +2,13 @@ using System.IO.Compression;
 using OmsGateway.MsiBuilder.Cabinet;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
-using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Cabinet;
 
 public sealed class CabinetTests
 {
-    [UnixTheory]
+    [ToolTheory("msiinfo")]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(32767)]
@@ -17,7 +17,7 @@ public sealed class CabinetTests
     [InlineData(1_000_000)]
     public void Files_are_extracted_by_msitools(int size)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var files = new Dictionary<string, byte[]>
         {
             ["random"] = Random(size),
@@ -37,7 +37,7 @@ public sealed class CabinetTests
         using (var file = File.Create(folder["x.msi"]))
             database.Write(file);
 
-        Tool.Run("msiextract", "-C", folder.Root, folder["x.msi"]);
+        ProgramRunner.Output("msiextract", "-C", folder.Root, folder["x.msi"]);
         foreach (var (name, bytes) in files)
             Assert.True(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(folder[name])), name);
     }

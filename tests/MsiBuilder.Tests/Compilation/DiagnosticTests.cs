@@ -81,6 +81,16 @@ public sealed class DiagnosticTests : IDisposable
         Assert.Contains(_sources.Compile(source).Diagnostics, d => d.IsError && d.Code == code);
 
     [Theory]
+    [InlineData("<Wix>\n<\n/></Wix>")]
+    [InlineData("<Wix xmlns=\"http://wixtoolset.org/schemas/v4/wxs\"><Fragment><Property Id=\"A&#10;B\" Value=\"1\" /></Fragment></Wix>")]
+    public void A_message_is_one_line_whatever_it_quotes(string source)
+    {
+        var messages = _sources.Compile(source).Diagnostics.Select(d => d.ToString()).ToList();
+        Assert.NotEmpty(messages);
+        Assert.DoesNotContain(messages, m => m.Any(char.IsControl));
+    }
+
+    [Theory]
     [InlineData("1.2.3", true)]
     [InlineData("255.255.65535.65535", true)]
     [InlineData("256.0.0", false)]

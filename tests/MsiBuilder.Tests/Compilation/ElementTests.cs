@@ -227,5 +227,25 @@ public sealed class ElementTests : IDisposable
         Assert.NotEqual(one.Summary[SummaryProperty.RevisionNumber], two.Summary[SummaryProperty.RevisionNumber]);
     }
 
+    [Theory]
+    // The same file: once, and the extension's actions are called in it.
+    [InlineData("ca.dll", "Own", "Own")]
+    // Another one: each under its own name.
+    [InlineData("a.txt", "Own,Wix4FWCA_X64", "Wix4FWCA_X64")]
+    public void A_dll_that_also_stands_in_for_an_extension_s_is_embedded_once(string file, string binaries, string source)
+    {
+        string path = Path.Combine(_sources.Folder.Root, file);
+        MsiDatabase database = _sources.Build(Sources.Package(
+            Sources.Component("""<File Id="X" Source="a.txt"><fw:FirewallException Id="R" Name="N" Scope="any" /></File>""")
+            + $"""<Binary Id="Own" SourceFile="{path}" /><CustomAction Id="Mine" BinaryRef="Own" DllEntry="E" />"""
+            + """<CustomAction Id="Folder" Directory="INSTALLFOLDER" ExeCommand="Wix4FWCA_X64" />"""));
+
+        Assert.Equal(binaries.Split(','), database.Tables["Binary"].Rows.Select(r => r[0]).Order());
+        string Source(string action) => (string)Assert.Single(database.Tables["CustomAction"].Where("Action", action))[2]!;
+        Assert.Equal(source, Source("Wix4ExecFirewallExceptionsInstall_X64"));
+        Assert.Equal("Own", Source("Mine"));
+        Assert.Equal("INSTALLFOLDER", Source("Folder"));
+    }
+
     public void Dispose() => _sources.Dispose();
 }

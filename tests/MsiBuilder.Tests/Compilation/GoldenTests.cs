@@ -1,6 +1,7 @@
 using System.Globalization;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Compilation;
 
@@ -66,13 +67,22 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void The_same_input_gives_the_same_bytes()
+    public void The_same_input_gives_the_same_bytes_in_any_folder_at_any_time()
     {
-        Assert.Equal(Bytes(), Bytes());
-
-        static byte[] Bytes()
+        using var copy = new TemporaryFolder();
+        foreach (string file in Directory.GetFiles(Golden.Source, "*", SearchOption.AllDirectories))
         {
-            using var result = Golden.Compile("ja-JP");
+            string target = copy[Path.GetRelativePath(Golden.Source, file)];
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+            File.SetLastWriteTimeUtc(target, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        }
+
+        Assert.Equal(Bytes(Golden.Source), Bytes(copy.Root));
+
+        static byte[] Bytes(string folder)
+        {
+            using var result = Golden.Compile("ja-JP", folder);
             var stream = new MemoryStream();
             result.Database!.Write(stream);
             return stream.ToArray();

@@ -1,12 +1,12 @@
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
-using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Database;
 
 public sealed class DatabaseTests
 {
-    [UnixTheory]
+    [ToolTheory("msiinfo")]
     [InlineData(1252, "Übergang")]
     [InlineData(932, "ゲートウェイ")]
     [InlineData(936, "网关服务")]
@@ -19,10 +19,10 @@ public sealed class DatabaseTests
         var database = Sample(codepage);
         database.Table(Standard("Property")).Add("Greeting", text);
         database.Summary[SummaryProperty.Subject] = text;
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Write(database, folder["x.msi"]);
 
-        var exported = Tool.Run("msiinfo", "export", folder["x.msi"], "Property");
+        var exported = ProgramRunner.Output("msiinfo", "export", folder["x.msi"], "Property");
         Assert.Contains($"Greeting\t{text}", exported, StringComparison.Ordinal);
         using var file = File.OpenRead(folder["x.msi"]);
         var back = MsiDatabase.Read(file);
@@ -59,21 +59,21 @@ public sealed class DatabaseTests
         Assert.True(back.Tables["Control"].Definition.HasSameColumns(Standard("Control")));
     }
 
-    [UnixFact]
+    [ToolFact("msiinfo")]
     public void Every_standard_table_can_be_empty_and_is_listed_by_msitools()
     {
         var database = Sample(1252);
         foreach (var definition in TableSchema.Standard.Values)
             database.Table(definition);
         ValidationTable.Fill(database);
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Write(database, folder["x.msi"]);
-        var names = Tool.Run("msiinfo", "tables", folder["x.msi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var names = ProgramRunner.Output("msiinfo", "tables", folder["x.msi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(TableSchema.Standard.Keys.Order(StringComparer.Ordinal), names.Where(n => n[0] != '_' || n == "_Validation").Order(StringComparer.Ordinal));
-        Assert.StartsWith("Table\tColumn\tNullable", Tool.Run("msiinfo", "export", folder["x.msi"], "_Validation"), StringComparison.Ordinal);
+        Assert.StartsWith("Table\tColumn\tNullable", ProgramRunner.Output("msiinfo", "export", folder["x.msi"], "_Validation"), StringComparison.Ordinal);
     }
 
-    [UnixTheory]
+    [ToolTheory("msiinfo")]
     [InlineData(65_300)]
     [InlineData(70_000)]
     public void More_strings_than_two_bytes_can_number(int count)
@@ -82,16 +82,16 @@ public sealed class DatabaseTests
         var table = database.Table(Standard("Property"));
         for (var i = 0; i < count; i++)
             table.Add($"P{i}", $"{i % 7}");
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Write(database, folder["x.msi"]);
         using var file = File.OpenRead(folder["x.msi"]);
         var back = MsiDatabase.Read(file);
         Assert.Equal(table.Rows.Count, back.Tables["Property"].Rows.Count);
         Assert.Equal("5", back.Property("P40"));
-        Assert.Contains($"P{count - 1}\t{(count - 1) % 7}", Tool.Run("msiinfo", "export", folder["x.msi"], "Property"), StringComparison.Ordinal);
+        Assert.Contains($"P{count - 1}\t{(count - 1) % 7}", ProgramRunner.Output("msiinfo", "export", folder["x.msi"], "Property"), StringComparison.Ordinal);
     }
 
-    [UnixTheory]
+    [ToolTheory("msiinfo")]
     [InlineData(65_535)]
     [InlineData(65_536)]
     [InlineData(300_000)]
@@ -100,11 +100,11 @@ public sealed class DatabaseTests
         var database = Sample(1252);
         database.Table(Standard("Property")).Add("Long", new string('x', length));
         database.Table(Standard("Property")).Add("Next", "after");
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Write(database, folder["x.msi"]);
         using var file = File.OpenRead(folder["x.msi"]);
         Assert.Equal(length, MsiDatabase.Read(file).Property("Long")!.Length);
-        Assert.Contains("Next\tafter", Tool.Run("msiinfo", "export", folder["x.msi"], "Property"), StringComparison.Ordinal);
+        Assert.Contains("Next\tafter", ProgramRunner.Output("msiinfo", "export", folder["x.msi"], "Property"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,13 +144,13 @@ public sealed class DatabaseTests
         Assert.Equal(table, isTable);
     }
 
-    [UnixFact]
+    [ToolFact("msiinfo")]
     public void The_summary_is_read_by_msitools()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var database = Sample(1252);
         Write(database, folder["x.msi"]);
-        var text = Tool.Run("msiinfo", "suminfo", folder["x.msi"]);
+        var text = ProgramRunner.Output("msiinfo", "suminfo", folder["x.msi"]);
         Assert.Contains("Title: Installation Database", text, StringComparison.Ordinal);
         Assert.Contains("Security: 2", text, StringComparison.Ordinal);
         Assert.Equal(database.Summary.Values, RoundTrip(database).Summary.Values);

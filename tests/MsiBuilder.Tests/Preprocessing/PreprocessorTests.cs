@@ -1,13 +1,13 @@
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Preprocessing;
-using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.MsiBuilder.Wix;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Preprocessing;
 
 public sealed class PreprocessorTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly DiagnosticBag _diagnostics = new();
 
     [Theory]

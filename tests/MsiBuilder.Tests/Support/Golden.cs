@@ -9,18 +9,14 @@ internal static class Golden
 
     public static string Source { get; } = Path.Combine(Folder, "source");
 
-    public static CompileOptions Options(string culture) => new()
-    {
-        Sources = [Path.Combine(Source, "Sample.wxs")],
-        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(Source, $"{c}.wxl")), Words.Path],
-        Cultures = [culture],
-        BindPaths = [("", Source)],
-        ExtensionCustomActions = Path.Combine(Source, "payload", "ca.dll"),
-    };
+    public static CompileOptions Options(string culture) => Options(culture, Source);
 
-    public static CompileResult Compile(string culture)
+    public static CompileResult Compile(string culture) => Compile(culture, Source);
+
+    /// <summary>Compiles a copy of the sample in another folder.</summary>
+    public static CompileResult Compile(string culture, string folder)
     {
-        var result = WixCompiler.Compile(Options(culture));
+        var result = WixCompiler.Compile(Options(culture, folder));
         Assert.True(result.Database is not null, string.Join('\n', result.Diagnostics));
         return result;
     }
@@ -33,6 +29,15 @@ internal static class Golden
             path = Path.Combine(Folder, "tables", "en-US", table + ".idt");
         return [.. File.ReadAllText(path).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];
     }
+
+    private static CompileOptions Options(string culture, string folder) => new()
+    {
+        Sources = [Path.Combine(folder, "Sample.wxs")],
+        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(folder, $"{c}.wxl")), Words.Path],
+        Cultures = [culture],
+        BindPaths = [("", folder)],
+        ExtensionCustomActions = Path.Combine(folder, "payload", "ca.dll"),
+    };
 
     public static IEnumerable<string> TableNames { get; } =
         Directory.GetFiles(Path.Combine(Folder, "tables", "en-US"), "*.idt").Select(f => Path.GetFileNameWithoutExtension(f)!).Where(n => n[0] != '_');

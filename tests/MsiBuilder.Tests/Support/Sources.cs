@@ -1,5 +1,6 @@
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Support;
 
@@ -8,7 +9,7 @@ internal sealed class Sources : IDisposable
 {
     private readonly List<CompileResult> _results = [];
 
-    public TempFolder Folder { get; } = new();
+    public TemporaryFolder Folder { get; } = new();
 
     public static string Package(string inner, string fragments = "") => $"""
         <Wix xmlns="http://wixtoolset.org/schemas/v4/wxs" xmlns:util="http://wixtoolset.org/schemas/v4/wxs/util" xmlns:fw="http://wixtoolset.org/schemas/v4/wxs/firewall" xmlns:ui="http://wixtoolset.org/schemas/v4/wxs/ui">

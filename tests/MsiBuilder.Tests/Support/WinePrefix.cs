@@ -1,9 +1,13 @@
+using OmsGateway.TestSupport;
+
 namespace OmsGateway.MsiBuilder.Tests.Support;
 
 /// <summary>A Windows of its own for the tests that install, made once and thrown away.</summary>
 public sealed class WinePrefix : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
 
     public WinePrefix()
@@ -14,14 +18,16 @@ public sealed class WinePrefix : IDisposable
             ["WINEDEBUG"] = "-all",
             ["DISPLAY"] = "",
             ["WINEDLLOVERRIDES"] = "mscoree,mshtml=",
+            // Wine leaves a folder for its server there.
+            ["TMPDIR"] = _folder.Root,
         };
         if (!OperatingSystem.IsWindows())
-            Tool.Run("wine", _environment, "wineboot", "-i");
+            Run("wineboot", "-i");
     }
 
-    internal TempFolder Folder => _folder;
+    internal TemporaryFolder Folder => _folder;
 
-    internal (int Exit, string Output) Run(params string[] arguments) => Tool.Run("wine", _environment, arguments);
+    internal (int Exit, string Output) Run(params string[] arguments) => RunProgram("wine", arguments);
 
     internal int Install(string package, params string[] properties) =>
         Run(["msiexec", "/i", package, "/qn", .. properties]).Exit;
@@ -41,10 +47,16 @@ public sealed class WinePrefix : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            Tool.Run("wineserver", _environment, "-k");
-            Tool.Run("wineserver", _environment, "-w");
+            RunProgram("wineserver", "-k");
+            RunProgram("wineserver", "-w");
         }
 
         _folder.Dispose();
+    }
+
+    private (int Exit, string Output) RunProgram(string program, params string[] arguments)
+    {
+        var result = ProgramRunner.RunAsync(program, arguments, limit: Limit, environment: _environment).GetAwaiter().GetResult();
+        return (result.ExitCode, result.Output);
     }
 }

@@ -1,6 +1,7 @@
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.MsiBuilder.Transforms;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Transforms;
 
@@ -21,10 +22,10 @@ public sealed class TransformTests
             Assert.Equal(IdtText.Lines(table), IdtText.Lines(result.Tables[name]));
     }
 
-    [UnixFact]
+    [ToolFact("msiinfo")]
     public void One_package_holds_all_languages()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Merge(folder["all.msi"]);
         using var file = File.OpenRead(folder["all.msi"]);
         var merged = MsiDatabase.Read(file);
@@ -33,7 +34,7 @@ public sealed class TransformTests
         using var japanese = Golden.Compile("ja-JP");
         var applied = TransformApplier.Apply(merged, merged.Storages["1041"]);
         Assert.Equal(IdtText.Lines(japanese.Database!.Tables["Feature"]), IdtText.Lines(applied.Tables["Feature"]));
-        Assert.Contains("1033,1031,1041", Tool.Run("msiinfo", "suminfo", folder["all.msi"]), StringComparison.Ordinal);
+        Assert.Contains("1033,1031,1041", ProgramRunner.Output("msiinfo", "suminfo", folder["all.msi"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class TransformTests
     [Fact]
     public void The_same_languages_give_the_same_bytes()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         Merge(folder["a.msi"]);
         Merge(folder["b.msi"]);
         Assert.True(File.ReadAllBytes(folder["a.msi"]).AsSpan().SequenceEqual(File.ReadAllBytes(folder["b.msi"])));

@@ -1,6 +1,7 @@
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.MsiBuilder.Transforms;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Wine;
 
@@ -40,7 +41,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         ("ru-RU", 1049, 1251, "Привет"),
     ];
 
-    [UnixFact]
+    [ToolFact("wine")]
     public void A_package_is_installed_and_removed()
     {
         var package = Build();
@@ -56,7 +57,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         Assert.Null(wine.RegistryValue(Key, "Greeting"));
     }
 
-    [UnixFact]
+    [ToolFact("wine")]
     public void A_newer_version_replaces_an_older_one_and_an_older_one_is_refused()
     {
         using var sources = new Sources();
@@ -85,7 +86,7 @@ public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
         Assert.False(Directory.Exists(folder));
     }
 
-    [UnixTheory]
+    [ToolTheory("wine")]
     [InlineData(1031)]
     [InlineData(1041)]
     [InlineData(2052)]

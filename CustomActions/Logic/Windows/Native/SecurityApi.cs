@@ -6,6 +6,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 internal static class SecurityApi
 {
     public const int SE_FILE_OBJECT = 1;
+    public const uint OWNER_SECURITY_INFORMATION = 0x1;
     public const uint DACL_SECURITY_INFORMATION = 0x4;
     public const uint PROTECTED_DACL_SECURITY_INFORMATION = 0x80000000;
     public const uint UNPROTECTED_DACL_SECURITY_INFORMATION = 0x20000000;
@@ -13,7 +14,7 @@ internal static class SecurityApi
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
     public static extern uint GetNamedSecurityInfoW(
-        string name, int type, uint information, nint owner, nint group, nint dacl, nint sacl, out nint descriptor);
+        string name, int type, uint information, out nint owner, nint group, nint dacl, nint sacl, out nint descriptor);
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
     public static extern uint SetNamedSecurityInfoW(string name, int type, uint information, nint owner, nint group, nint dacl, nint sacl);
@@ -27,6 +28,10 @@ internal static class SecurityApi
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool ConvertStringSecurityDescriptorToSecurityDescriptorW(
         string text, uint revision, out nint descriptor, nint size);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertSidToStringSidW(nint sid, out nint text);
 
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

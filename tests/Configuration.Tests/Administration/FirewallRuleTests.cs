@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Firewall;
+using OmsGateway.Configuration.Secrets;
+
+namespace OmsGateway.Configuration.Tests.Administration;
+
+public sealed class FirewallRuleTests : IDisposable
+{
+    private readonly TemporaryStore _files = new();
+    private readonly FakeFirewall _firewall = new();
+    private readonly List<string> _warnings = [];
+    private readonly GatewayAdministration _administration;
+
+    public FirewallRuleTests()
+    {
+        ISecretProtector protector = new KeyFileSecretProtector(_files.Store.KeyPath);
+        var store = new ConfigurationStore(_files.Directory, protector, _files.Agent) { FirewallRule = new(_firewall, _firewall) };
+        _administration = new GatewayAdministration(store, _warnings.Add);
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void The_rule_goes_with_the_port_and_keeps_what_an_administrator_made_of_it()
+    {
+        _firewall.Rule = _firewall.Rule! with { RemoteAddresses = "LocalSubnet", IsEnabled = false };
+
+        Assert.True(_administration.SetSetting("listenport", "9000"));
+
+        Assert.Equal(FakeFirewall.Made with { Ports = "9000", RemoteAddresses = "LocalSubnet", IsEnabled = false }, _firewall.Rule);
+        Assert.Equal("9000", _firewall.Noted);
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void The_rule_comes_back_with_the_default_port()
+    {
+        _administration.SetSetting("ListenPort", "9000");
+
+        _administration.ResetSetting("ListenPort");
+
+        Assert.Equal("8080", _firewall.Rule!.Ports);
+        Assert.Equal("8080", _firewall.Noted);
+    }
+
+    [Fact]
+    public void The_same_port_again_moves_the_rule_to_a_port_that_was_edited_by_hand()
+    {
+        _files.Settings = "<OMSGateway><ListenPort>9000</ListenPort></OMSGateway>";
+
+        Assert.False(_administration.SetSetting("ListenPort", "9000"));
+
+        Assert.Equal("9000", _firewall.Rule!.Ports);
+    }
+
+    [Fact]
+    public void Other_settings_leave_the_rule_alone()
+    {
+        _files.Settings = "<OMSGateway><ListenPort>9000</ListenPort></OMSGateway>";
+
+        _administration.SetSetting("LogLevel", "Debug");
+        _administration.SetRelayProxy("proxy");
+
+        Assert.Equal(FakeFirewall.Made, _firewall.Rule);
+    }
+
+    [Fact]
+    public void A_port_that_is_refused_leaves_the_rule_alone()
+    {
+        Assert.Throws<ConfigurationException>(() => _administration.SetSetting("ListenPort", "0"));
+
+        Assert.Equal(FakeFirewall.Made, _firewall.Rule);
+    }
+
+    [Fact]
+    public void While_the_file_has_other_problems_the_rule_stays_as_the_port_in_force_does()
+    {
+        _files.Settings = "<OMSGateway><ListenPort>many</ListenPort><LogLevel>Loud</LogLevel></OMSGateway>";
+
+        Assert.True(_administration.SetSetting("ListenPort", "9000"));
+
+        Assert.Equal(FakeFirewall.Made, _firewall.Rule);
+    }
+
+    [Theory]
+    [InlineData(typeof(COMException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    public void A_firewall_that_refuses_does_not_undo_the_change_and_says_what_to_do(Type refusal)
+    {
+        _firewall.Refusal = (Exception)Activator.CreateInstance(refusal, "Access is denied.\r\n")!;
+
+        Assert.True(_administration.SetSetting("ListenPort", "9000"));
+
+        Assert.Equal("9000", _administration.GetSetting("ListenPort").Value);
+        Assert.Equal(
+            "The rule 'OMS Gateway' of Windows Firewall was not moved to port 9000: Access is denied. Change the rule's port, or agents cannot connect.",
+            Assert.Single(_warnings));
+        Assert.Equal("8080", _firewall.Noted);
+    }
+
+    [Fact]
+    public void A_rule_that_somebody_removed_is_not_made_again()
+    {
+        _firewall.Rule = null;
+
+        _administration.SetSetting("ListenPort", "9000");
+
+        Assert.Null(_firewall.Rule);
+        Assert.Equal("", _firewall.Noted);
+        Assert.Contains("has no rule 'OMS Gateway' any more", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gateway_that_setup_did_not_install_has_no_rule_of_ours()
+    {
+        _firewall.Noted = null;
+
+        _administration.SetSetting("ListenPort", "9000");
+
+        Assert.Equal(FakeFirewall.Made, _firewall.Rule);
+        Assert.Empty(_warnings);
+    }
+
+    [Theory]
+    [InlineData("8080", 8080)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_rule_s_port_is_the_noted_one(string? noted, int? expected)
+    {
+        _firewall.Noted = noted;
+
+        Assert.Equal(expected, new GatewayFirewallRule(_firewall, _firewall).Port);
+    }
+
+    private sealed class FakeFirewall : IFirewall, IFirewallPort
+    {
+        public static readonly FirewallRule Made = new("OMS Gateway") { Program = @"C:\OMSGatewayService.exe", Ports = "8080", Protocol = 6 };
+
+        public FirewallRule? Rule { get; set; } = Made;
+
+        public string? Noted { get; set; } = "8080";
+
+        public Exception? Refusal { get; set; }
+
+        public FirewallRule? Find(string name) => name == "OMS Gateway" ? Rule : null;
+
+        public void Put(FirewallRule rule) => throw new NotSupportedException();
+
+        public void SetPorts(string name, string ports) => Rule = Refusal is null ? Find(name)! with { Ports = ports } : throw Refusal;
+
+        public void Remove(string name) => throw new NotSupportedException();
+
+        public string? Read() => Noted;
+
+        public void Write(string port) => Noted = port;
+    }
+}

@@ -1,0 +1,25 @@
+using OmsGateway.Fuzzing.Engine;
+
+namespace OmsGateway.Fuzzing.Targets;
+
+/// <summary>Everything that reads what it must not trust.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new RequestTarget(),
+        new HandshakeTarget(),
+        new ClientHelloTarget(),
+        new SubjectTarget(),
+        new RelayReplyTarget(),
+        new SettingsTarget(),
+        new HostListTarget(),
+        new CertificateListTarget(),
+        new WorkspaceTarget(),
+        new WixSourceTarget(),
+        new LocalizationTarget(),
+        new CompoundFileTarget(),
+    ];
+
+    public static FuzzTarget Get(string name) => All.Single(t => t.Name == name);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Lists;
+using OmsGateway.Fuzzing.Engine;
+
+namespace OmsGateway.Fuzzing.Targets;
+
+/// <summary>The list of allowed hosts, read and edited.</summary>
+internal sealed class HostListTarget : FuzzTarget
+{
+    public override string Name => "host-list";
+
+    // Checking compares every entry with every other.
+    public override long MaximumAllocation => 64 << 20;
+
+    public override int ShortRun => 10_000;
+
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        .. Text.Utf8(
+            "# allowed hosts\r\na.ods.opinsights.azure.com\r\n*.agentsvc.azure-automation.net # jobs\r\n\r\n10.0.0.1\r\n2001:db8::1\r\n",
+            "\ufeffa.example.com\nhttps://b.example.com:443/path\nnot a host\n*.com\n"),
+        [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a.example.com\r\n*.example.com")],
+        [.. Text.Latin1("# caf\u00e9\na.example.com\n")[0]],
+    ];
+
+    public override IReadOnlyList<byte[]> Words { get; } = [.. Text.Utf8(
+        "\n", "\r\n", "\r", "#", " #", "*.", "*", "://", "@", "[", "]", ":443", "/", "?", "xn--", "127.1", "0x7f", "fe80::1%1", "\u202e", "\u3002",
+        "m\u00fcnchen.example", "co.uk", "new.example.com"), [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x00, 0xD8]];
+
+    public override void Try(byte[] input)
+    {
+        ListFile<HostPattern> list = ListFiles.Hosts("allowedlist_server.txt", input);
+        ListInvariants.Check(list, input);
+        foreach (ListEntry<HostPattern> entry in list.Entries)
+        {
+            Invariant.Same(entry.Entry, HostPattern.Parse(entry.Entry.ToString()), "An entry and its text");
+            // A wildcard may stand before a name so long that no host fits below it.
+            if (HostName.TryParse(entry.Entry.IsWildcard ? "a." + entry.Entry.Name : entry.Entry.Name, out HostName? host, out _))
+                Invariant.Holds(entry.Entry.Matches(host!), "An entry does not match its own host");
+        }
+
+        ListInvariants.CheckEdit(input, HostPattern.Parse("new.example.com"), content => ListFiles.Hosts("allowedlist_server.txt", content));
+    }
+}

@@ -1,0 +1,139 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Attacks;
+
+/// <summary>What a hostile client makes of a relay proxy behind the gateway, and a hostile relay proxy of the gateway.</summary>
+public class RelayProxyTrickTests
+{
+    private const string Request = "CONNECT origin.test:443 HTTP/1.1\r\n";
+    private const string Relayed = Request + "Host: origin.test:443\r\n\r\n";
+
+    [Fact]
+    public async Task NothingTheClientSaysReachesTheProxy()
+    {
+        string? head = null;
+        await using var proxy = new ScriptedServer(async c =>
+        {
+            head = await c.ReadHeadAsync();
+            await c.SendAsync("HTTP/1.1 503 no\r\n\r\n");
+            await c.HoldAsync();
+        });
+        await using TestGateway gateway = await StartAsync(proxy);
+
+        await AskAsync(gateway, "CONNECT ORIGIN.test.:443 HTTP/1.0\r\nHost: evil.example\r\nProxy-Authorization: Basic eDp5\r\n"
+            + "Connection: Host\r\nX-Forwarded-For: 127.0.0.1\r\nVia: evil\r\n\r\n");
+
+        Assert.Equal(Relayed, head);
+    }
+
+    [Fact]
+    public async Task EarlyBytesStayHereUntilTheProxyHasSaidYes()
+    {
+        // Envoy's CVE-2025-64763: bytes sent on before a 2xx become the proxy's next request.
+        var behind = new TaskCompletionSource<byte[]>();
+        await using var proxy = new ScriptedServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.SendAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            behind.SetResult(await c.ReadToEndAsync());
+        });
+        await using TestGateway gateway = await StartAsync(proxy);
+
+        string answer = await AskAsync(gateway, Request + "\r\nGET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+
+        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        Assert.Empty(await behind.Task.WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.Equal(1, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task BytesBehindTheProxysAnswerAreInspectedLikeTheServers()
+    {
+        await using var proxy = new ScriptedServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.SendAsync("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 evil\r\n\r\n");
+            await c.HoldAsync();
+        });
+        await using TestGateway gateway = await StartAsync(proxy);
+        string answer = await AskAsync(gateway, Request + "\r\n");
+        Assert.DoesNotContain("evil", answer, StringComparison.Ordinal);
+        Assert.Equal(1, (await gateway.WhenIdleAsync()).Rejections);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://evil.example/\r\n\r\n")]
+    [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: evil\r\n\r\n")]
+    [InlineData("HTTP/1.1 403 \u0001\u001b[2J\"evil\\\r\n\r\n")]
+    [InlineData("HTTP/1.1 200\u0000 OK\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\revil: 1\r\n\r\n")]
+    [InlineData("HTTP/1.1 2000 OK\r\n\r\n")]
+    [InlineData("HTTP/2 200\r\n\r\n")]
+    [InlineData("ICY 200 OK\r\n\r\n")]
+    [InlineData("\u0016\u0003\u0003\u0000\u0002")]
+    public async Task AnAnswerThatIsNoTunnelIsNoneAndIsNotPassedOn(string reply)
+    {
+        await using var proxy = new ScriptedServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.SendAsync(reply);
+            await c.HoldAsync();
+        });
+        await using TestGateway gateway = await StartAsync(proxy);
+
+        string answer = await AskAsync(gateway, Request + "\r\n");
+
+        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        Assert.DoesNotContain("evil", answer, StringComparison.Ordinal);
+        await gateway.WhenIdleAsync();
+        Assert.DoesNotContain(gateway.Log.Events, e => e.Message.Any(char.IsControl));
+        Assert.Equal(1, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task CredentialsGoToNobodyWhoDoesNotAskAsAProxy()
+    {
+        string? head = null;
+        await using var proxy = new ScriptedServer(async c =>
+        {
+            head = await c.ReadHeadAsync();
+            await c.SendAsync("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\nProxy-Authenticate: Basic realm=x\r\n\r\n");
+            await c.HoldAsync();
+        });
+        await using TestGateway gateway = await StartAsync(proxy, relay => relay with { UserName = "user", Password = "secret" });
+        await AskAsync(gateway, Request + "\r\n");
+        Assert.Equal(Relayed, head);
+        Assert.Equal(1, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task AGatewayThatIsItsOwnRelayProxyDoesNotTalkToItself()
+    {
+        await using var proxy = new ScriptedServer();
+        await using TestGateway gateway = await StartAsync(proxy);
+        await gateway.ApplyAsync(s => s with { RelayProxy = new() { Host = "127.0.0.1", Port = gateway.Port } });
+
+        string answer = await AskAsync(gateway, Request + "\r\n");
+
+        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        await gateway.WhenIdleAsync();
+        Assert.Single(gateway.Log.Events, e => e.Id == EventIds.ConnectReceived);
+    }
+
+    private static Task<TestGateway> StartAsync(ScriptedServer proxy, Func<RelayProxySettings, RelayProxySettings>? change = null) =>
+        TestGateway.StartAsync(443, s =>
+        {
+            var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxy.Port };
+            return s with { RelayProxy = change?.Invoke(relay) ?? relay };
+        });
+
+    private static async Task<string> AskAsync(TestGateway gateway, string request)
+    {
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync(request);
+        return await client.ReadAnswerAsync();
+    }
+}

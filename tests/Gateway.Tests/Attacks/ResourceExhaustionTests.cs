@@ -1,0 +1,109 @@
+using OmsGateway.Configuration;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Attacks;
+
+/// <summary>Clients that take the gateway's time, memory or places without ever being served.</summary>
+public class ResourceExhaustionTests
+{
+    [Fact]
+    public async Task ARequestThatTricklesInHasOneDeadline()
+    {
+        // Slowloris: each byte comes in time, and all of them too late.
+        var time = new ManualTimeProvider();
+        await using var trial = await RefusalTrial.StartAsync(time: time);
+        using GatewayClient client = await trial.Gateway.ConnectAsync();
+        foreach (char c in "CONN")
+        {
+            await client.SendAsync(c.ToString());
+            while (trial.Gateway.Server.Counters.ActiveClientConnections == 0) await Task.Delay(5, client.Limit);
+            time.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        Assert.StartsWith("HTTP/1.1 408 ", await client.ReadAnswerAsync());
+        client.Dispose();
+        await trial.AssertNothingContactedAsync();
+    }
+
+    [Fact]
+    public async Task AHelloThatTricklesInHasOneDeadline()
+    {
+        var time = new ManualTimeProvider();
+        var received = new TaskCompletionSource<byte[]>();
+        await using Origin origin = Origin.Recording(received);
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+        await client.ReadHeadAsync();
+        foreach (byte b in ClientHelloBuilder.Tls13("origin.test").Record().Take(7))
+        {
+            await client.SendAsync([b]);
+            time.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        time.Advance(TimeSpan.FromSeconds(4));
+        await client.ReadToEndAsync();
+        Assert.Empty(await received.Task.WaitAsync(client.Limit));
+    }
+
+    [Theory]
+    [InlineData("CONNECT origin.test:443 HTTP/1.1\r\n", "X: y\r\n", "HTTP/1.1 431 ")]
+    [InlineData("CONNECT ", "a", "HTTP/1.1 431 ")]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", "0123456789", "HTTP/1.1 405 ")]
+    public async Task AClientThatNeverStopsSendingIsCutOff(string start, string again, string status)
+    {
+        await using var trial = await RefusalTrial.StartAsync();
+        using GatewayClient client = await trial.Gateway.ConnectAsync();
+        await client.SendAsync(start);
+        string flood = string.Concat(Enumerable.Repeat(again, 1000));
+        Task flooding = Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            while (true) await client.SendAsync(flood);
+        });
+
+        // The reset that ends the flood may overtake the answer.
+        string answer = "";
+        try
+        {
+            answer = await client.ReadHeadAsync();
+        }
+        catch (IOException)
+        {
+        }
+
+        await flooding;
+        Assert.True(answer.Length == 0 || answer.StartsWith(status, StringComparison.Ordinal), answer);
+        await trial.AssertNothingContactedAsync();
+    }
+
+    [Fact]
+    public async Task ConnectionsThatAskForNothingCountAgainstTheirClient()
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 3 });
+        List<GatewayClient> silent = [];
+        for (int i = 0; i < 3; i++) silent.Add(await trial.Gateway.ConnectAsync());
+        while (trial.Gateway.Server.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
+
+        string answer = await trial.AskForAsync("origin.test");
+
+        RefusalTrial.AssertRefused(answer, "429 Too Many Requests", "connection_limit_reached");
+        silent.ForEach(c => c.Dispose());
+        await trial.AssertNothingContactedAsync();
+        using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
+    }
+
+    [Fact]
+    public async Task AHelloOfTinyRecordsHasAnEnd()
+    {
+        await using Origin origin = new(stream => stream.CopyToAsync(Stream.Null));
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        using GatewayClient client = await gateway.ConnectAsync();
+        await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+        await client.ReadHeadAsync();
+        await client.SendAsync(Fragmented([1, 0, 0x3F, 0xFF, .. new byte[0x3FFF]], 1));
+        await client.ReadToEndAsync();
+        await gateway.WhenIdleAsync();
+        Assert.DoesNotContain(gateway.Log.Events, e => e.Id == EventIds.TlsVerified);
+    }
+}
