@@ -14,9 +14,6 @@ namespace OmsGateway.Gateway;
 /// <summary>The gateway: listens, decides, inspects and relays until it is stopped.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
-    // Clients over the limit that may be told so at once; past them a connection is closed without a word.
-    private const int RefusalHeadroom = 1000;
-
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly GatewayMetrics _metrics;
@@ -24,12 +21,15 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly TunnelRegistry _tunnels;
     private readonly TunnelServices _services;
     private readonly Admission _admission;
+    private readonly SocketCapacity _capacity;
     private readonly Action<Tunnel> _closed;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private GatewayConfiguration _configuration;
     private Listener? _listener;
     private IPEndPoint[] _endPoints = [];
     private long _lastId;
+    private IPEndPoint? _announced;
+    private bool _isStarted;
 
     /// <summary>Prepares a gateway; nothing is opened before <see cref="StartAsync"/>.</summary>
     /// <param name="configuration">What is in force at first.</param>
@@ -40,9 +40,11 @@ public sealed class GatewayServer : IAsyncDisposable
     {
     }
 
-    internal GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time, INameResolver resolver)
+    internal GatewayServer(
+        GatewayConfiguration configuration, ILogger logger, TimeProvider time, INameResolver resolver, SocketCapacity? capacity = null)
     {
-        _configuration = configuration;
+        _capacity = capacity ?? SocketCapacity.OfThisProcess();
+        _configuration = _capacity.Limit(configuration);
         _logger = logger;
         _time = time;
         _admission = new Admission(time);
@@ -72,6 +74,8 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             Use(Listener.Bind(_configuration.Settings, _logger, _time));
+            _isStarted = true;
+            if (_capacity.Tunnels < SocketCapacity.Unlimited) _logger.TunnelCapacity(_capacity.Tunnels);
         }
         finally
         {
@@ -80,15 +84,26 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>Puts another configuration into force for new connections; open ones go on under their own.</summary>
-    /// <exception cref="ListenException">The new port cannot be listened on; the old configuration stays in force.</exception>
+    /// <exception cref="ListenException">
+    /// The new port cannot be listened on; the old configuration stays in force. May be tried again.
+    /// </exception>
     public async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
     {
         await _changing.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
             GatewaySettings old = _configuration.Settings;
-            if (_listener is not null && (old.ListenPort != next.Settings.ListenPort || !Equals(old.ListenAddress, next.Settings.ListenAddress)))
+            next = _capacity.Limit(next);
+            if (_listener is null)
+            {
+                // A move lost both endpoints, the old one to another program.
+                if (_isStarted) Use(Listener.Bind(next.Settings, _logger, _time));
+            }
+            else if (old.ListenPort != next.Settings.ListenPort || !Equals(old.ListenAddress, next.Settings.ListenAddress))
+            {
                 await MoveAsync(old, next.Settings).ConfigureAwait(false);
+            }
+
             Volatile.Write(ref _configuration, next);
         }
         finally
@@ -104,6 +119,7 @@ public sealed class GatewayServer : IAsyncDisposable
         await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
+            _isStarted = false;
             await StopListeningAsync().ConfigureAwait(false);
             _tunnels.Stop(sparesRelaying: true);
             TimeSpan drain = _configuration.Settings.DrainTimeout;
@@ -135,19 +151,25 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         _listener = listener;
         Volatile.Write(ref _endPoints, [listener.EndPoint]);
-        _logger.Listening(string.Join(", ", _endPoints.AsEnumerable()));
+        // After a move that failed it is the endpoint everybody knows.
+        if (!listener.EndPoint.Equals(_announced)) _logger.Listening($"{listener.EndPoint}");
+        _announced = listener.EndPoint;
         listener.Start(Accept);
     }
 
     private async Task MoveAsync(GatewaySettings from, GatewaySettings to)
     {
         Listener? old = _listener;
-        if (from.ListenPort != to.ListenPort)
+        try
         {
-            // The new port is bound before the old one is given up, so that a taken port leaves the gateway where it is.
+            // The new endpoint is bound before the old one is given up, so that what cannot be bound leaves the gateway where it is.
             Use(Listener.Bind(to, _logger, _time));
             await old!.DisposeAsync().ConfigureAwait(false);
             return;
+        }
+        catch (ListenException e) when (from.ListenPort == to.ListenPort && e.IsTaken)
+        {
+            // Mostly by the gateway's own listener, of which the new endpoint is a part or the whole.
         }
 
         await StopListeningAsync().ConfigureAwait(false);
@@ -174,7 +196,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         IPEndPoint? endPoint = Prepare(client);
-        if (endPoint is null || _admission.Active >= configuration.Settings.MaximumTunnels + RefusalHeadroom)
+        if (endPoint is null || _admission.Active >= configuration.Settings.MaximumTunnels + _capacity.Refusals)
         {
             client.Dispose();
             return;
@@ -198,6 +220,7 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             client.NoDelay = true;
+            client.Blocking = false;
             var endPoint = (IPEndPoint)client.RemoteEndPoint!;
             return endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
         }

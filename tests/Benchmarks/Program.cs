@@ -1,9 +1,6 @@
 using OmsGateway.Benchmarks;
 using OmsGateway.Benchmarks.Peers;
 
-// ./build.sh bench builds what the two variables name.
-string generator = Environment.GetEnvironmentVariable("OMSGATEWAY_LOAD") ?? throw new InvalidOperationException("Run ./build.sh bench.");
-string service = Environment.GetEnvironmentVariable("OMSGATEWAY_SERVICE") ?? throw new InvalidOperationException("Run ./build.sh bench.");
 Options options;
 try
 {
@@ -15,45 +12,45 @@ catch (ArgumentException e)
     return 2;
 }
 
+// ./build.sh bench builds what the variables name.
+string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), managed = Built("OMSGATEWAY_MANAGED");
 using var work = new WorkDirectory();
 int originPort = RunningProgram.FreePort();
 using RunningProgram origin = LoadGenerator.StartOrigin(generator, originPort, work.File("origin.out"));
 await origin.WaitUntilListeningAsync(originPort, work.File("origin.out"));
 var load = new LoadGenerator(generator, originPort);
-Peer[] peers = [.. Others.All(originPort).Append(OurGateway.Create(service, originPort)).Where(p => Selected(options.Peers, p.Name))];
-Mode[] modes = [.. Mode.All.Where(m => Selected(options.Modes, m.Name))];
-var results = modes.SelectMany(m => peers.Select(p => (m, p.Name))).ToDictionary(key => key, _ => new List<Sample>());
+using var wine = new WinePrefix(work.NewDirectory());
+Contest[] contests =
+[
+    Contest("", "squid", Mode.All, [.. Others.All(originPort), OurGateway.Create(Built("OMSGATEWAY_SERVICE"), originPort)]),
+    Contest("Under Wine: ", "CoreCLR", Mode.UnderWine,
+        [wine.Run("CoreCLR", managed, originPort), wine.Run("NativeAOT", native, originPort)]),
+];
 
 for (int round = 1; round <= options.Rounds; round++)
 {
-    foreach (Peer peer in peers) await MeasureAsync(peer, round);
+    foreach (Contest contest in contests)
+    {
+        foreach (Peer peer in contest.Peers)
+        {
+            Console.Error.Write($"round {round} of {options.Rounds}: {contest.Title}{peer.Name}");
+            await contest.MeasureAsync(peer, load, work, options.Seconds);
+        }
+    }
 }
 
-string report = Report.Render(results);
+string report = Report.Render(contests)
+    + Report.Sizes([("OMSGatewayService.exe, NativeAOT", native), ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(managed)!),
+        ("OMS Gateway.msi", Built("OMSGATEWAY_MSI"))]);
 Console.WriteLine(report);
 if (options.Output is { } file) ResultsFile.Replace(file, report);
 return 0;
 
-async Task MeasureAsync(Peer peer, int round)
-{
-    Console.Error.Write($"round {round} of {options.Rounds}: {peer.Name}");
-    string directory = work.NewDirectory();
-    string output = Path.Combine(directory, "output");
-    int port = RunningProgram.FreePort();
-    using RunningProgram program = RunningProgram.Start(peer.Prepare(directory, port), output);
-    await program.WaitUntilListeningAsync(port, output);
-    var meter = new ProcessMeter(program.Id);
-    // Pools, caches and the just-in-time compiler of whoever has them.
-    await load.RunAsync(peer, port, meter, "setup", 16, 2);
-    await load.RunAsync(peer, port, meter, "upload", 8, 1);
-    foreach (Mode mode in modes)
-    {
-        Console.Error.Write($", {mode.Name}");
-        results[(mode, peer.Name)].Add(await load.RunAsync(peer, port, meter, mode.Name, mode.Tunnels, mode.Seconds > 0 ? mode.Seconds : options.Seconds));
-    }
-
-    Console.Error.WriteLine();
-}
+Contest Contest(string title, string reference, IReadOnlyList<Mode> modes, Peer[] peers) =>
+    new(title, reference, [.. modes.Where(m => Selected(options.Modes, m.Name))], [.. peers.Where(p => Selected(options.Peers, p.Name))]);
 
 static bool Selected(IReadOnlyList<string> names, string name) =>
     names.Count == 0 || names.Any(n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase));
+
+static string Built(string variable) =>
+    Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException("Run ./build.sh bench.");

@@ -3,52 +3,80 @@ using System.Text;
 
 namespace OmsGateway.Benchmarks;
 
-/// <summary>Medians over the rounds as Markdown tables, each figure with its ratio to squid's in the same run.</summary>
+/// <summary>Medians over the rounds as Markdown tables, each figure with its ratio to the reference's in the same run.</summary>
 internal static class Report
 {
-    private const string Reference = "squid";
-
     // Above this share of one processor the load generator itself may be what is measured.
     private const double GeneratorLimit = 0.95;
 
-    private sealed record Column(string Title, string Format, Func<Sample, double> Value, bool HasRatio = true);
+    private sealed record Column<T>(string Title, string Format, Func<T, double> Value, bool HasRatio = true);
 
-    public static string Render(IReadOnlyDictionary<(Mode Mode, string Peer), List<Sample>> results)
+    private static readonly Column<Launch>[] LaunchColumns =
+        [new("start-up ms", "0", l => l.Milliseconds), new("MB at rest", "0.0", l => l.Memory / 1e6)];
+
+    /// <summary>A table for the launches and one for each load.</summary>
+    public static string Render(IEnumerable<Contest> contests)
     {
         var text = new StringBuilder();
-        foreach (IGrouping<Mode, KeyValuePair<(Mode Mode, string Peer), List<Sample>>> mode in results.GroupBy(r => r.Key.Mode))
-            AddTable(text, mode.Key, mode.ToDictionary(r => r.Key.Peer, r => r.Value));
+        foreach (Contest contest in contests.Where(c => c.Peers.Count > 0))
+        {
+            foreach ((Mode mode, Dictionary<string, List<Sample>> samples) in contest.Samples)
+            {
+                AddTable(text, contest.Title + mode.Title, contest.Reference, Columns(mode), samples);
+                AddGeneratorLimit(text, samples);
+            }
+
+            AddTable(text, $"{contest.Title}From start to the first accepted connection, and memory a second later",
+                contest.Reference, LaunchColumns, contest.Launches);
+        }
+
         return text.ToString();
     }
 
-    private static void AddTable(StringBuilder text, Mode mode, Dictionary<string, List<Sample>> samples)
+    /// <summary>A table of the sizes of files, or of folders with all they hold.</summary>
+    public static string Sizes(IEnumerable<(string Name, string Path)> files)
     {
-        Column[] columns = Columns(mode);
-        text.Append(CultureInfo.InvariantCulture, $"### {mode.Title}\n\n| |{string.Concat(columns.Select(c => $" {c.Title} |"))}\n");
+        var text = new StringBuilder("### Size on disk\n\n| | MB |\n|---|---:|\n");
+        foreach ((string name, string path) in files) text.Append(CultureInfo.InvariantCulture, $"| {name} | {Size(path) / 1e6:0.0} |\n");
+        return text.Append('\n').ToString();
+    }
+
+    private static long Size(string path) => File.Exists(path)
+        ? new FileInfo(path).Length
+        : new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+
+    private static void AddTable<T>(
+        StringBuilder text, string title, string reference, Column<T>[] columns, Dictionary<string, List<T>> samples)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| |{string.Concat(columns.Select(c => $" {c.Title} |"))}\n");
         text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "---:|"))}\n");
-        foreach ((string peer, List<Sample> runs) in samples)
+        foreach ((string peer, List<T> runs) in samples)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {peer} |");
-            foreach (Column column in columns)
+            foreach (Column<T> column in columns)
             {
                 double value = Median(runs, column.Value);
                 text.Append(' ').Append(value.ToString(column.Format, CultureInfo.InvariantCulture));
-                if (column.HasRatio && peer != Reference && samples.TryGetValue(Reference, out List<Sample>? reference))
-                    text.Append(CultureInfo.InvariantCulture, $" ({value / Median(reference, column.Value):0.00} ×)");
+                if (column.HasRatio && peer != reference && samples.TryGetValue(reference, out List<T>? other))
+                    text.Append(CultureInfo.InvariantCulture, $" ({value / Median(other, column.Value):0.00} ×)");
                 text.Append(" |");
             }
 
             text.Append('\n');
         }
 
-        IEnumerable<string> limited = samples.Where(s => Median(s.Value, x => x.GeneratorBusy) > GeneratorLimit).Select(s => s.Key);
-        if (limited.Any()) text.Append(CultureInfo.InvariantCulture, $"\nThe load generator was the limit for: {string.Join(", ", limited)}.\n");
         text.Append('\n');
     }
 
-    private static Column[] Columns(Mode mode)
+    private static void AddGeneratorLimit(StringBuilder text, Dictionary<string, List<Sample>> samples)
     {
-        var failed = new Column("failed", "0", s => s.Failed, HasRatio: false);
+        string[] limited = [.. samples.Where(s => Median(s.Value, x => x.GeneratorBusy) > GeneratorLimit).Select(s => s.Key)];
+        if (limited.Length > 0) text.Append(CultureInfo.InvariantCulture, $"The load generator was the limit for: {string.Join(", ", limited)}.\n\n");
+    }
+
+    private static Column<Sample>[] Columns(Mode mode)
+    {
+        var failed = new Column<Sample>("failed", "0", s => s.Failed, HasRatio: false);
         return mode.Name switch
         {
             "upload" or "download" =>
@@ -62,7 +90,7 @@ internal static class Report
         };
     }
 
-    private static double Median(List<Sample> samples, Func<Sample, double> value)
+    private static double Median<T>(List<T> samples, Func<T, double> value)
     {
         double[] sorted = [.. samples.Select(value).Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2] + sorted[(sorted.Length / 2) - 1]) / 2;

@@ -43,7 +43,7 @@ internal sealed class RunningProgram : IDisposable
             }
             catch (SocketException)
             {
-                await Task.Delay(50);
+                await Task.Delay(5);
             }
         }
 

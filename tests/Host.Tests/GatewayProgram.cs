@@ -30,12 +30,36 @@ public sealed class GatewayProgram : IDisposable
         return result.Output;
     }
 
-    /// <summary>Starts the verb <c>run</c>.</summary>
-    public RunningGateway Start() => new(Process.Start(new ProcessStartInfo(Path, ["--config-dir", Directory, "run"])
+    /// <summary>Prepares a gateway on a free port that lets tunnels to a target on this machine through.</summary>
+    /// <returns>The gateway's port.</returns>
+    public async Task<int> AllowAsync(int targetPort, string host = "localhost")
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!);
+        int port = RunningGateway.FreePort();
+        await DoAsync("config", "set", "ListenPort", $"{port}");
+        await DoAsync("config", "set", "AllowedPorts", $"{targetPort}");
+        await DoAsync("config", "set", "AllowedNetworks", "127.0.0.0/8");
+        await DoAsync("hosts", "add", host);
+        return port;
+    }
+
+    /// <summary>Starts the verb <c>run</c>.</summary>
+    /// <param name="launcher">A command that makes itself the program given behind it.</param>
+    public RunningGateway Start(params string[] launcher) => new(StartProcess(launcher));
+
+    /// <summary>Starts the verb <c>run</c> and leaves its output to the caller.</summary>
+    public Process StartProcess(params string[] launcher)
+    {
+        string[] command = [.. launcher, Path, "--config-dir", Directory, "run"];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Runs a verb as another command's child.</summary>
+    public Task<ProgramResult> RunThroughAsync(string[] launcher, params string[] arguments) =>
+        ProgramRunner.RunAsync(launcher[0], [.. launcher[1..], Path, "--config-dir", Directory, .. arguments]);
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }

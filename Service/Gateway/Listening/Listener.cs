@@ -15,15 +15,25 @@ internal sealed class Listener : IAsyncDisposable
     // Long enough for a connection to be closed, short enough that clients wait rather than fail.
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
+    // A condition that lasts is worth an event a minute, not five a second.
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
+
     private readonly Socket _socket;
+    private readonly Func<CancellationToken, ValueTask<Socket>> _accept;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private Task _accepting = Task.CompletedTask;
+    private long? _reportedAt;
 
-    private Listener(Socket socket, ILogger logger, TimeProvider time)
+    /// <param name="socket">Listens already; owned by the listener.</param>
+    /// <param name="logger">Takes the accept errors.</param>
+    /// <param name="time">The clock of the retries.</param>
+    /// <param name="accept">Stands in for the socket's accept in a test.</param>
+    internal Listener(Socket socket, ILogger logger, TimeProvider time, Func<CancellationToken, ValueTask<Socket>>? accept = null)
     {
         _socket = socket;
+        _accept = accept ?? socket.AcceptAsync;
         _logger = logger;
         _time = time;
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
@@ -37,9 +47,10 @@ internal sealed class Listener : IAsyncDisposable
     public static Listener Bind(GatewaySettings settings, ILogger logger, TimeProvider time)
     {
         IPAddress address = settings.ListenAddress ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any);
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             // On Windows another program could otherwise take over the port; elsewhere the option has no such meaning.
             if (OperatingSystem.IsWindows()) socket.ExclusiveAddressUse = true;
@@ -49,7 +60,7 @@ internal sealed class Listener : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new ListenException(Explain(address, settings.ListenPort, e), e);
         }
     }
@@ -73,22 +84,30 @@ internal sealed class Listener : IAsyncDisposable
         {
             try
             {
-                accepted(await _socket.AcceptAsync(_closing.Token).ConfigureAwait(false));
+                accepted(await _accept(_closing.Token).ConfigureAwait(false));
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            catch (Exception) when (_closing.IsCancellationRequested)
             {
-                return;
+                // The loop's condition ends it.
             }
-            catch (SocketException e) when (_closing.IsCancellationRequested || IsClientGone(e))
+            catch (SocketException e) when (IsClientGone(e))
             {
-                // The client gave up while it waited in the backlog, or the listener is closing.
+                // The client gave up while it waited in the backlog.
             }
-            catch (SocketException e)
+            catch (Exception e)
             {
-                _logger.AcceptFailed(e.Message);
+                // Whatever it is, a gateway that accepts nobody any more would be worse.
+                Report(e.Message);
                 await Task.Delay(RetryDelay, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private void Report(string error)
+    {
+        if (_reportedAt is { } at && _time.GetElapsedTime(at) < ReportInterval) return;
+        _reportedAt = _time.GetTimestamp();
+        _logger.AcceptFailed(error);
     }
 
     private static bool IsClientGone(SocketException e) =>

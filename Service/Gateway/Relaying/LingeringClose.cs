@@ -16,28 +16,49 @@ internal static class LingeringClose
     /// <summary>Sends what is left to say, tells the client that no more follows, and waits briefly for it to close.</summary>
     public static async Task SendAndCloseAsync(Socket socket, ReadOnlyMemory<byte> answer, TimeProvider time)
     {
-        byte[] discard = ArrayPool<byte>.Shared.Rent(4096);
         using var limit = new CancellationTokenSource(Limit, time);
+        await SendLastAsync(socket, answer, limit.Token).ConfigureAwait(false);
+        await DiscardAsync(socket, limit.Token).ConfigureAwait(false);
+        socket.Dispose();
+    }
+
+    /// <summary>Sends what is left to say and tells the client that no more follows.</summary>
+    public static async Task SendLastAsync(Socket socket, ReadOnlyMemory<byte> answer, CancellationToken cancel)
+    {
         try
         {
-            if (!answer.IsEmpty) await socket.SendAsync(answer, SocketFlags.None, limit.Token).ConfigureAwait(false);
+            if (!answer.IsEmpty) await socket.SendAsync(answer, SocketFlags.None, cancel).ConfigureAwait(false);
             socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (IsTheClientsDoing(e))
+        {
+            // The client is gone or does not listen; there is nobody left to tell.
+        }
+    }
+
+    /// <summary>Reads what the client still sends until it closes, or sends too much.</summary>
+    public static async Task DiscardAsync(Socket socket, CancellationToken cancel)
+    {
+        byte[] discard = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
             int total = 0, read;
             do
             {
-                read = await socket.ReceiveAsync(discard.AsMemory(), SocketFlags.None, limit.Token).ConfigureAwait(false);
+                read = await socket.ReceiveAsync(discard.AsMemory(), SocketFlags.None, cancel).ConfigureAwait(false);
                 total += read;
             }
             while (read > 0 && total < MaximumDiscarded);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (IsTheClientsDoing(e))
         {
-            // The client is gone or does not listen; there is nobody left to tell.
+            // It is gone.
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(discard);
-            socket.Dispose();
         }
     }
+
+    private static bool IsTheClientsDoing(Exception e) => e is SocketException or OperationCanceledException or ObjectDisposedException;
 }

@@ -1,215 +1,145 @@
-using System.Buffers;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Relaying;
 
-/// <summary>
-/// Moves bytes between client and server, through the handshake inspector until it has seen enough, then untouched. One pump
-/// runs per direction; each honours the other's half-close.
-/// </summary>
-/// <param name="client">The client's connection; after a rejected handshake it stays open, for the alert it is owed.</param>
-/// <param name="server">The server's connection.</param>
-/// <param name="inspector">Inspects both directions; the relay disposes of it.</param>
-/// <param name="time">Clock for the last activity.</param>
-/// <param name="verified">Called once, when the TLS session is verified.</param>
-internal sealed class TunnelRelay(
-    Socket client, Socket server, HandshakeInspector inspector, TimeProvider time, Action<HandshakeInspector> verified) : IDisposable
+/// <summary>What the two directions of a tunnel share: its outcome, its inspector and its last activity.</summary>
+internal sealed class TunnelRelay
 {
-    // Measured: a larger chunk does not lower the CPU time per byte, a smaller one raises it.
-    private const int ChunkSize = 64 * 1024;
-
-    // A flight of handshake messages with its certificates; every tunnel owns up to two of these until the first has come.
-    private const int HandshakeChunkSize = 8 * 1024;
-
-    // The tunnel ends where its last pump does, which is cheaper than on another thread.
-    private readonly TaskCompletionSource<TunnelOutcome> _done = new();
-    private readonly CancellationTokenSource _rejected = new();
-    private HandshakeInspector? _inspector = inspector;
+    private readonly Socket _client;
+    private readonly Socket _server;
+    private readonly TimeProvider _time;
+    private readonly IRelayOwner _owner;
+    private readonly Pump _toServer;
+    private readonly Pump _toClient;
+    private HandshakeInspector? _inspector;
     private int _inspectedDirections = 2;
     private int _openDirections = 2;
     private int _pumps = 2;
-    private bool _clientHasWaited;
-    private bool _serverHasWaited;
     private int _verified;
     private int _outcome;
     private long _abortedAt;
-    private long _sent;
-    private long _received;
-    private long _lastActivity = time.GetTimestamp();
+    private long _lastActivity;
 
-    /// <summary>Bytes passed on to the server.</summary>
-    public long BytesSent => Interlocked.Read(ref _sent);
+    /// <summary>Prepares a relay between two connections that do not block.</summary>
+    /// <param name="client">The client's connection; after a rejected handshake it gets its alert. It stays the owner's to close.</param>
+    /// <param name="server">The server's connection, which the relay closes.</param>
+    /// <param name="inspector">Inspects both directions; the relay disposes of it.</param>
+    /// <param name="time">Clock for the last activity.</param>
+    /// <param name="owner">Is told of what happens.</param>
+    public TunnelRelay(Socket client, Socket server, HandshakeInspector inspector, TimeProvider time, IRelayOwner owner)
+    {
+        (_client, _server, _inspector, _time, _owner) = (client, server, inspector, time, owner);
+        _toServer = new Pump(this, TunnelDirection.ClientToServer, client, server);
+        _toClient = new Pump(this, TunnelDirection.ServerToClient, server, client);
+        NoteActivity();
+    }
 
-    /// <summary>Bytes passed on to the client.</summary>
-    public long BytesReceived => Interlocked.Read(ref _received);
+    /// <summary>Bytes passed on to the server; final when the relay has ended.</summary>
+    public long BytesSent => _toServer.BytesMoved;
+
+    /// <summary>Bytes passed on to the client; final when the relay has ended.</summary>
+    public long BytesReceived => _toClient.BytesMoved;
 
     /// <summary>Timestamp of the last byte in either direction.</summary>
-    public long LastActivity => Interlocked.Read(ref _lastActivity);
+    public long LastActivity => Volatile.Read(ref _lastActivity);
 
     /// <summary>Whether the TLS session has been verified.</summary>
     public bool IsVerified => Volatile.Read(ref _verified) != 0;
 
+    /// <summary>Whether nothing has ended the relay before its time.</summary>
+    public bool IsOpen => Volatile.Read(ref _outcome) == (int)TunnelOutcome.Open;
+
     /// <summary>Timestamp of the first <see cref="Abort"/>, or null.</summary>
-    public long? AbortedAt => Outcome == TunnelOutcome.Open ? null : Interlocked.Read(ref _abortedAt);
+    public long? AbortedAt => IsOpen ? null : Volatile.Read(ref _abortedAt);
 
-    private TunnelOutcome FinalOutcome =>
-        Outcome != TunnelOutcome.Open ? Outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
+    /// <summary>How the relay ended.</summary>
+    public TunnelOutcome Outcome =>
+        !IsOpen ? (TunnelOutcome)_outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
 
-    private TunnelOutcome Outcome => (TunnelOutcome)Volatile.Read(ref _outcome);
-
-    /// <summary>Runs until both directions are done or <see cref="Abort"/> is called. Throws nothing that a peer can cause.</summary>
+    /// <summary>Runs until both directions are done or <see cref="Abort"/> is called, and tells the owner; never throws.</summary>
     /// <param name="fromClient">Bytes already read from the client.</param>
     /// <param name="fromServer">Bytes already read from the server.</param>
-    public Task<TunnelOutcome> RunAsync(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
+    public void Start(ReadOnlyMemory<byte> fromClient, ReadOnlyMemory<byte> fromServer)
     {
-        client.Blocking = false;
-        server.Blocking = false;
-        _ = PumpAsync(TunnelDirection.ClientToServer, fromClient);
-        _ = PumpAsync(TunnelDirection.ServerToClient, fromServer);
-        return _done.Task;
+        _toServer.Start(fromClient);
+        _toClient.Start(fromServer);
     }
 
     /// <summary>Ends the relay with this outcome, unless it has one already.</summary>
     public void Abort(TunnelOutcome outcome)
     {
         // Before the outcome, so that whoever sees the outcome sees the time as well.
-        Interlocked.CompareExchange(ref _abortedAt, time.GetTimestamp(), 0);
+        Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
-        Break(server);
-        if (OutcomeClass.IsTlsRejection(outcome)) _rejected.Cancel();
-        else Break(client);
+        Reset(_server);
+        if (!OutcomeClass.IsTlsRejection(outcome)) Reset(_client);
     }
 
     /// <summary>Closes both connections at once.</summary>
-    public void Break()
+    public void Reset()
     {
-        Break(server);
-        Break(client);
+        Reset(_server);
+        Reset(_client);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Ends the relay because a connection broke.</summary>
+    internal void Break(Socket broken) => Abort(broken == _client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
+
+    /// <summary>Ends the relay because of an error in the gateway.</summary>
+    internal void Fail(Exception exception)
     {
+        _owner.OnFailed(exception);
+        Abort(TunnelOutcome.InternalError);
+    }
+
+    internal void NoteActivity() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());
+
+    /// <summary>Has received bytes inspected; aborts the relay when they are refused.</summary>
+    internal InspectionStep Inspect(TunnelDirection direction, ReadOnlySpan<byte> received)
+    {
+        HandshakeInspector inspector = _inspector!;
+        InspectionStep step = inspector.Inspect(direction, received);
+        if (step.State == InspectionState.Refused) Abort(inspector.Refusal);
+        else if (inspector.IsVerified && Interlocked.Exchange(ref _verified, 1) == 0) _owner.OnVerified(inspector);
+        return step;
+    }
+
+    /// <summary>One direction needs the inspector no longer.</summary>
+    internal void EndInspection()
+    {
+        if (Interlocked.Decrement(ref _inspectedDirections) > 0) return;
+        _inspector!.Dispose();
+        _inspector = null;
+    }
+
+    /// <summary>Tells one side that the other has sent its last byte.</summary>
+    internal void PassOnEnd(Socket target)
+    {
+        // When the other direction is done too, closing says the same.
+        if (Interlocked.Decrement(ref _openDirections) > 0) target.Shutdown(SocketShutdown.Send);
+    }
+
+    /// <summary>One direction is done; after the last one so is the relay.</summary>
+    internal async Task EndAsync(TunnelDirection direction)
+    {
+        // The client is told why by the pump that has spoken to it, and listened to by the other, until it closes or its time is over.
+        if (OutcomeClass.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
+        {
+            await (direction == TunnelDirection.ClientToServer
+                ? LingeringClose.DiscardAsync(_client, CancellationToken.None)
+                : LingeringClose.SendLastAsync(_client, _inspector?.RefusalAlert ?? default, CancellationToken.None)).ConfigureAwait(false);
+        }
+
+        if (Interlocked.Decrement(ref _pumps) > 0) return;
+        _server.Dispose();
+        _owner.OnEnded(_inspector);
         _inspector?.Dispose();
-        _rejected.Dispose();
-    }
-
-    private async Task PumpAsync(TunnelDirection direction, ReadOnlyMemory<byte> first)
-    {
-        (Socket source, Socket target) = direction == TunnelDirection.ClientToServer ? (client, server) : (server, client);
-        Socket acting = target;
-        byte[]? buffer = null;
-        try
-        {
-            bool expecting = first.IsEmpty;
-            bool inspecting = expecting || await InspectAsync(direction, target, first).ConfigureAwait(false);
-            while (Outcome == TunnelOutcome.Open)
-            {
-                acting = source;
-                // Only a handshake can be rejected; a verified tunnel is spared the cost of a cancellable read.
-                CancellationToken cancel = inspecting ? _rejected.Token : CancellationToken.None;
-                // A zero-byte read waits without a buffer, so that an idle tunnel owns none. The hello comes at once.
-                if (!expecting) await source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancel).ConfigureAwait(false);
-                int size = expecting ? HandshakeChunkSize : ChunkSize;
-                expecting = false;
-                buffer = ArrayPool<byte>.Shared.Rent(size);
-                int read;
-                do
-                {
-                    acting = source;
-                    read = await source.ReceiveAsync(buffer.AsMemory(0, size), SocketFlags.None, cancel).ConfigureAwait(false);
-                    acting = target;
-                    if (read == 0)
-                    {
-                        // When the other direction is done too, closing says the same.
-                        if (Interlocked.Decrement(ref _openDirections) > 0) target.Shutdown(SocketShutdown.Send);
-                        return;
-                    }
-
-                    Interlocked.Exchange(ref _lastActivity, time.GetTimestamp());
-                    if (inspecting) inspecting = await InspectAsync(direction, target, buffer.AsMemory(0, read)).ConfigureAwait(false);
-                    else await SendAsync(direction, target, buffer.AsMemory(0, read)).ConfigureAwait(false);
-                }
-                while (read == size && Outcome == TunnelOutcome.Open);
-
-                ArrayPool<byte>.Shared.Return(buffer);
-                buffer = null;
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            Abort(acting == client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
-        }
-        finally
-        {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
-            if (Interlocked.Decrement(ref _pumps) == 0) _done.SetResult(FinalOutcome);
-        }
-    }
-
-    /// <summary>Passes on what the inspector lets through; false when this direction needs no more inspection.</summary>
-    private async ValueTask<bool> InspectAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> received)
-    {
-        HandshakeInspector current = _inspector!;
-        InspectionStep step = current.Inspect(direction, received.Span);
-        if (step.State == InspectionState.Refused)
-        {
-            Abort(current.Refusal);
-            return true;
-        }
-
-        if (current.IsVerified && Interlocked.Exchange(ref _verified, 1) == 0) verified(current);
-        if (!step.Forward.IsEmpty) await SendAsync(direction, target, step.Forward).ConfigureAwait(false);
-        if (step.State == InspectionState.Inspecting) return true;
-        if (Interlocked.Decrement(ref _inspectedDirections) == 0)
-        {
-            _inspector = null;
-            current.Dispose();
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Sends at once where the socket takes everything: that needs neither a state machine nor the objects of an asynchronous
-    /// send, which the socket would keep.
-    /// </summary>
-    private ValueTask SendAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
-    {
-        // A direction that once had to wait for the other side is likely to again.
-        ref bool hasWaited = ref direction == TunnelDirection.ClientToServer ? ref _serverHasWaited : ref _clientHasWaited;
-        if (!hasWaited)
-        {
-            int sent = target.Send(data.Span, SocketFlags.None, out SocketError error);
-            if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
-            Count(direction, sent);
-            data = data[sent..];
-            hasWaited = !data.IsEmpty;
-        }
-
-        return data.IsEmpty ? ValueTask.CompletedTask : SendWaitingAsync(direction, target, data);
-    }
-
-    private async ValueTask SendWaitingAsync(TunnelDirection direction, Socket target, ReadOnlyMemory<byte> data)
-    {
-        while (!data.IsEmpty)
-        {
-            int sent = await target.SendAsync(data, SocketFlags.None).ConfigureAwait(false);
-            Count(direction, sent);
-            data = data[sent..];
-        }
-    }
-
-    private void Count(TunnelDirection direction, int sent)
-    {
-        if (direction == TunnelDirection.ClientToServer) Interlocked.Add(ref _sent, sent);
-        else Interlocked.Add(ref _received, sent);
     }
 
     // A reset tells the other side that the stream did not end well, where a plain close would look like its end.
-    private static void Break(Socket socket)
+    private static void Reset(Socket socket)
     {
         try
         {

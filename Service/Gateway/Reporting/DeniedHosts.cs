@@ -9,22 +9,25 @@ internal sealed class DeniedHosts(TimeProvider time)
     // A screenful or two; a client that invents names pushes out the oldest and costs no more memory.
     private const int Capacity = 50;
 
-    private readonly Dictionary<string, DeniedHost> _hosts = new(StringComparer.Ordinal);
+    // With a number that grows, because the clock of the entries may be set back.
+    private readonly Dictionary<string, (DeniedHost Host, long Order)> _hosts = new(StringComparer.Ordinal);
+    private long _order;
 
     /// <summary>Takes note of a host.</summary>
     public void Add(string host, IPAddress client)
     {
         lock (_hosts)
         {
-            long count = _hosts.TryGetValue(host, out DeniedHost? known) ? known.Count : 0;
-            if (known is null && _hosts.Count == Capacity) _hosts.Remove(_hosts.Values.MinBy(h => h.Last)!.Host);
-            _hosts[host] = new DeniedHost(host, client.ToString(), count + 1, time.GetUtcNow());
+            bool isKnown = _hosts.TryGetValue(host, out (DeniedHost Host, long Order) known);
+            if (!isKnown && _hosts.Count == Capacity) _hosts.Remove(_hosts.Values.MinBy(h => h.Order).Host.Host);
+            long count = isKnown ? known.Host.Count : 0;
+            _hosts[host] = (new DeniedHost(host, client.ToString(), count + 1, time.GetUtcNow()), ++_order);
         }
     }
 
     /// <summary>The hosts, the latest first.</summary>
     public IReadOnlyList<DeniedHost> Read()
     {
-        lock (_hosts) return [.. _hosts.Values.OrderByDescending(h => h.Last)];
+        lock (_hosts) return [.. _hosts.Values.OrderByDescending(h => h.Order).Select(h => h.Host)];
     }
 }

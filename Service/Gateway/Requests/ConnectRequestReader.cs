@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Requests;
 
@@ -21,9 +22,14 @@ internal static class ConnectRequestReader
         {
             while (true)
             {
-                int read = await client.ReceiveAsync(buffer.AsMemory(received, MaximumHeadBytes - received), SocketFlags.None, deadline)
-                    .ConfigureAwait(false);
-                if (read == 0) return EndOfStream(received);
+                int read = client.Receive(buffer.AsSpan(received, MaximumHeadBytes - received), SocketFlags.None, out SocketError error);
+                if (error == SocketError.WouldBlock)
+                {
+                    await SocketWait.ForBytesAsync(client, deadline).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (error != SocketError.Success || read == 0) return EndOfStream(received);
                 received += read;
                 if (TryParse(buffer.AsSpan(0, received), out ConnectRequestResult result)) return result;
             }
@@ -31,10 +37,6 @@ internal static class ConnectRequestReader
         catch (OperationCanceledException)
         {
             return ConnectRequestResult.Rejected(TunnelOutcome.RequestTimeout, $"The request head did not arrive in time; {received} bytes came.");
-        }
-        catch (SocketException)
-        {
-            return EndOfStream(received);
         }
         finally
         {

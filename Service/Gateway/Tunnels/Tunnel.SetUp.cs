@@ -40,7 +40,8 @@ internal sealed partial class Tunnel
         try
         {
             _record.Remote = server.EndPoint;
-            await client.SendAsync(ConnectionEstablished, SocketFlags.None, deadline.Token).ConfigureAwait(false);
+            // Nothing was sent to the client before, so there is room for these few bytes.
+            client.Send(ConnectionEstablished);
             return new Established(server.Socket, read.EarlyData, upstream.EarlyData);
         }
         catch

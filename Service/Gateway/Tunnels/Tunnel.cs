@@ -16,6 +16,7 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(
     long id, Socket client, IPEndPoint clientEndPoint, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
+    : IRelayOwner
 {
     // After a rejected handshake a client gets this long to take its alert.
     private static readonly TimeSpan RejectionLinger = TimeSpan.FromSeconds(3);
@@ -33,14 +34,17 @@ internal sealed partial class Tunnel(
     /// <summary>The client's address.</summary>
     public IPAddress ClientAddress => clientEndPoint.Address;
 
-    /// <summary>Serves the connection to its end. Never throws; always closes and reports.</summary>
+    /// <summary>Serves the connection until it relays, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
     /// <param name="admission">Open, or the limit the connection is over.</param>
     public async Task RunAsync(TunnelOutcome admission)
     {
         try
         {
-            Established? established = await SetUpAsync(admission).ConfigureAwait(false);
-            if (established is not null) await RelayAsync(established).ConfigureAwait(false);
+            if (await SetUpAsync(admission).ConfigureAwait(false) is { } established)
+            {
+                Relay(established);
+                return;
+            }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -50,15 +54,10 @@ internal sealed partial class Tunnel(
         {
             // Whatever a peer made of it, one tunnel's failure must not reach another.
             _record.Outcome = TunnelOutcome.InternalError;
-            services.Reporter.Failed(_record, e);
+            OnFailed(e);
         }
-        finally
-        {
-            client.Dispose();
-            EndSetUp();
-            services.Reporter.Closed(_record);
-            closed(this);
-        }
+
+        Close();
     }
 
     /// <summary>Ends the tunnel because the service stops.</summary>
@@ -80,7 +79,7 @@ internal sealed partial class Tunnel(
         if (Volatile.Read(ref _relay) is not { } relay) return;
         if (relay.AbortedAt is { } abortedAt)
         {
-            if (HasPassed(RejectionLinger, abortedAt)) relay.Break();
+            if (HasPassed(RejectionLinger, abortedAt)) relay.Reset();
         }
         else if (relay.IsVerified)
         {
@@ -94,33 +93,43 @@ internal sealed partial class Tunnel(
         bool HasPassed(TimeSpan limit, long since) => services.Time.GetElapsedTime(since, now) >= limit;
     }
 
-    private async Task RelayAsync(Established established)
-    {
-        HandshakeInspector inspector = new(_record.Request!.Host, configuration);
-        using var relay = new TunnelRelay(client, established.Server, inspector, services.Time, OnVerified);
-        try
-        {
-            EndSetUp(relay);
-            if (_stopping) relay.Abort(TunnelOutcome.Aborted);
-            _record.Outcome = await relay.RunAsync(established.FromClient, established.FromServer).ConfigureAwait(false);
-        }
-        finally
-        {
-            established.Server.Dispose();
-            (_record.BytesSent, _record.BytesReceived) = (relay.BytesSent, relay.BytesReceived);
-        }
-
-        if (!relay.IsVerified) RecordHandshake(inspector);
-        if (_record.Outcome == TunnelOutcome.HandshakeTimeout)
-            _record.Detail = $"It was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds.";
-        if (OutcomeClass.IsTlsRejection(_record.Outcome))
-            await LingeringClose.SendAndCloseAsync(client, inspector.RefusalAlert, services.Time).ConfigureAwait(false);
-    }
-
-    private void OnVerified(HandshakeInspector inspector)
+    /// <inheritdoc/>
+    void IRelayOwner.OnVerified(HandshakeInspector inspector)
     {
         RecordHandshake(inspector);
         services.Reporter.Verified(_record);
+    }
+
+    /// <inheritdoc/>
+    public void OnFailed(Exception exception) => services.Reporter.Failed(_record, exception);
+
+    /// <inheritdoc/>
+    void IRelayOwner.OnEnded(HandshakeInspector? inspector)
+    {
+        TunnelRelay relay = _relay!;
+        _record.Outcome = relay.Outcome;
+        (_record.BytesSent, _record.BytesReceived) = (relay.BytesSent, relay.BytesReceived);
+        if (inspector is not null) RecordHandshake(inspector);
+        if (_record.Outcome == TunnelOutcome.HandshakeTimeout)
+            _record.Detail = $"It was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds.";
+        Close();
+    }
+
+    private void Relay(Established established)
+    {
+        var inspector = new HandshakeInspector(_record.Request!.Host, configuration);
+        var relay = new TunnelRelay(client, established.Server, inspector, services.Time, this);
+        EndSetUp(relay);
+        if (_stopping) relay.Abort(TunnelOutcome.Aborted);
+        relay.Start(established.FromClient, established.FromServer);
+    }
+
+    private void Close()
+    {
+        client.Dispose();
+        EndSetUp();
+        services.Reporter.Closed(_record);
+        closed(this);
     }
 
     private void RecordHandshake(HandshakeInspector inspector)

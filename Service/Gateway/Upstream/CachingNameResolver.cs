@@ -12,6 +12,10 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     // Below the 60 s that Azure's traffic manager commonly gives its records, so that a failover is followed.
     internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
+    // The operating system's resolver gives up sooner by itself. One that never answers must not make its host unreachable
+    // for as long as the service runs.
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     // Allow lists hold tens of hosts; a wildcard could make many names, which then only cost a look-up each.
     private const int MaximumEntries = 1000;
 
@@ -50,9 +54,13 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
 
     private sealed record Entry(long Started, Lazy<Task<IPAddress[]>> Answer)
     {
-        // A failure is shared by those already waiting and forgotten at once; a look-up under way is never stale.
-        public bool IsStale(TimeProvider time, long now) =>
-            Answer.IsValueCreated && Answer.Value.IsCompleted
-            && (!Answer.Value.IsCompletedSuccessfully || time.GetElapsedTime(Started, now) >= Lifetime);
+        // A failure is shared by those already waiting and forgotten at once; a look-up under way is waited for.
+        public bool IsStale(TimeProvider time, long now)
+        {
+            TimeSpan age = time.GetElapsedTime(Started, now);
+            return Answer is { IsValueCreated: true, Value.IsCompleted: true }
+                ? !Answer.Value.IsCompletedSuccessfully || age >= Lifetime
+                : age >= Patience;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
 
@@ -17,11 +18,26 @@ internal static class HappyEyeballs
     /// <summary>The first connection; the losers are closed.</summary>
     /// <exception cref="SocketException">Every address failed; the last failure.</exception>
     /// <exception cref="OperationCanceledException">The deadline passed.</exception>
-    public static async Task<Connection> ConnectAsync(
+    public static Task<Connection> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline) =>
+        addresses.Count == 1 ? ConnectOneAsync(addresses[0], port, deadline) : RaceAsync(addresses, port, time, deadline);
+
+    /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
+    internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
+    {
+        AddressFamily first = addresses[0].AddressFamily;
+        var preferred = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily == first));
+        var other = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily != first));
+        while (preferred.Count + other.Count > 0)
+        {
+            if (preferred.TryDequeue(out IPAddress? address)) yield return address;
+            if (other.TryDequeue(out address)) yield return address;
+        }
+    }
+
+    private static async Task<Connection> RaceAsync(
         IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline)
     {
-        if (addresses.Count == 1) return await ConnectOneAsync(addresses[0], port, deadline).ConfigureAwait(false);
-
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
         var waiting = new Queue<IPAddress>(Interleave(addresses));
         var attempts = new List<Task<Connection>>();
@@ -59,26 +75,13 @@ internal static class HappyEyeballs
         }
     }
 
-    /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
-    internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
-    {
-        AddressFamily first = addresses[0].AddressFamily;
-        var preferred = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily == first));
-        var other = new Queue<IPAddress>(addresses.Where(a => a.AddressFamily != first));
-        while (preferred.Count + other.Count > 0)
-        {
-            if (preferred.TryDequeue(out IPAddress? address)) yield return address;
-            if (other.TryDequeue(out address)) yield return address;
-        }
-    }
-
     private static async Task<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
         try
         {
             var endPoint = new IPEndPoint(address, port);
-            await socket.ConnectAsync(endPoint, cancel).ConfigureAwait(false);
+            await SocketWait.ConnectAsync(socket, endPoint, cancel).ConfigureAwait(false);
             return new Connection(socket, endPoint);
         }
         catch

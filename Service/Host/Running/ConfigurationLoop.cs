@@ -12,11 +12,16 @@ internal sealed class ConfigurationLoop
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // A port may become free, and an address may come with its network.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(15);
+
     private readonly ConfigurationMonitor _monitor;
     private readonly Func<GatewayConfiguration, CancellationToken, Task> _apply;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private GatewayConfiguration _inForce;
+    private GatewayConfiguration? _refused;
+    private long _refusedAt;
     private volatile string? _problem;
 
     /// <summary>Watches on from a configuration that is in force.</summary>
@@ -60,7 +65,13 @@ internal sealed class ConfigurationLoop
 
     private async Task PollAsync(CancellationToken cancel)
     {
-        if (_monitor.Poll() is not { } result) return;
+        if (_monitor.Poll() is not { } result)
+        {
+            if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= RetryInterval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        _refused = null;
         if (result.Configuration is not { } next)
         {
             ConfigurationReport.Problems(_logger, result);
@@ -70,18 +81,28 @@ internal sealed class ConfigurationLoop
         }
 
         ConfigurationReport.Warnings(_logger, result);
+        await ApplyAsync(next, cancel).ConfigureAwait(false);
+    }
+
+    private async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
+    {
         try
         {
             await _apply(next, cancel).ConfigureAwait(false);
         }
         catch (ListenException e)
         {
-            HostLog.CannotListen(_logger, e.Message);
-            HostLog.LastConfigurationStays(_logger);
-            _problem = e.Message;
+            if (_problem != e.Message)
+            {
+                HostLog.CannotListen(_logger, e.Message);
+                HostLog.LastConfigurationStays(_logger);
+            }
+
+            (_refused, _refusedAt, _problem) = (next, _time.GetTimestamp(), e.Message);
             return;
         }
 
+        _refused = null;
         string changes = ConfigurationChanges.Describe(_inForce, next);
         if (changes.Length > 0) HostLog.ConfigurationApplied(_logger, changes);
         if (ConfigurationReport.AllowsNothing(next) && !ConfigurationReport.AllowsNothing(_inForce)) HostLog.NothingAllowed(_logger);

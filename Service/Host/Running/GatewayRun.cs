@@ -13,6 +13,9 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     // Binding a socket takes no time; whatever hangs here must not leave the service in START_PENDING for ever.
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
+    // A poll or a write of the status takes milliseconds; one that a share or a device holds up must not hold up the stop.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs until it is stopped, and reports whatever goes wrong as an event and as the exit code.</summary>
     /// <param name="stop">Asks for an orderly stop.</param>
     /// <param name="abort">Ends the wait for open tunnels.</param>
@@ -97,11 +100,11 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             Task[] all = [loop.RunAsync(stop), firewall.RunAsync(stop), status.RunAsync(stop), PublishAsync()];
             // None of them ends by itself. One that fails must end the run, which is then restarted, and not go unnoticed.
             Task first = await Task.WhenAny(all).ConfigureAwait(false);
-            await (stop.IsCancellationRequested ? Task.WhenAll(all) : first).ConfigureAwait(false);
+            await (stop.IsCancellationRequested ? Task.WhenAll(all).WaitAsync(EndLimit, time, CancellationToken.None) : first).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or TimeoutException)
         {
-            // The way all of them end.
+            // The way all of them end, or how long that is waited for.
         }
 
         async Task PublishAsync()

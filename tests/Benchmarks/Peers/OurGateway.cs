@@ -5,6 +5,13 @@ internal static class OurGateway
 {
     public static Peer Create(string program, int origin) => new("OMS Gateway", true, (directory, port) =>
     {
+        Configure(directory, port, origin);
+        return [program, "--config-dir", directory, "run"];
+    });
+
+    /// <summary>Writes settings and allow list into a directory.</summary>
+    public static void Configure(string directory, int port, int origin)
+    {
         File.WriteAllText(Path.Combine(directory, "OMSGateway.config"), $"""
             <OMSGateway>
               <ListenPort>{port}</ListenPort>
@@ -17,6 +24,5 @@ internal static class OurGateway
 
             """);
         File.WriteAllText(Path.Combine(directory, "allowedlist_server.txt"), Peer.OriginHost + "\n");
-        return [program, "--config-dir", directory, "run"];
-    });
+    }
 }

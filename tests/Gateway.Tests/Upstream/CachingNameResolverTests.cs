@@ -38,6 +38,17 @@ public class CachingNameResolverTests
     }
 
     [Fact]
+    public async Task ALookUpThatNeverEndsIsGivenUpInTheEnd()
+    {
+        _inner.Set("a.test", _ => new TaskCompletionSource<IPAddress[]>().Task);
+        _ = _resolver.ResolveAsync("a.test", CancellationToken.None);
+        _inner.Set("a.test", "192.0.2.1");
+        _time.Advance(CachingNameResolver.Patience);
+
+        Assert.Single(await _resolver.ResolveAsync("a.test", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task AHangingLookUpIsSharedAndOneWaitersDeadlineDoesNotEndIt()
     {
         var answer = new TaskCompletionSource<IPAddress[]>();

@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Text;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -49,22 +47,11 @@ public sealed class DrainTests : IDisposable
 
     private async Task<(RunningGateway Gateway, SslStream Tunnel)> OpenTunnelAsync()
     {
-        int port = RunningGateway.FreePort();
-        await _program.DoAsync("config", "set", "ListenPort", $"{port}");
-        await _program.DoAsync("config", "set", "AllowedPorts", $"{_target.Port}");
-        await _program.DoAsync("config", "set", "AllowedNetworks", "127.0.0.0/8");
-        await _program.DoAsync("hosts", "add", "localhost");
+        int port = await _program.AllowAsync(_target.Port);
         RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
 
-        var client = new TcpClient("127.0.0.1", port);
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT localhost:{_target.Port} HTTP/1.1\r\nHost: localhost:{_target.Port}\r\n\r\n"));
-        var answer = new StringBuilder();
-        while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)) answer.Append((char)stream.ReadByte());
-        Assert.StartsWith("HTTP/1.1 200", answer.ToString(), StringComparison.Ordinal);
-        var tunnel = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
-        await tunnel.AuthenticateAsClientAsync("localhost");
+        SslStream tunnel = await TlsTunnel.OpenAsync(port, _target.Port);
         await gateway.WaitForAsync("[107]");
         return (gateway, tunnel);
     }

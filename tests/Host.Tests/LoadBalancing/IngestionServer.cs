@@ -9,11 +9,12 @@ namespace OmsGateway.Host.Tests.LoadBalancing;
 /// <summary>Takes agents' uploads over TLS and keeps account of them.</summary>
 internal sealed class IngestionServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private int _damaged;
 
-    public IngestionServer()
+    public IngestionServer(IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start(512);
         _ = ServeAsync();
     }

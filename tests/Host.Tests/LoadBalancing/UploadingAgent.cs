@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
 
 namespace OmsGateway.Host.Tests.LoadBalancing;
 
@@ -10,7 +10,7 @@ namespace OmsGateway.Host.Tests.LoadBalancing;
 /// Uploads without a pause through a proxy, as an agent does: what was not acknowledged is sent again over a new connection,
 /// and a connection is renewed now and then.
 /// </summary>
-internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
+internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, int serverPort)
 {
     private const int UploadsPerConnection = 10;
     private const int UploadLength = 50_000;
@@ -20,6 +20,11 @@ internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
 
     private int _acknowledged;
     private int _retries;
+
+    public UploadingAgent(int number, int proxyPort, int serverPort)
+        : this(number, new IPEndPoint(IPAddress.Loopback, proxyPort), "localhost", serverPort)
+    {
+    }
 
     /// <summary>Uploads acknowledged so far; they are numbered from 0.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
@@ -37,7 +42,7 @@ internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
         {
             try
             {
-                await using SslStream tls = await ConnectAsync().WaitAsync(Patience, CancellationToken.None);
+                await using SslStream tls = await TlsTunnel.OpenAsync(proxy, host, serverPort).WaitAsync(Patience, CancellationToken.None);
                 for (int i = 0; i < UploadsPerConnection && !stop.IsCancellationRequested; i++)
                 {
                     await UploadAsync(tls).WaitAsync(Patience, CancellationToken.None);
@@ -51,40 +56,6 @@ internal sealed class UploadingAgent(int number, int proxyPort, int serverPort)
                 await Task.Delay(100, CancellationToken.None);
             }
         }
-    }
-
-    private async Task<SslStream> ConnectAsync()
-    {
-        var client = new TcpClient { NoDelay = true };
-        try
-        {
-            await client.ConnectAsync("127.0.0.1", proxyPort);
-            NetworkStream stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT localhost:{serverPort} HTTP/1.1\r\nHost: localhost:{serverPort}\r\n\r\n"));
-            string answer = await ReadHeadAsync(stream);
-            if (!answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new IOException($"The proxy answered: {answer}");
-            var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
-            await tls.AuthenticateAsClientAsync("localhost");
-            return tls;
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task<string> ReadHeadAsync(NetworkStream stream)
-    {
-        var head = new StringBuilder();
-        byte[] one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            await stream.ReadExactlyAsync(one);
-            head.Append((char)one[0]);
-        }
-
-        return head.ToString();
     }
 
     private async Task UploadAsync(SslStream tls)

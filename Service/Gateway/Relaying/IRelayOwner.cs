@@ -1,0 +1,17 @@
+using OmsGateway.Gateway.Tls;
+
+namespace OmsGateway.Gateway.Relaying;
+
+/// <summary>What a relay tells the tunnel it belongs to.</summary>
+internal interface IRelayOwner
+{
+    /// <summary>The TLS session is verified. Called at most once.</summary>
+    void OnVerified(HandshakeInspector inspector);
+
+    /// <summary>The gateway itself failed; the end follows.</summary>
+    void OnFailed(Exception exception);
+
+    /// <summary>Both directions are done; called once, at the end.</summary>
+    /// <param name="inspector">The inspector, unless both directions have passed it.</param>
+    void OnEnded(HandshakeInspector? inspector);
+}

@@ -1,0 +1,45 @@
+using OmsGateway.Benchmarks.Peers;
+
+namespace OmsGateway.Benchmarks;
+
+/// <summary>Programs that are measured in the same way, in turn.</summary>
+/// <param name="Title">What the tables' headings begin with; empty for the main contest.</param>
+/// <param name="Reference">The peer that ratios refer to.</param>
+/// <param name="Modes">The loads.</param>
+/// <param name="Peers">The programs.</param>
+internal sealed record Contest(string Title, string Reference, IReadOnlyList<Mode> Modes, IReadOnlyList<Peer> Peers)
+{
+    /// <summary>The launches of each peer.</summary>
+    public Dictionary<string, List<Launch>> Launches { get; } = Peers.ToDictionary(p => p.Name, _ => new List<Launch>());
+
+    /// <summary>The samples of each peer under each load.</summary>
+    public Dictionary<Mode, Dictionary<string, List<Sample>>> Samples { get; } =
+        Modes.ToDictionary(m => m, _ => Peers.ToDictionary(p => p.Name, _ => new List<Sample>()));
+
+    /// <summary>One round of one peer: a launch, a warm-up and every load.</summary>
+    public async Task MeasureAsync(Peer peer, LoadGenerator load, WorkDirectory work, int seconds)
+    {
+        string directory = work.NewDirectory(), output = Path.Combine(directory, "output");
+        int port = RunningProgram.FreePort();
+        string[] command = peer.Prepare(directory, port);
+        long started = TimeProvider.System.GetTimestamp();
+        using RunningProgram program = RunningProgram.Start(command, output);
+        await program.WaitUntilListeningAsync(port, output);
+        TimeSpan launch = TimeProvider.System.GetElapsedTime(started);
+        var meter = new ProcessMeter(program.Id);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Launches[peer.Name].Add(new Launch(launch.TotalMilliseconds, meter.Memory));
+
+        // Pools, caches and the just-in-time compiler of whoever has them.
+        await load.RunAsync(peer, port, meter, "setup", 16, 2);
+        await load.RunAsync(peer, port, meter, "upload", 8, 1);
+        foreach (Mode mode in Modes)
+        {
+            Console.Error.Write($", {mode.Name}");
+            double duration = mode.Seconds > 0 ? mode.Seconds : seconds;
+            Samples[mode][peer.Name].Add(await load.RunAsync(peer, port, meter, mode.Name, mode.Tunnels, duration));
+        }
+
+        Console.Error.WriteLine();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Faults;
+
+public class ListenerTests
+{
+    [Fact]
+    public async Task NoAcceptErrorEndsTheLoop_AndALastingOneIsReportedOnce()
+    {
+        var time = new ManualTimeProvider();
+        var log = new RecordingLogger();
+        int calls = 0;
+        using var accepted = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var came = new TaskCompletionSource<Socket>();
+        Exception[] errors =
+        [
+            new SocketException((int)SocketError.TooManyOpenSockets), new SocketException((int)SocketError.NoBufferSpaceAvailable),
+            new SocketException((int)SocketError.ConnectionReset), new OutOfMemoryException(), new ObjectDisposedException("of a connection"),
+        ];
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var listener = new Listener(socket, log, time, async cancel =>
+        {
+            int call = calls++;
+            if (call < errors.Length) throw errors[call];
+            if (call > errors.Length) await Task.Delay(Timeout.Infinite, cancel);
+            return accepted;
+        });
+
+        listener.Start(came.SetResult);
+        while (!came.Task.IsCompleted)
+        {
+            // Slowly enough that the gateway's minute does not pass before it has retried.
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(20);
+        }
+
+        Assert.Same(accepted, await came.Task);
+        Assert.Equal(EventIds.Error, Assert.Single(log.Events).Id);
+    }
+
+    [Fact]
+    public async Task AnAddressThatCannotBeTakenOverKeepsTheOldListener()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });
+        // Another program has the port on another address, so that all addresses cannot be listened on.
+        using var other = new TcpListener(IPAddress.Parse("127.0.0.2"), gateway.Port);
+        other.Start();
+
+        await Assert.ThrowsAsync<ListenException>(() => gateway.ApplyAsync(s => s with { ListenAddress = null }));
+
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+        other.Stop();
+        await gateway.ApplyAsync(s => s with { ListenAddress = null });
+        Assert.Equal(IPAddress.IPv6Any, gateway.Server.ListenEndPoints[0].Address);
+    }
+
+    [Theory]
+    [InlineData(1024, 404, 16)]
+    [InlineData(20_000, 9801, 198)]
+    [InlineData(1_000_000, 499_400, 1000)]
+    [InlineData(64, 1, 16)]
+    public void OpenFilesLimitTheTunnels(int files, int tunnels, int refusals) =>
+        Assert.Equal(new SocketCapacity(tunnels, refusals), SocketCapacity.OfFiles(files));
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Faults;
+
+/// <summary>How a client's tunnel went.</summary>
+internal enum Ending
+{
+    /// <summary>Everything came back.</summary>
+    Whole,
+
+    /// <summary>The stream ended early, as if it were complete.</summary>
+    Ended,
+
+    /// <summary>The connection broke.</summary>
+    Broken,
+
+    /// <summary>The gateway gave no tunnel.</summary>
+    Refused,
+}
+
+/// <summary>Many clients at once, and what must be true when they are gone.</summary>
+internal static class Load
+{
+    public const int Payload = 100_000;
+
+    /// <summary>Clients that each open a tunnel to an echo and compare what comes back.</summary>
+    public static Task<Ending[]> RunAsync(TestGateway gateway, int originPort, int clients, string host = "origin.test") =>
+        Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(() => EchoAsync(gateway, originPort, host))));
+
+    /// <summary>One such client.</summary>
+    public static Task<Ending> EchoAsync(TestGateway gateway, int originPort, string host = "origin.test") =>
+        EchoAsync(gateway.Server.ListenEndPoints[0], originPort, host);
+
+    /// <summary>A client of whatever listens there.</summary>
+    public static async Task<Ending> EchoAsync(IPEndPoint endPoint, int originPort, string host = "origin.test")
+    {
+        try
+        {
+            using GatewayClient client = await GatewayClient.ConnectAsync(endPoint);
+            await client.SendAsync($"CONNECT {host}:{originPort} HTTP/1.1\r\n\r\n");
+            if (!(await client.ReadHeadAsync()).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)) return Ending.Refused;
+            await client.SendAsync(ClientHelloBuilder.Tls13(host).Record());
+            await client.ReadAsync(ServerHelloBuilder.Tls13Record.Length);
+            byte[] data = RandomNumberGenerator.GetBytes(Payload), back = new byte[Payload];
+            Task send = client.SendAsync(data);
+            int read = await client.Stream.ReadAtLeastAsync(back, back.Length, throwOnEndOfStream: false, client.Limit);
+            await send;
+            client.Socket.Shutdown(SocketShutdown.Send);
+            if (read < back.Length) return Ending.Ended;
+            Assert.True(back.AsSpan().SequenceEqual(data), "The echo is not what was sent.");
+            await client.ReadToEndAsync();
+            return Ending.Whole;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return Ending.Broken;
+        }
+    }
+
+    /// <summary>No connection is open and each has had exactly one record.</summary>
+    public static async Task AssertSettledAsync(TestGateway gateway)
+    {
+        GatewayCounters counters = await gateway.WhenIdleAsync();
+        string[] closed = [.. gateway.Log.Events.Where(e => e.Id == EventIds.Debug).Select(e => e.Message).Where(m => m.Contains("] Closed: ", StringComparison.Ordinal))];
+        Assert.Equal(counters.ClosedConnections, closed.Length);
+        Assert.Equal(closed.Length, closed.Select(m => m[..m.IndexOf(']', StringComparison.Ordinal)]).Distinct().Count());
+        Assert.DoesNotContain(closed, m => m.Contains("InternalError", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Runs something until a run leaves nothing behind: the first ones fill pools and caches, while what leaks leaks each time.
+    /// </summary>
+    public static async Task AssertLeavesNothingAsync(Func<Task> run)
+    {
+        // Dozens of tunnels that were still held would be more.
+        const int Play = 200_000;
+        long grown = 0;
+        int more = 0;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            long memory = GC.GetTotalMemory(forceFullCollection: true);
+            int handles = ProcessHandles.Count();
+            await run();
+            more = await ProcessHandles.WhenAtMostAsync(handles) - handles;
+            grown = GC.GetTotalMemory(forceFullCollection: true) - memory;
+            if (more <= 0 && grown < Play) return;
+        }
+
+        Assert.Fail($"Each run leaves something behind, the last {grown} bytes of memory and {more} handles.");
+    }
+}

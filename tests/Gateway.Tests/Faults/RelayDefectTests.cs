@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.Gateway.Tls;
+
+namespace OmsGateway.Gateway.Tests.Faults;
+
+/// <summary>What the relay does about a defect of the gateway's own, and about a deadline that passes as it ends.</summary>
+public sealed class RelayDefectTests : IDisposable
+{
+    private readonly List<Socket> _sockets = [];
+
+    public void Dispose() => _sockets.ForEach(s => s.Dispose());
+
+    [Fact]
+    public async Task AnUnexpectedErrorEndsBothSidesAndIsReported()
+    {
+        (Socket client, Socket nearClient) = Pair();
+        (Socket server, Socket nearServer) = Pair();
+        var owner = new Owner(nearClient) { Verified = () => throw new NotSupportedException("a defect") };
+        TunnelRelay relay = Start(nearClient, nearServer, owner);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+
+        await client.SendAsync(ClientHelloBuilder.Tls13("origin.test").Record());
+        await server.ReceiveAsync(new byte[1000], limit.Token);
+        await server.SendAsync(ServerHelloBuilder.Tls13Record);
+
+        await owner.Ended.WaitAsync(limit.Token);
+        Assert.IsType<NotSupportedException>(owner.Failure);
+        Assert.Equal(TunnelOutcome.InternalError, relay.Outcome);
+        await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], limit.Token));
+        await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
+    }
+
+    /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
+    [Fact]
+    public async Task ADeadlineAfterTheEndDoesNothing()
+    {
+        (Socket client, Socket nearClient) = Pair();
+        (Socket server, Socket nearServer) = Pair();
+        var owner = new Owner(nearClient);
+        TunnelRelay relay = Start(nearClient, nearServer, owner);
+        client.Shutdown(SocketShutdown.Send);
+        server.Shutdown(SocketShutdown.Send);
+        await owner.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(TunnelOutcome.HandshakeAborted, relay.Outcome);
+
+        relay.Abort(TunnelOutcome.HandshakeTimeout);
+    }
+
+    private static TunnelRelay Start(Socket client, Socket server, Owner owner)
+    {
+        client.Blocking = server.Blocking = false;
+        var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
+        var relay = new TunnelRelay(client, server, inspector, TimeProvider.System, owner);
+        relay.Start(default, default);
+        return relay;
+    }
+
+    private (Socket Far, Socket Near) Pair()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        far.Connect((IPEndPoint)listener.LocalEndpoint);
+        Socket near = listener.AcceptSocket();
+        _sockets.AddRange([far, near]);
+        return (far, near);
+    }
+
+    private sealed class Owner(Socket client) : IRelayOwner
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Action Verified { get; init; } = () => { };
+
+        public Exception? Failure { get; private set; }
+
+        public Task Ended => _ended.Task;
+
+        public void OnVerified(HandshakeInspector inspector) => Verified();
+
+        public void OnFailed(Exception exception) => Failure = exception;
+
+        public void OnEnded(HandshakeInspector? inspector)
+        {
+            client.Dispose();
+            _ended.SetResult();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+using OmsGateway.Configuration;
+
+namespace OmsGateway.Soak.Gateway;
+
+/// <summary>The gateway's configuration directory, gone at the end.</summary>
+internal sealed class GatewayFiles : IDisposable
+{
+    public const string AllowedSubject = "CN=soak-agent";
+    public const int TunnelsPerClient = 8;
+    public const int DrainTimeoutSeconds = 2;
+
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("omsgateway-soak-");
+
+    public string Directory => _directory.FullName;
+
+    public string HeapFile => Path.Combine(Directory, "heap");
+
+    public string SettingsPath => Path.Combine(Directory, ConfigurationStore.SettingsFileName);
+
+    public string StatusPath => Path.Combine(Directory, ConfigurationStore.StatusFileName);
+
+    /// <summary>Short timeouts, so that each of them is met many times.</summary>
+    public void Write(int listenPort, IEnumerable<int> allowedPorts)
+    {
+        new XElement("OMSGateway",
+            new XElement("ListenPort", listenPort),
+            new XElement("ListenAddress", "127.0.0.1"),
+            new XElement("LogLevel", "Debug"),
+            new XElement("AllowedPorts", string.Join(' ', allowedPorts)),
+            new XElement("AllowedNetworks", "127.0.0.0/8 ::1/128"),
+            new XElement("RequestTimeoutSeconds", 2),
+            new XElement("ConnectTimeoutSeconds", 3),
+            new XElement("HandshakeTimeoutSeconds", 6),
+            new XElement("IdleTimeoutSeconds", 10),
+            new XElement("DrainTimeoutSeconds", DrainTimeoutSeconds),
+            new XElement("MaximumTunnelsPerClient", TunnelsPerClient)).Save(SettingsPath);
+        File.WriteAllText(Path.Combine(Directory, ConfigurationStore.HostListFileName), "localhost\nnowhere.invalid\n169.254.169.254\n");
+        File.WriteAllText(Path.Combine(Directory, ConfigurationStore.ClientListFileName), AllowedSubject + "\n");
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}

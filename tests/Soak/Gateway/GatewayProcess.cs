@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OmsGateway.Configuration.Status;
+using OmsGateway.Soak.Books;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Soak.Gateway;
+
+/// <summary>The real program as a process of its own; what it logs goes into the books.</summary>
+internal sealed partial class GatewayProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _lock = new();
+    private readonly string _program;
+    private readonly GatewayFiles _files;
+    private readonly Ledger _ledger;
+    private readonly Process _process;
+    private readonly Task _reading;
+    private readonly Queue<string> _recent = new();
+    private (string Text, TaskCompletionSource Seen)? _awaited;
+
+    private GatewayProcess(string program, GatewayFiles files, Ledger ledger)
+    {
+        (_program, _files, _ledger) = (program, files, ledger);
+        var start = new ProcessStartInfo(program, ["--config-dir", files.Directory, "run"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        start.Environment[StartupHook.FileVariable] = files.HeapFile;
+        _process = Process.Start(start)!;
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Errors the gateway logged about single connections.</summary>
+    public long TunnelErrors { get; private set; }
+
+    /// <summary>TLS rejections the gateway logged.</summary>
+    public long TlsRejections { get; private set; }
+
+    /// <summary>What the gateway logged that must never be.</summary>
+    public List<string> Alarms { get; } = [];
+
+    /// <summary>The last lines, for a report of what went wrong.</summary>
+    public IReadOnlyList<string> Recent
+    {
+        get
+        {
+            lock (_lock) return [.. _recent];
+        }
+    }
+
+    public static async Task<GatewayProcess> StartAsync(string program, GatewayFiles files, Ledger ledger)
+    {
+        var gateway = new GatewayProcess(program, files, ledger);
+        await gateway.WaitUntilAsync(() => gateway.Status is { ListenEndpoints.Count: > 0 }, "its status file");
+        return gateway;
+    }
+
+    /// <summary>What the gateway last wrote about itself.</summary>
+    public GatewayStatus? Status => GatewayStatus.TryRead(_files.StatusPath);
+
+    /// <summary>Makes a change and waits for the event that answers it.</summary>
+    public async Task<bool> ChangeAsync(Func<Task> change, string expectedEvent)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock) _awaited = (expectedEvent, seen);
+        await change();
+        bool came = await Task.WhenAny(seen.Task, Task.Delay(Patience)) == seen.Task;
+        lock (_lock) _awaited = null;
+        return came;
+    }
+
+    /// <summary>Runs a verb of the program on the gateway's configuration.</summary>
+    public async Task DoAsync(params string[] arguments)
+    {
+        ProgramResult result = await ProgramRunner.RunAsync(_program, ["--config-dir", _files.Directory, .. arguments]);
+        if (result.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)}: {result}");
+    }
+
+    /// <summary>Asks for an orderly stop and waits for it.</summary>
+    /// <returns>The exit code, or null when it did not end in time.</returns>
+    public async Task<int?> StopAsync()
+    {
+        using (Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            await _reading.WaitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public async Task WaitUntilAsync(Func<bool> condition, string what)
+    {
+        for (long start = Environment.TickCount64; !condition(); await Task.Delay(50))
+        {
+            if (Environment.TickCount64 - start > Patience.TotalMilliseconds || _process.HasExited)
+                throw new InvalidOperationException($"The gateway did not come to {what}:\n{string.Join('\n', Recent)}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (ClosedRecord.TryParse(line) is { } record) _ledger.Add(record);
+            lock (_lock)
+            {
+                _recent.Enqueue(line);
+                if (_recent.Count > 50) _recent.Dequeue();
+                Count(line);
+                if (_awaited is { } awaited && line.Contains(awaited.Text, StringComparison.Ordinal)) awaited.Seen.TrySetResult();
+            }
+        }
+    }
+
+    private void Count(string line)
+    {
+        if (TunnelError().IsMatch(line)) TunnelErrors++;
+        if (TlsRejection().IsMatch(line)) TlsRejections++;
+        if (Alarm().IsMatch(line) && Alarms.Count < 10) Alarms.Add(line);
+    }
+
+    [GeneratedRegex(@" ERROR \[\d+\] \[\d+\] ")]
+    private static partial Regex TunnelError();
+
+    [GeneratedRegex(@" ERROR \[(106|402)\] | Invalid Client certificate: ")]
+    private static partial Regex TlsRejection();
+
+    [GeneratedRegex("events were lost|Unexpected error|Unhandled exception|status file cannot be written|could not be accepted")]
+    private static partial Regex Alarm();
+}
