@@ -26,6 +26,10 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult DetectMicrosoftUpdate(Session session) => Run(session, actions => actions.DetectMicrosoftUpdate());
 
+    /// <summary>See <see cref="InstallerActions.CheckSettings"/>.</summary>
+    [CustomAction]
+    public static ActionResult CheckSettings(Session session) => Run(session, actions => actions.CheckSettings());
+
     /// <summary>See <see cref="InstallerActions.PrepareActions"/>.</summary>
     [CustomAction]
     public static ActionResult PrepareActions(Session session) => Run(session, actions => actions.PrepareActions());

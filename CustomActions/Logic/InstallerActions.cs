@@ -22,6 +22,8 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint DetectMicrosoftUpdate() => Do(new MicrosoftUpdateActions(session, machine).Detect, ActionNames.DetectMicrosoftUpdate);
 
+    public uint CheckSettings() => Do(new CheckSettings(session).Run, ActionNames.CheckSettings);
+
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 
     public uint SecureFolder() => Do(() => new SecureFolder(session, machine, Data).Run(), ActionNames.SecureFolder);

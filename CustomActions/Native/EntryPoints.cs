@@ -23,6 +23,9 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.DetectMicrosoftUpdate, CallConvs = [typeof(CallConvStdcall)])]
     public static uint DetectMicrosoftUpdate(uint install) => Actions(install).DetectMicrosoftUpdate();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.CheckSettings, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint CheckSettings(uint install) => Actions(install).CheckSettings();
+
     [UnmanagedCallersOnly(EntryPoint = ActionNames.PrepareActions, CallConvs = [typeof(CallConvStdcall)])]
     public static uint PrepareActions(uint install) => Actions(install).PrepareActions();
 

@@ -16,7 +16,7 @@ public sealed class CliTests : IDisposable
         foreach (var culture in new[] { "en-US", "de-DE" })
         {
             var (exit, _, error) = Run(
-                "compile", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"),
+                "compile", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "-loc", Words.Path, "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"),
                 "-loc", Path.Combine(Golden.Source, "en-US.wxl"), "-loc", Path.Combine(Golden.Source, "de-DE.wxl"), "-d", "Unused=1", Path.Combine(Golden.Source, "Sample.wxs"));
             Assert.Equal((0, ""), (exit, error));
         }

@@ -10,6 +10,7 @@ internal static class ActionNames
     public const string ReadCurrentSettings = "ReadCurrentSettings";
     public const string ValidateProperties = "ValidateProperties";
     public const string DetectMicrosoftUpdate = "DetectMicrosoftUpdate";
+    public const string CheckSettings = "CheckSettings";
     public const string PrepareActions = "PrepareActions";
 
     public const string SecureFolder = "SecureFolder";

@@ -15,6 +15,12 @@ internal static class PropertyNames
     /// <summary>1 once the properties above hold what is configured, so that an empty one means that it was emptied.</summary>
     public const string SettingsRead = "SETTINGSREAD";
 
+    /// <summary>1 when a password for the proxy is stored, which an empty field of the wizard keeps.</summary>
+    public const string PasswordIsStored = "PasswordIsStored";
+
+    /// <summary>The <see cref="InstallerError"/> that the wizard's fields would meet, by name; empty when they are right.</summary>
+    public const string SettingsProblem = "SettingsProblem";
+
     /// <summary>
     /// The port that the wizard shows instead of the configured one, which its user may not read: left as it is, it changes nothing.
     /// </summary>

@@ -8,4 +8,7 @@ internal sealed record CurrentSettings
     public string Proxy { get; init; } = "";
 
     public string UserName { get; init; } = "";
+
+    /// <summary>Whether a password is stored; what it is nobody is told.</summary>
+    public bool HasPassword { get; init; }
 }

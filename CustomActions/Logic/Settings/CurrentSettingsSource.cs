@@ -26,6 +26,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
                 Port = administration.GetSetting("ListenPort").Value,
                 Proxy = relay?.Address ?? "",
                 UserName = relay?.UserName ?? "",
+                HasPassword = relay?.HasPassword ?? false,
             };
         }
         catch (ConfigurationException e)

@@ -29,6 +29,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         Fill(PropertyNames.Port, current.Port);
         Fill(PropertyNames.Port, new GatewaySettings().ListenPort.ToString(CultureInfo.InvariantCulture));
         FillProxy(current);
+        if (current.HasPassword) session.SetProperty(PropertyNames.PasswordIsStored, "1");
         session.SetProperty(PropertyNames.SettingsRead, "1");
     }
 

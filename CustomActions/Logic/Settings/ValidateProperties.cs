@@ -31,11 +31,12 @@ internal sealed class ValidateProperties(IInstallerSession session)
         if (isNeeded && Get(PropertyNames.LicenseAccepted) != "1") throw new InstallerException(InstallerError.LicenseNotAccepted);
     }
 
-    // An empty one stands for the port that is configured and could not be read.
     private void CheckPort()
     {
         string port = Get(PropertyNames.Port);
-        if (port.Length > 0 && !NumberValues.TryReadPort(port, out _)) throw new InstallerException(InstallerError.InvalidPort, port);
+        // It stands for the port that is configured and could not be read.
+        if (port.Length == 0 && Get(PropertyNames.SettingsRead) != "1") return;
+        if (!NumberValues.TryReadPort(port, out _)) throw new InstallerException(InstallerError.InvalidPort, port);
     }
 
     private void CheckSwitch(string property)

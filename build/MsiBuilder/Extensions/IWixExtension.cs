@@ -15,8 +15,8 @@ internal interface IWixExtension
     /// <summary>Resources with WiX sources, whose sections get in when something refers to them.</summary>
     IReadOnlyList<string> Sources { get; }
 
-    /// <summary>Resources with the strings of those sources.</summary>
-    IReadOnlyList<string> Localizations { get; }
+    /// <summary>Resources with those strings of the sources that are the same in every language.</summary>
+    IReadOnlyList<string> Localizations => [];
 
     /// <summary>Compiles <paramref name="element"/>, or says that it does not know it there.</summary>
     bool TryCompile(ElementReader parent, ElementReader element, ElementContext context, Scope scope);

@@ -19,8 +19,7 @@ internal sealed class Localizer
     {
         foreach (var group in InOrder(own, cultures))
             Add(group, diagnostics);
-        // An extension's text in its own language is better than none.
-        foreach (var group in InOrder(extensions, [.. cultures, "en-US"]))
+        foreach (var group in InOrder(extensions, cultures))
             Add(group, diagnostics);
         var chosen = InOrder(own, cultures).SelectMany(g => g).ToList();
         Language = chosen.Select(f => f.Language).FirstOrDefault(l => l is not null);

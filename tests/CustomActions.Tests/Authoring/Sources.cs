@@ -21,11 +21,6 @@ internal static partial class Sources
         Directory.GetFiles(Path.Combine(Root, "Product"), "*.wxs", SearchOption.AllDirectories)
             .SelectMany(f => XDocument.Load(f).Descendants(Wix + element));
 
-    /// <summary>The strings of a culture.</summary>
-    public static Dictionary<string, string> Strings(string culture) =>
-        XDocument.Load(Path.Combine(Root, "Localization", culture, "Strings.wxl")).Root!.Elements()
-            .ToDictionary(e => e.Attribute("Id")!.Value, e => e.Attribute("Value")!.Value);
-
     /// <summary>The methods that a shell exports.</summary>
     public static IEnumerable<string> EntryPoints(string shell) =>
         Method().Matches(File.ReadAllText(Path.Combine(Root, "CustomActions", shell, "EntryPoints.cs"))).Select(m => m.Groups[1].Value);

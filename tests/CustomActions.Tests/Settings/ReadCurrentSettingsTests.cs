@@ -36,6 +36,19 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal("", Session["PASSWORD"]);
     }
 
+    [Theory]
+    [InlineData("x", "1")]
+    [InlineData("", "")]
+    public void The_wizard_is_told_whether_a_password_is_stored(string password, string isStored)
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", $"PASSWORD={password}").Install();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal(isStored, Session["PasswordIsStored"]);
+        Assert.Equal("", Session["PASSWORD"]);
+    }
+
     [Fact]
     public void What_was_given_is_kept()
     {

@@ -16,6 +16,7 @@ public sealed class TestMachine : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo? _prefix;
+    private readonly Display? _display;
 
     public TestMachine()
     {
@@ -23,6 +24,7 @@ public sealed class TestMachine : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             _prefix = Directory.CreateTempSubdirectory("oms-gateway-wine-");
+            _display = new Display();
             Run("wineboot", "-i");
             // Wine's default is Windows 7, which the package refuses.
             Run("wine", "winecfg", "-v", "win10");
@@ -121,21 +123,46 @@ public sealed class TestMachine : IDisposable
         Run("wineserver", "-k");
         Run("wineserver", "-w");
         _prefix.Delete(recursive: true);
+        _display!.Dispose();
+    }
+
+    /// <summary>Starts a Windows program whose input and output are the test's.</summary>
+    internal Process StartPiped(string program)
+    {
+        ProcessStartInfo start = Environment(_prefix is null ? new ProcessStartInfo(program) : new ProcessStartInfo("wine", [program]));
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Starts Windows Installer with its wizard; <see cref="Log"/> is its log.</summary>
+    internal Process StartMsiexec(IEnumerable<string> arguments)
+    {
+        File.Delete(Path(LogFile));
+        string[] command = ["msiexec", .. arguments, "/l*v", LogFile];
+        return _prefix is null ? Start(command[0], command[1..]) : Start("wine", command);
     }
 
     private int Run(string program, params string[] arguments)
     {
-        // Wine's services keep the first program's output open for as long as they live: a pipe would never end.
-        ProcessStartInfo start = _prefix is null
-            ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments])
-            {
-                // In TMPDIR Wine leaves a folder for its server.
-                Environment = { ["TMPDIR"] = _prefix.FullName, ["WINEPREFIX"] = _prefix.FullName, ["WINEDEBUG"] = "-all", ["DISPLAY"] = "", ["WINEDLLOVERRIDES"] = "mscoree,mshtml=" },
-            };
-        using Process process = Process.Start(start)!;
+        using Process process = Start(program, arguments);
         if (process.WaitForExit(Limit)) return process.ExitCode;
         process.Kill(entireProcessTree: true);
         throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
+    }
+
+    // Wine's services keep the first program's output open for as long as they live: a pipe would never end.
+    private Process Start(string program, params string[] arguments) => Process.Start(Environment(_prefix is null
+        ? new ProcessStartInfo(program, arguments)
+        : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments])))!;
+
+    private ProcessStartInfo Environment(ProcessStartInfo start)
+    {
+        if (_prefix is null) return start;
+        // In TMPDIR Wine leaves a folder for its server.
+        start.Environment["TMPDIR"] = start.Environment["WINEPREFIX"] = _prefix.FullName;
+        start.Environment["WINEDEBUG"] = "-all";
+        start.Environment["WINEDLLOVERRIDES"] = "mscoree,mshtml=";
+        start.Environment["DISPLAY"] = _display!.Name;
+        return start;
     }
 }

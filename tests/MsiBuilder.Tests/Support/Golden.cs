@@ -33,7 +33,7 @@ internal static class Golden
     private static CompileOptions Options(string culture, string folder) => new()
     {
         Sources = [Path.Combine(folder, "Sample.wxs")],
-        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(folder, $"{c}.wxl"))],
+        Localizations = [.. new[] { "en-US", "de-DE", "ja-JP" }.Select(c => Path.Combine(folder, $"{c}.wxl")), Words.Path],
         Cultures = [culture],
         BindPaths = [("", folder)],
         ExtensionCustomActions = Path.Combine(folder, "payload", "ca.dll"),

@@ -33,7 +33,7 @@ internal sealed class Sources : IDisposable
         var result = WixCompiler.Compile(new CompileOptions
         {
             Sources = [Folder.Write("test.wxs", source)],
-            Localizations = [.. localizations.Select(l => Folder.Write(l.Name, l.Text))],
+            Localizations = [.. localizations.Select(l => Folder.Write(l.Name, l.Text)), Words.Path],
             BindPaths = [("", Folder.Root), ("named", Folder.Root)],
             ExtensionCustomActions = Folder["ca.dll"],
             Variables = new Dictionary<string, string> { ["Given"] = "given" },

@@ -16,8 +16,6 @@ internal sealed class FirewallExtension : IWixExtension
 
     public IReadOnlyList<string> Sources => ["Extensions/Firewall/Firewall.wxs"];
 
-    public IReadOnlyList<string> Localizations => ["Extensions/Firewall/en-US.wxl"];
-
     public bool TryCompile(ElementReader parent, ElementReader element, ElementContext context, Scope scope)
     {
         if (element.Name != "FirewallException" || context.Component is null || context.ServiceName is not null

@@ -13,8 +13,6 @@ internal sealed class UtilExtension : IWixExtension
 
     public IReadOnlyList<string> Sources => ["Extensions/Util/ServiceConfig.wxs", "Extensions/Util/SecureObjects.wxs"];
 
-    public IReadOnlyList<string> Localizations => ["Extensions/Util/en-US.wxl"];
-
     public bool TryCompile(ElementReader parent, ElementReader element, ElementContext context, Scope scope)
     {
         switch (element.Name)

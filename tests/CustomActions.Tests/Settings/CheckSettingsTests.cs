@@ -1,0 +1,59 @@
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Settings;
+
+/// <summary>What the wizard's page for port and proxy asks when Next is clicked.</summary>
+public sealed class CheckSettingsTests : IDisposable
+{
+    private readonly Setup _setup = new Setup().With("UILevel=5", "SETTINGSREAD=1", "PORTNUMBER=8080", "LICENSEACCEPTED=");
+
+    public void Dispose() => _setup.Dispose();
+
+    [Theory]
+    [InlineData("PORTNUMBER=", "InvalidPort")]
+    [InlineData("PORTNUMBER=0", "InvalidPort")]
+    [InlineData("PORTNUMBER=65536", "InvalidPort")]
+    [InlineData("PORTNUMBER=abc", "InvalidPort")]
+    [InlineData("HASPROXY=1", "ProxyMissing")]
+    [InlineData("HASPROXY=1 PROXY=https://proxy", "InvalidProxy")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1", "UserNameMissing")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob:x", "InvalidUserName")]
+    public void A_problem_is_named_and_the_wizard_goes_on(string properties, string problem)
+    {
+        Assert.Equal(ActionRunner.Success, _setup.With(properties.Split(' ')).Actions.CheckSettings());
+
+        Assert.Equal(problem, _setup.Session["SettingsProblem"]);
+        Assert.Empty(_setup.Session.Errors);
+    }
+
+    [Theory]
+    [InlineData("PORTNUMBER=1")]
+    [InlineData("PORTNUMBER=65535")]
+    [InlineData("HASPROXY=1 PROXY=proxy.contoso.com:3128")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob")]
+    public void Right_settings_clear_the_problem(string properties)
+    {
+        _setup.With("SettingsProblem=InvalidPort").With(properties.Split(' ')).Actions.CheckSettings();
+
+        Assert.Equal("", _setup.Session["SettingsProblem"]);
+    }
+
+    [Theory]
+    [InlineData("HASPROXY= PROXY=https://proxy HASAUTH=1 USERNAME=bob:x PASSWORD=x")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH= USERNAME=bob:x PASSWORD=x")]
+    public void Fields_whose_box_is_cleared_do_not_count(string properties)
+    {
+        _setup.With(properties.Split(' ')).Actions.CheckSettings();
+
+        Assert.Equal("", _setup.Session["SettingsProblem"]);
+    }
+
+    [Fact]
+    public void An_empty_port_keeps_the_one_that_could_not_be_read()
+    {
+        _setup.With("SETTINGSREAD=", "PORTNUMBER=").Actions.CheckSettings();
+
+        Assert.Equal("", _setup.Session["SettingsProblem"]);
+    }
+}

@@ -1,0 +1,190 @@
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests.Interactive;
+
+public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(machine)
+{
+    [InstallerFact]
+    public void A_person_installs_the_gateway_and_is_told_what_to_do_next()
+    {
+        using Wizard wizard = Start("/i", Machine.Packages.Current);
+        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.Click("Next");
+        Assert.False(wizard.See("License agreement")["Next"].IsEnabled);
+        wizard.Tick("I accept the license agreement");
+        wizard.Click("Next");
+        Assert.Equal("8080", wizard.See(PortLabel).Field(PortLabel).Text);
+        wizard.Type(PortLabel, PortNumber);
+
+        Install(wizard);
+
+        Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"on port {PortNumber}.", StringComparison.Ordinal));
+        wizard.Click("Finish");
+        Assert.Equal(0, wizard.Finish());
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.Null(Setting("RelayProxyAddress"));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void Proxy_and_credentials_arrive()
+    {
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, PortNumber);
+        wizard.Tick(UseProxy);
+        wizard.Type(ProxyLabel, "proxy.contoso.com:3128");
+        wizard.Tick(UseCredentials);
+        wizard.Type(UserNameLabel, @"CONTOSO\bob");
+        wizard.Type(PasswordLabel, "pa;ss [x]");
+
+        Install(wizard);
+
+        Assert.Equal("http://proxy.contoso.com:3128", Setting("RelayProxyAddress"));
+        Assert.Equal(@"CONTOSO\bob", Setting("RelayProxyUserName"));
+        Assert.StartsWith("dpapi1:", Setting("RelayProxyPassword"), StringComparison.Ordinal);
+    }
+
+    [InstallerFact]
+    public void A_cleared_box_takes_what_was_typed_out_of_force()
+    {
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, PortNumber);
+        wizard.Tick(UseProxy);
+        wizard.Type(ProxyLabel, "https://not-a-proxy");
+        wizard.Tick(UseProxy);
+
+        Install(wizard);
+
+        Assert.Null(Setting("RelayProxyAddress"));
+    }
+
+    [InstallerFact]
+    public void Fields_are_there_for_whoever_needs_them()
+    {
+        using Wizard wizard = StartAtSettings();
+        bool[] Enabled() => [.. new[] { ProxyLabel, UserNameLabel, PasswordLabel }.Select(l => wizard.Look().Field(l).IsEnabled)];
+
+        Assert.Equal([false, false, false], Enabled());
+        wizard.Tick(UseProxy);
+        Assert.Equal([true, false, false], Enabled());
+        wizard.Tick(UseCredentials);
+        Assert.Equal([true, true, true], Enabled());
+        wizard.Tick(UseProxy);
+        Assert.Equal([false, false, false], Enabled());
+        Assert.Null(wizard.Look().Find("Leave the password empty to keep the one that is stored."));
+    }
+
+    [InstallerFact]
+    public void A_wrong_port_is_refused_with_the_focus_back_in_its_field()
+    {
+        using Wizard wizard = StartAtSettings();
+        foreach (string port in new[] { "0", "65536", "abc", "" })
+        {
+            wizard.Type(PortLabel, port);
+            wizard.Click("Next");
+            wizard.See("The port must be a whole number from 1 to 65535.");
+            wizard.Click("OK");
+
+            WizardControl field = wizard.See(PortLabel).Field(PortLabel);
+            Assert.Equal(port, field.Text);
+            Assert.True(field.IsFocused);
+        }
+    }
+
+    [InstallerFact]
+    public void A_wrong_proxy_or_user_is_refused_with_the_focus_back_in_its_field()
+    {
+        using Wizard wizard = StartAtSettings();
+        void IsRefused(string message, string field)
+        {
+            wizard.Click("Next");
+            wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith(message, StringComparison.Ordinal)), message);
+            wizard.Click("OK");
+            Assert.True(wizard.See(field).Field(field).IsFocused, field);
+        }
+
+        wizard.Tick(UseProxy);
+        IsRefused("Type the address of the proxy server.", ProxyLabel);
+        wizard.Type(ProxyLabel, "https://proxy.contoso.com");
+        IsRefused("This is not the address of an HTTP proxy.", ProxyLabel);
+        Assert.Equal("https://proxy.contoso.com", wizard.Look().Field(ProxyLabel).Text);
+        wizard.Type(ProxyLabel, "proxy.contoso.com");
+        wizard.Tick(UseCredentials);
+        IsRefused("Type the user name for the proxy server.", UserNameLabel);
+        wizard.Type(UserNameLabel, "bob:x");
+        IsRefused("The user name must not be longer", UserNameLabel);
+    }
+
+    [InstallerFact]
+    public void Back_and_forth_keeps_what_was_typed()
+    {
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, "9191");
+        wizard.Tick(UseProxy);
+        wizard.Type(ProxyLabel, "proxy.contoso.com");
+        wizard.Click("Back");
+        Assert.True(wizard.See("License agreement")["I accept the license agreement"].IsTicked);
+        wizard.Click("Next");
+
+        Assert.Equal(("9191", true, "proxy.contoso.com"), Typed(wizard.See(PortLabel)));
+
+        wizard.Click("Next");
+        wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
+        wizard.Click("Back");
+        if (wizard.WaitFor(p => p.Find(PortLabel) is not null || p.Find("Microsoft Update") is not null, "the page before").Find(PortLabel) is null)
+            wizard.Click("Back");
+        Assert.Equal(("9191", true, "proxy.contoso.com"), Typed(wizard.See(PortLabel)));
+    }
+
+    [InstallerFact]
+    public void Cancelling_leaves_nothing()
+    {
+        MachineState before = MachineState.Read(Machine);
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, PortNumber);
+
+        wizard.Click("Cancel");
+        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("Do you want to stop", StringComparison.Ordinal)), "the question");
+        wizard.Click("Yes");
+        wizard.See("OMS Gateway setup was cancelled");
+        wizard.Click("Finish");
+
+        // ERROR_INSTALL_USEREXIT; on Linux an exit code has 8 bits.
+        Assert.Equal(Machine.IsWine ? 1602 & 255 : 1602, wizard.Finish());
+        Assert.Empty(MachineState.Read(Machine).Since(before));
+    }
+
+    [InstallerFact]
+    public void The_command_line_fills_the_wizard()
+    {
+        using Wizard wizard = Start("/i", Machine.Packages.Current, "LICENSEACCEPTED=1", "PORTNUMBER=9191", "HASPROXY=0", "PROXY=proxy");
+        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.Click("Next");
+        Assert.True(wizard.See("License agreement")["I accept the license agreement"].IsTicked);
+        wizard.Click("Next");
+
+        Assert.Equal(("9191", false, "proxy"), Typed(wizard.See(PortLabel)));
+    }
+
+    [InstallerFact]
+    public void The_tab_key_goes_through_every_field_in_order()
+    {
+        const int Tab = 0x09;
+        using Wizard wizard = StartAtSettings("PROXY=proxy", "USERNAME=bob");
+        WizardPage page = wizard.Look();
+        WizardControl[] order =
+        [
+            page.Field(PortLabel), page[UseProxy], page.Field(ProxyLabel), page[UseCredentials], page.Field(UserNameLabel), page.Field(PasswordLabel),
+            page["Back"], page["Next"], page["Cancel"], page.Field(PortLabel),
+        ];
+        Assert.True(order[0].IsFocused);
+        foreach (WizardControl next in order.Skip(1))
+        {
+            wizard.Press(Tab);
+            wizard.WaitFor(p => p.Controls.Any(c => c.IsFocused && (c.X, c.Y) == (next.X, next.Y)), $"the focus on {next.Class} '{next.Text}' at {next.X}, {next.Y}");
+        }
+    }
+
+    private static (string Port, bool HasProxy, string Proxy) Typed(WizardPage page) =>
+        (page.Field(PortLabel).Text, page[UseProxy].IsTicked, page.Field(ProxyLabel).Text);
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests.Interactive;
+
+/// <summary>What the installer itself makes of the package's language transforms, in code pages of one and of two bytes.</summary>
+public sealed partial class LanguageTests(TestMachine machine) : WizardTests(machine)
+{
+    [InstallerTheory]
+    [InlineData("de-DE", 1031)]
+    [InlineData("ja-JP", 1041)]
+    [InlineData("ru-RU", 1049)]
+    [InlineData("zh-TW", 1028)]
+    public void The_wizard_and_what_is_installed_speak_the_language(string culture, int language)
+    {
+        Dictionary<string, string> strings = Strings(culture);
+        string Shown(string id) => Style().Replace(strings[id], "").Replace("[ProductName]", "OMS Gateway", StringComparison.Ordinal)
+            .Replace("&", "", StringComparison.Ordinal);
+        using (Wizard wizard = Start("/i", Machine.Packages.Current, $"TRANSFORMS=:{language}"))
+        {
+            Assert.Equal(Shown("WelcomeDlg_Title"), wizard.See(Shown("WelcomeDlgTitle")).Title);
+            wizard.Click(Shown("WixUINext"));
+            wizard.See(Shown("LicenseAgreementDlgTitle"));
+            wizard.Tick(Shown("LicenseAgreementDlgLicenseAcceptedCheckBox"));
+            wizard.Click(Shown("WixUINext"));
+            WizardPage page = wizard.See(Shown("PortProxyDlgTitle"));
+            Assert.All(strings.Keys.Where(k => LabelOfSettings().IsMatch(k)), k => Assert.NotNull(page.Find(Shown(k))));
+        }
+
+        Install(Machine.Packages.Current, Port, $"TRANSFORMS=:{language}");
+
+        Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"Comments\"=\"{Shown("PackageDescription")}\"",
+            Export($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{Machine.Packages.CurrentCode}"), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Strings(string culture) =>
+        XDocument.Load(Path.Combine(Packages.Root, "Localization", culture, "Strings.wxl")).Root!.Elements()
+            .ToDictionary(e => e.Attribute("Id")!.Value, e => e.Attribute("Value")!.Value);
+
+    private string Export(string key)
+    {
+        const string File = @"C:\state.reg";
+        Machine.Windows("reg", "export", key, File, "/y", "/reg:64");
+        return System.IO.File.ReadAllText(Machine.Path(File));
+    }
+
+    [GeneratedRegex(@"^\{\\[^}]+\}")]
+    private static partial Regex Style();
+
+    [GeneratedRegex("^PortProxyDlg(Description|.*Label|Use.*)$")]
+    private static partial Regex LabelOfSettings();
+}

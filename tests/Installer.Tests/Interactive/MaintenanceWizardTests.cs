@@ -1,0 +1,100 @@
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests.Interactive;
+
+/// <summary>The wizard of what is installed already.</summary>
+public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(machine)
+{
+    private const string PasswordHint = "Leave the password empty to keep the one that is stored.";
+
+    [InstallerFact]
+    public void Another_port_moves_the_listener_and_the_firewall_rule()
+    {
+        Install(Machine.Packages.Current, Port);
+        string other = $"{TestSupport.LoopbackPort.Free()}";
+        using Wizard wizard = StartChange();
+        Assert.Equal(PortNumber, wizard.Look().Field(PortLabel).Text);
+        wizard.Type(PortLabel, other);
+
+        Apply(wizard);
+
+        Assert.Equal(other, Setting("ListenPort"));
+        Assert.True(TestMachine.Listens(other));
+        // The rule is of the same component as this value and has the same port; Wine has no firewall to show it.
+        Machine.Windows("reg", "export", @"HKLM\SOFTWARE\OMS Gateway", @"C:\state.reg", "/y", "/reg:64");
+        Assert.Contains($"\"FirewallPort\"=\"{other}\"", File.ReadAllText(Machine.Path(@"C:\state.reg")), StringComparison.Ordinal);
+    }
+
+    [InstallerFact]
+    public void What_is_stored_is_shown_and_an_empty_password_keeps_it()
+    {
+        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128", "USERNAME=bob", "PASSWORD=x");
+        string? password = Setting("RelayProxyPassword");
+        using Wizard wizard = StartChange();
+        WizardPage page = wizard.Look();
+        Assert.Equal("http://proxy.contoso.com:3128", page.Field(ProxyLabel).Text);
+        Assert.True(page[UseCredentials].IsTicked);
+        Assert.Equal("bob", page.Field(UserNameLabel).Text);
+        Assert.Equal("", page.Field(PasswordLabel).Text);
+        Assert.NotNull(page.Find(PasswordHint));
+
+        Apply(wizard);
+
+        Assert.Equal(password, Setting("RelayProxyPassword"));
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+    }
+
+    [InstallerFact]
+    public void A_cleared_box_removes_the_proxy()
+    {
+        Install(Machine.Packages.Current, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+        using Wizard wizard = StartChange();
+        wizard.Tick(UseProxy);
+
+        Apply(wizard);
+
+        Assert.Null(Setting("RelayProxyAddress"));
+        Assert.Null(Setting("RelayProxyPassword"));
+    }
+
+    [InstallerFact]
+    public void A_repair_forgets_what_was_typed_before()
+    {
+        Install(Machine.Packages.Current, Port);
+        using Wizard wizard = StartChange();
+        wizard.Type(PortLabel, "abc");
+        wizard.Click("Back");
+        wizard.See("Change, repair or remove OMS Gateway");
+        wizard.Click("Repair");
+        wizard.See("Ready to repair OMS Gateway");
+        wizard.Click("Repair");
+        wizard.See("OMS Gateway setup is complete");
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void Apps_and_Features_offers_to_modify()
+    {
+        Install(Machine.Packages.Current, Port);
+
+        string[] entry = Machine.Output(
+            "reg", "query", $@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{Machine.Packages.CurrentCode}", "/reg:64");
+        Assert.Contains(entry, l => l.Contains("DisplayName", StringComparison.Ordinal));
+        Assert.DoesNotContain(entry, l => l.Contains("NoModify", StringComparison.Ordinal));
+    }
+
+    [InstallerFact]
+    public void An_upgrade_of_the_Forwarder_shows_its_settings()
+    {
+        Exits(0, ["/i", Machine.Packages.Legacy]);
+
+        using Wizard wizard = StartAtSettings();
+
+        WizardPage page = wizard.Look();
+        Assert.Equal(Packages.LegacyPort, page.Field(PortLabel).Text);
+        Assert.True(page[UseProxy].IsTicked);
+        Assert.Equal("http://old-proxy.contoso.com:8888", page.Field(ProxyLabel).Text);
+    }
+}

@@ -1,0 +1,65 @@
+using OmsGateway.Installer.Tests.Support;
+
+namespace OmsGateway.Installer.Tests.Interactive;
+
+/// <summary>A test that goes through the wizard as a person does.</summary>
+public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
+{
+    private protected const string PortLabel = "Port that agents connect to (1 to 65535):";
+    private protected const string UseProxy = "This computer reaches the Internet through a proxy server";
+    private protected const string ProxyLabel = "Proxy address, for example http://proxy.contoso.com:3128:";
+    private protected const string UseCredentials = "The proxy server requires a user name and password";
+    private protected const string UserNameLabel = "User name:";
+    private protected const string PasswordLabel = "Password:";
+
+    private protected Wizard Start(params string[] arguments) => Wizard.Start(Machine, arguments);
+
+    /// <summary>From the beginning of a first installation to the page for port and proxy.</summary>
+    private protected Wizard StartAtSettings(params string[] properties)
+    {
+        Wizard wizard = Start(["/i", Machine.Packages.Current, .. properties]);
+        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.Click("Next");
+        WizardPage license = wizard.See("License agreement");
+        if (!license["I accept the license agreement"].IsTicked) wizard.Tick("I accept the license agreement");
+        wizard.Click("Next");
+        wizard.See(PortLabel);
+        return wizard;
+    }
+
+    /// <summary>From the page for port and proxy to the end of a first installation.</summary>
+    private protected static void Install(Wizard wizard)
+    {
+        wizard.Click("Next");
+        WizardPage page = wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
+        if (page.Find("Microsoft Update") is not null) wizard.Click("Next");
+        wizard.See("Destination folder");
+        wizard.Click("Next");
+        wizard.See("Ready to install OMS Gateway");
+        wizard.Click("Install");
+        wizard.See("OMS Gateway setup is complete");
+    }
+
+    /// <summary>From the beginning of a maintenance to the page for port and proxy.</summary>
+    private protected Wizard StartChange()
+    {
+        Wizard wizard = Start("/i", Machine.Packages.CurrentCode);
+        wizard.See("OMS Gateway is installed");
+        wizard.Click("Next");
+        wizard.See("Change, repair or remove OMS Gateway");
+        wizard.Click("Change");
+        wizard.See(PortLabel);
+        return wizard;
+    }
+
+    /// <summary>From the page for port and proxy to the end of a maintenance.</summary>
+    private protected static void Apply(Wizard wizard)
+    {
+        wizard.Click("Next");
+        wizard.See("Ready to change OMS Gateway");
+        wizard.Click("Change");
+        wizard.See("OMS Gateway setup is complete");
+        wizard.Click("Finish");
+        Assert.Equal(0, wizard.Finish());
+    }
+}

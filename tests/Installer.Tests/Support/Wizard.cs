@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace OmsGateway.Installer.Tests.Support;
+
+/// <summary>
+/// The setup's wizard, used by keyboard and mouse and looked at on the screen through tests/WizardDriver. What a click or a
+/// key leads to is waited for, for a bounded time.
+/// </summary>
+internal sealed class Wizard : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process _setup;
+    private readonly WizardScreen _screen;
+
+    private Wizard(Process setup, WizardScreen screen) => (_setup, _screen) = (setup, screen);
+
+    /// <summary>Starts the setup with these arguments of msiexec.</summary>
+    public static Wizard Start(TestMachine machine, params string[] arguments)
+    {
+        const string Driver = @"C:\packages\WizardDriver.exe";
+        string built = Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe");
+        if (!File.Exists(machine.Path(Driver))) File.Copy(built, machine.Path(Driver));
+        return new Wizard(machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(Driver)));
+    }
+
+    /// <summary>What can be seen now.</summary>
+    public WizardPage Look() => _screen.Look();
+
+    /// <summary>Waits until a text can be seen, and returns the page that it is on.</summary>
+    public WizardPage See(string text) => WaitFor(p => p.Find(text) is not null, $"'{text}'");
+
+    /// <summary>Waits until the page is as it should be.</summary>
+    public WizardPage WaitFor(Func<WizardPage, bool> condition, string what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            WizardPage page = Look();
+            if (condition(page)) return page;
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"{what} cannot be seen; there is:\n{page}");
+            Thread.Sleep(Pause);
+        }
+    }
+
+    /// <summary>Clicks the button or box with the label, once it can be clicked.</summary>
+    public void Click(string label)
+    {
+        WizardControl control = WaitFor(p => p.Find(label)?.IsEnabled == true, $"'{label}', enabled,")[label];
+        ClickMiddle(control);
+    }
+
+    /// <summary>Ticks or clears the box with the label.</summary>
+    public void Tick(string label)
+    {
+        bool before = See(label)[label].IsTicked;
+        Click(label);
+        WaitFor(p => p.Find(label)?.IsTicked == !before, $"'{label}', {(before ? "cleared" : "ticked")},");
+    }
+
+    /// <summary>Puts a text in place of what is in the field under the label.</summary>
+    public void Type(string label, string text)
+    {
+        const int Control = 0x11, A = 0x41, Delete = 0x2E;
+        WaitFor(p => p.Find(label) is not null && p.Field(label).IsEnabled, $"the field of '{label}', enabled,");
+        ClickMiddle(Look().Field(label));
+        WaitFor(p => p.Field(label).IsFocused, $"the focus in the field of '{label}'");
+        Press(Control, A);
+        Press(Delete);
+        if (text.Length > 0) _screen.Command($"type {text}");
+        WaitFor(p => p.Field(label).Text == text, $"'{text}' in the field of '{label}'");
+    }
+
+    /// <summary>Presses keys together, by their virtual key codes.</summary>
+    public void Press(params int[] keys) => _screen.Command($"press {string.Join(' ', keys)}");
+
+    /// <summary>Waits for the end of the setup and returns its exit code.</summary>
+    public int Finish()
+    {
+        Assert.True(_setup.WaitForExit(Patience), $"The setup has not ended; there is:\n{Look()}");
+        return _setup.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        _screen.Dispose();
+        if (!_setup.HasExited) _setup.Kill(entireProcessTree: true);
+        _setup.Dispose();
+    }
+
+    private void ClickMiddle(WizardControl control) =>
+        _screen.Command($"click {control.X + (control.Width / 2)} {control.Y + (control.Height / 2)}");
+}

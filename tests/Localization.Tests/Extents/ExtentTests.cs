@@ -1,0 +1,108 @@
+using System.Globalization;
+using OmsGateway.Localization.Tests.Support;
+using OmsGateway.MsiBuilder.Database;
+
+namespace OmsGateway.Localization.Tests.Extents;
+
+/// <summary>Every text of every dialog fits its control, in pixels at 96 dpi; at other resolutions both grow alike.</summary>
+public sealed class ExtentTests
+{
+    // A dialog unit is a twelfth of the height of Windows' system font, which is 16 pixels.
+    private const double PixelsPerUnit = 16 / 12d;
+
+    // The frame of a button, and the box of a check box or radio button with the gap after it.
+    private const int ButtonFrame = 8;
+    private const int Box = 18;
+
+    // On both sides of a list's title.
+    private const int ColumnMargins = 12;
+
+    public static TheoryData<string> Cultures => Culture.Names;
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_control_holds_its_text(string culture)
+    {
+        MsiDatabase database = Package.In(culture);
+        MsiTable controls = database.Tables["Control"];
+        string? Problem(object?[] row)
+        {
+            if (controls.Value(row, "Text") is not string text) return null;
+            var size = (Pixels(controls.Value(row, "Width")), Pixels(controls.Value(row, "Height")));
+            string name = $"{row[0]}/{row[1]}";
+            return controls.Value(row, "Type") switch
+            {
+                "Text" => Check(name, OptionalText(text, culture), size),
+                // Buttons with a picture have its name for a text.
+                "PushButton" when !text.StartsWith("WixUI_", StringComparison.Ordinal) => CheckLine(name, text, size.Item1 - ButtonFrame),
+                "CheckBox" => Check(name, text, (size.Item1 - Box, size.Item2)),
+                _ => null,
+            };
+        }
+
+        Assert.Empty(controls.Rows.Select(Problem).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_radio_button_holds_its_text(string culture)
+    {
+        MsiTable buttons = Package.In(culture).Tables["RadioButton"];
+        Assert.Empty(buttons.Rows.Select(r => Check(
+            $"{r[0]}/{r[1]}", (string)buttons.Value(r, "Text")!, (Pixels(buttons.Value(r, "Width")) - Box, Pixels(buttons.Value(r, "Height"))))).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_progress_text_fits_the_line_above_the_bar(string culture)
+    {
+        MsiDatabase database = Package.In(culture);
+        int width = Pixels(Control(database, "ProgressDlg", "ActionText", "Width"));
+        Assert.Empty(database.Tables["ActionText"].Rows.Where(r => r[1] is string).Select(r => CheckLine($"{r[0]}", (string)r[1]!, width)).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_error_fits_its_dialog(string culture)
+    {
+        MsiDatabase database = Package.In(culture);
+        var size = (Pixels(Control(database, "ErrorDlg", "ErrorText", "Width")), Pixels(Control(database, "ErrorDlg", "ErrorText", "Height")));
+        Assert.Empty(database.Tables["Error"].Rows.Select(r => Check($"{r[0]}", (string)r[1]!, size)).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_column_of_the_list_of_volumes_holds_its_title(string culture)
+    {
+        MsiTable texts = Package.In(culture).Tables["UIText"];
+        string Title(string column) => (string)texts.Where("Key", $"VolumeCost{column}").Single()[1]!;
+        // As in the dialogs' lists, in pixels.
+        string widths = (string)Control(Package.In(culture), "DiskCostDlg", "VolumeList", "Text")!;
+        IEnumerable<int> columns = widths.Trim('{', '}').Split("}{").Select(w => int.Parse(w, CultureInfo.InvariantCulture));
+        Assert.Empty(new[] { "Volume", "Size", "Available", "Required", "Difference" }
+            .Zip(columns, (name, width) => CheckLine(name, Title(name), width - ColumnMargins)).OfType<string>());
+    }
+
+    private static string OptionalText(string text, string culture) =>
+        text == "[WIXUI_EXITDIALOGOPTIONALTEXT]" ? Culture.Of(culture).Strings["ExitDialogNextSteps"] : text;
+
+    private static string? Check(string name, string text, (int Width, int Height) room)
+    {
+        int height = ShownText.Of(text).Height(room.Width);
+        return height <= room.Height ? null : $"{name}: needs {height} of {room.Height} pixels: {text}";
+    }
+
+    private static string? CheckLine(string name, string text, int room)
+    {
+        int width = ShownText.Of(text).Width;
+        return width <= room ? null : $"{name}: {width} of {room} pixels wide: {text}";
+    }
+
+    private static object? Control(MsiDatabase database, string dialog, string control, string column)
+    {
+        MsiTable controls = database.Tables["Control"];
+        return controls.Value(controls.Rows.Single(r => r[0] as string == dialog && r[1] as string == control), column);
+    }
+
+    private static int Pixels(object? units) => (int)((int)units! * PixelsPerUnit);
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace OmsGateway.Localization.Tests.Extents;
+
+/// <summary>A text of the database as it appears in a control: its font, and what stands in the place of properties.</summary>
+internal sealed partial record ShownText(Tahoma Font, string Text)
+{
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["ProductName"] = "OMS Gateway", ["ProductVersion"] = "2.0.0", ["PORTNUMBER"] = "65535", ["VersionNT"] = "603", ["WindowsBuild"] = "26100",
+    };
+
+    public static ShownText Of(string text)
+    {
+        Tahoma font = text.StartsWith(@"{\WixUI_Font_Title}", StringComparison.Ordinal) ? Tahoma.Title
+            : text.StartsWith(@"{\WixUI_Font_Bigger}", StringComparison.Ordinal) ? Tahoma.Bigger : Tahoma.Normal;
+        string shown = Property().Replace(Style().Replace(text, ""), m => Values.GetValueOrDefault(m.Groups[1].Value, "1234567890"));
+        return new ShownText(font, shown.Replace("&", "", StringComparison.Ordinal));
+    }
+
+    public int Width => Font.Width(Text);
+
+    /// <summary>The height in pixels when the text is broken between words, and between any two CJK characters, to fit a width.</summary>
+    public int Height(int width)
+    {
+        int lines = 1, used = 0;
+        foreach (string piece in Pieces().Matches(Text).Select(m => m.Value))
+        {
+            int whole = Font.Width(piece), visible = Font.Width(piece.TrimEnd());
+            if (used + visible > width && used > 0) (lines, used) = (lines + 1, 0);
+            // A word longer than the line is broken where the line ends, which must not be relied on.
+            if (visible > width) return int.MaxValue;
+            used += whole;
+        }
+
+        return lines * Font.LineHeight;
+    }
+
+    [GeneratedRegex(@"^\{\\[^}]+\}")]
+    private static partial Regex Style();
+
+    [GeneratedRegex(@"\[([^\]]+)\]")]
+    private static partial Regex Property();
+
+    [GeneratedRegex(@"[\u2E80-\uFFFF] *|[^\s\u2E80-\uFFFF]+\s*|\s+")]
+    private static partial Regex Pieces();
+}

@@ -1,0 +1,51 @@
+namespace OmsGateway.Screenshots;
+
+/// <summary>A dialog in one of its states.</summary>
+/// <param name="Name">The picture's name.</param>
+/// <param name="Dialog">Its id.</param>
+/// <param name="Settings">Properties and what they have when the dialog opens.</param>
+internal sealed record Stop(string Name, string Dialog, params (string Property, string Value)[] Settings)
+{
+    /// <summary>Every dialog of the package in every state that looks different, in about the order that one meets them.</summary>
+    public static IReadOnlyList<Stop> All { get; } =
+    [
+        new("prepare", "PrepareDlg"),
+        new("welcome", "WelcomeDlg"),
+        new("license", "LicenseAgreementDlg", ("LicenseAccepted", "1")),
+        new("port-proxy", "PortProxyDlg", ("PORTNUMBER", "8080"), ("HASPROXY", "1"), ("PROXY", "http://proxy.contoso.com:3128"), ("HASAUTH", "1"),
+            ("USERNAME", @"CONTOSO\gateway"), ("PasswordIsStored", "1")),
+        new("port-proxy-plain", "PortProxyDlg_Proxy", ("HASPROXY", "{}"), ("HASAUTH", "{}"), ("PROXY", "{}"), ("USERNAME", "{}"), ("PasswordIsStored", "{}")),
+        new("port-proxy-user", "PortProxyDlg_UserName"),
+        new("invalid-port", "InvalidSettingDlg", ("SettingsProblem", "InvalidPort")),
+        new("invalid-proxy", "InvalidSettingDlg", ("SettingsProblem", "InvalidProxy")),
+        new("proxy-missing", "InvalidSettingDlg", ("SettingsProblem", "ProxyMissing")),
+        new("invalid-user", "InvalidSettingDlg", ("SettingsProblem", "InvalidUserName")),
+        new("user-missing", "InvalidSettingDlg", ("SettingsProblem", "UserNameMissing")),
+        new("microsoft-update", "MicrosoftUpdateDlg", ("MICROSOFTUPDATE", "0")),
+        new("folder", "InstallDirDlg"),
+        new("browse", "BrowseDlg", ("_BrowseProperty", "INSTALLDIR")),
+        new("invalid-folder", "InvalidDirDlg"),
+        new("ready-install", "VerifyReadyDlg"),
+        new("progress-install", "ProgressDlg"),
+        new("cancel", "CancelDlg"),
+        new("exit", "ExitDialog"),
+        new("failed", "FatalError"),
+        new("cancelled", "UserExit"),
+        new("waiting", "WaitForCostingDlg"),
+        new("disk-cost", "DiskCostDlg"),
+        new("out-of-disk", "OutOfDiskDlg"),
+        new("out-of-rollback-disk", "OutOfRbDiskDlg"),
+        new("files-in-use", "FilesInUse"),
+        new("files-in-use-restart", "MsiRMFilesInUse"),
+        new("error", "ErrorDlg"),
+        new("maintenance", "MaintenanceWelcomeDlg", ("Installed", "1")),
+        new("maintenance-type", "MaintenanceTypeDlg"),
+        .. new[] { "Change", "Repair", "Remove", "Update" }.SelectMany(mode => new Stop[]
+        {
+            new($"ready-{mode.ToLowerInvariant()}", "VerifyReadyDlg", ("WixUI_InstallMode", mode)),
+            new($"progress-{mode.ToLowerInvariant()}", "ProgressDlg"),
+        }),
+        new("welcome-update", "WelcomeDlg", ("PATCH", "1")),
+        new("resume", "ResumeDlg"),
+    ];
+}
