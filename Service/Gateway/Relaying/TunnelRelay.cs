@@ -77,12 +77,8 @@ internal sealed class TunnelRelay
         if (!OutcomeClass.IsTlsRejection(outcome)) Reset(_client);
     }
 
-    /// <summary>Closes both connections at once.</summary>
-    public void Reset()
-    {
-        Reset(_server);
-        Reset(_client);
-    }
+    /// <summary>Closes an aborted relay's connection to the client, which has had its time to take the alert.</summary>
+    public void EndLingering() => _client.Dispose();
 
     /// <summary>Ends the relay because a connection broke.</summary>
     internal void Break(Socket broken) => Abort(broken == _client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);

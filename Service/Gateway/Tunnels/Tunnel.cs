@@ -79,7 +79,7 @@ internal sealed partial class Tunnel(
         if (Volatile.Read(ref _relay) is not { } relay) return;
         if (relay.AbortedAt is { } abortedAt)
         {
-            if (HasPassed(RejectionLinger, abortedAt)) relay.Reset();
+            if (HasPassed(RejectionLinger, abortedAt)) relay.EndLingering();
         }
         else if (relay.IsVerified)
         {
