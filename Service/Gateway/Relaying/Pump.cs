@@ -24,8 +24,9 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     // Measured: a larger chunk does not lower the CPU time per byte, a smaller one raises it.
     private const int ChunkSize = 64 * 1024;
 
-    // A tunnel that always has bytes to move makes way for others after so many receives and sends: some megabytes.
-    private const int RoundsInARow = 256;
+    // A tunnel that always has bytes to move makes way for others after so many receives and sends: 32 MB, some ten milliseconds
+    // of loopback. To do so it changes threads, which costs, so that it is for the rare case.
+    private const int RoundsInARow = 1024;
 
     private byte[]? _chunk;
     private ReadOnlyMemory<byte> _unsent;
