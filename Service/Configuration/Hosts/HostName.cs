@@ -95,6 +95,8 @@ public sealed class HostName : IEquatable<HostName>
     private static string NonAsciiError(string name)
     {
         const string Remedy = "it holds non-ASCII characters; write the host's ASCII (punycode) form";
+        // What is no name in any script is not worth an exception, which a damaged list would bring by the thousand.
+        if (!name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-')) return Remedy;
         try
         {
             string ascii = new IdnMapping().GetAscii(name);
