@@ -17,7 +17,7 @@ public class HappyEyeballsTests
     [Fact]
     public async Task ADeadFirstAddressCostsOnlyTheAttemptDelay()
     {
-        using var dead = new UnansweringListener();
+        using var dead = new SilentPort();
         using var alive = new TcpListener(IPAddress.Parse("127.0.0.2"), dead.Port);
         alive.Start();
         var time = new ManualTimeProvider();
@@ -59,7 +59,7 @@ public class HappyEyeballsTests
     [Fact]
     public async Task TheDeadlineEndsAllAttempts()
     {
-        using var dead = new UnansweringListener();
+        using var dead = new SilentPort();
         using var deadline = new CancellationTokenSource();
         Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, new ManualTimeProvider(), deadline.Token);
 
@@ -69,37 +69,4 @@ public class HappyEyeballsTests
     }
 
     private static IPAddress[] Parse(params string[] addresses) => Array.ConvertAll(addresses, IPAddress.Parse);
-
-    /// <summary>A port whose backlog is full, so that a further connect gets no answer at all.</summary>
-    private sealed class UnansweringListener : IDisposable
-    {
-        private readonly List<Socket> _sockets = [];
-
-        public UnansweringListener()
-        {
-            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            listener.Listen(0);
-            _sockets.Add(listener);
-            Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-            // The kernel takes one or two more than asked for.
-            for (int i = 0; i < 4; i++)
-            {
-                var filler = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-                _sockets.Add(filler);
-                try
-                {
-                    filler.Connect(IPAddress.Loopback, Port);
-                }
-                catch (SocketException)
-                {
-                    // In progress, for ever.
-                }
-            }
-        }
-
-        public int Port { get; }
-
-        public void Dispose() => _sockets.ForEach(s => s.Dispose());
-    }
 }

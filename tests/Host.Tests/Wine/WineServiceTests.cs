@@ -6,7 +6,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Wine;
 
 [Trait("Wine", "yes")]
-public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePrefix>
+public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGateway>
 {
     private const string Service = "OMSGatewayService";
 
@@ -19,14 +19,14 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         await GatewayAsync("config", "set", "AllowedPorts", $"{target.Port}");
         await GatewayAsync("config", "set", "AllowedNetworks", "127.0.0.0/8");
         await GatewayAsync("hosts", "add", "localhost");
-        Assert.True(File.Exists(Path.Combine(prefix.ConfigurationDirectory, "OMSGateway.config")));
+        Assert.True(File.Exists(Path.Combine(gateway.ConfigurationDirectory, "OMSGateway.config")));
 
-        await SucceedsAsync("sc", "create", Service, "binPath=", $"Z:{prefix.Program.Replace('/', '\\')} service");
+        await SucceedsAsync("sc", "create", Service, "binPath=", $"Z:{gateway.Program.Replace('/', '\\')} service");
         await SucceedsAsync("net", "start", Service);
         await WaitUntilAsync(() => RunningGateway.IsListeningAsync(first), "the service listens");
         Assert.Equal("hello", await RequestAsync(first, target.Port));
-        Assert.Equal(1, prefix.CountProcesses());
-        Assert.Contains("is running", (await prefix.GatewayAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, gateway.CountProcesses());
+        Assert.Contains("is running", (await gateway.GatewayAsync("status")).Output, StringComparison.Ordinal);
 
         await GatewayAsync("config", "set", "ListenPort", $"{second}");
         await WaitUntilAsync(() => RunningGateway.IsListeningAsync(second), "the service has moved");
@@ -34,24 +34,24 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
         Assert.Equal("hello", await RequestAsync(second, target.Port));
 
         await SucceedsAsync("net", "stop", Service);
-        await WaitUntilAsync(() => Task.FromResult(prefix.CountProcesses() == 0), "the process has ended");
-        string state = (await prefix.RunAsync("sc", "query", Service)).Output;
+        await WaitUntilAsync(() => Task.FromResult(gateway.CountProcesses() == 0), "the process has ended");
+        string state = (await gateway.RunAsync("sc", "query", Service)).Output;
         Assert.Contains("STOPPED", state, StringComparison.Ordinal);
         Assert.Matches(@"WIN32_EXIT_CODE\s+: 0 ", state);
-        Assert.Equal((int)ExitCode.NotRunning, (await prefix.GatewayAsync("status")).ExitCode);
+        Assert.Equal((int)ExitCode.NotRunning, (await gateway.GatewayAsync("status")).ExitCode);
         await SucceedsAsync("sc", "delete", Service);
     }
 
     [ToolFact("wine")]
     public async Task AServiceWithAnInvalidFile_StopsWithItsExitCode()
     {
-        string directory = Path.Combine(prefix.Directory, "drive_c", "invalid");
+        string directory = gateway.Path(@"C:\invalid");
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(Path.Combine(directory, "OMSGateway.config"), "<not xml");
-        await SucceedsAsync("sc", "create", "Invalid", "binPath=", $@"Z:{prefix.Program.Replace('/', '\\')} service --config-dir C:\invalid");
-        await prefix.RunAsync("net", "start", "Invalid");
+        await SucceedsAsync("sc", "create", "Invalid", "binPath=", $@"Z:{gateway.Program.Replace('/', '\\')} service --config-dir C:\invalid");
+        await gateway.RunAsync("net", "start", "Invalid");
         await WaitUntilAsync(
-            async () => (await prefix.RunAsync("sc", "query", "Invalid")).Output.Contains("SERVICE_EXIT_CODE  : 3 ", StringComparison.Ordinal),
+            async () => (await gateway.RunAsync("sc", "query", "Invalid")).Output.Contains("SERVICE_EXIT_CODE  : 3 ", StringComparison.Ordinal),
             "the service has stopped with exit code 3");
         await SucceedsAsync("sc", "delete", "Invalid");
     }
@@ -59,7 +59,7 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
     [ToolFact("wine")]
     public async Task InAConsole_TheProgramShowsHelp()
     {
-        ProgramResult result = await prefix.GatewayAsync();
+        ProgramResult result = await gateway.GatewayAsync();
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
     }
@@ -68,28 +68,28 @@ public sealed class WineServiceTests(WinePrefix prefix) : IClassFixture<WinePref
     public async Task ThePasswordIsProtectedByWindows_AndATamperedOneIsRefused()
     {
         string[] at = ["--config-dir", @"C:\secret"];
-        ProgramResult set = await prefix.GatewayWithInputAsync("s3cret-pass\n", [.. at, "relay", "set", "proxy.contoso.com", "--user", "gateway"]);
+        ProgramResult set = await gateway.GatewayWithInputAsync("s3cret-pass\n", [.. at, "relay", "set", "proxy.contoso.com", "--user", "gateway"]);
         Assert.True(set.ExitCode == 0, set.ToString());
-        string path = Path.Combine(prefix.Directory, "drive_c", "secret", "OMSGateway.config"), text = await File.ReadAllTextAsync(path);
+        string path = gateway.Path(@"C:\secret\OMSGateway.config"), text = await File.ReadAllTextAsync(path);
         Match secret = Regex.Match(text, "<RelayProxyPassword>dpapi1:([^<]+)<");
         Assert.True(secret.Success, text);
-        Assert.Equal(0, (await prefix.GatewayAsync([.. at, "validate"])).ExitCode);
-        Assert.Contains("password set", (await prefix.GatewayAsync([.. at, "relay", "get"])).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await gateway.GatewayAsync([.. at, "validate"])).ExitCode);
+        Assert.Contains("password set", (await gateway.GatewayAsync([.. at, "relay", "get"])).Output, StringComparison.Ordinal);
 
         // The last bytes are the checksum over the whole.
         byte[] blob = Convert.FromBase64String(secret.Groups[1].Value);
         blob[^1] ^= 1;
         await File.WriteAllTextAsync(path, text.Replace(secret.Groups[1].Value, Convert.ToBase64String(blob), StringComparison.Ordinal));
-        ProgramResult tampered = await prefix.GatewayAsync([.. at, "validate"]);
+        ProgramResult tampered = await gateway.GatewayAsync([.. at, "validate"]);
         Assert.Equal((int)ExitCode.InvalidConfiguration, tampered.ExitCode);
         Assert.Contains("was altered", tampered.Output, StringComparison.Ordinal);
     }
 
-    private async Task GatewayAsync(params string[] arguments) => await SucceedsAsync([prefix.Program, .. arguments]);
+    private async Task GatewayAsync(params string[] arguments) => await SucceedsAsync([gateway.Program, .. arguments]);
 
     private async Task SucceedsAsync(params string[] arguments)
     {
-        ProgramResult result = await prefix.RunAsync(arguments);
+        ProgramResult result = await gateway.RunAsync(arguments);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result}");
     }
 

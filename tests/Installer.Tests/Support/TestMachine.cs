@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests.Support;
 
@@ -15,7 +16,7 @@ public sealed class TestMachine : IDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    private readonly DirectoryInfo? _prefix;
+    private readonly WinePrefix? _wine;
     private readonly Display? _display;
 
     public TestMachine()
@@ -23,16 +24,14 @@ public sealed class TestMachine : IDisposable
         if (InstallerTests.SkipReason is not null) return;
         if (!OperatingSystem.IsWindows())
         {
-            _prefix = Directory.CreateTempSubdirectory("oms-gateway-wine-");
             _display = new Display();
-            Run("wineboot", "-i");
+            _wine = new WinePrefix(_display.Name);
             // Wine's default is Windows 7, which the package refuses.
-            Run("wine", "winecfg", "-v", "win10");
+            _wine.RunQuietly("wine", "winecfg", "-v", "win10");
             // The first service manager of a prefix forgets a service that is made in it.
-            Run("wineserver", "-k");
-            Run("wineserver", "-w");
-            // Else services end a moment after the last program.
-            Run("wineserver", "-p");
+            _wine.RunQuietly("wineserver", "-k");
+            _wine.RunQuietly("wineserver", "-w");
+            _wine.KeepRunning();
             // Every Windows has it.
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(ModuleFolder))!);
         }
@@ -41,12 +40,12 @@ public sealed class TestMachine : IDisposable
     }
 
     /// <summary>Whether this is Wine, some of whose Windows Installer does less than Windows'.</summary>
-    public bool IsWine => _prefix is not null;
+    public bool IsWine => _wine is not null;
 
     internal Packages Packages { get; } = null!;
 
     /// <summary>ERROR_INSTALL_FAILURE; on Linux an exit code has 8 bits.</summary>
-    public int FailureExitCode => _prefix is null ? 1603 : 1603 & 255;
+    public int FailureExitCode => _wine is null ? 1603 : 1603 & 255;
 
     /// <summary>What the last installation logged.</summary>
     public string Log => File.ReadAllText(Path(LogFile));
@@ -66,8 +65,7 @@ public sealed class TestMachine : IDisposable
     }
 
     /// <summary>A path of this Windows as the tests can open it.</summary>
-    public string Path(string windowsPath) => _prefix is null ? windowsPath
-        : System.IO.Path.Combine(_prefix.FullName, "drive_c", windowsPath[3..].Replace('\\', '/'));
+    public string Path(string windowsPath) => _wine?.Path(windowsPath) ?? windowsPath;
 
     /// <summary>Runs Windows Installer silently.</summary>
     public int Msiexec(IEnumerable<string> arguments)
@@ -77,7 +75,7 @@ public sealed class TestMachine : IDisposable
     }
 
     /// <summary>Runs a Windows program.</summary>
-    public int Windows(params string[] command) => _prefix is null ? Run(command[0], command[1..]) : Run("wine", command);
+    public int Windows(params string[] command) => _wine?.RunQuietly("wine", command) ?? Run(command[0], command[1..]);
 
     /// <summary>The lines that a Windows program prints.</summary>
     public string[] Output(params string[] command)
@@ -102,7 +100,7 @@ public sealed class TestMachine : IDisposable
 
     /// <summary>Whether something listens on the port within some seconds.</summary>
     public static bool Listens(string port) =>
-        TestSupport.LoopbackPort.WaitUntilListeningAsync(int.Parse(port, null), () => false).GetAwaiter().GetResult();
+        LoopbackPort.WaitUntilListeningAsync(int.Parse(port, null), () => false).GetAwaiter().GetResult();
 
     public bool KeyExists(string key) => Windows("reg", "query", key, "/reg:64") == 0;
 
@@ -119,19 +117,16 @@ public sealed class TestMachine : IDisposable
 
     public void Dispose()
     {
-        if (_prefix is null) return;
-        Run("wineserver", "-k");
-        Run("wineserver", "-w");
-        _prefix.Delete(recursive: true);
-        _display!.Dispose();
+        _wine?.Dispose();
+        _display?.Dispose();
     }
 
     /// <summary>Starts a Windows program whose input and output are the test's.</summary>
     internal Process StartPiped(string program)
     {
-        ProcessStartInfo start = Environment(_prefix is null ? new ProcessStartInfo(program) : new ProcessStartInfo("wine", [program]));
+        ProcessStartInfo start = _wine is null ? new(program) : new("wine", [program]);
         (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
-        return Process.Start(start)!;
+        return _wine?.Start(start) ?? Process.Start(start)!;
     }
 
     /// <summary>Starts Windows Installer with its wizard; <see cref="Log"/> is its log.</summary>
@@ -139,30 +134,14 @@ public sealed class TestMachine : IDisposable
     {
         File.Delete(Path(LogFile));
         string[] command = ["msiexec", .. arguments, "/l*v", LogFile];
-        return _prefix is null ? Start(command[0], command[1..]) : Start("wine", command);
+        return _wine?.StartQuietly("wine", command) ?? Process.Start(command[0], command[1..]);
     }
 
-    private int Run(string program, params string[] arguments)
+    private static int Run(string program, params string[] arguments)
     {
-        using Process process = Start(program, arguments);
+        using Process process = Process.Start(program, arguments);
         if (process.WaitForExit(Limit)) return process.ExitCode;
         process.Kill(entireProcessTree: true);
         throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
-    }
-
-    // Wine's services keep the first program's output open for as long as they live: a pipe would never end.
-    private Process Start(string program, params string[] arguments) => Process.Start(Environment(_prefix is null
-        ? new ProcessStartInfo(program, arguments)
-        : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments])))!;
-
-    private ProcessStartInfo Environment(ProcessStartInfo start)
-    {
-        if (_prefix is null) return start;
-        // In TMPDIR Wine leaves a folder for its server.
-        start.Environment["TMPDIR"] = start.Environment["WINEPREFIX"] = _prefix.FullName;
-        start.Environment["WINEDEBUG"] = "-all";
-        start.Environment["WINEDLLOVERRIDES"] = "mscoree,mshtml=";
-        start.Environment["DISPLAY"] = _display!.Name;
-        return start;
     }
 }

@@ -6,7 +6,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.MsiBuilder.Tests.Wine;
 
 /// <summary>What an msi.dll that is not ours makes of the packages.</summary>
-public sealed class InstallTests(WinePrefix wine) : IClassFixture<WinePrefix>
+public sealed class InstallTests(WineInstaller wine) : IClassFixture<WineInstaller>
 {
     private const string Key = @"HKLM\SOFTWARE\MsiBuilder Tests\Minimal";
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OmsGateway.Soak.Servers;
+namespace OmsGateway.TestSupport;
 
 /// <summary>A port that answers no connection attempt, like a host that is switched off: its backlog is full.</summary>
-internal sealed class SilentPort : IDisposable
+public sealed class SilentPort : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 

@@ -3,35 +3,33 @@ using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Wine;
 
-/// <summary>A Windows of its own that is thrown away after the tests, with the native service program.</summary>
-public sealed class WinePrefix : IAsyncLifetime
+/// <summary>A Windows under Wine with the native service program.</summary>
+public sealed class WineGateway : IAsyncLifetime
 {
-    // Wine's services inherit the standard output of the first command: a pipe there would stay open as long as they run.
-    private readonly string _output = Path.GetTempFileName();
-
-    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("wine").FullName;
+    private WinePrefix? _wine;
 
     public string Program { get; private set; } = "";
 
-    public string ConfigurationDirectory => Path.Combine(Directory, "drive_c", "ProgramData", "OMS Gateway");
+    public string ConfigurationDirectory => Path(@"C:\ProgramData\OMS Gateway");
+
+    private WinePrefix Wine => _wine!;
 
     public async Task InitializeAsync()
     {
         if (OperatingSystem.IsWindows()) return;
         Program = await PublishAsync();
-        await ShellAsync("wineboot -i", TimeSpan.FromMinutes(2));
-        // Setting up goes on after wineboot has returned; a service created meanwhile would be forgotten.
-        await ShellAsync("wineserver -w");
-        // Without this the services end three seconds after the last command.
-        await ShellAsync("wineserver -p");
+        _wine = new WinePrefix();
+        _wine.KeepRunning();
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
-        if (!OperatingSystem.IsWindows()) await ShellAsync("wineserver -k");
-        System.IO.Directory.Delete(Directory, recursive: true);
-        File.Delete(_output);
+        _wine?.Dispose();
+        return Task.CompletedTask;
     }
+
+    /// <summary>A path of this Windows as the tests can open it.</summary>
+    public string Path(string windowsPath) => Wine.Path(windowsPath);
 
     /// <summary>Runs a Windows command; its output follows the exit code.</summary>
     public Task<ProgramResult> RunAsync(params string[] arguments) =>
@@ -52,7 +50,7 @@ public sealed class WinePrefix : IAsyncLifetime
         try
         {
             return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("OMSGatewayService.exe", StringComparison.Ordinal)
-                && File.ReadAllText($"/proc/{process.Id}/environ").Contains(Directory, StringComparison.Ordinal);
+                && File.ReadAllText($"/proc/{process.Id}/environ").Contains(Wine.Root, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,12 +58,13 @@ public sealed class WinePrefix : IAsyncLifetime
         }
     }
 
-    private async Task<ProgramResult> ShellAsync(string command, TimeSpan? limit = null, string? input = null)
+    // The services that a command starts inherit its output and would keep a pipe open.
+    private async Task<ProgramResult> ShellAsync(string command, string? input = null)
     {
-        // In TMPDIR Wine leaves a folder for its server.
-        string script = $"TMPDIR='{Directory}' WINEPREFIX='{Directory}' WINEDEBUG=-all DISPLAY= {command} > '{_output}' 2>&1{(input is null ? " < /dev/null" : "")}";
-        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, limit ?? TimeSpan.FromMinutes(1));
-        return result with { Output = (await File.ReadAllTextAsync(_output)).Replace("\r", "", StringComparison.Ordinal) };
+        string output = System.IO.Path.Combine(Wine.Root, "output");
+        string script = $"{command} > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
+        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, TimeSpan.FromMinutes(1), Wine.Environment);
+        return result with { Output = (await File.ReadAllTextAsync(output)).Replace("\r", "", StringComparison.Ordinal) };
     }
 
     // ./build.sh test has just published it; dotnet test alone does so here.

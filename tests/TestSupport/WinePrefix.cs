@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace OmsGateway.TestSupport;
+
+/// <summary>A Windows of the tests' own under Wine, set up when it is made and thrown away at the end.</summary>
+public sealed class WinePrefix : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Sets the Windows up.</summary>
+    /// <param name="display">The X display for its windows; none unless given.</param>
+    public WinePrefix(string display = "")
+    {
+        Environment = new Dictionary<string, string>
+        {
+            ["WINEPREFIX"] = Root,
+            ["WINEDEBUG"] = "-all",
+            ["WINEDLLOVERRIDES"] = "mscoree,mshtml=",
+            ["DISPLAY"] = display,
+            // There Wine leaves a folder for its server.
+            ["TMPDIR"] = Root,
+        };
+        RunQuietly("wineboot", "-i");
+        // Setting up goes on after wineboot has returned; a service created meanwhile would be forgotten.
+        RunQuietly("wineserver", "-w");
+    }
+
+    /// <summary>The prefix's folder.</summary>
+    public string Root => _folder.Root;
+
+    /// <summary>The environment variables by which a program runs in this Windows.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>A path on this Windows' drive C, as the tests can open it.</summary>
+    /// <param name="windowsPath">As in C:\Windows.</param>
+    public string Path(string windowsPath) => System.IO.Path.Combine(Root, "drive_c", windowsPath[3..].Replace('\\', '/'));
+
+    /// <summary>Keeps services running when the last ordinary program has ended; else they end three seconds later.</summary>
+    public void KeepRunning() => RunQuietly("wineserver", "-p");
+
+    /// <summary>Runs a program of Wine's and throws its output away.</summary>
+    /// <exception cref="TimeoutException">It did not end in time and was killed.</exception>
+    public int RunQuietly(string program, params string[] arguments)
+    {
+        using Process process = StartQuietly(program, arguments);
+        if (process.WaitForExit(Limit)) return process.ExitCode;
+        process.Kill(entireProcessTree: true);
+        throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
+    }
+
+    /// <summary>Starts a program of Wine's and throws its output away.</summary>
+    // Services keep the first program's output open for as long as they live: a pipe would never end.
+    public Process StartQuietly(string program, params string[] arguments) =>
+        Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments]));
+
+    /// <summary>Starts a program in this Windows.</summary>
+    public Process Start(ProcessStartInfo start)
+    {
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        RunQuietly("wineserver", "-k");
+        RunQuietly("wineserver", "-w");
+        _folder.Dispose();
+    }
+}
