@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using OmsGateway.Gateway.Tls;
@@ -21,18 +20,16 @@ namespace OmsGateway.Gateway.Relaying;
 internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket source, Socket target)
     : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true), IThreadPoolWorkItem
 {
-    // Measured: a larger chunk does not lower the CPU time per byte, a smaller one raises it.
-    private const int ChunkSize = 64 * 1024;
-
-    // A tunnel that always has bytes to move makes way for others after so many receives and sends: 32 MB, some ten milliseconds
-    // of loopback. To do so it changes threads, which costs, so that it is for the rare case.
-    private const int RoundsInARow = 1024;
+    // A tunnel that always has bytes to move makes way for others after so many receives and sends: 64 MB, some twenty
+    // milliseconds of loopback. To do so it changes threads, which costs, so that it is for the rare case.
+    private const int RoundsInARow = 512;
 
     private byte[]? _chunk;
     private ReadOnlyMemory<byte> _unsent;
     private bool _isInspecting = true;
     private bool _hasPassed;
     private bool _isReadable;
+    private bool _hasFilledChunk;
     private bool _isTargetSlow;
     private bool _isAtTarget;
 
@@ -60,6 +57,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
             {
                 if (round == RoundsInARow)
                 {
+                    if (_unsent.IsEmpty) ReturnChunk();
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
@@ -93,10 +91,12 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         }
 
         if (!_isReadable) return Wait();
-        _chunk ??= ArrayPool<byte>.Shared.Rent(ChunkSize);
-        int read = source.Receive(_chunk.AsSpan(0, ChunkSize), SocketFlags.None, out SocketError error);
+        ReturnChunk();
+        // A large chunk is for bytes that come and go without waiting: a slow target would keep it.
+        _chunk = ChunkPool.Shared.Rent(isLarge: _hasFilledChunk && !_isTargetSlow);
+        int read = source.Receive(_chunk, SocketFlags.None, out SocketError error);
         // Less than was asked for is all there was.
-        _isReadable = read == ChunkSize;
+        _isReadable = _hasFilledChunk = read == _chunk.Length;
         if (error == SocketError.WouldBlock) return Progress.Made;
         Check(error);
         if (read == 0)
@@ -115,7 +115,9 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     {
         ReturnChunk();
         SetBuffer(Memory<byte>.Empty);
-        return Await(source.ReceiveAsync(this));
+        if (source.ReceiveAsync(this)) return Progress.Pending;
+        Complete();
+        return Progress.Made;
     }
 
     private Progress Send()
@@ -125,21 +127,17 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         if (_isTargetSlow)
         {
             SetBuffer(MemoryMarshal.AsMemory(_unsent));
-            return Await(target.SendAsync(this));
+            // Once it is pending, another thread may already be going on where this one was.
+            if (target.SendAsync(this)) return Progress.Pending;
+            _isTargetSlow = false;
+            Complete();
+            return Progress.Made;
         }
 
         int sent = target.Send(_unsent.Span, SocketFlags.None, out SocketError error);
         if (error != SocketError.WouldBlock) Check(error);
         CountSent(sent);
         _isTargetSlow = !_unsent.IsEmpty;
-        return Progress.Made;
-    }
-
-    // Once an operation is pending, another thread may already be going on where this one was.
-    private Progress Await(bool isPending)
-    {
-        if (isPending) return Progress.Pending;
-        Complete();
         return Progress.Made;
     }
 
@@ -174,7 +172,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     private void ReturnChunk()
     {
         if (_chunk is null) return;
-        ArrayPool<byte>.Shared.Return(_chunk);
+        ChunkPool.Shared.Return(_chunk);
         _chunk = null;
     }
 

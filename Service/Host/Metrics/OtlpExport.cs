@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -14,7 +15,7 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
 
     private const string HttpMetricsPath = "/v1/metrics";
 
-    private MeterProvider? _provider;
+    private IDisposable? _provider;
     private Uri? _endpoint;
 
     /// <summary>Exports to an endpoint, or not at all.</summary>
@@ -23,8 +24,15 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
         if (endpoint == _endpoint) return;
         _endpoint = endpoint;
         Stop();
-        if (endpoint is null) return;
+        if (endpoint is not null) Start(endpoint);
+    }
 
+    public void Dispose() => Stop();
+
+    // By itself and with no type of OpenTelemetry's outside, so that its libraries are loaded only where they are wanted.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Start(Uri endpoint)
+    {
         try
         {
             _provider = Sdk.CreateMeterProviderBuilder()
@@ -38,8 +46,6 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
             HostLog.MetricsNotExported(logger, endpoint, e.Message);
         }
     }
-
-    public void Dispose() => Stop();
 
     private static void Configure(OtlpExporterOptions options, Uri endpoint)
     {

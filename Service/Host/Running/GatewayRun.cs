@@ -97,7 +97,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     {
         try
         {
-            Task[] all = [loop.RunAsync(stop), firewall.RunAsync(stop), status.RunAsync(stop), PublishAsync()];
+            Task[] all = [loop.RunAsync(stop), firewall.RunAsync(stop), status.RunAsync(stop), TickAsync()];
             // None of them ends by itself. One that fails must end the run, which is then restarted, and not go unnoticed.
             Task first = await Task.WhenAny(all).ConfigureAwait(false);
             await (stop.IsCancellationRequested ? Task.WhenAll(all).WaitAsync(EndLimit, time, CancellationToken.None) : first).ConfigureAwait(false);
@@ -107,10 +107,15 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             // The way all of them end, or how long that is waited for.
         }
 
-        async Task PublishAsync()
+        async Task TickAsync()
         {
+            var memory = MemoryTrim.OfProcess();
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false)) counters.Publish(server.Counters);
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                counters.Publish(server.Counters);
+                memory.Tick();
+            }
         }
     }
 }

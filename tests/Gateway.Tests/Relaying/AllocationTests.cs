@@ -23,13 +23,15 @@ public class AllocationTests
 
     private static readonly byte[] Hello = ClientHelloBuilder.Tls13("origin.test").Record();
 
-    [Fact]
-    public async Task ARelayedChunkAllocatesNothing()
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(200_000)]
+    public async Task ARelayedChunkAllocatesNothing(int size)
     {
         const int RoundTrips = 500;
         using var origin = new BlockingEcho();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, log: LogLevel.Warning);
-        byte[] chunk = new byte[1000];
+        byte[] chunk = new byte[size];
         using Socket client = Open(gateway.Port, origin.Port, chunk);
 
         for (int i = 0; i < 500; i++) SendAndReceive(client, chunk, chunk.Length);

@@ -1,0 +1,50 @@
+using OmsGateway.Host.Running;
+
+namespace OmsGateway.Host.Tests.Running;
+
+public class MemoryTrimTests
+{
+    private readonly MemoryTrim _trim;
+    private long _allocated;
+    private int _collections;
+
+    public MemoryTrimTests() => _trim = new MemoryTrim(() => _allocated, () => _collections++);
+
+    [Fact]
+    public void ABurst_IsCollectedOnceWhenItIsOver()
+    {
+        Allocate(MemoryTrim.WorthwhileBytes);
+        Assert.Equal(0, _collections);
+
+        Allocate(0);
+        Assert.Equal(1, _collections);
+
+        Allocate(0);
+        Assert.Equal(1, _collections);
+    }
+
+    [Fact]
+    public void WhatLittleIsAllocatedAtATime_AddsUp()
+    {
+        for (long left = MemoryTrim.WorthwhileBytes; left > 0; left -= MemoryTrim.QuietBytes / 2)
+        {
+            Assert.Equal(0, _collections);
+            Allocate(MemoryTrim.QuietBytes / 2);
+        }
+
+        Assert.Equal(1, _collections);
+    }
+
+    [Fact]
+    public void ALoadThatGoesOn_IsNotInterrupted()
+    {
+        for (int i = 0; i < 100; i++) Allocate(MemoryTrim.QuietBytes);
+        Assert.Equal(0, _collections);
+    }
+
+    private void Allocate(long bytes)
+    {
+        _allocated += bytes;
+        _trim.Tick();
+    }
+}
