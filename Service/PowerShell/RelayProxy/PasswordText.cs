@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security;
-using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.RelayProxy;
 
@@ -15,6 +14,6 @@ internal static class PasswordText
         string text => text,
         SecureString { Length: 0 } => null,
         SecureString secret => new NetworkCredential("", secret).Password,
-        _ => throw new ConfigurationException("A password is a string or a SecureString."),
+        _ => throw new ArgumentException("A password is bound as a string or a SecureString.", nameof(password)),
     };
 }

@@ -26,6 +26,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
 
     /// <summary>Password, as a SecureString or a string.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
+    [PasswordArgument]
     [AllowNull]
     [AllowEmptyString]
     public object? Password { get; set; }
@@ -37,10 +38,9 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
 
     internal override void Process()
     {
-        object? given = Password is PSObject wrapped ? wrapped.BaseObject : Password;
-        if (given is string { Length: > 0 })
+        if (Password is string { Length: > 0 })
             Engine.Warn("The password was given as plain text, which stays in histories and logs; give -Credential or a SecureString.");
-        string? password = PasswordText.From(Credential?.Password ?? given);
+        string? password = PasswordText.From(Credential?.Password ?? Password);
         string? user = Credential?.UserName ?? Username;
         if (password is not null && string.IsNullOrEmpty(user))
             throw new ConfigurationException("A password was given without a user name; give -Username as well.");

@@ -2,14 +2,18 @@
 .SYNOPSIS
     Analyses the built module and these scripts, and tests the module in the PowerShell that runs this.
 .DESCRIPTION
-    Needs Windows and the built module (build.cmd). Installs Pester and PSScriptAnalyzer for the current user where they are
-    missing. Ends with exit code 1 when a script has a finding or a test fails.
+    Needs the built module. Installs Pester and PSScriptAnalyzer for the current user where they are missing. Ends with exit
+    code 1 when a script has a finding or a test fails.
 #>
 #Requires -Version 5.1
 [CmdletBinding()]
 param(
     # The module's manifest.
-    [string] $Manifest
+    [string] $Manifest,
+    # Where to write the counts and results, in the form of dotnet test; Pester's own report goes beside it.
+    [string] $Report,
+    # Only runs the tests, where PSScriptAnalyzer cannot be had.
+    [switch] $SkipAnalysis
 )
 
 Set-StrictMode -Version Latest
@@ -19,23 +23,44 @@ if (-not $Manifest) { $Manifest = Join-Path $root 'artifacts/module/release/OMSG
 
 # Windows PowerShell comes with Pester 3, and may not offer TLS 1.2 by itself.
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-foreach ($needed in @(@{ Name = 'Pester'; Version = '5.4.0' }, @{ Name = 'PSScriptAnalyzer'; Version = '1.21.0' })) {
-    $found = Get-Module -ListAvailable -Name $needed.Name | Where-Object { $_.Version -ge [version] $needed.Version }
+$needed = @(@{ Name = 'Pester'; Version = '6.2.0' })
+if (-not $SkipAnalysis) { $needed += @{ Name = 'PSScriptAnalyzer'; Version = '1.21.0' } }
+foreach ($module in $needed) {
+    $found = Get-Module -ListAvailable -Name $module.Name | Where-Object { $_.Version -ge [version] $module.Version }
     if (-not $found) {
-        Install-Module -Name $needed.Name -MinimumVersion $needed.Version -Scope CurrentUser -Force -SkipPublisherCheck
+        Install-Module -Name $module.Name -MinimumVersion $module.Version -Scope CurrentUser -Force -SkipPublisherCheck
     }
-    Import-Module -Name $needed.Name -MinimumVersion $needed.Version
+    Import-Module -Name $module.Name -MinimumVersion $module.Version
 }
 
-$scripts = @($PSScriptRoot, (Split-Path -Parent $Manifest))
-$findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings (Join-Path $PSScriptRoot 'AnalyzerSettings.psd1') })
-$findings | Format-Table -AutoSize -Property ScriptName, Line, Severity, RuleName, Message | Out-String -Width 200 | Write-Output
+$findings = @()
+if (-not $SkipAnalysis) {
+    $scripts = @($PSScriptRoot, (Split-Path -Parent $Manifest))
+    $findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings (Join-Path $PSScriptRoot 'AnalyzerSettings.psd1') })
+    $findings | Format-Table -AutoSize -Property ScriptName, Line, Severity, RuleName, Message | Out-String -Width 200 | Write-Output
+}
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Container = New-PesterContainer -Path (Join-Path $PSScriptRoot 'OMSGateway.Tests.ps1') -Data @{ Manifest = $Manifest }
+$configuration.Run.Container = @(Get-ChildItem (Join-Path $PSScriptRoot '*.Tests.ps1') |
+    ForEach-Object { New-PesterContainer -Path $_.FullName -Data @{ Manifest = $Manifest } })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
+if ($Report) {
+    $configuration.TestResult.Enabled = $true
+    $configuration.TestResult.OutputPath = [IO.Path]::ChangeExtension($Report, '.xml')
+}
 $result = Invoke-Pester -Configuration $configuration
 
-Write-Output "PowerShell $($PSVersionTable.PSVersion): $($result.PassedCount) passed, $($result.FailedCount) failed, $($findings.Count) findings."
+if ($Report) {
+    # What a test project leaves behind is counted by its Counters; a container that did not run is one that failed.
+    $failed = $result.FailedCount + $result.FailedContainersCount
+    $executed = $result.PassedCount + $failed
+    $total = $executed + $result.SkippedCount + $result.InconclusiveCount + $result.NotRunCount
+    Set-Content -LiteralPath $Report -Encoding UTF8 -Value @(
+        '<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><ResultSummary>'
+        "<Counters total=`"$total`" executed=`"$executed`" passed=`"$($result.PassedCount)`" failed=`"$failed`" />"
+        '</ResultSummary></TestRun>')
+}
+
+Write-Output "PowerShell $($PSVersionTable.PSVersion): $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped, $($findings.Count) findings."
 if ($result.Result -ne 'Passed' -or $findings.Count -gt 0) { exit 1 }

@@ -1,5 +1,5 @@
-# The module in a real PowerShell: loading, binding, confirmation, pipelines, help. What the cmdlets do inside is tested without
-# one, by the project this folder is in. Invoke-ModuleTests.ps1 runs this.
+# The module in a real PowerShell: loading, binding, confirmation, pipelines, help. Invoke-ModuleTests.ps1 runs this; the project
+# this folder is in runs that in PowerShell 7, and tests what the cmdlets do inside without an engine.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester shares variables between blocks.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'Used within the blocks.')]
 param(
@@ -148,11 +148,22 @@ Describe 'The cmdlets' {
             Get-Content (Join-Path $directory 'OMSGateway.config') -Raw | Should -Not -Match 's3cret'
         }
 
-        It 'takes plain text with a warning' {
-            Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Username user1 -Password 123 -Force `
-                -WarningVariable warnings -WarningAction SilentlyContinue @here
+        It 'takes a password of <Typed> as it was typed, with a warning' -ForEach @(
+            @{ Typed = '123' }, @{ Typed = '007' }, @{ Typed = '1e3' }, @{ Typed = '12345678901234567890123456789012' }, @{ Typed = "'a b'" }
+        ) {
+            $set = 'Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Username user1 -Force @here'
+            . ([scriptblock]::Create("$set -Password $Typed -WarningVariable warnings -WarningAction SilentlyContinue"))
             $warnings.Count | Should -Be 1
-            (Get-OMSGatewayRelayProxy @here).HasPassword | Should -BeTrue
+            # The same password again is no change, so the file tells which one is stored.
+            $stored = Get-Content (Join-Path $directory 'OMSGateway.config') -Raw
+            $secret = ConvertTo-SecureString -String $Typed.Trim("'") -AsPlainText -Force
+            Set-OMSGatewayRelayProxy -Address http://www.myproxy.com:8080 -Username user1 -Password $secret -Force @here
+            Get-Content (Join-Path $directory 'OMSGateway.config') -Raw | Should -Be $stored
+        }
+
+        It 'refuses a password that is neither text nor a SecureString' {
+            { Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Username user1 -Password @{ a = 1 } -Force @here } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         }
 
         It 'takes a credential' {

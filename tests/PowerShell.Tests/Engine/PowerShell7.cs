@@ -1,0 +1,28 @@
+using OmsGateway.PowerShell.Tests.Surface;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.PowerShell.Tests.Engine;
+
+/// <summary>The PowerShell 7 that is built beside the tests (tests/PowerShellHost); it finds the built module by name.</summary>
+internal static class PowerShell7
+{
+    // Several minutes' worth of a machine that is busy with other tests.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>The program.</summary>
+    public static string Path { get; } = ProjectFiles.Find(System.IO.Path.Combine(
+        "artifacts", "bin", "OmsGateway.PowerShellHost", ModuleFolder.Configuration,
+        OperatingSystem.IsWindows() ? "OmsGateway.PowerShellHost.exe" : "OmsGateway.PowerShellHost"));
+
+    /// <summary>Runs it to its end; the arguments are those of pwsh.</summary>
+    public static Task<ProgramResult> RunAsync(params string[] arguments) => ProgramRunner.RunAsync(
+        Path, ["-NoLogo", "-NoProfile", .. arguments], limit: Limit, environment: new Dictionary<string, string>
+        {
+            ["PSModulePath"] = System.IO.Path.GetDirectoryName(ModuleFolder.Path)!,
+            ["NO_COLOR"] = "1",
+            // No call home, and no cache in the home directory of whoever runs the tests.
+            ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+            ["POWERSHELL_UPDATECHECK"] = "Off",
+            ["PSModuleAnalysisCachePath"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null",
+        });
+}
