@@ -18,7 +18,7 @@ internal static partial class Sources
 
     /// <summary>The elements of one name in all of Product.</summary>
     public static IEnumerable<XElement> Product(string element) =>
-        Directory.GetFiles(Path.Combine(Root, "Product"), "*.wxs", SearchOption.AllDirectories)
+        Directory.GetFiles(Path.Combine(Root, "Product"), "*.wx?", SearchOption.AllDirectories)
             .SelectMany(f => XDocument.Load(f).Descendants(Wix + element));
 
     /// <summary>The methods that a shell exports.</summary>

@@ -82,7 +82,7 @@ internal static class Package
             CabinetCache = ProjectFiles.Path("artifacts", "obj", "Product", "cabinets"),
             BindPaths =
             [
-                ("", ProjectFiles.Path("Product")), ("root", ProjectFiles.Root), ("localization", ProjectFiles.Path("Localization")),
+                ("", ProjectFiles.Path("Product")), ("", ProjectFiles.Path("Localization")), ("root", ProjectFiles.Root),
                 ("service", ProjectFiles.Path("artifacts", "publish", "OMSGatewayService", "release_win-x64")),
                 ("counters", ProjectFiles.Path("Service", "Host", "Counters")), ("eventlog", actions),
                 ("module", ProjectFiles.Path("artifacts", "module", "release", "OMSGateway")),
