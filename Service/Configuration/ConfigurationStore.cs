@@ -6,6 +6,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Status;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration;
@@ -25,19 +26,25 @@ public sealed class ConfigurationStore
     /// <summary>File name of the key that protects secrets where there is no DPAPI.</summary>
     public const string KeyFileName = "OMSGateway.key";
 
-    /// <summary>File name of the running service's status.</summary>
-    public const string StatusFileName = "OMSGateway.status";
+    /// <summary>The directory of a machine that is not a Windows one.</summary>
+    public const string UnixDirectory = "/etc/oms-gateway";
+
+    private const string StatusFileName = "OMSGateway.status";
 
     /// <summary>Uses a directory, which need not exist yet.</summary>
     public ConfigurationStore(string directory, ISecretProtector protector, IWorkspaceSource workspaces)
     {
         Directory = Path.GetFullPath(directory);
+        StateDirectory = StateFolder.Of(Directory);
         Protector = protector;
         WorkspaceSource = workspaces;
     }
 
     /// <summary>Full path of the directory.</summary>
     public string Directory { get; }
+
+    /// <summary>Full path of the folder for what the running service writes.</summary>
+    public string StateDirectory { get; }
 
     /// <summary>Full path of the settings file.</summary>
     public string SettingsPath => Path.Combine(Directory, SettingsFileName);
@@ -52,7 +59,7 @@ public sealed class ConfigurationStore
     public string KeyPath => Path.Combine(Directory, KeyFileName);
 
     /// <summary>Full path of the running service's status file.</summary>
-    public string StatusPath => Path.Combine(Directory, StatusFileName);
+    public string StatusPath => Path.Combine(StateDirectory, StatusFileName);
 
     /// <summary>
     /// The firewall rule for the port of these settings, or null: there is one for the service's own directory, on Windows only.
@@ -87,7 +94,7 @@ public sealed class ConfigurationStore
             };
         }
 
-        directory ??= "/etc/oms-gateway";
+        directory ??= UnixDirectory;
         return new ConfigurationStore(directory, new KeyFileSecretProtector(Path.Combine(directory, KeyFileName)), new NoWorkspaceSource());
     }
 

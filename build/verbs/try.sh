@@ -10,7 +10,7 @@ work=$(mktemp -d)
 export TMPDIR="$work" WINEPREFIX="$work/windows" WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES='mscoree,mshtml='
 drive_c="$WINEPREFIX/drive_c"
 program='C:\Program Files\OMS Gateway\OMSGatewayService.exe'
-status="$drive_c/ProgramData/OMS Gateway/OMSGateway.status"
+status="$drive_c/ProgramData/OMS Gateway/State/OMSGateway.status"
 server_pid='' failures=0
 
 clean_up() {

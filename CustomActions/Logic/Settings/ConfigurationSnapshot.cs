@@ -1,5 +1,4 @@
 using System.Text;
-using OmsGateway.Configuration;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Settings;
@@ -67,9 +66,7 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
     /// <summary>Whether a file is one that is kept for a rollback.</summary>
     public static bool IsKept(string path) => Path.GetFileName(path).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
-    // The running service rewrites its status all the time and deletes it when it stops.
-    private static IEnumerable<string> Files(string directory) =>
-        Directory.GetFiles(directory).Where(path => !IsKept(path) && Path.GetFileName(path) != ConfigurationStore.StatusFileName);
+    private static IEnumerable<string> Files(string directory) => Directory.GetFiles(directory).Where(path => !IsKept(path));
 
     private (bool Existed, Dictionary<string, byte[]> Files) Read()
     {

@@ -1,9 +1,13 @@
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Status;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Settings;
 
-/// <summary>Removes the product's files from the configuration folder; what somebody else put there stays.</summary>
+/// <summary>
+/// Removes the product's files from the configuration folder, and the folder of what the service wrote, which no rollback brings back;
+/// what somebody else put there stays.
+/// </summary>
 internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
 {
     // With what follows the names: copies that a broken-off change or an editor left.
@@ -20,6 +24,11 @@ internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
             File.Delete(file);
             session.Log($"Removed {file}.");
         }
+
+        string state = StateFolder.Of(directory);
+        if (!Directory.Exists(state)) return;
+        Directory.Delete(state, recursive: true);
+        session.Log($"Removed {state}.");
     }
 
     private static bool IsOurs(string path)

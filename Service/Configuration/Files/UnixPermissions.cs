@@ -15,10 +15,11 @@ internal static class UnixPermissions
 
     public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Creates the directory for its owner alone when it does not exist.</summary>
+    /// <summary>Creates the directory, and those above it that do not exist, for their owner alone.</summary>
     public static void EnsureDirectory(string path)
     {
         if (Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { } parent) EnsureDirectory(parent);
         Directory.CreateDirectory(path);
         if (!IsWindows) LibC.Chmod(path, PrivateDirectory);
     }

@@ -36,7 +36,11 @@ public static class SettingsDocumentation
         | `allowedlist_server.txt` | the hosts that may be reached, one on each line |
         | `allowedlist_client.txt` | the client certificate subjects that may be used, one on each line |
         | `OMSGateway.key` | not on Windows: the key that protects the relay password; keep it with the settings, and secret |
-        | `OMSGateway.status` | what the running service last said about itself |
+
+        What the running gateway writes is in a folder of its own, so that its account needs no right to change settings and lists:
+        `State` in the configuration directory (`state` on Linux), but `/var/lib/oms-gateway` for `/etc/oms-gateway`, or the folder that
+        systemd made for the service (`$STATE_DIRECTORY`). The gateway makes it where it may. `OMSGateway.status` in it is what the
+        gateway last said about itself; `OMSGatewayService status` shows it.
 
         A change takes effect within seconds and without a restart; open tunnels stay open. Change a setting in whichever way you like:
 

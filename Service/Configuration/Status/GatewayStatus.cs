@@ -50,10 +50,14 @@ public sealed record GatewayStatus
     /// <summary>Whether the service has missed so many writes in a row that it is gone, or hangs.</summary>
     public bool IsStale(DateTimeOffset now) => now - Written > TimeSpan.FromTicks(5 * WriteInterval.Ticks);
 
-    /// <summary>Replaces the status file.</summary>
+    /// <summary>Replaces the status file, and makes its folder where there is none.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Write(string path) => AtomicFile.Write(path, StatusFile.ToBytes(this));
+    public void Write(string path)
+    {
+        UnixPermissions.EnsureDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Write(path, StatusFile.ToBytes(this));
+    }
 
     /// <summary>Reads a status file; null when there is none or it cannot be understood.</summary>
     public static GatewayStatus? TryRead(string path)

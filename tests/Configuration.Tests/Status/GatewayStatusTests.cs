@@ -35,6 +35,7 @@ public sealed class GatewayStatusTests : IDisposable
     [InlineData("<OMSGatewayStatus><Proces")]
     public void What_cannot_be_understood_is_no_status(string content)
     {
+        Directory.CreateDirectory(_store.Store.StateDirectory);
         File.WriteAllText(_store.Store.StatusPath, content);
         Assert.Null(GatewayStatus.TryRead(_store.Store.StatusPath));
     }

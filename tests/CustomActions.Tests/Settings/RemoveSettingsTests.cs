@@ -1,3 +1,5 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Status;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -18,6 +20,18 @@ public sealed class RemoveSettingsTests : IDisposable
         Commit();
 
         Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void What_the_service_wrote_goes_too()
+    {
+        Install();
+        new GatewayStatus().Write(ConfigurationStore.Open(_setup.Folder).StatusPath);
+
+        Remove();
+        Commit();
+
+        Assert.False(Directory.Exists(_setup.Folder));
     }
 
     [Fact]

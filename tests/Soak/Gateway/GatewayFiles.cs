@@ -18,7 +18,7 @@ internal sealed class GatewayFiles : IDisposable
 
     public string SettingsPath => Path.Combine(Directory, ConfigurationStore.SettingsFileName);
 
-    public string StatusPath => Path.Combine(Directory, ConfigurationStore.StatusFileName);
+    public string StatusPath => ConfigurationStore.Open(Directory).StatusPath;
 
     /// <summary>Short timeouts, so that each of them is met many times.</summary>
     public void Write(int listenPort, IEnumerable<int> allowedPorts)
