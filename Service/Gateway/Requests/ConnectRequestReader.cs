@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
@@ -8,48 +7,63 @@ namespace OmsGateway.Gateway.Requests;
 /// <summary>Reads one request head from a client and keeps the bytes that follow it.</summary>
 internal static class ConnectRequestReader
 {
-    // Kestrel's and nginx's limit for a request line; a CONNECT head of an agent has a few hundred bytes.
-    internal const int MaximumHeadBytes = 8 * 1024;
+    /// <summary>Kestrel's limit for a head: a Kerberos token alone may have 12 KB (MaxTokenSize), and cookies come on top.</summary>
+    internal const int MaximumHeadBytes = 32 * 1024;
 
-    /// <summary>Reads until the head is complete or refused.</summary>
+    // RFC 9112 §2.2: at least one is to be ignored, which old clients sent after the content of the request before.
+    private const int MaximumEmptyLines = 4;
+
+    // A head comes in one piece of a few hundred bytes.
+    private const int PieceBytes = 2 * 1024;
+
+    /// <summary>Reads until the head is complete or refused. A client that sends nothing costs no buffer, one that sends slowly no more than it has sent.</summary>
     /// <param name="client">The client's connection.</param>
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>
     public static async Task<ConnectRequestResult> ReadAsync(Socket client, CancellationToken deadline)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(MaximumHeadBytes);
-        int received = 0;
+        var head = new PooledBuffer();
         try
         {
             while (true)
             {
-                int read = client.Receive(buffer.AsSpan(received, MaximumHeadBytes - received), SocketFlags.None, out SocketError error);
+                int approved = head.Length;
+                SocketError error = Receive(client, ref head);
                 if (error == SocketError.WouldBlock)
                 {
                     await SocketWait.ForBytesAsync(client, deadline).ConfigureAwait(false);
                     continue;
                 }
 
-                if (error != SocketError.Success || read == 0) return EndOfStream(received);
-                received += read;
-                if (TryParse(buffer.AsSpan(0, received), out ConnectRequestResult result)) return result;
+                if (error != SocketError.Success || head.Length == approved) return EndOfStream(approved);
+                if (TryParse(head.Memory.Span, approved, out ConnectRequestResult result)) return result;
             }
         }
         catch (OperationCanceledException)
         {
-            return ConnectRequestResult.Rejected(TunnelOutcome.RequestTimeout, $"The request head did not arrive in time; {received} bytes came.");
+            return ConnectRequestResult.Rejected(TunnelOutcome.RequestTimeout, $"The request head did not arrive in time; {head.Length} bytes came.");
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            head.Release();
         }
     }
 
     /// <summary>Whether what was received so far decides about the request.</summary>
-    internal static bool TryParse(ReadOnlySpan<byte> received, out ConnectRequestResult result)
+    /// <param name="received">All bytes so far.</param>
+    /// <param name="approved">How many of them an earlier call has seen.</param>
+    /// <param name="result">The request, or why there is none.</param>
+    internal static bool TryParse(ReadOnlySpan<byte> received, int approved, out ConnectRequestResult result)
     {
-        int end = received.IndexOf("\r\n\r\n"u8);
-        ReadOnlySpan<byte> head = end < 0 ? received : received[..(end + 4)];
-        if (ConnectRequestParser.FindPrefixError(head) is { } error)
+        int start = 0;
+        while (start <= 2 * MaximumEmptyLines && received[start..].StartsWith("\r\n"u8)) start += 2;
+        // What an earlier call has seen holds no more than the beginning of the end.
+        int searched = Math.Max(start, approved - 3);
+        int end = received[searched..].IndexOf("\r\n\r\n"u8);
+        int length = end < 0 ? received.Length : searched + end + 4;
+        string? error = start > 2 * MaximumEmptyLines
+            ? "Too many empty lines come before the request."
+            : ConnectRequestParser.FindPrefixError(received[..length], Math.Min(approved, length));
+        if (error is not null)
         {
             result = ConnectRequestResult.Rejected(TunnelOutcome.MalformedRequest, error);
             return true;
@@ -57,14 +71,22 @@ internal static class ConnectRequestReader
 
         if (end >= 0)
         {
-            result = ConnectRequestParser.Parse(head) with { EarlyData = received[head.Length..].ToArray() };
+            result = ConnectRequestParser.Parse(received[start..length]) with { EarlyData = received[length..].ToArray() };
             return true;
         }
 
         result = received.Length < MaximumHeadBytes
             ? default
-            : ConnectRequestResult.Rejected(TunnelOutcome.RequestTooLarge, $"The request head is larger than {MaximumHeadBytes} bytes.");
+            : ConnectRequestResult.Rejected(TunnelOutcome.RequestTooLarge, $"The request head is larger than {MaximumHeadBytes / 1024} KB.");
         return received.Length >= MaximumHeadBytes;
+    }
+
+    private static SocketError Receive(Socket client, ref PooledBuffer head)
+    {
+        Span<byte> piece = stackalloc byte[Math.Min(PieceBytes, MaximumHeadBytes - head.Length)];
+        int read = client.Receive(piece, SocketFlags.None, out SocketError error);
+        if (error == SocketError.Success) head.Append(piece[..read]);
+        return error;
     }
 
     private static ConnectRequestResult EndOfStream(int received) => received == 0

@@ -67,7 +67,7 @@ public class RequestTests
         for (int i = 0; seen.Count < Requests; i++)
         {
             byte[] input = i < Target.Seeds.Count ? Target.Seeds[i] : mutator.Next(Target.Seeds);
-            if (!ConnectRequestReader.TryParse(input, out ConnectRequestResult result) || result.Request is null) continue;
+            if (!ConnectRequestReader.TryParse(input, 0, out ConnectRequestResult result) || result.Request is null) continue;
             byte[] head = input[..^result.EarlyData.Length];
             if (seen.Add(Encoding.Latin1.GetString(head))) yield return (head, result.Request);
         }

@@ -19,19 +19,19 @@ internal sealed class RequestTarget : FuzzTarget
         "CONNECT a.ods.opinsights.azure.com:443 HTTP/1.1\r\nHost: a.ods.opinsights.azure.com:443\r\nProxy-Connection: Keep-Alive\r\n\r\nearly",
         "CONNECT 10.80.2.200:443 HTTP/1.0\r\n\r\n",
         "CONNECT [2001:db8::ffff:10.0.0.1]:8443 HTTP/1.1\r\nUser-Agent: x\r\nProxy-Authorization: Basic eDp5\r\n\r\n",
+        "\r\nCONNECT a.example:443 HTTP/1.0\r\nUser-Agent: x\r\nHost: a.example\r\nContent-Length: 0\r\nProxy-Connection: Keep-Alive\r\nPragma: no-cache\r\n\r\n",
         "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Latin1(
         "\r\n", "\r\n\r\n", "\n", "\r", " ", "\t", ":", ":443", ":0443", ":65536", ":99999", "[", "]", "[::1]", "[::ffff:127.0.0.1]", "::", "%25eth0", ".", "..", "*",
         "127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "169.254.169.254.", "localhost", "xn--", "_", "-", "\u00e9", "\0",
-        "Host: a", "Host:", "Content-Length: 0", "Transfer-Encoding: chunked", " folded", "CONNECT ", " HTTP/1.1", " HTTP/2.0", "HTTP/1.1 HTTP/1.1");
+        "Host: a", "Host:", "Content-Length: 0", "Content-Length: 99999999999999999999", "Content-Length: +1", "Content-Length: 1, 1", "Transfer-Encoding: chunked", " folded", "CONNECT ", " HTTP/1.1", " HTTP/2.0", "HTTP/1.1 HTTP/1.1");
 
     public override void Try(byte[] input)
     {
         (ConnectRequestResult whole, int wholeUsed) = Feed(input, input.Length);
-        // Single bytes, but for long inputs: each piece makes the parser begin anew.
-        (ConnectRequestResult pieces, int piecesUsed) = Feed(input, 1 + (input.Length / 256));
+        (ConnectRequestResult pieces, int piecesUsed) = Feed(input, 1);
         Invariant.Same(whole with { EarlyData = default }, pieces with { EarlyData = default }, "One piece and many");
         if (whole.Outcome == TunnelOutcome.Open)
         {
@@ -49,10 +49,10 @@ internal sealed class RequestTarget : FuzzTarget
     private static (ConnectRequestResult Result, int Used) Feed(byte[] input, int step)
     {
         int limit = Math.Min(input.Length, ConnectRequestReader.MaximumHeadBytes);
-        for (int received = Math.Min(step, limit); received > 0; received += Math.Min(step, limit - received))
+        for (int approved = 0, received; approved < limit; approved = received)
         {
-            if (ConnectRequestReader.TryParse(input.AsSpan(0, received), out ConnectRequestResult result)) return (result, received);
-            if (received == limit) break;
+            received = Math.Min(approved + step, limit);
+            if (ConnectRequestReader.TryParse(input.AsSpan(0, received), approved, out ConnectRequestResult result)) return (result, received);
         }
 
         return (ConnectRequestResult.Rejected(TunnelOutcome.RequestAborted, ""), limit);

@@ -10,8 +10,10 @@ public class RequestSmugglingTests
     private const string Request = "CONNECT origin.test:PORT HTTP/1.1\r\n";
 
     [Theory]
-    // Body framing, on which CVE-2026-31842 and CVE-2026-3945 turn: a CONNECT request has none.
-    [InlineData(Request + "Content-Length: 0\r\n\r\n")]
+    // Body framing, on which CVE-2026-31842 and CVE-2026-3945 turn: one plain length means nothing, anything else is refused.
+    [InlineData(Request + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData(Request + "Content-Length: 0, 5\r\n\r\nhello")]
+    [InlineData(Request + "Content-Length: +5\r\n\r\nhello")]
     [InlineData(Request + "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello")]
     [InlineData(Request + "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX")]
     [InlineData(Request + "transfer-ENCODING: Chunked\r\n\r\n0\r\n\r\n")]
@@ -23,7 +25,9 @@ public class RequestSmugglingTests
     [InlineData(Request + "X: y\nContent-Length: 5\r\n\r\n")]
     [InlineData(Request + "X: y\rContent-Length: 5\r\n\r\n")]
     [InlineData(Request + "X: y\0\r\n\r\n")]
-    [InlineData("\r\n" + Request + "\r\n")]
+    [InlineData("\r\n\r\n\r\n\r\n\r\n" + Request + "\r\n")]
+    [InlineData("\n" + Request + "\r\n")]
+    [InlineData("\r\n \r\n" + Request + "\r\n")]
     // Two targets in one request.
     [InlineData(Request + "Host: origin.test\r\nHost: evil.example\r\n\r\n")]
     [InlineData("CONNECT origin.test:PORT evil.example:443 HTTP/1.1\r\n\r\n")]
@@ -68,7 +72,7 @@ public class RequestSmugglingTests
     [Theory]
     [InlineData("CONNECT evil.example:PORT HTTP/1.1\r\n\r\n", "403 Forbidden")]
     [InlineData("GET / HTTP/1.1\r\nHost: origin.test\r\n\r\n", "405 Method Not Allowed")]
-    [InlineData(Request + "Content-Length: 1\r\n\r\n", "400 Bad Request")]
+    [InlineData(Request + "Content-Length: -1\r\n\r\n", "400 Bad Request")]
     public async Task ASecondRequestBehindARefusedOneIsNotRead(string refused, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();

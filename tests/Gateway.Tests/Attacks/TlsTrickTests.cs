@@ -24,7 +24,7 @@ public class TlsTrickTests
         { "two names in one list", new ClientHelloBuilder().With(0, TwoNames(Host, Evil)).Record() },
         { "two lists", ClientHelloBuilder.Tls13(Host).WithName(Evil).Record() },
         { "a name that ends at a NUL", ClientHelloBuilder.Tls13(Host + "\0." + Evil).Record() },
-        { "a name with a dot at its end", ClientHelloBuilder.Tls13(Host + ".").Record() },
+        { "a name with two dots at its end", ClientHelloBuilder.Tls13(Host + "..").Record() },
         { "a subdomain", ClientHelloBuilder.Tls13("a." + Host).Record() },
         { "an address", ClientHelloBuilder.Tls13("127.0.0.1").Record() },
         { "a name in a host_name of another type", new ClientHelloBuilder().With(0, [0, 14, 1, 0, 11, .. Encoding.ASCII.GetBytes(Host)]).Record() },

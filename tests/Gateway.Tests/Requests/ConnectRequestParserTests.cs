@@ -22,9 +22,28 @@ public class ConnectRequestParserTests
     }
 
     [Theory]
-    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "body")]
-    [InlineData("CONNECT a.example:443 HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n", "body")]
-    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nTransfer-Encoding: x\r\nContent-Length: 3\r\n\r\n", "body")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0\r\ncontent-length: 0\r\n\r\n", "more than one Content-Length")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 0\r\n\r\n", "more than one Content-Length")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length:\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: \r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: +0\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: -0\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0, 0\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 3,3\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 1e1\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 1 0\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0;\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: \"0\"\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 18446744073709551616\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 00000000000000000005\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: \u00b2\r\n\r\n", "not one plain number")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n", "Transfer-Encoding")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nTransfer-Encoding:\r\n\r\n", "Transfer-Encoding")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nTransfer-Encoding: identity\r\n\r\n", "Transfer-Encoding")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nTransfer-Encoding: x\r\nContent-Length: 3\r\n\r\n", "Transfer-Encoding")]
+    [InlineData("CONNECT a.example:443 HTTP/1.1\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n", "Transfer-Encoding")]
     [InlineData("CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "more than one Host")]
     [InlineData("CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n", "folded")]
     [InlineData("CONNECT a.example:443 HTTP/1.1\r\nName : value\r\n\r\n", "name: value")]
@@ -69,6 +88,14 @@ public class ConnectRequestParserTests
         Assert.Null(result.Request);
         Assert.Contains(says, result.Detail, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("204800")]
+    [InlineData("007")]
+    [InlineData("9223372036854775807")]
+    public void Parse_OneLengthMeansNothing(string length) =>
+        Assert.Equal(TunnelOutcome.Open, Parse($"CONNECT a.example:443 HTTP/1.1\r\nContent-Length: {length}\r\n\r\n").Outcome);
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]

@@ -70,6 +70,12 @@ internal sealed class GatewayClient : IDisposable
     {
         await SendAsync($"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 200 Connection established\r\n", await ReadHeadAsync());
+        await PassInspectionAsync(host);
+    }
+
+    /// <summary>Says hello through an open tunnel to an <see cref="Origin.AfterHello"/> origin.</summary>
+    public async Task PassInspectionAsync(string host)
+    {
         await SendAsync(ClientHelloBuilder.Tls13(host).Record());
         Assert.Equal(ServerHelloBuilder.Tls13Record, await ReadAsync(ServerHelloBuilder.Tls13Record.Length));
     }

@@ -11,6 +11,7 @@ public sealed class ServerNameTests
     [Theory]
     [InlineData("workspace.ods.opinsights.azure.com")]
     [InlineData("WorkSpace.ODS.opinsights.Azure.COM")]
+    [InlineData("workspace.ods.opinsights.azure.com.")]
     public void NameOfTheTargetPassesInAnyCase(string name)
     {
         using Tunnel tunnel = new();
@@ -37,7 +38,7 @@ public sealed class ServerNameTests
     }
 
     [Theory]
-    [InlineData("workspace.ods.opinsights.azure.com.")]
+    [InlineData("workspace.ods.opinsights.azure.com..")]
     [InlineData("workspace.ods.opinsights.azure.com\0")]
     [InlineData("workspace.ods.opinsights.azure.com\0.evil.example")]
     [InlineData("workspace.ods.opinsights.azure.com ")]
@@ -49,10 +50,12 @@ public sealed class ServerNameTests
     [InlineData(".azure.com")]
     [InlineData("a..b")]
     [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.1.")]
     [InlineData("::1")]
     [InlineData("[::1]")]
     [InlineData("2130706433")]
     [InlineData(".")]
+    [InlineData("..")]
     public void WhatIsNoHostNameIsMalformed(string name)
     {
         using Tunnel tunnel = new();
@@ -148,5 +151,13 @@ public sealed class ServerNameTests
     {
         using Tunnel tunnel = new(target: "Example.COM.");
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13("example.com").Record()));
+    }
+
+    [Fact]
+    public void AnotherNameWithTrailingDotIsAMismatch()
+    {
+        using Tunnel tunnel = new();
+        tunnel.Client(ClientHelloBuilder.Tls13("other.example.").Record());
+        Assert.Equal(TunnelOutcome.ServerNameMismatch, tunnel.Outcome);
     }
 }

@@ -37,10 +37,10 @@ public class RefusalTests
     {
         await using var trial = await RefusalTrial.StartAsync();
 
-        string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\nX: {new string('x', 10_000)}");
+        string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\nX: {new string('x', 40_000)}");
 
         RefusalTrial.AssertRefused(answer, "431 Request Header Fields Too Large", "http_request_error");
-        await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "larger than 8192 bytes");
+        await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "larger than 32 KB");
     }
 
     [Fact]

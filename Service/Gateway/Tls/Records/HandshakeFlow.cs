@@ -1,3 +1,5 @@
+using OmsGateway.Gateway.Sockets;
+
 namespace OmsGateway.Gateway.Tls.Records;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using OmsGateway.Gateway.Tls.Messages;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Tls.Records;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace OmsGateway.Gateway.Tls.Records;
+namespace OmsGateway.Gateway.Sockets;
 
 /// <summary>Bytes in an array of the shared pool that grows with what arrives, never with what a length field promises.</summary>
 internal struct PooledBuffer
