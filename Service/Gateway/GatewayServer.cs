@@ -5,6 +5,7 @@ using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tunnels;
 using OmsGateway.Gateway.Upstream;
@@ -22,6 +23,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly TunnelServices _services;
     private readonly Admission _admission;
     private readonly SocketCapacity _capacity;
+    private readonly RelayProxyStates _relayProxies;
     private readonly Action<Tunnel> _closed;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private GatewayConfiguration _configuration;
@@ -51,7 +53,8 @@ public sealed class GatewayServer : IAsyncDisposable
         _metrics = new GatewayMetrics(() => Counters);
         _reporter = new TunnelReporter(logger, _metrics, time);
         _tunnels = new TunnelRegistry(time);
-        var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time);
+        _relayProxies = new RelayProxyStates(time);
+        var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies);
         _services = new TunnelServices(connector, _reporter, time);
         _closed = OnClosed;
     }
@@ -104,6 +107,7 @@ public sealed class GatewayServer : IAsyncDisposable
                 await MoveAsync(old, next.Settings).ConfigureAwait(false);
             }
 
+            _relayProxies.OnChanged(old, next.Settings);
             Volatile.Write(ref _configuration, next);
         }
         finally

@@ -31,6 +31,12 @@ public sealed record GatewaySettings
     /// <summary>The upstream HTTP proxy, or null to connect directly.</summary>
     public RelayProxySettings? RelayProxy { get; init; }
 
+    /// <summary>How the gateway may sign in to the relay proxy.</summary>
+    public RelayProxySchemes RelayProxyAuthentication { get; init; }
+
+    /// <summary>Time without a sign-in after the relay proxy has refused the credentials; it doubles with each further refusal.</summary>
+    public TimeSpan RelayProxyPause { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The oldest TLS version a session may negotiate.</summary>
     public TlsVersion MinimumTlsVersion { get; init; } = TlsVersion.Tls10;
 

@@ -3,7 +3,7 @@ using OmsGateway.Configuration.Settings.Values;
 
 namespace OmsGateway.Configuration.Settings;
 
-/// <summary>The three settings that together make <see cref="RelayProxySettings"/>.</summary>
+/// <summary>The three settings that together make <see cref="RelayProxySettings"/>, and how the gateway signs in.</summary>
 internal static class RelayProxyDefinitions
 {
     // RFC 7617 §2: the colon ends the user name in a Basic credential.
@@ -39,6 +39,22 @@ internal static class RelayProxyDefinitions
     };
 
     public static SettingDefinition Password { get; } = new PasswordDefinition();
+
+    public static SettingDefinition<RelayProxySchemes> Authentication { get; } = new(
+        "RelayProxyAuthentication", SettingKind.ChoiceList,
+        "How the gateway may sign in to a relay proxy that asks for it; of those that the proxy offers the safest is used, which is the first "
+        + "here: Negotiate (Kerberos, else NTLM), NTLM, Basic. Empty: Negotiate and NTLM, and Basic only where the proxy offers neither, since "
+        + "Basic shows the password to the proxy and to the network. Without a user name, Negotiate on Windows signs in with the account of "
+        + "the service, which on the network is the computer's or a managed service account.",
+        "A password crosses the network readable only where there is no better way.")
+    {
+        Reader = RelayProxySchemeValues.Read,
+        Get = s => s.RelayProxyAuthentication,
+        Put = (s, schemes) => s with { RelayProxyAuthentication = schemes },
+        Writer = RelayProxySchemeValues.Write,
+        AcceptedValues = $"one or more of {RelayProxySchemeValues.Words}, separated by spaces or commas; or nothing",
+        ExampleValue = "Negotiate",
+    };
 
     private static string? ReadAddress(string text, out RelayProxySettings? value)
     {

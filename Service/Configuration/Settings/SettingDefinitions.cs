@@ -69,6 +69,13 @@ public static class SettingDefinitions
         RelayProxyDefinitions.Address,
         RelayProxyDefinitions.UserName,
         RelayProxyDefinitions.Password,
+        RelayProxyDefinitions.Authentication,
+        Integer("RelayProxyPauseMinutes", "minutes", 1, 1440, s => (int)s.RelayProxyPause.TotalMinutes,
+            (s, v) => s with { RelayProxyPause = TimeSpan.FromMinutes(v) }, "30",
+            "Time without a sign-in after the relay proxy has refused the gateway's user name and password. It doubles with each further "
+            + "refusal, up to four times its length. Until it is over, or one of the proxy's settings changes, tunnels that need a sign-in "
+            + "are refused at once, with event 403 at the beginning.",
+            "Directory policies count wrong passwords over 10 to 15 minutes and lock an account after a few: one in that time locks none."),
         Choice("MinimumTlsVersion", TlsVersions, s => s.MinimumTlsVersion, (s, v) => s with { MinimumTlsVersion = v }, "1.2",
             "The oldest TLS version a session may negotiate. SSL is always refused.",
             "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it."),

@@ -57,3 +57,20 @@ public enum TlsVersion
     /// <summary>TLS 1.3.</summary>
     Tls13 = 0x0304,
 }
+
+/// <summary>The ways of signing in to the relay proxy that the gateway may use.</summary>
+[Flags]
+public enum RelayProxySchemes
+{
+    /// <summary>Negotiate and NTLM; Basic only where the proxy offers neither.</summary>
+    Automatic = 0,
+
+    /// <summary>Kerberos or NTLM in SPNEGO (RFC 4559).</summary>
+    Negotiate = 1,
+
+    /// <summary>NTLM by itself (MS-NTHT).</summary>
+    Ntlm = 2,
+
+    /// <summary>User name and password in Base64 (RFC 7617).</summary>
+    Basic = 4,
+}

@@ -15,6 +15,9 @@ public enum SettingKind
     /// <summary>One of a few words.</summary>
     Choice,
 
+    /// <summary>Some of a few words, separated by spaces or commas, or nothing.</summary>
+    ChoiceList,
+
     /// <summary>An IPv4 or IPv6 address, or nothing.</summary>
     Address,
 

@@ -4,32 +4,24 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.RelayProxy;
 
 /// <summary>Asks an upstream HTTP proxy for tunnels with CONNECT (RFC 9110 §9.3.6), and logs on when it is told to (§11.7).</summary>
-internal sealed class RelayProxyClient
+/// <param name="settings">The settings that name the proxy and how to sign in.</param>
+/// <param name="state">What the gateway has learnt of this proxy.</param>
+/// <param name="dial">Opens a connection to the proxy; called again when an answer to a 407 needs another one.</param>
+/// <param name="authenticators">Stand in for the operating system's in a test.</param>
+internal sealed class RelayProxyClient(
+    GatewaySettings settings,
+    RelayProxyState state,
+    Func<CancellationToken, Task<Socket>> dial,
+    IProxyAuthenticatorFactory? authenticators = null)
 {
-    private readonly RelayProxySettings _settings;
-    private readonly Func<CancellationToken, Task<Socket>> _dial;
-    private readonly IProxyAuthenticatorFactory _authenticators;
-
-    /// <summary>A client of one proxy.</summary>
-    /// <param name="settings">The proxy and its credentials.</param>
-    /// <param name="dial">Opens a connection to the proxy; called again when an answer to a 407 needs another one.</param>
-    public RelayProxyClient(RelayProxySettings settings, Func<CancellationToken, Task<Socket>> dial)
-        : this(settings, dial, ProxyAuthenticatorFactory.Instance)
-    {
-    }
-
-    internal RelayProxyClient(
-        RelayProxySettings settings, Func<CancellationToken, Task<Socket>> dial, IProxyAuthenticatorFactory authenticators)
-    {
-        _settings = settings;
-        _dial = dial;
-        _authenticators = authenticators;
-    }
+    private readonly RelayProxySettings _relay = settings.RelayProxy!;
+    private readonly IProxyAuthenticatorFactory _authenticators = authenticators ?? ProxyAuthenticatorFactory.Instance;
 
     /// <summary>
     /// Opens a tunnel. What <c>dial</c> throws escapes, and an <see cref="OperationCanceledException"/> while the operating
@@ -41,10 +33,11 @@ internal sealed class RelayProxyClient
     public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken cancel)
     {
         string authority = ConnectMessage.Authority(target, port);
-        var report = new RelayProxyReport(_settings, authority);
-        using var authentication = new ProxyAuthentication(_settings, _authenticators);
+        var report = new RelayProxyReport(_relay, authority);
+        using var authentication = new ProxyAuthentication(_relay, settings.RelayProxyAuthentication, state, _authenticators);
+        SignInAttempt? attempt = null;
         ProxyCredentials? credentials = null;
-        var connection = new ProxyConnection(await _dial(cancel).ConfigureAwait(false));
+        var connection = new ProxyConnection(await dial(cancel).ConfigureAwait(false));
         try
         {
             for (int round = 0; round < RelayProxyLimits.Rounds; round++)
@@ -55,6 +48,7 @@ internal sealed class RelayProxyClient
                 bool startsAfresh = true;
                 if (reply.Head is { IsTunnel: true } success)
                 {
+                    attempt?.Accept();
                     return await authentication.ConfirmAsync(success, cancel).ConfigureAwait(false)
                         ? Open(connection, success.Status)
                         : report.NotAuthenticated(success, authentication.Failures, sent);
@@ -62,8 +56,17 @@ internal sealed class RelayProxyClient
 
                 if (reply.Head is { Status: (int)HttpStatusCode.ProxyAuthenticationRequired } challenge)
                 {
+                    // Before the credentials are touched: to get a ticket the operating system shows them to the domain.
+                    attempt ??= await state.SignIn.BeginAsync(settings.RelayProxyPause, cancel).ConfigureAwait(false);
+                    if (attempt is null) return report.Paused(state.SignIn.TimeLeft(settings.RelayProxyPause));
                     credentials = await authentication.AnswerAsync(challenge, reply.IsReusable, cancel).ConfigureAwait(false);
-                    if (credentials is null) return report.NotAuthenticated(challenge, authentication.Failures, sent);
+                    if (credentials is null)
+                    {
+                        return authentication.IsRefused
+                            ? Refuse(challenge, sent)
+                            : report.NotAuthenticated(challenge, authentication.Failures, sent);
+                    }
+
                     // A connection that has carried part of another handshake is not neutral ground any more.
                     startsAfresh = !credentials.ContinuesHandshake && (sent is not null || !reply.IsReusable);
                 }
@@ -71,9 +74,13 @@ internal sealed class RelayProxyClient
                 {
                     // Tinyproxy rejects credentials with 401 where RFC 9110 §15.5.8 has 407.
                     if (sent is null || reply.Head.Status != (int)HttpStatusCode.Unauthorized)
+                    {
+                        if (IsOfTarget(reply.Head)) attempt?.Accept();
                         return report.Refused(reply.Head, sent);
-                    authentication.Reject();
-                    return report.NotAuthenticated(reply.Head, authentication.Failures, sent);
+                    }
+
+                    authentication.Refuse();
+                    return Refuse(reply.Head, sent);
                 }
                 else if (!ClosedAfterChallenge(reply, connection, sent))
                 {
@@ -82,13 +89,19 @@ internal sealed class RelayProxyClient
 
                 if (!startsAfresh) continue;
                 connection.Dispose();
-                connection = new ProxyConnection(await _dial(cancel).ConfigureAwait(false));
+                connection = new ProxyConnection(await dial(cancel).ConfigureAwait(false));
             }
 
+            attempt?.Refuse(settings.RelayProxyPause);
             return report.TooManyRounds();
+
+            RelayProxyResult Refuse(ReplyHead reply, ProxyCredentials? sent) => attempt!.Refuse(settings.RelayProxyPause) is { } pause
+                ? report.NotAuthenticated(reply, authentication.Failures, sent, pause)
+                : report.Paused(state.SignIn.TimeLeft(settings.RelayProxyPause));
         }
         finally
         {
+            attempt?.Dispose();
             connection.Dispose();
         }
     }
@@ -96,6 +109,10 @@ internal sealed class RelayProxyClient
     // Some proxies close after a 407 without saying so in it; what begins a handshake can then go over another connection.
     private static bool ClosedAfterChallenge(ProxyReply reply, ProxyConnection connection, ProxyCredentials? sent) =>
         reply.Outcome == ReplyOutcome.ClosedSilently && connection.Requests > 1 && sent is { ContinuesHandshake: false };
+
+    // What a proxy answers when it has tried the target, for which it must have taken the credentials.
+    private static bool IsOfTarget(ReplyHead reply) =>
+        reply.Status is (int)HttpStatusCode.BadGateway or (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.GatewayTimeout;
 
     private static RelayProxyResult Open(ProxyConnection connection, int status)
     {

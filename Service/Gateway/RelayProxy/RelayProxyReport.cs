@@ -1,3 +1,4 @@
+using System.Net;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
@@ -53,7 +54,9 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
     /// <param name="reply">The last reply.</param>
     /// <param name="failures">What became of each scheme.</param>
     /// <param name="sent">As for <see cref="Refused"/>.</param>
-    public RelayProxyResult NotAuthenticated(ReplyHead reply, IReadOnlyList<string> failures, ProxyCredentials? sent)
+    /// <param name="pause">How long the credentials are not tried again, because the proxy has refused them.</param>
+    public RelayProxyResult NotAuthenticated(
+        ReplyHead reply, IReadOnlyList<string> failures, ProxyCredentials? sent, TimeSpan pause = default)
     {
         string tried = failures.Count == 0 ? "it offers neither Negotiate nor NTLM nor Basic" : string.Join("; ", failures);
         return new()
@@ -61,9 +64,18 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
             Outcome = TunnelOutcome.RelayProxyAuthenticationFailed,
             Status = reply.Status,
             Detail = $"{_proxy} answered '{StatusOf(reply, sent)}' ({tried}): set its user name and password with "
-                + "Set-OMSGatewayRelayProxy, or let it admit this computer without.",
+                + $"Set-OMSGatewayRelayProxy, or let it admit this computer without.{Announce(pause)}",
         };
     }
+
+    /// <summary>No sign-in, because one was refused not long ago.</summary>
+    /// <param name="left">How long no other is made.</param>
+    public RelayProxyResult Paused(TimeSpan left) => new()
+    {
+        Outcome = TunnelOutcome.RelayProxyPaused,
+        Status = (int)HttpStatusCode.ProxyAuthenticationRequired,
+        Detail = $"{_proxy} has refused the gateway's credentials, which are not tried again for {Minutes(left)} or until its settings change.",
+    };
 
     /// <summary>A handshake that goes on and on.</summary>
     public RelayProxyResult TooManyRounds() => new()
@@ -72,6 +84,13 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
         Status = 407,
         Detail = $"{_proxy} did not finish authentication within {RelayProxyLimits.Rounds} requests: check the proxy's own log.",
     };
+
+    private static string Announce(TimeSpan pause) => pause == default
+        ? ""
+        : $" So as not to lock the account, nothing is tried with these credentials for {Minutes(pause)}; "
+            + "until then, or until the proxy's settings change, tunnels are refused.";
+
+    private static string Minutes(TimeSpan time) => time.TotalMinutes > 1 ? $"{Math.Ceiling(time.TotalMinutes):0} minutes" : "a minute";
 
     private string StatusOf(ReplyHead reply, ProxyCredentials? sent)
     {

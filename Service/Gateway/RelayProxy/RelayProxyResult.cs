@@ -7,8 +7,8 @@ namespace OmsGateway.Gateway.RelayProxy;
 internal sealed class RelayProxyResult
 {
     /// <summary>
-    /// <see cref="TunnelOutcome.Open"/>, <see cref="TunnelOutcome.RelayProxyFailed"/> or
-    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/>.
+    /// <see cref="TunnelOutcome.Open"/>, <see cref="TunnelOutcome.RelayProxyFailed"/>,
+    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/> or <see cref="TunnelOutcome.RelayProxyPaused"/>.
     /// </summary>
     public required TunnelOutcome Outcome { get; init; }
 

@@ -57,6 +57,9 @@ public enum TunnelOutcome
     /// <summary>The relay proxy did not take the credentials: 502, event 403.</summary>
     RelayProxyAuthenticationFailed,
 
+    /// <summary>The relay proxy has refused the credentials a while ago, and they are not tried again yet: 502. The refusal was event 403.</summary>
+    RelayProxyPaused,
+
     /// <summary>What was sent through the tunnel is not TLS, or is SSL 2.0 or 3.0: event 106.</summary>
     NotTls,
 

@@ -38,7 +38,7 @@ internal static class RefusalResponse
         TunnelOutcome.TooManyTunnelsOfClient => ("429 Too Many Requests", "connection_limit_reached"),
         TunnelOutcome.NameNotResolved => ("502 Bad Gateway", "dns_error"),
         TunnelOutcome.ConnectFailed => ("502 Bad Gateway", "destination_unavailable"),
-        TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed => ("502 Bad Gateway", "destination_unavailable"),
+        TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed or TunnelOutcome.RelayProxyPaused => ("502 Bad Gateway", "destination_unavailable"),
         TunnelOutcome.ConnectTimeout => ("504 Gateway Timeout", "connection_timeout"),
         TunnelOutcome.Aborted => ("503 Service Unavailable", "proxy_internal_response"),
         TunnelOutcome.InternalError => ("500 Internal Server Error", "proxy_internal_error"),

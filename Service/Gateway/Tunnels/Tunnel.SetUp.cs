@@ -56,8 +56,15 @@ internal sealed partial class Tunnel
         if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "The gateway is stopping.");
         (_record.Outcome, _record.Detail) = (outcome, detail);
         // What the relay proxy said is for the administrator, not for every client.
-        bool isInternal = outcome is TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed;
-        if (RefusalResponse.Create(outcome, isInternal ? "The relay proxy gave no tunnel; the gateway's event log says why." : detail) is { } answer)
+        string shown = outcome switch
+        {
+            TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed =>
+                "The relay proxy gave no tunnel; the gateway's event log says why.",
+            TunnelOutcome.RelayProxyPaused =>
+                "The relay proxy has refused the gateway's credentials; the gateway makes a pause before it tries them again.",
+            _ => detail,
+        };
+        if (RefusalResponse.Create(outcome, shown) is { } answer)
             await LingeringClose.SendAndCloseAsync(client, answer, services.Time).ConfigureAwait(false);
         return null;
     }

@@ -5,6 +5,7 @@ using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.RelayProxy;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 
@@ -14,7 +15,9 @@ namespace OmsGateway.Gateway.Upstream;
 /// <param name="resolver">Resolves the target's or the relay proxy's name.</param>
 /// <param name="listeners">The gateway's own endpoints, which are never dialled.</param>
 /// <param name="time">Clock for the delay between attempts.</param>
-internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyList<IPEndPoint>> listeners, TimeProvider time)
+/// <param name="relayProxies">What is known of the relay proxies.</param>
+internal sealed class UpstreamConnector(
+    INameResolver resolver, Func<IReadOnlyList<IPEndPoint>> listeners, TimeProvider time, RelayProxyStates relayProxies)
 {
     /// <summary>Connects, or says why not. Nothing but the result comes out of it.</summary>
     /// <param name="request">The target, already allowed by host and port.</param>
@@ -70,7 +73,7 @@ internal sealed class UpstreamConnector(INameResolver resolver, Func<IReadOnlyLi
             return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which may not be reached.");
         try
         {
-            var client = new RelayProxyClient(relay, cancel => DialRelayAsync(relay, cancel));
+            var client = new RelayProxyClient(settings, relayProxies.Of(settings), cancel => DialRelayAsync(relay, cancel));
             RelayProxyResult result = await client.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
             return result.Socket is { } tunnel
                 ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)

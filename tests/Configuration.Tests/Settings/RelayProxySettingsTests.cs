@@ -54,6 +54,27 @@ public sealed class RelayProxySettingsTests : IDisposable
         Assert.DoesNotContain("hunter2", refusal.ToString());
     }
 
+    [Theory]
+    [InlineData("", RelayProxySchemes.Automatic, "")]
+    [InlineData("ntlm", RelayProxySchemes.Ntlm, "NTLM")]
+    [InlineData("Basic, NEGOTIATE", RelayProxySchemes.Negotiate | RelayProxySchemes.Basic, "Negotiate Basic")]
+    public void Schemes_are_read_in_any_case_and_written_the_safest_first(string text, RelayProxySchemes expected, string written)
+    {
+        GatewaySettings settings = _store.LoadSettings($"<RelayProxyAuthentication>{text}</RelayProxyAuthentication>").Configuration!.Settings;
+        Assert.Equal(expected, settings.RelayProxyAuthentication);
+        Assert.Equal(written, SettingDefinitions.Find("RelayProxyAuthentication")!.Format(settings));
+    }
+
+    [Theory]
+    [InlineData("Kerberos", "Negotiate, NTLM, Basic")]
+    [InlineData("Negotiate Basik", "did you mean Basic?")]
+    public void A_scheme_that_the_gateway_does_not_know_is_refused(string text, string expected)
+    {
+        ConfigurationProblem problem = Assert.Single(
+            _store.LoadSettings($"<RelayProxyAuthentication>{text}</RelayProxyAuthentication>").Problems);
+        Assert.Contains(expected, problem.Message);
+    }
+
     [Fact]
     public void A_password_needs_a_user_name_and_a_user_name_a_proxy()
     {

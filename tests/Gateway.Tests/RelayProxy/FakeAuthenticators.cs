@@ -9,21 +9,25 @@ namespace OmsGateway.Gateway.Tests.RelayProxy;
 /// </summary>
 internal sealed class FakeAuthenticators : IProxyAuthenticatorFactory
 {
-    private readonly Dictionary<AuthenticationScheme, (string? Challenge, AuthenticatorStep Answer)[]> _scripts = [];
+    private readonly Dictionary<RelayProxySchemes, (string? Challenge, AuthenticatorStep Answer)[]> _scripts = [];
 
     public int Alive { get; private set; }
 
-    public FakeAuthenticators With(AuthenticationScheme scheme, params (string? Challenge, AuthenticatorStep Answer)[] steps)
+    /// <summary>The names for which credentials were asked.</summary>
+    public List<string> ProxyNames { get; } = [];
+
+    public FakeAuthenticators With(RelayProxySchemes scheme, params (string? Challenge, AuthenticatorStep Answer)[] steps)
     {
         _scripts[scheme] = steps;
         return this;
     }
 
-    public IProxyAuthenticator Create(AuthenticationScheme scheme, RelayProxySettings settings)
+    public IProxyAuthenticator Create(RelayProxySchemes scheme, RelayProxySettings settings, string proxyName)
     {
-        if (scheme == AuthenticationScheme.Basic) return ProxyAuthenticatorFactory.Instance.Create(scheme, settings);
+        if (scheme == RelayProxySchemes.Basic) return ProxyAuthenticatorFactory.Instance.Create(scheme, settings, proxyName);
+        ProxyNames.Add(proxyName);
         Alive++;
-        return new Fake(this, scheme == AuthenticationScheme.Ntlm ? "NTLM" : "Negotiate", _scripts[scheme]);
+        return new Fake(this, scheme == RelayProxySchemes.Ntlm ? "NTLM" : "Negotiate", _scripts[scheme]);
     }
 
     private sealed class Fake(FakeAuthenticators owner, string scheme, (string? Challenge, AuthenticatorStep Answer)[] steps)

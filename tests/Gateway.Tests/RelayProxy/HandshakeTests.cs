@@ -1,3 +1,4 @@
+using System.Net;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Authentication;
@@ -11,6 +12,8 @@ public sealed class HandshakeTests
 {
     private const string Success = "HTTP/1.1 200 OK\r\n";
     private const string AllSchemes = "Basic realm=\"a, NTLM\", ntlm\r\nProxy-Authenticate: NEGOTIATE";
+
+    private const RelayProxySchemes Everything = RelayProxySchemes.Negotiate | RelayProxySchemes.Ntlm | RelayProxySchemes.Basic;
 
     private static readonly string Basic = $"Basic {RelayTrial.BasicToken}";
     private static readonly AuthenticatorStep Unsupported = AuthenticatorStep.Fail("not on this machine");
@@ -26,7 +29,7 @@ public sealed class HandshakeTests
     {
         await using var proxy = new ScriptedServer(
             Rounds((null, "Basic realm=x, NTLM"), ("NTLM type1", "NTLM type2=="), ("NTLM type3", "")));
-        await AssertOpensAsync(proxy, Fakes().With(AuthenticationScheme.Ntlm, Ntlm), connections: 1);
+        await AssertOpensAsync(proxy, Fakes().With(RelayProxySchemes.Ntlm, Ntlm), connections: 1);
     }
 
     [Theory]
@@ -36,14 +39,14 @@ public sealed class HandshakeTests
     public async Task NegotiateIsPreferredAndItsLastTokenIsChecked(string rest)
     {
         await using var proxy = new ScriptedServer(Rounds(Success + rest, (null, AllSchemes), ("Negotiate ap-req", "")));
-        await AssertOpensAsync(proxy, Fakes().With(AuthenticationScheme.Negotiate, Kerberos), connections: 1);
+        await AssertOpensAsync(proxy, Fakes().With(RelayProxySchemes.Negotiate, Kerberos), connections: 1);
     }
 
     [Fact]
     public async Task AProxyThatCannotProveItselfIsRefused()
     {
         FakeAuthenticators fakes = Fakes().With(
-            AuthenticationScheme.Negotiate, (null, AuthenticatorStep.Send("ap-req")), ("forged", Unsupported));
+            RelayProxySchemes.Negotiate, (null, AuthenticatorStep.Send("ap-req")), ("forged", Unsupported));
         await using var proxy = new ScriptedServer(
             Rounds(Success + "Proxy-Authenticate: Negotiate forged\r\n\r\n", (null, "Negotiate"), ("Negotiate ap-req", "")));
         await AssertRejectedAsync(proxy, fakes, 200, "Negotiate: the proxy could not prove its own identity");
@@ -53,46 +56,113 @@ public sealed class HandshakeTests
     public async Task FallsBackUntilASchemeWorksHere()
     {
         FakeAuthenticators fakes = Fakes()
-            .With(AuthenticationScheme.Negotiate, (null, Unsupported))
-            .With(AuthenticationScheme.Ntlm, (null, Unsupported));
+            .With(RelayProxySchemes.Negotiate, (null, Unsupported))
+            .With(RelayProxySchemes.Ntlm, (null, Unsupported));
         await using var proxy = new ScriptedServer(Rounds((null, AllSchemes), (Basic, "")));
-        await AssertOpensAsync(proxy, fakes, connections: 1);
+        await AssertOpensAsync(proxy, fakes, connections: 1, Everything);
     }
 
     [Fact]
-    public async Task FallsBackOverANewConnectionWhenTheProxyRejectsAScheme()
+    public async Task BasicIsNotUsedWhereNegotiateOrNtlmWasOffered()
     {
-        FakeAuthenticators fakes = Fakes().With(AuthenticationScheme.Negotiate, Kerberos).With(AuthenticationScheme.Ntlm, Ntlm);
+        FakeAuthenticators fakes = Fakes()
+            .With(RelayProxySchemes.Negotiate, (null, Unsupported))
+            .With(RelayProxySchemes.Ntlm, (null, Unsupported));
+        await using var proxy = new ScriptedServer(Rounds((null, AllSchemes)));
+        await AssertRejectedAsync(proxy, fakes, 407, "Basic: it would show the password");
+    }
+
+    [Fact]
+    public async Task OnlyTheSchemesOfTheSettingsAreUsed()
+    {
+        FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Ntlm, Ntlm);
         await using var proxy = new ScriptedServer(
-            Rounds((null, AllSchemes), ("Negotiate ap-req", AllSchemes)),
-            Rounds(("NTLM type1", "NTLM type2=="), ("NTLM type3", AllSchemes)),
-            Rounds((Basic, "")));
-        await AssertOpensAsync(proxy, fakes, connections: 3);
+            Rounds((null, AllSchemes), ("NTLM type1", "NTLM type2=="), ("NTLM type3", "")));
+        await AssertOpensAsync(proxy, fakes, connections: 1, RelayProxySchemes.Ntlm | RelayProxySchemes.Basic);
+    }
+
+    [Theory]
+    [InlineData("Negotiate, Basic realm=x")]
+    [InlineData("Basic realm=x")]
+    public async Task BasicAloneIsUsedWhateverElseIsOffered_WhereTheSettingsSaySo(string offered)
+    {
+        await using var proxy = new ScriptedServer(Rounds((null, offered), (Basic, "")));
+        await AssertOpensAsync(proxy, Fakes(), connections: 1, RelayProxySchemes.Basic);
+    }
+
+    // As curl and SocketsHttpHandler: a refusal of one scheme is a refusal of the user.
+    [Fact]
+    public async Task NothingElseIsTriedOnceTheProxyHasRefused()
+    {
+        FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, Kerberos);
+        await using var proxy = new ScriptedServer(Rounds((null, AllSchemes), ("Negotiate ap-req", AllSchemes)));
+        await AssertRejectedAsync(proxy, fakes, 407, "(Negotiate: the proxy did not accept it)", Everything);
+        Assert.Equal(1, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task NothingElseIsTriedOnceTheDomainHasRefused()
+    {
+        FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, (null, AuthenticatorStep.Refuse("the domain did not accept it")));
+        await using var proxy = new ScriptedServer(Rounds((null, AllSchemes)));
+        await AssertRejectedAsync(proxy, fakes, 407, "(Negotiate: the domain did not accept it)", Everything);
+    }
+
+    // A proxy may refuse by a token of SPNEGO instead of none; the password was in what it refuses all the same.
+    [Fact]
+    public async Task ARefusalByATokenIsOne()
+    {
+        FakeAuthenticators fakes = Fakes().With(
+            RelayProxySchemes.Negotiate,
+            (null, AuthenticatorStep.Send("init")), ("challenge", AuthenticatorStep.Send("proof")), ("reject", Unsupported));
+        await using var proxy = new ScriptedServer(Rounds(
+            (null, AllSchemes), ("Negotiate init", "Negotiate challenge"), ("Negotiate proof", "Negotiate reject, NTLM")));
+        await AssertRejectedAsync(proxy, fakes, 407, "nothing is tried with these credentials for 15 minutes", Everything);
+    }
+
+    [Fact]
+    public async Task TheServicesOwnAccountSignsInWithoutAUserName()
+    {
+        FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, Kerberos);
+        await using var proxy = new ScriptedServer(
+            Rounds(Success + "Proxy-Authenticate: Negotiate ap-rep=\r\n\r\n", (null, "Negotiate"), ("Negotiate ap-req", "")));
+        RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, authenticators: fakes);
+        Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
+        result.Socket!.Dispose();
+    }
+
+    [Fact]
+    public void WithoutAUserNameTheOperatingSystemTakesTheAccountOfTheProcess()
+    {
+        using var own = new NegotiateAuthenticator("Negotiate", new RelayProxySettings { Host = "proxy" }, "proxy01.contoso.com");
+        Assert.Same(CredentialCache.DefaultNetworkCredentials, own.Options().Credential);
+        Assert.Equal("HTTP/proxy01.contoso.com", own.Options().TargetName);
+
+        var user = new RelayProxySettings { Host = "proxy", UserName = RelayTrial.User, Password = RelayTrial.Password };
+        using var named = new NegotiateAuthenticator("NTLM", user, "proxy01.contoso.com");
+        Assert.Equal(("CONTOSO", "gateway"), (named.Options().Credential.Domain, named.Options().Credential.UserName));
     }
 
     [Fact]
     public async Task FallsBackWhenAHandshakeBreaksInTheMiddle()
     {
         FakeAuthenticators fakes = Fakes().With(
-            AuthenticationScheme.Ntlm, (null, AuthenticatorStep.Send("type1")), ("broken", Unsupported));
+            RelayProxySchemes.Ntlm, (null, AuthenticatorStep.Send("type1")), ("broken", Unsupported));
         await using var proxy = new ScriptedServer(
             Rounds((null, "NTLM"), ("NTLM type1", "NTLM broken, Basic")), Rounds((Basic, "")));
-        await AssertOpensAsync(proxy, fakes, connections: 2);
+        await AssertOpensAsync(proxy, fakes, connections: 2, Everything);
     }
 
     [Fact]
     public async Task ReportsEverySchemeThatFailed()
     {
         FakeAuthenticators fakes = Fakes()
-            .With(AuthenticationScheme.Negotiate, (null, Unsupported))
-            .With(AuthenticationScheme.Ntlm, Ntlm);
+            .With(RelayProxySchemes.Negotiate, (null, Unsupported))
+            .With(RelayProxySchemes.Ntlm, Ntlm);
         await using var proxy = new ScriptedServer(
-            Rounds((null, AllSchemes), ("NTLM type1", "NTLM type2=="), ("NTLM type3", AllSchemes)), Rounds((Basic, AllSchemes)));
+            Rounds((null, AllSchemes), ("NTLM type1", "NTLM type2=="), ("NTLM type3", AllSchemes)));
         await AssertRejectedAsync(
-            proxy,
-            fakes,
-            407,
-            "(Negotiate: not on this machine; NTLM: the proxy did not accept it; Basic: the proxy did not accept it)");
+            proxy, fakes, 407, "(Negotiate: not on this machine; NTLM: the proxy did not accept it)", Everything);
     }
 
     [Fact]
@@ -102,7 +172,7 @@ public sealed class HandshakeTests
         await using var proxy = new ScriptedServer(
             Rounds((null, "NTLM" + Close)), Rounds(("NTLM type1", "NTLM type2==" + Close)));
         await AssertRejectedAsync(
-            proxy, Fakes().With(AuthenticationScheme.Ntlm, Ntlm), 407, "closed the connection in the middle of the handshake");
+            proxy, Fakes().With(RelayProxySchemes.Ntlm, Ntlm), 407, "closed the connection in the middle of the handshake");
         Assert.Equal(2, proxy.Connections);
     }
 
@@ -114,7 +184,7 @@ public sealed class HandshakeTests
             await Rounds((null, "NTLM"), ("NTLM type1", "NTLM type2=="))(c);
             await c.ReadHeadAsync();
         });
-        FakeAuthenticators fakes = Fakes().With(AuthenticationScheme.Ntlm, Ntlm);
+        FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Ntlm, Ntlm);
         RelayProxyResult result = await ConnectAsync(proxy, fakes);
         Assert.Equal((TunnelOutcome.RelayProxyFailed, 1, 0), (result.Outcome, proxy.Connections, fakes.Alive));
     }
@@ -124,7 +194,7 @@ public sealed class HandshakeTests
     {
         int requests = 0;
         FakeAuthenticators fakes = Fakes().With(
-            AuthenticationScheme.Negotiate, (null, AuthenticatorStep.Send("a")), ("more", AuthenticatorStep.Send("a")));
+            RelayProxySchemes.Negotiate, (null, AuthenticatorStep.Send("a")), ("more", AuthenticatorStep.Send("a")));
         await using var proxy = new ScriptedServer(async c =>
         {
             while (true)
@@ -147,7 +217,7 @@ public sealed class HandshakeTests
         var settings = new RelayProxySettings { Host = "proxy.invalid", UserName = RelayTrial.User, Password = RelayTrial.Password };
         foreach (string garbage in new[] { "not base64!", "AAAA", "TlRMTVNTUAACAAAA" })
         {
-            using var authenticator = new NegotiateAuthenticator(package, settings);
+            using var authenticator = new NegotiateAuthenticator(package, settings, settings.Host);
             AuthenticatorStep step = await authenticator.NextAsync(null, CancellationToken.None);
             Assert.Equal(package == "NoSuchPackage", step.Failure is not null);
             step = await authenticator.NextAsync(garbage, CancellationToken.None);
@@ -176,20 +246,22 @@ public sealed class HandshakeTests
             }
         };
 
-    private static Task<RelayProxyResult> ConnectAsync(ScriptedServer proxy, FakeAuthenticators fakes) =>
-        RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes);
+    private static Task<RelayProxyResult> ConnectAsync(ScriptedServer proxy, FakeAuthenticators fakes, RelayProxySchemes schemes = default) =>
+        RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, authenticators: fakes, schemes: schemes);
 
-    private static async Task AssertOpensAsync(ScriptedServer proxy, FakeAuthenticators fakes, int connections)
+    private static async Task AssertOpensAsync(
+        ScriptedServer proxy, FakeAuthenticators fakes, int connections, RelayProxySchemes schemes = default)
     {
-        RelayProxyResult result = await ConnectAsync(proxy, fakes);
+        RelayProxyResult result = await ConnectAsync(proxy, fakes, schemes);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
         result.Socket!.Dispose();
         Assert.Equal((connections, 0), (proxy.Connections, fakes.Alive));
     }
 
-    private static async Task AssertRejectedAsync(ScriptedServer proxy, FakeAuthenticators fakes, int status, string detail)
+    private static async Task AssertRejectedAsync(
+        ScriptedServer proxy, FakeAuthenticators fakes, int status, string detail, RelayProxySchemes schemes = default)
     {
-        RelayProxyResult result = await ConnectAsync(proxy, fakes);
+        RelayProxyResult result = await ConnectAsync(proxy, fakes, schemes);
         Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
         Assert.Equal((TunnelOutcome.RelayProxyAuthenticationFailed, status), (result.Outcome, result.Status));
         Assert.Equal(0, fakes.Alive);

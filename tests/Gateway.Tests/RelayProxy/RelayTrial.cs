@@ -4,6 +4,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Authentication;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.TestSupport;
 
@@ -29,13 +30,15 @@ internal static class RelayTrial
         string host = "agent.example",
         int port = 443,
         IProxyAuthenticatorFactory? authenticators = null,
+        RelayProxySchemes schemes = RelayProxySchemes.Automatic,
         CancellationToken cancel = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         List<Socket> dialled = [];
-        var settings = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
-        var client = new RelayProxyClient(settings, DialAsync, authenticators ?? ProxyAuthenticatorFactory.Instance);
+        var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
+        var settings = new GatewaySettings { RelayProxy = relay, RelayProxyAuthentication = schemes };
+        var client = new RelayProxyClient(settings, new RelayProxyState(relay, TimeProvider.System), DialAsync, authenticators);
         RelayProxyResult result = await client.ConnectAsync(HostName.Parse(host), port, limit.Token);
 
         bool isOpen = result.Outcome == TunnelOutcome.Open;

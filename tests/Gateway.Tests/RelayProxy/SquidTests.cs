@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.TestSupport;
@@ -84,7 +85,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task FallsBackToBasicWhenNegotiateIsRejected()
+    public async Task SendsBasicWhereNegotiateIsOfferedOnlyIfTheSettingsSaySo()
     {
         using var echo = new EchoServer();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(directory => $"""
@@ -92,8 +93,11 @@ public sealed class SquidTests
             auth_param negotiate children 1
             {WithBasic(directory, echo.Port)}
             """);
-        await RelayTrial.AssertEchoesAsync(
-            await RelayTrial.ConnectAsync(squid.Port, "gateway", RelayTrial.Password, "127.0.0.1", echo.Port));
+        RelayProxyResult refused = await RelayTrial.ConnectAsync(squid.Port, "gateway", RelayTrial.Password, "127.0.0.1", echo.Port);
+        Assert.Equal(TunnelOutcome.RelayProxyAuthenticationFailed, refused.Outcome);
+
+        await RelayTrial.AssertEchoesAsync(await RelayTrial.ConnectAsync(
+            squid.Port, "gateway", RelayTrial.Password, "127.0.0.1", echo.Port, schemes: RelayProxySchemes.Basic));
     }
 
     private static string Allow(int port) => $"acl echo port {port}\nhttp_access allow echo";

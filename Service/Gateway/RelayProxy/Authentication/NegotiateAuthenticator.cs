@@ -9,8 +9,9 @@ namespace OmsGateway.Gateway.RelayProxy.Authentication;
 /// for Negotiate, as the service's own account.
 /// </summary>
 /// <param name="package">"Negotiate" or "NTLM": both the scheme's name and that of the security package.</param>
-/// <param name="settings">The proxy and the user.</param>
-internal sealed class NegotiateAuthenticator(string package, RelayProxySettings settings) : IProxyAuthenticator
+/// <param name="settings">The user.</param>
+/// <param name="proxyName">The name under which the domain knows the proxy.</param>
+internal sealed class NegotiateAuthenticator(string package, RelayProxySettings settings, string proxyName) : IProxyAuthenticator
 {
     private NegotiateAuthentication? _context;
     private Task<AuthenticatorStep>? _step;
@@ -45,6 +46,8 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
             {
                 NegotiateAuthenticationStatusCode.Completed or NegotiateAuthenticationStatusCode.ContinueNeeded =>
                     string.IsNullOrEmpty(token) ? AuthenticatorStep.Complete : AuthenticatorStep.Send(token),
+                // The domain controller has said no, which counts against the account as the proxy's no does.
+                NegotiateAuthenticationStatusCode.InvalidCredentials => AuthenticatorStep.Refuse("the domain did not accept it"),
                 _ => AuthenticatorStep.Fail($"it failed on this computer ({status})"),
             };
         }
@@ -55,10 +58,11 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
         }
     }
 
-    private NegotiateAuthenticationClientOptions Options() => new()
+    /// <summary>What the operating system is asked for.</summary>
+    internal NegotiateAuthenticationClientOptions Options() => new()
     {
         Package = package,
-        TargetName = $"HTTP/{settings.Host}",
+        TargetName = $"HTTP/{proxyName}",
         Credential = string.IsNullOrEmpty(settings.UserName)
             ? CredentialCache.DefaultNetworkCredentials
             : Credential(settings.UserName),

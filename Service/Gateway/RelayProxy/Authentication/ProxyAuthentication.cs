@@ -1,43 +1,64 @@
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Reply;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 
 namespace OmsGateway.Gateway.RelayProxy.Authentication;
 
 /// <summary>
-/// Logging on for one tunnel (RFC 9110 §11.7): takes the best scheme that the proxy offers, follows its handshake, and goes
-/// on to the next when it fails. Each scheme is tried once, so that a wrong password cannot lock an account by looping.
+/// Logging on for one tunnel (RFC 9110 §11.7): takes the best scheme that the proxy offers and the settings allow, and follows its
+/// handshake. It goes on to the next only when one does not work on this computer: what the proxy has refused once, curl and
+/// SocketsHttpHandler do not try in another way either, and each try could be the one that locks the account.
 /// </summary>
-internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAuthenticatorFactory factory) : IDisposable
+internal sealed class ProxyAuthentication(
+    RelayProxySettings settings, RelayProxySchemes allowed, RelayProxyState state, IProxyAuthenticatorFactory factory) : IDisposable
 {
-    private readonly HashSet<AuthenticationScheme> _tried = [];
+    // The safest first.
+    private static readonly RelayProxySchemes[] Order = [RelayProxySchemes.Negotiate, RelayProxySchemes.Ntlm, RelayProxySchemes.Basic];
+
+    private readonly HashSet<RelayProxySchemes> _tried = [];
     private readonly List<string> _failures = [];
     private IProxyAuthenticator? _current;
+    private int _sent;
 
     /// <summary>What became of each scheme, for the event log; empty when the proxy offers none that is known.</summary>
     public IReadOnlyList<string> Failures => _failures;
+
+    /// <summary>Whether the credentials themselves were refused.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>Answers a 407.</summary>
     /// <param name="reply">The reply with its challenges.</param>
     /// <param name="sameConnection">Whether the answer can go out on the connection that brought the reply.</param>
     /// <param name="cancel">The connect deadline.</param>
-    /// <returns>Credentials to send, or null when no scheme is left.</returns>
+    /// <returns>Credentials to send, or null when they were refused or no scheme is left.</returns>
     public async ValueTask<ProxyCredentials?> AnswerAsync(ReplyHead reply, bool sameConnection, CancellationToken cancel)
     {
         Challenge[] challenges = [.. reply.Values("Proxy-Authenticate").SelectMany(ChallengeParser.Parse)];
         if (_current is not null)
         {
             AuthenticatorStep step = await ContinueAsync(FindToken(challenges), sameConnection, cancel).ConfigureAwait(false);
-            if (step.Token is not null) return new($"{_current.Scheme} {step.Token}", _current.IsBoundToConnection);
+            if (step.Token is not null) return Send(step.Token, _current.IsBoundToConnection);
+            // The second message of a handshake has the credentials in it, whatever the proxy makes of it then.
+            if (step.Failure is null || step.IsRefusal || _sent > 1) IsRefused = true;
             Reject(step.Failure);
         }
 
-        foreach (AuthenticationScheme scheme in Enum.GetValues<AuthenticationScheme>())
+        state.OffersMoreThanBasic = Offers(challenges, RelayProxySchemes.Negotiate) || Offers(challenges, RelayProxySchemes.Ntlm);
+        foreach (RelayProxySchemes scheme in Order)
         {
-            bool offered = challenges.Any(c => c.Scheme.Equals(scheme.ToString(), StringComparison.OrdinalIgnoreCase));
-            if (!offered || !_tried.Add(scheme)) continue;
-            IProxyAuthenticator candidate = factory.Create(scheme, settings);
+            if (IsRefused) return null;
+            if (!Offers(challenges, scheme) || !_tried.Add(scheme)) continue;
+            if (FindObjection(scheme) is { } objection)
+            {
+                _failures.Add($"{Name(scheme)}: {objection}");
+                continue;
+            }
+
+            string name = scheme == RelayProxySchemes.Basic ? settings.Host : await state.FindNameAsync(cancel).ConfigureAwait(false);
+            IProxyAuthenticator candidate = factory.Create(scheme, settings, name);
             AuthenticatorStep step = await BeginAsync(candidate, cancel).ConfigureAwait(false);
-            if (step.Token is not null) return new($"{candidate.Scheme} {step.Token}", continuesHandshake: false);
+            if (step.Token is not null) return Send(step.Token, continuesHandshake: false);
+            IsRefused |= step.IsRefusal;
             Reject(step.Failure ?? "it has nothing to send");
         }
 
@@ -59,16 +80,38 @@ internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAut
         return false;
     }
 
-    /// <summary>Gives up the scheme in progress.</summary>
-    /// <param name="why">Why, when it is not that the proxy said no.</param>
-    public void Reject(string? why = null)
+    /// <summary>Takes the proxy's reply for a refusal of what was sent.</summary>
+    public void Refuse()
+    {
+        IsRefused = true;
+        Reject();
+    }
+
+    public void Dispose() => _current?.Dispose();
+
+    private ProxyCredentials Send(string token, bool continuesHandshake)
+    {
+        _sent++;
+        return new($"{_current!.Scheme} {token}", continuesHandshake);
+    }
+
+    private void Reject(string? why = null)
     {
         _failures.Add($"{_current!.Scheme}: {why ?? "the proxy did not accept it"}");
         _current.Dispose();
         _current = null;
+        _sent = 0;
     }
 
-    public void Dispose() => _current?.Dispose();
+    /// <summary>Why the settings do not let a scheme be used, or null.</summary>
+    private string? FindObjection(RelayProxySchemes scheme)
+    {
+        if (allowed != RelayProxySchemes.Automatic)
+            return allowed.HasFlag(scheme) ? null : "RelayProxyAuthentication does not allow it";
+        return scheme == RelayProxySchemes.Basic && state.OffersMoreThanBasic
+            ? "it would show the password and the proxy offers better; RelayProxyAuthentication can allow it"
+            : null;
+    }
 
     private ValueTask<AuthenticatorStep> ContinueAsync(string? token, bool sameConnection, CancellationToken cancel)
     {
@@ -84,6 +127,11 @@ internal sealed class ProxyAuthentication(RelayProxySettings settings, IProxyAut
         _current = candidate;
         return candidate.NextAsync(null, cancel);
     }
+
+    private static bool Offers(Challenge[] challenges, RelayProxySchemes scheme) =>
+        challenges.Any(c => c.Scheme.Equals(Name(scheme), StringComparison.OrdinalIgnoreCase));
+
+    private static string Name(RelayProxySchemes scheme) => scheme == RelayProxySchemes.Ntlm ? "NTLM" : scheme.ToString();
 
     private string? FindToken(IEnumerable<Challenge> challenges) => challenges.FirstOrDefault(
         c => c.Token is not null && c.Scheme.Equals(_current!.Scheme, StringComparison.OrdinalIgnoreCase)).Token;

@@ -7,10 +7,10 @@ internal sealed class ProxyAuthenticatorFactory : IProxyAuthenticatorFactory
 {
     public static ProxyAuthenticatorFactory Instance { get; } = new();
 
-    public IProxyAuthenticator Create(AuthenticationScheme scheme, RelayProxySettings settings) => scheme switch
+    public IProxyAuthenticator Create(RelayProxySchemes scheme, RelayProxySettings settings, string proxyName) => scheme switch
     {
-        AuthenticationScheme.Negotiate => new NegotiateAuthenticator("Negotiate", settings),
-        AuthenticationScheme.Ntlm => new NegotiateAuthenticator("NTLM", settings),
+        RelayProxySchemes.Negotiate => new NegotiateAuthenticator("Negotiate", settings, proxyName),
+        RelayProxySchemes.Ntlm => new NegotiateAuthenticator("NTLM", settings, proxyName),
         _ => new BasicAuthenticator(settings),
     };
 }

@@ -1,0 +1,103 @@
+namespace OmsGateway.Gateway.RelayProxy.SignIn;
+
+/// <summary>
+/// Decides which tunnel may try the gateway's credentials at a proxy. Once they were refused none does for a pause that doubles, so
+/// that a changed password cannot lock an account; and as long as it is not known whether they are good, one tries and the others
+/// wait for what becomes of it.
+/// </summary>
+internal sealed class ProxySignIn(TimeProvider time)
+{
+    // One tunnel goes ahead of each burst, which costs it a round trip; within a second there is no other burst.
+    internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
+
+    // A proxy judges the credentials before it connects to the target. One that is silent for longer waits for the target, and a target
+    // out of reach must not hold up all others.
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int LongestPause = 4;
+
+    private readonly Lock _lock = new();
+    private SignInAttempt? _trial;
+    private long? _acceptedAt;
+    private long _refusedAt;
+    private int _refusals;
+
+    /// <summary>Grows with each refusal, so that what was under way by then changes nothing any more.</summary>
+    private int _generation;
+
+    /// <summary>Asks for leave to try the credentials.</summary>
+    /// <param name="pause">How long the first pause is.</param>
+    /// <param name="cancel">The connect deadline.</param>
+    /// <returns>The attempt, to be disposed of whatever comes of it; null when they were refused and are not to be tried now.</returns>
+    public async ValueTask<SignInAttempt?> BeginAsync(TimeSpan pause, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task settled;
+            TimeSpan patience;
+            lock (_lock)
+            {
+                if (_refusals > 0)
+                    return _trial is null && Left(pause) == TimeSpan.Zero ? Try() : null;
+                if (_acceptedAt is { } accepted && time.GetElapsedTime(accepted) < Trust) return new SignInAttempt(this, _generation, 0);
+                if (_trial is null) return Try();
+                patience = Patience - time.GetElapsedTime(_trial.Started);
+                if (patience <= TimeSpan.Zero) return Try();
+                settled = _trial.Settled;
+            }
+
+            await settled.WaitAsync(patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>How much of the pause is left.</summary>
+    public TimeSpan TimeLeft(TimeSpan pause)
+    {
+        lock (_lock) return Left(pause);
+    }
+
+    /// <summary>The proxy has taken the credentials.</summary>
+    internal void Accept(SignInAttempt attempt)
+    {
+        lock (_lock)
+        {
+            if (attempt.Generation != _generation) return;
+            _refusals = 0;
+            _acceptedAt = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>The proxy has refused the credentials.</summary>
+    /// <returns>The pause that begins with it, or null when one has begun since the attempt was made.</returns>
+    internal TimeSpan? Refuse(SignInAttempt attempt, TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            if (attempt.Generation != _generation) return null;
+            _generation++;
+            _refusals++;
+            _refusedAt = time.GetTimestamp();
+            _acceptedAt = null;
+            return Left(pause);
+        }
+    }
+
+    /// <summary>The attempt is over.</summary>
+    internal void End(SignInAttempt attempt)
+    {
+        lock (_lock)
+        {
+            if (_trial == attempt) _trial = null;
+        }
+    }
+
+    private SignInAttempt Try() => _trial = new SignInAttempt(this, _generation, time.GetTimestamp());
+
+    private TimeSpan Left(TimeSpan pause)
+    {
+        if (_refusals == 0) return TimeSpan.Zero;
+        TimeSpan left = (pause * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause)) - time.GetElapsedTime(_refusedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
