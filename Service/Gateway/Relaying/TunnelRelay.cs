@@ -19,6 +19,7 @@ internal sealed class TunnelRelay
     private int _pumps = 2;
     private int _verified;
     private int _outcome;
+    private int _handshakeEnd;
     private long _abortedAt;
     private long _lastActivity;
 
@@ -54,6 +55,9 @@ internal sealed class TunnelRelay
     /// <summary>Timestamp of the first <see cref="Abort"/>, or null.</summary>
     public long? AbortedAt => IsOpen ? null : Volatile.Read(ref _abortedAt);
 
+    /// <summary>Which side's connection ended first before the session was verified, and how.</summary>
+    public HandshakeEnd HandshakeEnd => (HandshakeEnd)Volatile.Read(ref _handshakeEnd);
+
     /// <summary>How the relay ended.</summary>
     public TunnelOutcome Outcome =>
         !IsOpen ? (TunnelOutcome)_outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
@@ -74,14 +78,19 @@ internal sealed class TunnelRelay
         Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
         Reset(_server);
-        if (!OutcomeClass.IsTlsRejection(outcome)) Reset(_client);
+        if (!Outcomes.IsTlsRejection(outcome)) Reset(_client);
     }
 
     /// <summary>Closes an aborted relay's connection to the client, which has had its time to take the alert.</summary>
     public void EndLingering() => _client.Dispose();
 
     /// <summary>Ends the relay because a connection broke.</summary>
-    internal void Break(Socket broken) => Abort(broken == _client ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
+    internal void Break(Socket broken)
+    {
+        bool isClient = broken == _client;
+        NoteEnd(isClient ? HandshakeEnd.ClientReset : HandshakeEnd.ServerReset);
+        Abort(isClient ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
+    }
 
     /// <summary>Ends the relay because of an error in the gateway.</summary>
     internal void Fail(Exception exception)
@@ -113,6 +122,7 @@ internal sealed class TunnelRelay
     /// <summary>Tells one side that the other has sent its last byte.</summary>
     internal void PassOnEnd(Socket target)
     {
+        NoteEnd(target == _server ? HandshakeEnd.ClientClosed : HandshakeEnd.ServerClosed);
         // When the other direction is done too, closing says the same.
         if (Interlocked.Decrement(ref _openDirections) > 0) target.Shutdown(SocketShutdown.Send);
     }
@@ -121,7 +131,7 @@ internal sealed class TunnelRelay
     internal async Task EndAsync(TunnelDirection direction)
     {
         // The client is told why by the pump that has spoken to it, and listened to by the other, until it closes or its time is over.
-        if (OutcomeClass.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
+        if (Outcomes.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
         {
             await (direction == TunnelDirection.ClientToServer
                 ? LingeringClose.DiscardAsync(_client, CancellationToken.None)
@@ -132,6 +142,11 @@ internal sealed class TunnelRelay
         _server.Dispose();
         _owner.OnEnded(_inspector);
         _inspector?.Dispose();
+    }
+
+    private void NoteEnd(HandshakeEnd end)
+    {
+        if (IsOpen && !IsVerified) Interlocked.CompareExchange(ref _handshakeEnd, (int)end, (int)HandshakeEnd.None);
     }
 
     // A reset tells the other side that the stream did not end well, where a plain close would look like its end.

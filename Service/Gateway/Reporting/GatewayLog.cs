@@ -38,6 +38,10 @@ internal static partial class GatewayLog
         + "Add-OMSGatewayAllowedHost {Host}. For a workspace's hosts, connect the monitoring agent on the gateway to the same workspace.")]
     public static partial void HostForbidden(this ILogger logger, long id, string host, IPEndPoint client);
 
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list; client {Client} asked for it by its address. {Advice}")]
+    public static partial void AddressForbidden(this ILogger logger, long id, string host, IPEndPoint client, string advice);
+
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
         "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy is ReportOnly.")]
     public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client);
@@ -57,6 +61,9 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventIds.HandshakeParsing, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}")]
     public static partial void HandshakeFailed(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
+
+    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} at {Remote} failed: {Detail}")]
+    public static partial void HandshakeEnded(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, IPEndPoint remote, string detail);
 
     [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}")]
     public static partial void ConnectFailed(this ILogger logger, long id, IPEndPoint client, string detail);

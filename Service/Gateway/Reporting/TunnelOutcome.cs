@@ -1,6 +1,6 @@
 namespace OmsGateway.Gateway.Reporting;
 
-/// <summary>How a connection from a client ended. Each outcome has one event id and level in <c>GatewayLog</c>.</summary>
+/// <summary>How a connection from a client ended. What each outcome means for events, counters and the client is in <c>Outcomes</c>.</summary>
 public enum TunnelOutcome
 {
     /// <summary>The tunnel is still open.</summary>
@@ -12,80 +12,89 @@ public enum TunnelOutcome
     /// <summary>The client closed without sending a byte, as a load balancer's probe does.</summary>
     Probe,
 
-    /// <summary>The request is not valid HTTP/1.x: 400, event 104.</summary>
+    /// <summary>The request is not valid HTTP/1.x.</summary>
     MalformedRequest,
 
-    /// <summary>The request's method is not CONNECT: 405, event 104.</summary>
+    /// <summary>The request's method is not CONNECT.</summary>
     NotConnect,
 
-    /// <summary>The request head is too large: 431, event 104.</summary>
+    /// <summary>A load balancer's check over HTTP: GET, HEAD or OPTIONS of a path of the gateway's own.</summary>
+    HealthCheck,
+
+    /// <summary>The request head is too large.</summary>
     RequestTooLarge,
 
-    /// <summary>The request head did not arrive in time: 408, event 104.</summary>
+    /// <summary>The request head did not arrive in time.</summary>
     RequestTimeout,
 
     /// <summary>The client went away before its request was complete.</summary>
     RequestAborted,
 
-    /// <summary>The port is not allowed: 403, event 105.</summary>
+    /// <summary>The port is not allowed.</summary>
     ForbiddenPort,
 
-    /// <summary>The host is not on the allow list: 403, event 105.</summary>
+    /// <summary>The host is not on the allow list.</summary>
     ForbiddenHost,
 
-    /// <summary>The host's addresses may not be dialled: 403, event 105.</summary>
+    /// <summary>The host's addresses may not be dialled.</summary>
     ForbiddenAddress,
 
-    /// <summary>The gateway has as many tunnels as it may: 503.</summary>
+    /// <summary>The gateway has as many tunnels as it may.</summary>
     TooManyTunnels,
 
-    /// <summary>The client has as many tunnels as it may: 429.</summary>
+    /// <summary>The client has as many tunnels as it may.</summary>
     TooManyTunnelsOfClient,
 
-    /// <summary>The host has no address: 502, event 403.</summary>
+    /// <summary>The host has no address.</summary>
     NameNotResolved,
 
-    /// <summary>No address of the host could be reached: 502, event 403.</summary>
+    /// <summary>No address of the host could be reached.</summary>
     ConnectFailed,
 
-    /// <summary>The host was not reached in time: 504, event 403.</summary>
+    /// <summary>The host was not reached in time.</summary>
     ConnectTimeout,
 
-    /// <summary>The relay proxy refused, or answered with what is not HTTP: 502, event 403.</summary>
+    /// <summary>The relay proxy refused, or answered with what is not HTTP.</summary>
     RelayProxyFailed,
 
-    /// <summary>The relay proxy did not take the credentials: 502, event 403.</summary>
+    /// <summary>The relay proxy did not take the credentials.</summary>
     RelayProxyAuthenticationFailed,
 
-    /// <summary>The relay proxy has refused the credentials a while ago, and they are not tried again yet: 502. The refusal was event 403.</summary>
+    /// <summary>The relay proxy has refused the credentials a while ago, and they are not tried again yet.</summary>
     RelayProxyPaused,
 
-    /// <summary>What was sent through the tunnel is not TLS, or is SSL 2.0 or 3.0: event 106.</summary>
+    /// <summary>What was sent through the tunnel is not TLS, or is SSL 2.0 or 3.0.</summary>
     NotTls,
 
-    /// <summary>The TLS version is below the minimum, or unknown: event 106.</summary>
+    /// <summary>The TLS version is below the minimum, or unknown.</summary>
     UnsupportedTlsVersion,
 
-    /// <summary>The ClientHello has no server name: event 106.</summary>
+    /// <summary>The ClientHello has no server name.</summary>
     ServerNameMissing,
 
-    /// <summary>The server name is not the host of the CONNECT request: event 106.</summary>
+    /// <summary>The server name is not the host of the CONNECT request.</summary>
     ServerNameMismatch,
 
-    /// <summary>A handshake message is malformed or out of order: event 402.</summary>
+    /// <summary>A handshake message is malformed or out of order.</summary>
     MalformedHandshake,
 
-    /// <summary>The handshake was not verified in time: event 402.</summary>
+    /// <summary>The handshake was not verified in time.</summary>
     HandshakeTimeout,
 
-    /// <summary>The client certificate is not allowed: event 105.</summary>
+    /// <summary>The client certificate is not allowed.</summary>
     InvalidClientCertificate,
 
-    /// <summary>A client certificate is required and cannot be seen: event 105.</summary>
+    /// <summary>A client certificate is required and cannot be seen.</summary>
     ClientCertificateMissing,
 
-    /// <summary>One side closed before the session was verified; no fault of the gateway's.</summary>
+    /// <summary>The client went away before the session was verified, without a word.</summary>
     HandshakeAborted,
+
+    /// <summary>The client ended the handshake with a fatal alert.</summary>
+    HandshakeRefusedByClient,
+
+    /// <summary>The server ended the handshake: with a fatal alert, or by closing or resetting its connection.</summary>
+    HandshakeRefusedByServer,
 
     /// <summary>The client's connection broke.</summary>
     ClientReset,
@@ -99,6 +108,6 @@ public enum TunnelOutcome
     /// <summary>The service stopped and the tunnel did not finish in time.</summary>
     Aborted,
 
-    /// <summary>An unexpected error in the gateway: event 400.</summary>
+    /// <summary>An unexpected error in the gateway.</summary>
     InternalError,
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Destinations;
 
 namespace OmsGateway.Gateway.Reporting;
 
@@ -51,49 +53,58 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
     /// <summary>The connection is over, for whatever reason. Called once for each.</summary>
     public void Closed(TunnelRecord record)
     {
-        if (OutcomeClass.IsError(record.Outcome)) Interlocked.Increment(ref _errors);
-        if (OutcomeClass.IsTlsRejection(record.Outcome)) Interlocked.Increment(ref _rejections);
+        OutcomeMeaning meaning = Outcomes.Of(record.Outcome);
+        if (meaning.Counts.HasFlag(OutcomeCounters.Errors)) Interlocked.Increment(ref _errors);
+        if (meaning.Counts.HasFlag(OutcomeCounters.Rejections)) Interlocked.Increment(ref _rejections);
         Interlocked.Increment(ref _closed);
         Interlocked.Add(ref _bytes, record.BytesSent + record.BytesReceived);
         TimeSpan duration = time.GetElapsedTime(record.Started);
         metrics.Closed(record, duration);
-        LogRefusal(record, record.Detail ?? "");
+        Log(meaning.Event, record, record.Detail ?? "");
         if (logger.IsEnabled(LogLevel.Debug))
             logger.Closed(record.Id, record.Outcome, record.Client, record.Request, record.Remote, Name(record.TlsVersion),
                 record.ClientCertificate, record.BytesSent, record.BytesReceived, duration.TotalSeconds, record.Detail);
     }
 
-    private void LogRefusal(TunnelRecord record, string detail)
+    private void Log(OutcomeEvent told, TunnelRecord record, string detail)
     {
-        switch (record.Outcome)
+        switch (told)
         {
-            case TunnelOutcome.MalformedRequest or TunnelOutcome.NotConnect or TunnelOutcome.RequestTooLarge or TunnelOutcome.RequestTimeout:
+            case OutcomeEvent.NotConnect:
                 logger.NotConnect(record.Id, record.Client, detail);
                 break;
-            case TunnelOutcome.ForbiddenHost:
+            case OutcomeEvent.HostForbidden:
                 DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address);
-                logger.HostForbidden(record.Id, record.Request.Host.Value, record.Client);
+                LogForbidden(record, record.Request.Host);
                 break;
-            case TunnelOutcome.ForbiddenPort or TunnelOutcome.ForbiddenAddress or TunnelOutcome.ClientCertificateMissing:
+            case OutcomeEvent.Forbidden:
                 logger.Forbidden(record.Id, record.Client, record.Request!, detail);
                 break;
-            case TunnelOutcome.InvalidClientCertificate:
+            case OutcomeEvent.InvalidClientCertificate:
                 logger.InvalidClientCertificate(record.Id, detail, record.Client, record.Request!);
                 break;
-            case TunnelOutcome.NotTls or TunnelOutcome.UnsupportedTlsVersion or TunnelOutcome.ServerNameMissing or TunnelOutcome.ServerNameMismatch:
+            case OutcomeEvent.TlsRejected:
                 logger.TlsRejected(record.Id, record.Client, record.Request!, detail);
                 break;
-            case TunnelOutcome.MalformedHandshake or TunnelOutcome.HandshakeTimeout:
+            case OutcomeEvent.HandshakeFailed:
                 logger.HandshakeFailed(record.Id, record.Client, record.Request!, detail);
                 break;
-            case TunnelOutcome.TooManyTunnels or TunnelOutcome.TooManyTunnelsOfClient:
-                logger.LimitReached(record.Id, record.Client, detail);
+            case OutcomeEvent.HandshakeEnded:
+                logger.HandshakeEnded(record.Id, record.Client, record.Request!, record.Remote!, detail);
                 break;
-            case TunnelOutcome.NameNotResolved or TunnelOutcome.ConnectFailed or TunnelOutcome.ConnectTimeout
-                or TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed:
+            case OutcomeEvent.ConnectFailed:
                 logger.ConnectFailed(record.Id, record.Client, detail);
                 break;
+            case OutcomeEvent.LimitReached:
+                logger.LimitReached(record.Id, record.Client, detail);
+                break;
         }
+    }
+
+    private void LogForbidden(TunnelRecord record, HostName host)
+    {
+        if (host.Address is null) logger.HostForbidden(record.Id, host.Value, record.Client);
+        else logger.AddressForbidden(record.Id, host.Value, record.Client, DestinationPolicy.AddressAdvice);
     }
 
     private static string Name(TlsVersion version) => version switch

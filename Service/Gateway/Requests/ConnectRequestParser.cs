@@ -61,10 +61,20 @@ internal static class ConnectRequestParser
         if (version is not [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', >= (byte)'0' and <= (byte)'9', (byte)'.', >= (byte)'0' and <= (byte)'9'])
             return Malformed("The request line does not end with an HTTP version.");
         if (!line[..first].SequenceEqual("CONNECT"u8))
-            return ConnectRequestResult.Rejected(TunnelOutcome.NotConnect, "Only the CONNECT method is served.");
+        {
+            return ConnectRequestResult.Rejected(
+                IsHealthCheck(line[..first], line[(first + 1)..last]) ? TunnelOutcome.HealthCheck : TunnelOutcome.NotConnect,
+                "Only the CONNECT method is served.");
+        }
+
         if (version[5] != '1') return Malformed("The HTTP version is not 1.0 or 1.1.");
         return ParseAuthority(line[(first + 1)..last]);
     }
+
+    // A load balancer asks for a path; a client that takes the gateway for a proxy of plain HTTP asks for a whole address
+    // (RFC 9112 §3.2). OPTIONS is what HAProxy's checks send by default ("option httpchk").
+    private static bool IsHealthCheck(ReadOnlySpan<byte> method, ReadOnlySpan<byte> target) =>
+        target[0] == '/' && (method.SequenceEqual("GET"u8) || method.SequenceEqual("HEAD"u8) || method.SequenceEqual("OPTIONS"u8));
 
     private static ConnectRequestResult ParseAuthority(ReadOnlySpan<byte> target)
     {

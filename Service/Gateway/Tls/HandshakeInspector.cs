@@ -57,6 +57,12 @@ internal sealed class HandshakeInspector : IDisposable
         ? AlertRecord.Create(alert, _session.Version == TlsVersion.None ? _session.Offered.Highest : _session.Version)
         : default;
 
+    /// <summary>The fatal alert that the client has sent in the clear, or null.</summary>
+    public AlertDescription? ClientAlert => _client.FatalAlert;
+
+    /// <summary>The fatal alert that the server has sent in the clear, or null.</summary>
+    public AlertDescription? ServerAlert => _server.FatalAlert;
+
     /// <summary>The version the server has chosen, once it is approved.</summary>
     public TlsVersion Version => _session.Version;
 

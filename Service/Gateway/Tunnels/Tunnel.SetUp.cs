@@ -55,23 +55,19 @@ internal sealed partial class Tunnel
     {
         if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "The gateway is stopping.");
         (_record.Outcome, _record.Detail) = (outcome, detail);
-        // What the relay proxy said is for the administrator, not for every client.
-        string shown = outcome switch
-        {
-            TunnelOutcome.RelayProxyFailed or TunnelOutcome.RelayProxyAuthenticationFailed =>
-                "The relay proxy gave no tunnel; the gateway's event log says why.",
-            TunnelOutcome.RelayProxyPaused =>
-                "The relay proxy has refused the gateway's credentials; the gateway makes a pause before it tries them again.",
-            _ => detail,
-        };
-        if (RefusalResponse.Create(outcome, shown) is { } answer)
+        if (RefusalResponse.Create(outcome, detail) is { } answer)
             await LingeringClose.SendAndCloseAsync(client, answer, services.Time).ConfigureAwait(false);
         return null;
     }
 
     private string Explain(TunnelOutcome refusal) => refusal switch
     {
+        TunnelOutcome.ForbiddenHost when _record.Request!.Host.Address is { } address =>
+            $"The address {address} is not on the gateway's allow list. {DestinationPolicy.AddressAdvice}",
         TunnelOutcome.ForbiddenHost => $"The host {_record.Request!.Host} is not on the gateway's allow list.",
+        TunnelOutcome.ForbiddenAddress =>
+            $"The address {_record.Request!.Host} ({DestinationPolicy.FindForbiddenKind(_record.Request, configuration)}) may not be reached "
+            + $"through the gateway. {DestinationPolicy.AddressAdvice}",
         TunnelOutcome.ForbiddenPort =>
             $"Port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}.",
         TunnelOutcome.TooManyTunnels => $"The limit of {configuration.Settings.MaximumTunnels} open tunnels is reached.",

@@ -112,6 +112,8 @@ internal sealed partial class Tunnel(
         if (inspector is not null) RecordHandshake(inspector);
         if (_record.Outcome == TunnelOutcome.HandshakeTimeout)
             _record.Detail = $"It was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds.";
+        if (!relay.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, relay.HandshakeEnd, inspector) is { } failure)
+            (_record.Outcome, _record.Detail) = failure;
         Close();
     }
 

@@ -81,7 +81,7 @@ internal sealed class RequestTarget : FuzzTarget
     private static void CheckRefused(ConnectRequestResult result)
     {
         Invariant.Holds(
-            result.Outcome is TunnelOutcome.MalformedRequest or TunnelOutcome.NotConnect or TunnelOutcome.RequestTooLarge, "The outcome is another");
+            result.Outcome is TunnelOutcome.MalformedRequest or TunnelOutcome.NotConnect or TunnelOutcome.HealthCheck or TunnelOutcome.RequestTooLarge, "The outcome is another");
         Invariant.Holds(result.Request is null, "A refusal has a request");
         Invariant.IsMessage(result.Detail, "The reason");
         Invariant.Holds(result.Detail!.All(char.IsAscii), "The reason quotes the client");

@@ -39,19 +39,19 @@ public class AddressTrickTests
 
         string answer = await trial.AskForAsync("origin.test");
 
-        RefusalTrial.AssertRefused(answer, "403 Forbidden", "destination_ip_prohibited");
+        RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, $"origin.test leads to the {kind} address {IPAddress.Parse(address)}");
     }
 
     [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("169.254.169.254")]
-    [InlineData("[::1]")]
-    [InlineData("[::ffff:169.254.169.254]")]
-    public async Task AnAddressIsReachedOnlyWhenItIsListedItself(string address)
+    [InlineData("127.0.0.1", "http_request_denied")]
+    [InlineData("169.254.169.254", "destination_ip_prohibited")]
+    [InlineData("[::1]", "http_request_denied")]
+    [InlineData("[::ffff:169.254.169.254]", "destination_ip_prohibited")]
+    public async Task AnAddressIsReachedOnlyWhenItIsListedItself(string address, string error)
     {
         await using var trial = await RefusalTrial.StartAsync();
-        RefusalTrial.AssertRefused(await trial.AskForAsync(address), "403 Forbidden", "http_request_denied");
+        RefusalTrial.AssertRefused(await trial.AskForAsync(address), "403", error);
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "is forbidden");
     }
 
@@ -62,7 +62,7 @@ public class AddressTrickTests
     public async Task AListedAddressIsStillNotOneOfTheGatewaysOwnNetworks(string listed, string asked)
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedNetworks = [] }, hosts: listed);
-        RefusalTrial.AssertRefused(await trial.AskForAsync(asked), "403 Forbidden", "destination_ip_prohibited");
+        RefusalTrial.AssertRefused(await trial.AskForAsync(asked), "403", "destination_ip_prohibited");
         await trial.AssertNotReachedAsync();
     }
 
@@ -71,8 +71,8 @@ public class AddressTrickTests
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { HostPolicy = HostPolicyMode.ReportOnly, AllowedNetworks = [] });
         trial.Gateway.Names.Set("metadata.example", "169.254.169.254");
-        RefusalTrial.AssertRefused(await trial.AskForAsync("metadata.example"), "403 Forbidden", "destination_ip_prohibited");
-        RefusalTrial.AssertRefused(await trial.AskForAsync("127.0.0.1"), "403 Forbidden", "destination_ip_prohibited");
+        RefusalTrial.AssertRefused(await trial.AskForAsync("metadata.example"), "403", "destination_ip_prohibited");
+        RefusalTrial.AssertRefused(await trial.AskForAsync("127.0.0.1"), "403", "destination_ip_prohibited");
         await trial.AssertNotReachedAsync();
     }
 
@@ -83,7 +83,7 @@ public class AddressTrickTests
 
         string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Gateway.Port} HTTP/1.1\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "403 Forbidden", "destination_ip_prohibited");
+        RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "the gateway's own address 127.0.0.1");
     }
 
@@ -116,7 +116,7 @@ public class AddressTrickTests
 
         string answer = await trial.AskAsync($"CONNECT origin.test:{hidden.Port} HTTP/1.1\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        RefusalTrial.AssertRefused(answer, "502", "destination_unavailable");
         Assert.Equal(0, hidden.Connections);
     }
 }

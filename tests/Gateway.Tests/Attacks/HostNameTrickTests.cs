@@ -25,7 +25,7 @@ public class HostNameTrickTests
     public async Task AHostThatOnlyResemblesAnAllowedOneIsForbidden(string host)
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: Allowed);
-        RefusalTrial.AssertRefused(await trial.AskForAsync(host), "403 Forbidden", "http_request_denied");
+        RefusalTrial.AssertRefused(await trial.AskForAsync(host), "403", "http_request_denied");
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, $"Target host ({host}) is forbidden");
         Assert.Equal(0, trial.Gateway.Names.LookUps);
     }
@@ -65,20 +65,20 @@ public class HostNameTrickTests
     public async Task ANameThatParsersReadDifferentlyIsMalformed(string host)
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: Allowed);
-        RefusalTrial.AssertRefused(await trial.AskForAsync(host), "400 Bad Request", "http_request_error");
+        RefusalTrial.AssertRefused(await trial.AskForAsync(host), "400", "http_request_error");
         await trial.AssertNothingContactedAsync();
     }
 
     [Theory]
-    [InlineData(63, 3, "403 Forbidden")]
-    [InlineData(64, 3, "400 Bad Request")]
-    [InlineData(60, 4, "403 Forbidden")]
-    [InlineData(63, 4, "400 Bad Request")] // 255 characters in all
+    [InlineData(63, 3, "403")]
+    [InlineData(64, 3, "400")]
+    [InlineData(60, 4, "403")]
+    [InlineData(63, 4, "400")] // 255 characters in all
     public async Task ANameLongerThanDnsAllowsIsMalformed(int label, int labels, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();
         string host = string.Join('.', Enumerable.Repeat(new string('a', label), labels));
-        Assert.StartsWith($"HTTP/1.1 {status}\r\n", await trial.AskForAsync(host));
+        Assert.StartsWith($"HTTP/1.1 {status} ", await trial.AskForAsync(host));
         await trial.AssertNothingContactedAsync();
     }
 

@@ -44,7 +44,7 @@ public class RelayProxyTrickTests
 
         string answer = await AskAsync(gateway, Request + "\r\nGET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        RefusalTrial.AssertRefused(answer, "502", "destination_unavailable");
         Assert.Empty(await behind.Task.WaitAsync(TimeSpan.FromSeconds(15)));
         Assert.Equal(1, proxy.Connections);
     }
@@ -86,7 +86,7 @@ public class RelayProxyTrickTests
 
         string answer = await AskAsync(gateway, Request + "\r\n");
 
-        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        RefusalTrial.AssertRefused(answer, "502", "destination_unavailable");
         Assert.DoesNotContain("evil", answer, StringComparison.Ordinal);
         await gateway.WhenIdleAsync();
         Assert.DoesNotContain(gateway.Log.Events, e => e.Message.Any(char.IsControl));
@@ -118,7 +118,7 @@ public class RelayProxyTrickTests
 
         string answer = await AskAsync(gateway, Request + "\r\n");
 
-        RefusalTrial.AssertRefused(answer, "502 Bad Gateway", "destination_unavailable");
+        RefusalTrial.AssertRefused(answer, "502", "destination_unavailable");
         await gateway.WhenIdleAsync();
         Assert.Single(gateway.Log.Events, e => e.Id == EventIds.ConnectReceived);
     }

@@ -40,7 +40,7 @@ public class RequestSmugglingTests
     public async Task AnAmbiguousRequestIsRefused(string request)
     {
         await using var trial = await RefusalTrial.StartAsync();
-        RefusalTrial.AssertRefused(await trial.AskAsync(request), "400 Bad Request", "http_request_error");
+        RefusalTrial.AssertRefused(await trial.AskAsync(request), "400", "http_request_error");
         await trial.AssertNothingContactedAsync();
         Assert.Contains(trial.Gateway.Log.Events, e => e.Id == EventIds.NotConnect);
     }
@@ -65,19 +65,19 @@ public class RequestSmugglingTests
     public async Task APortThatIsNoPlainNumberIsRefused(string port)
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedPorts = [443] });
-        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{port} HTTP/1.1\r\n\r\n"), "400 Bad Request", "http_request_error");
+        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{port} HTTP/1.1\r\n\r\n"), "400", "http_request_error");
         await trial.AssertNothingContactedAsync();
     }
 
     [Theory]
-    [InlineData("CONNECT evil.example:PORT HTTP/1.1\r\n\r\n", "403 Forbidden")]
-    [InlineData("GET / HTTP/1.1\r\nHost: origin.test\r\n\r\n", "405 Method Not Allowed")]
-    [InlineData(Request + "Content-Length: -1\r\n\r\n", "400 Bad Request")]
+    [InlineData("CONNECT evil.example:PORT HTTP/1.1\r\n\r\n", "403")]
+    [InlineData("GET / HTTP/1.1\r\nHost: origin.test\r\n\r\n", "405")]
+    [InlineData(Request + "Content-Length: -1\r\n\r\n", "400")]
     public async Task ASecondRequestBehindARefusedOneIsNotRead(string refused, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();
         string answer = await trial.AskAsync(refused + Request + "\r\n");
-        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer);
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer);
         Assert.Equal(1, answer.Split("HTTP/1.1 ").Length - 1);
         await trial.AssertNothingContactedAsync();
     }
@@ -103,7 +103,7 @@ public class RequestSmugglingTests
         foreach (string host in new[] { "evil\u001b[2Jexample", "evil%0d%0aHTTP/1.1%20200%20OK", "evil\u0085example", "evil\u00e2\u0080\u00aeexample", "\"evil\\" })
         {
             string answer = await trial.AskAsync($"CONNECT {host}:443 HTTP/1.1\r\n\r\n");
-            RefusalTrial.AssertRefused(answer, "400 Bad Request", "http_request_error");
+            RefusalTrial.AssertRefused(answer, "400", "http_request_error");
             Assert.DoesNotContain("evil", answer, StringComparison.Ordinal);
         }
 

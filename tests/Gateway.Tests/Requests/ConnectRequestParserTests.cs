@@ -98,7 +98,7 @@ public class ConnectRequestParserTests
         Assert.Equal(TunnelOutcome.Open, Parse($"CONNECT a.example:443 HTTP/1.1\r\nContent-Length: {length}\r\n\r\n").Outcome);
 
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\n\r\n")]
+    [InlineData("POST / HTTP/1.1\r\n\r\n")]
     [InlineData("GET http://a.example/ HTTP/1.1\r\n\r\n")]
     [InlineData("connect a.example:443 HTTP/1.1\r\n\r\n")]
     [InlineData("PRI * HTTP/2.0\r\n\r\n")]

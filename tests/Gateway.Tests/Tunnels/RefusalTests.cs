@@ -11,9 +11,9 @@ namespace OmsGateway.Gateway.Tests.Tunnels;
 public class RefusalTests
 {
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\n\r\n", "405 Method Not Allowed", "http_request_error")]
-    [InlineData("GET http://origin.test/ HTTP/1.1\r\n\r\n", "405 Method Not Allowed", "http_request_error")]
-    [InlineData("nonsense\r\n\r\n", "400 Bad Request", "http_request_error")]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\n\r\n", "405", "http_request_error")]
+    [InlineData("GET http://origin.test/ HTTP/1.1\r\n\r\n", "405", "http_request_error")]
+    [InlineData("nonsense\r\n\r\n", "400", "http_request_error")]
     public async Task WhatIsNoConnectRequest(string request, string status, string error)
     {
         await using var trial = await RefusalTrial.StartAsync();
@@ -32,6 +32,19 @@ public class RefusalTests
         Assert.Contains("\r\nAllow: CONNECT\r\n", await trial.AskAsync("POST / HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    // HAProxy's "option httpchk" and Azure Load Balancer's HTTP probe, every few seconds for as long as the gateway runs.
+    [InlineData("OPTIONS / HTTP/1.0\r\n\r\n")]
+    [InlineData("GET /health HTTP/1.1\r\nHost: 10.0.0.4\r\nUser-Agent: Load Balancer Agent\r\nConnection: Keep-Alive\r\n\r\n")]
+    [InlineData("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")]
+    public async Task AHealthCheckOverHttpIsAnsweredWithoutAWarning(string request)
+    {
+        await using var trial = await RefusalTrial.StartAsync();
+        RefusalTrial.AssertRefused(await trial.AskAsync(request), "405", "http_request_error");
+        await trial.Gateway.Log.WaitForAsync(e => e.Message.Contains("] Closed: HealthCheck;", StringComparison.Ordinal));
+        Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Level >= LogLevel.Information && e.Message.StartsWith('['));
+    }
+
     [Fact]
     public async Task AnOversizedHead()
     {
@@ -39,7 +52,7 @@ public class RefusalTests
 
         string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\nX: {new string('x', 40_000)}");
 
-        RefusalTrial.AssertRefused(answer, "431 Request Header Fields Too Large", "http_request_error");
+        RefusalTrial.AssertRefused(answer, "431", "http_request_error");
         await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "larger than 32 KB");
     }
 
@@ -57,7 +70,7 @@ public class RefusalTests
         Assert.Equal(1, trial.Gateway.Server.Counters.ActiveClientConnections);
         time.Advance(TimeSpan.FromSeconds(2));
 
-        RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "408 Request Timeout", "http_request_error");
+        RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "408", "http_request_error");
         client.Dispose();
         await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "did not arrive in time");
     }
@@ -69,11 +82,42 @@ public class RefusalTests
 
         string answer = await trial.AskAsync($"CONNECT Other.Test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "403 Forbidden", "http_request_denied");
+        RefusalTrial.AssertRefused(answer, "403", "http_request_denied");
+        // Go, Python, Java and most of Node show this line and nothing else.
+        Assert.StartsWith("HTTP/1.1 403 Host not on the OMS Gateway allow list\r\n", answer);
         Assert.Contains("The host other.test is not on the gateway's allow list", answer, StringComparison.Ordinal);
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "Target host (other.test) is forbidden");
         Assert.Equal(0, trial.Gateway.Names.LookUps);
         Assert.Equal(1, trial.Gateway.Server.Counters.Errors);
+    }
+
+    [Fact]
+    public async Task AnAddressThatIsNotAllowed()
+    {
+        await using var trial = await RefusalTrial.StartAsync();
+
+        string answer = await trial.AskAsync($"CONNECT 10.1.2.3:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+
+        RefusalTrial.AssertRefused(answer, "403", "http_request_denied");
+        Assert.Contains("no-proxy setting", answer, StringComparison.Ordinal);
+        LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "Target host (10.1.2.3) is forbidden");
+        Assert.Contains("no-proxy setting", logged.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Add-OMSGatewayAllowedHost", logged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAddressThatNoListCanAllow()
+    {
+        // Agents ask the metadata service through their proxy where nothing exempts it.
+        await using var trial = await RefusalTrial.StartAsync();
+
+        string answer = await trial.AskAsync($"CONNECT 169.254.169.254:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+
+        RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
+        Assert.Contains("The address 169.254.169.254 (link-local) may not be reached through the gateway.", answer, StringComparison.Ordinal);
+        LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "no-proxy setting");
+        Assert.DoesNotContain("Target host (", logged.Message, StringComparison.Ordinal);
+        Assert.Empty(trial.Gateway.Server.DeniedHosts);
     }
 
     [Fact]
@@ -83,7 +127,7 @@ public class RefusalTests
 
         string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "403 Forbidden", "http_request_denied");
+        RefusalTrial.AssertRefused(answer, "403", "http_request_denied");
         LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "only 443");
         // Scripts add whatever stands in this phrase to the allow list; a wrong port must not make them.
         Assert.DoesNotContain("Target host (", logged.Message, StringComparison.Ordinal);
@@ -93,7 +137,7 @@ public class RefusalTests
     public async Task AnUnknownName()
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: "unknown.test");
-        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT unknown.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502 Bad Gateway", "dns_error");
+        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT unknown.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502", "dns_error");
         await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "The name unknown.test could not be resolved");
     }
 
@@ -102,7 +146,7 @@ public class RefusalTests
     {
         await using var trial = await RefusalTrial.StartAsync();
         await trial.Origin.DisposeAsync();
-        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502 Bad Gateway", "destination_unavailable");
+        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502", "destination_unavailable");
         await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "could not be reached (ConnectionRefused).");
     }
 
@@ -124,7 +168,7 @@ public class RefusalTests
 
         time.Advance(TimeSpan.FromSeconds(21));
 
-        RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "504 Gateway Timeout", "connection_timeout");
+        RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "504", "connection_timeout");
         client.Dispose();
         await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "was not reached within 20 seconds");
     }
@@ -138,7 +182,7 @@ public class RefusalTests
 
         string answer = await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
 
-        RefusalTrial.AssertRefused(answer, "429 Too Many Requests", "connection_limit_reached");
+        RefusalTrial.AssertRefused(answer, "429", "connection_limit_reached");
         Assert.Contains("Retry-After: 10\r\n", answer, StringComparison.Ordinal);
         await trial.Gateway.Log.WaitForAsync(e => e is { Id: EventIds.Error, Level: LogLevel.Warning } && e.Message.Contains("limit of 2 open tunnels for one client", StringComparison.Ordinal));
         second.Dispose();
@@ -151,7 +195,7 @@ public class RefusalTests
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 1 });
         using GatewayClient first = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
-        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "503 Service Unavailable", "connection_limit_reached");
+        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "503", "connection_limit_reached");
     }
 
     [Fact]
@@ -186,6 +230,6 @@ public class RefusalTests
     public async Task ReportOnlyDoesNotOpenOtherPorts()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { HostPolicy = HostPolicyMode.ReportOnly, AllowedPorts = [443] });
-        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT other.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "403 Forbidden", "http_request_denied");
+        RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT other.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "403", "http_request_denied");
     }
 }

@@ -5,7 +5,8 @@ namespace OmsGateway.Gateway.Tls.Records;
 /// <summary>Writes a fatal alert in the clear, as it may be sent until the keys change (RFC 8446 §6).</summary>
 internal static class AlertRecord
 {
-    private const byte Fatal = 2;
+    /// <summary>The level of an alert that ends the session.</summary>
+    public const byte Fatal = 2;
 
     /// <summary>The record's bytes.</summary>
     /// <param name="description">What went wrong.</param>

@@ -20,6 +20,9 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
     private int _records;
     private int _bytes;
 
+    /// <summary>The first fatal alert of this side that was seen, or null.</summary>
+    public AlertDescription? FatalAlert { get; private set; }
+
     /// <summary>Takes what was received and reads every whole record of it.</summary>
     public Refusal? Read(ReadOnlySpan<byte> received)
     {
@@ -64,6 +67,14 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
         _messages.Release();
     }
 
+    // Alerts end sessions, or warn as old servers do of a name; either way they are for the other side to judge.
+    private Refusal? ReadAlert(ReadOnlySpan<byte> content)
+    {
+        if (content.Length != 2) return Refusal.Malformed("An alert is malformed.");
+        if (content[0] == AlertRecord.Fatal) FatalAlert ??= (AlertDescription)content[1];
+        return null;
+    }
+
     private Refusal? ReadRecord(ContentType type, ReadOnlyMemory<byte> content)
     {
         if (type == ContentType.Handshake) return _messages.Read(content);
@@ -72,8 +83,7 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
         {
             ContentType.ChangeCipherSpec when content.Span is not [1] => Refusal.Malformed("A ChangeCipherSpec is malformed."),
             ContentType.ChangeCipherSpec => side.ChangeCipherSpec(),
-            // Alerts end sessions, or warn as old servers do of a name; either way they are for the other side to judge.
-            ContentType.Alert => content.Length == 2 ? null : Refusal.Malformed("An alert is malformed."),
+            ContentType.Alert => ReadAlert(content.Span),
             ContentType.ApplicationData => side.ApplicationData(),
             _ => Refusal.OutOfOrder("A record has an unknown type."),
         };

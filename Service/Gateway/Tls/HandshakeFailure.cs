@@ -1,0 +1,44 @@
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tls.Records;
+
+namespace OmsGateway.Gateway.Tls;
+
+/// <summary>
+/// Tells which side ended a handshake and how. A firewall that filters by host name lets the connection through and resets it at
+/// the ClientHello, and a client behind TLS inspection sends an alert: both are common, and neither is the gateway's refusal.
+/// </summary>
+internal static class HandshakeFailure
+{
+    /// <summary>The outcome and a sentence for the event log; null when neither side said that it wants no session.</summary>
+    /// <param name="outcome">How the relay ended.</param>
+    /// <param name="end">Which connection ended first.</param>
+    /// <param name="inspector">What was seen of the handshake, which was not verified.</param>
+    public static (TunnelOutcome Outcome, string Detail)? Find(TunnelOutcome outcome, HandshakeEnd end, HandshakeInspector inspector)
+    {
+        // A side that has ended may leave the other waiting until its time is over; any other outcome came before the end.
+        if (outcome is not (TunnelOutcome.HandshakeAborted or TunnelOutcome.HandshakeTimeout or TunnelOutcome.ClientReset or TunnelOutcome.ServerReset))
+            return null;
+        // The one that sends an alert has a reason; what the other side does then has none of its own.
+        if (inspector.ServerAlert is { } serverAlert)
+            return ByServer($"sent the alert {AlertText.NameOf(serverAlert)}{Meaning(AlertText.MeaningFromServer(serverAlert))}");
+        if (inspector.ClientAlert is { } clientAlert)
+        {
+            return (TunnelOutcome.HandshakeRefusedByClient,
+                $"The client sent the alert {AlertText.NameOf(clientAlert)}{Meaning(AlertText.MeaningFromClient(clientAlert))}.");
+        }
+
+        string when = inspector.Version == TlsVersion.None ? "before it answered the ClientHello" : "in the middle of the handshake";
+        return end switch
+        {
+            HandshakeEnd.ServerClosed => ByServer($"closed the connection {when}"),
+            HandshakeEnd.ServerReset => ByServer($"reset the connection {when}; a firewall that filters by host name does so"),
+            _ => null,
+        };
+    }
+
+    private static (TunnelOutcome Outcome, string Detail) ByServer(string what) => (TunnelOutcome.HandshakeRefusedByServer, $"The target {what}.");
+
+    private static string Meaning(string? meaning) => meaning is null ? "" : $": {meaning}";
+}

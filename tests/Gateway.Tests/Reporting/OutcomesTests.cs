@@ -1,0 +1,54 @@
+using System.Text;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
+
+namespace OmsGateway.Gateway.Tests.Reporting;
+
+public class OutcomesTests
+{
+    public static TheoryData<TunnelOutcome> All() => new(Enum.GetValues<TunnelOutcome>());
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void EachOutcomeMeansOneThingToEverybody(TunnelOutcome outcome)
+    {
+        OutcomeMeaning meaning = Outcomes.Of(outcome);
+
+        bool isCounted = meaning.Counts != OutcomeCounters.None;
+        // Whatever counts as an error can be found in the log; two come there in another way, with an exception and once per pause.
+        Assert.True(!isCounted || meaning.Event != OutcomeEvent.None || outcome is TunnelOutcome.InternalError or TunnelOutcome.RelayProxyPaused);
+        Assert.Equal(Outcomes.IsTlsRejection(outcome), meaning.Counts == (OutcomeCounters.Errors | OutcomeCounters.Rejections));
+        // A TLS session's end comes after the 200.
+        if (meaning.Event is OutcomeEvent.TlsRejected or OutcomeEvent.HandshakeFailed or OutcomeEvent.HandshakeEnded) Assert.Null(meaning.Answer);
+        if (meaning.Event is OutcomeEvent.ConnectFailed) Assert.InRange(meaning.Answer!.Status, 500, 599);
+        if (meaning.Event is OutcomeEvent.NotConnect) Assert.InRange(meaning.Answer!.Status, 400, 499);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void AnAnswersReasonNamesTheProductInAFewWords(TunnelOutcome outcome)
+    {
+        string? answer = RefusalResponse.Create(outcome, "Why.") is { } bytes ? Encoding.Latin1.GetString(bytes) : null;
+        if (Outcomes.Of(outcome).Answer is not { } expected)
+        {
+            Assert.Null(answer);
+            return;
+        }
+
+        Assert.StartsWith($"HTTP/1.1 {expected.Status} {expected.Reason}\r\n", answer);
+        Assert.Contains("OMS Gateway", expected.Reason, StringComparison.Ordinal);
+        // A line of a log beside the rest of a client's message.
+        Assert.InRange(expected.Reason.Length, 10, 50);
+        Assert.All(expected.Reason, c => Assert.InRange(c, ' ', '~'));
+        Assert.Contains($"error={expected.Error}; ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EachReasonIsItsOwn()
+    {
+        string[] reasons = [.. Enum.GetValues<TunnelOutcome>()
+            .Where(o => o != TunnelOutcome.HealthCheck) // the same answer as to any other method
+            .Select(o => Outcomes.Of(o).Answer?.Reason).OfType<string>()];
+        Assert.Equal(reasons.Distinct(), reasons);
+    }
+}
