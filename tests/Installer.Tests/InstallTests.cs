@@ -48,7 +48,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     public void No_file_holds_the_password()
     {
         // Without a log: Wine writes hidden properties to it, which Windows does not.
-        Machine.Windows("msiexec", "/i", Package, "/qn", "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=Very5ecretPassw0rd");
+        Machine.MsiexecAsGiven("/i", Package, "/qn", "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=Very5ecretPassw0rd");
 
         Assert.NotNull(Setting("RelayProxyPassword"));
         byte[][] forms = [Encoding.UTF8.GetBytes("Very5ecretPassw0rd"), Encoding.Unicode.GetBytes("Very5ecretPassw0rd")];
