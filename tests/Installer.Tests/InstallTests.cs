@@ -8,7 +8,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
 {
     private string Package => Machine.Packages.Current;
 
-    [InstallerFact]
+    [InstallerFact(port: 8080)]
     public void Defaults_give_a_service_on_port_8080_without_a_proxy()
     {
         Install(Package);
