@@ -3,7 +3,8 @@ namespace OmsGateway.Benchmarks;
 /// <summary>Puts a report between the marks of a Markdown file.</summary>
 internal static class ResultsFile
 {
-    private const string Start = "<!-- results: written by ./build.sh bench -->\n";
+    // The verb that writes them, and the end of the mark, follow.
+    private const string Start = "<!-- results: written by ";
     private const string End = "<!-- end of results -->\n";
 
     /// <exception cref="InvalidOperationException">The file has no marks.</exception>
@@ -12,6 +13,7 @@ internal static class ResultsFile
         string text = File.ReadAllText(path);
         int start = text.IndexOf(Start, StringComparison.Ordinal), end = text.IndexOf(End, StringComparison.Ordinal);
         if (start < 0 || end < start) throw new InvalidOperationException($"{path} has no marks to put the results between.");
-        File.WriteAllText(path, string.Concat(text.AsSpan(0, start + Start.Length), "\n", report, text.AsSpan(end)));
+        int begin = text.IndexOf('\n', start) + 1;
+        File.WriteAllText(path, string.Concat(text.AsSpan(0, begin), "\n", report, text.AsSpan(end)));
     }
 }

@@ -21,7 +21,6 @@ internal sealed class Preprocessor
     private readonly DiagnosticBag _diagnostics;
     private int _includeDepth;
     private int _elementDepth;
-    private bool _inForEach;
 
     public Preprocessor(
         IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
@@ -59,12 +58,7 @@ internal sealed class Preprocessor
 
     private WixElement Convert(XElement source, string file)
     {
-        var inForEach = _inForEach;
-        var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file))
-        {
-            DeclaresNamespace = inForEach,
-        };
-        _inForEach = false;
+        var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file));
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
             element.Attributes.Add(
                 new(attribute.Name.NamespaceName, attribute.Name.LocalName,
@@ -75,7 +69,6 @@ internal sealed class Preprocessor
         else
             Process([.. source.Nodes()], file, element);
         _elementDepth--;
-        _inForEach = inForEach;
         return element;
     }
 
@@ -126,9 +119,6 @@ internal sealed class Preprocessor
         if (expanded.Length > MaxValueLength)
             _diagnostics.Error(location, DiagnosticCode.TooComplex,
                 $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
-        else if (_variables.Get(parts[0].Trim()) is { } current && current != expanded)
-            _diagnostics.Error(location, DiagnosticCode.VariableRedefined,
-                $"'{parts[0].Trim()}' is '{current}' already; write <?undef {parts[0].Trim()} ?> before it is to be '{expanded}'.");
         else
             _variables.Define(parts[0].Trim(), expanded);
     }
@@ -185,16 +175,17 @@ internal sealed class Preprocessor
         }
 
         var name = words[0].Trim();
-        // The variable keeps its last value after the loop, as in the toolset.
-        var outer = _inForEach;
-        _inForEach = true;
+        var before = _variables.Get(name);
         foreach (var value in _variables.Expand(words[1].Trim().Trim('"', '\''), location).Split(';'))
         {
             _variables.Define(name, value.Trim());
             Process(block.Branches[0].Body, file, parent);
         }
 
-        _inForEach = outer;
+        if (before is null)
+            _variables.Undefine(name);
+        else
+            _variables.Define(name, before);
         return block.End;
     }
 
@@ -220,11 +211,8 @@ internal sealed class Preprocessor
             return;
         }
 
-        var inForEach = _inForEach;
-        _inForEach = false;
         _includeDepth++;
         Process([.. root.Nodes()], path, parent);
         _includeDepth--;
-        _inForEach = inForEach;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OmsGateway.Gateway.Tests.Support;
 
 namespace OmsGateway.Gateway.Tests.Requests;
@@ -6,6 +7,21 @@ namespace OmsGateway.Gateway.Tests.Requests;
 public class ClientHeadTests
 {
     private const string To = "CONNECT origin.test:PORT HTTP/1.1\r\n";
+
+    public static TheoryData<string, string> Recorded
+    {
+        get
+        {
+            TheoryData<string, string> heads = [];
+            foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Requests", "ClientHeads")).Order(StringComparer.Ordinal))
+            {
+                string head = File.ReadAllText(file, Encoding.Latin1).Replace("allowed.clients.test", "origin.test", StringComparison.Ordinal);
+                heads.Add(Path.GetFileNameWithoutExtension(file), head.Replace(":443", ":PORT", StringComparison.Ordinal));
+            }
+
+            return heads;
+        }
+    }
 
     [Theory]
     // wine-mirror/wine, dlls/wininet/tests/http.c, whose proxy takes a CONNECT only with these headers and which passes on Windows;
@@ -22,23 +38,14 @@ public class ClientHeadTests
     [InlineData(".NET Framework, HttpWebRequest", To + "Host: origin.test:PORT\r\nProxy-Connection: Keep-Alive\r\n\r\n")]
     // dotnet/runtime, HttpConnectionPool.EstablishProxyTunnelAsync: the request's User-Agent goes along.
     [InlineData(".NET 10, SocketsHttpHandler", To + "Host: origin.test:PORT\r\nUser-Agent: azsdk-net-Monitor.Ingestion/1.1.2\r\n\r\n")]
-    // The rest as captured from the version named.
-    [InlineData("Go 1.19, net/http", To + "Host: origin.test:PORT\r\nUser-Agent: Go-http-client/1.1\r\n\r\n")]
-    [InlineData("Ruby 3.1, Net::HTTP with credentials, as the OMS agent for Linux", To + "Host: origin.test:PORT\r\nProxy-Authorization: Basic dXNlcjpwYXNz\r\n\r\n")]
-    [InlineData("Python 3.6 to 3.11, urllib; requests 2.34 on urllib3 2.7", "CONNECT origin.test:PORT HTTP/1.0\r\n\r\n")]
+    // As captured.
+    [InlineData("Python 3.6 to 3.11, urllib", "CONNECT origin.test:PORT HTTP/1.0\r\n\r\n")]
     [InlineData("Python 3.12 and 3.13, urllib", To + "Host: origin.test:PORT\r\n\r\n")]
-    [InlineData("Python, aiohttp 3.8", To + "Host: origin.test\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\nUser-Agent: Python/3.11 aiohttp/3.8.4\r\n\r\n")]
-    [InlineData("Java 17, HttpsURLConnection", To + "User-Agent: Java/17.0.15\r\nHost: origin.test\r\n"
-        + "Accept: text/html, image/gif, image/jpeg, */*; q=0.2\r\nProxy-Connection: keep-alive\r\n\r\n")]
-    [InlineData("Java 17, HttpClient", To + "Host: origin.test:PORT\r\n\r\n")]
-    [InlineData("Node 20, undici 6.29", To + "host: origin.test\r\nconnection: close\r\n\r\n")]
-    [InlineData("Node 20, https-proxy-agent 7.0", To + "Host: origin.test:PORT\r\nProxy-Connection: close\r\n\r\n")]
-    [InlineData("Perl, LWP 6.68", To + "TE: deflate,gzip;q=0.3\r\nConnection: TE, close\r\nHost: origin.test:PORT\r\n\r\n")]
-    [InlineData("git 2.39, libcurl 7.88", To + "Host: origin.test:PORT\r\nUser-Agent: git/2.39.5\r\nProxy-Connection: Keep-Alive\r\n\r\n")]
-    [InlineData("socat 1.7, HTTP/1.0", "CONNECT origin.test:PORT HTTP/1.0\r\n\r\n")]
     // RFC 9112 §2.2: old clients ended the content of a POST with an empty line that they did not count.
     [InlineData("A client that ends the request before with an empty line", "\r\n" + To + "\r\n")]
     [InlineData("A client that sends four of them", "\r\n\r\n\r\n\r\n" + To + "\r\n")]
+    // What ./build.sh clients --heads has recorded.
+    [MemberData(nameof(Recorded))]
     public async Task EachGetsItsTunnel(string client, string head)
     {
         await using var trial = await RefusalTrial.StartAsync();

@@ -1,0 +1,1 @@
+curl --silent --show-error --proxy "$PROXY" --cacert "$CA" "$URL"
