@@ -8,12 +8,20 @@ if [ -x .dotnet/dotnet ]; then export DOTNET_ROOT="$PWD/.dotnet" PATH="$PWD/.dot
 say() { echo "== $*"; }
 fail() { echo "build.sh: $*" >&2; exit 1; }
 
+may_be_root() {
+  [ "$(id -u)" -eq 0 ] && return
+  # A sudo that asks for a password needs someone to answer.
+  command -v sudo > /dev/null && { sudo -n true 2> /dev/null || [ -t 0 ]; }
+}
+
 # Runs a command as root.
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; return; fi
-  command -v sudo > /dev/null || fail "needs root for: $*"
+  may_be_root || fail "needs root for: $*"
   sudo "$@"
 }
+
+has_apt_lists() { [ -n "$(ls -A /var/lib/apt/lists 2> /dev/null)" ]; }
 
 # Installs those of the given packages that are missing; on a system without apt says which are needed.
 install_packages() {
@@ -27,7 +35,10 @@ install_packages() {
   done
   [ ${#missing[@]} -eq 0 ] && return
 
-  say "Installing ${missing[*]}"
+  may_be_root || fail "packages are missing, and installing them needs root. Let an administrator run this once, then run ./build.sh again:
+  apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
+  say "Installing ${missing[*]} (apt writes to $apt_log)"
+  mkdir -p artifacts
   as_root apt-get update -qq
   # A package like squid starts its service when it is installed. Only the program is wanted here, so for the duration of
   # the installation the system is told not to start anything, the way Debian provides for that.
@@ -38,9 +49,11 @@ install_packages() {
     added=1
   fi
   local result=0
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" || result=$?
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > "$apt_log" 2>&1 || result=$?
   if [ -n "$added" ]; then as_root rm -f $policy; fi
-  [ $result -eq 0 ] || fail "the packages could not be installed: ${missing[*]}"
+  [ $result -eq 0 ] && return
+  tail -n 6 "$apt_log" >&2
+  fail "apt could not install ${missing[*]}; see above and $apt_log. If it could not fetch them, does this computer reach its package sources (/etc/apt)?"
 }
 
 # The LLVM packages for linking Windows binaries, in a version this distribution has; nothing when a linker is installed.
@@ -56,24 +69,30 @@ llvm_packages() {
 # A .NET SDK that global.json accepts: the one that is installed, or a private one in .dotnet.
 ensure_dotnet() {
   if command -v dotnet > /dev/null && dotnet --version > /dev/null 2>&1; then return; fi
-  local version
+  local version site=https://dot.net/v1/dotnet-install.sh
   version=$(sed -n 's/.*"version": *"\([0-9.]*\)".*/\1/p' global.json)
   say "Installing the .NET SDK ${version%.*} into .dotnet"
   mkdir -p .dotnet
-  curl -fsSL --retry 3 https://dot.net/v1/dotnet-install.sh -o .dotnet/dotnet-install.sh
-  bash .dotnet/dotnet-install.sh --channel "${version%.*}" --install-dir .dotnet --no-path
+  if ! { curl -fsSL --retry 3 $site -o .dotnet/dotnet-install.sh \
+    && bash .dotnet/dotnet-install.sh --channel "${version%.*}" --install-dir .dotnet --no-path; }; then
+    fail "the .NET SDK could not be fetched from $site; see above. If this computer does not get there, install a .NET SDK ${version%.*} ($version or later) \
+some other way (its archive, unpacked into $PWD/.dotnet, will do) and run ./build.sh again."
+  fi
   export DOTNET_ROOT="$PWD/.dotnet" PATH="$PWD/.dotnet:$PATH"
   dotnet --version > /dev/null || fail "the .NET SDK was installed but does not run; see the message above"
 }
 
-# The packages without which nothing can be built. libssl and zlib are what the SDK itself links to.
-ensure_build_tools() {
-  local packages="ca-certificates curl mingw-w64-x86-64-dev"
-  if ! command -v dotnet > /dev/null; then packages="$packages openssl zlib1g libstdc++6"; fi
-  if command -v apt-get > /dev/null && [ -z "$(ls -A /var/lib/apt/lists 2> /dev/null)" ]; then as_root apt-get update -qq; fi
-  # shellcheck disable=SC2046,SC2086
-  install_packages $packages $(llvm_packages)
+# The .NET SDK and the given packages: what running the gateway here needs. libssl, zlib and libstdc++ are what the SDK links to.
+ensure_sdk() {
+  install_packages ca-certificates curl openssl zlib1g libstdc++6 "$@"
   ensure_dotnet
+}
+
+# Whatever building everything needs, and the given packages; all at once, so that who has to ask for them asks once.
+ensure_build_tools() {
+  if command -v apt-get > /dev/null && ! has_apt_lists && may_be_root; then as_root apt-get update -qq; fi
+  # shellcheck disable=SC2046
+  ensure_sdk mingw-w64-x86-64-dev $(llvm_packages) "$@"
 }
 
 # The Windows service as a native binary, in artifacts/publish.
@@ -83,3 +102,5 @@ publish_windows_service() {
 
 windows_service=artifacts/publish/OMSGatewayService/release_win-x64/OMSGatewayService.exe
 linux_service=artifacts/bin/OMSGatewayService/release/OMSGatewayService
+linux_native=artifacts/publish/OMSGatewayService/release_linux-x64/OMSGatewayService
+apt_log=artifacts/apt.log

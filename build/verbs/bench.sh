@@ -1,7 +1,6 @@
 # Measure the gateway beside squid, tinyproxy, Apache and HAProxy on this machine; see docs/performance.md.
 
-ensure_build_tools
-install_packages gcc libc6-dev squid tinyproxy apache2-bin haproxy wine wine64
+ensure_build_tools gcc libc6-dev squid tinyproxy apache2-bin haproxy wine wine64
 say "Building"
 dotnet build OmsGateway.sln -c Release -v quiet
 publish_windows_service

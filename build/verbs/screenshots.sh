@@ -1,7 +1,6 @@
 # Take a picture of every dialog of the setup in every language, into artifacts/screenshots; cultures as arguments take only theirs.
 
-ensure_build_tools
-install_packages wine wine64 xvfb imagemagick fonts-wine fonts-dejavu-core fonts-ipafont-gothic fonts-nanum fonts-wqy-microhei
+ensure_build_tools wine wine64 xvfb imagemagick fonts-wine fonts-dejavu-core fonts-ipafont-gothic fonts-nanum fonts-wqy-microhei
 
 say "Building"
 dotnet build Product/Product.wixproj -v quiet
@@ -11,6 +10,8 @@ dotnet publish tests/WizardDriver -c Release -r win-x64 -v quiet
 export WINEPREFIX WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= DISPLAY
 WINEPREFIX=$(mktemp -d)
 screen_file=$(mktemp)
+# try.sh says why.
+unset TMPDIR
 Xvfb -displayfd 3 -screen 0 800x600x24 -nolisten tcp 3> "$screen_file" 2> /dev/null &
 screen_id=$!
 trap 'wineserver -k || true; kill $screen_id; rm -rf "$WINEPREFIX" "$screen_file"' EXIT

@@ -1,6 +1,6 @@
 # Run the gateway under mixed load and disruptions for --minutes N (2 unless said) or --hours N; --seed N repeats the choices.
 
-ensure_build_tools
+ensure_sdk
 say "Building"
 dotnet build Service/Host -c Release -v quiet
 dotnet build tests/Soak -c Release -v quiet

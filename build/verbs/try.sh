@@ -1,13 +1,13 @@
 # See it work: OMS Gateway.msi is built, installed under Wine, used by a TLS client, and uninstalled without a trace.
 
-ensure_build_tools
-install_packages curl openssl wine wine64
+ensure_build_tools wine wine64
 say "Building OMS Gateway.msi"
 dotnet build Product/Product.wixproj -v quiet
 
 work=$(mktemp -d)
-# Wine leaves a folder for its server in TMPDIR.
-export TMPDIR="$work" WINEPREFIX="$work/windows" WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES='mscoree,mshtml='
+# Not set, Wine has its server's folder in the prefix. Set, Debian's Wine aborts from 8.20 on where there is no /run/user/<uid>.
+unset TMPDIR
+export WINEPREFIX="$work/windows" WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES='mscoree,mshtml='
 drive_c="$WINEPREFIX/drive_c"
 program='C:\Program Files\OMS Gateway\OMSGatewayService.exe'
 status="$drive_c/ProgramData/OMS Gateway/State/OMSGateway.status"

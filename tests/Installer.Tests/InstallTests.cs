@@ -8,7 +8,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
 {
     private string Package => Machine.Packages.Current;
 
-    [InstallerFact]
+    [InstallerFact(port: 8080)]
     public void Defaults_give_a_service_on_port_8080_without_a_proxy()
     {
         Install(Package);
@@ -48,7 +48,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     public void No_file_holds_the_password()
     {
         // Without a log: Wine writes hidden properties to it, which Windows does not.
-        Machine.Windows("msiexec", "/i", Package, "/qn", "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=Very5ecretPassw0rd");
+        Machine.MsiexecAsGiven("/i", Package, "/qn", "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=Very5ecretPassw0rd");
 
         Assert.NotNull(Setting("RelayProxyPassword"));
         byte[][] forms = [Encoding.UTF8.GetBytes("Very5ecretPassw0rd"), Encoding.Unicode.GetBytes("Very5ecretPassw0rd")];

@@ -16,7 +16,7 @@ public sealed class CliTests : IDisposable
         foreach (var culture in new[] { "en-US", "de-DE" })
         {
             var (exit, _, error) = Run(
-                "compile", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "-loc", Words.Path, "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"),
+                "compile", "--no-validation", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "-loc", Words.Path, "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"),
                 "-loc", Path.Combine(Golden.Source, "en-US.wxl"), "-loc", Path.Combine(Golden.Source, "de-DE.wxl"), "-d", "Unused=1", Path.Combine(Golden.Source, "Sample.wxs"));
             Assert.Equal((0, ""), (exit, error));
         }
@@ -36,6 +36,16 @@ public sealed class CliTests : IDisposable
         Assert.Equal(2, exit);
         Assert.StartsWith($"{source}(2): error WIX0005: ", error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["bad.msi"]));
+    }
+
+    [Fact]
+    public void A_package_that_breaks_a_rule_of_the_installer_is_exit_code_2()
+    {
+        var source = _folder.Write("dialog.wxs", Sources.Package("""<UI><Dialog Id="D" Width="9" Height="9" Title="D"><Control Id="OK" Type="PushButton" X="0" Y="0" Width="9" Height="9" Text="OK"><Publish Event="EndDialog" Value="Exit" /></Control></Dialog></UI>"""));
+        var (exit, _, error) = Run("compile", "-o", _folder["dialog.msi"], "-loc", Words.Path, source);
+        Assert.Equal(2, exit);
+        Assert.Contains($"{source}(2): error WIX0204: ICE20: There is no dialog FilesInUse.", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["dialog.msi"]));
     }
 
     [Fact]

@@ -33,17 +33,29 @@ public sealed class IsolatedNetwork : IAsyncDisposable
     /// <summary>Starts the program given behind it in the namespace.</summary>
     public string[] Launcher => ["ip", "netns", "exec", _name];
 
-    public static async Task<IsolatedNetwork> CreateAsync()
+    /// <summary>Makes the network; one that cannot be made leaves nothing behind.</summary>
+    /// <param name="more">Shell commands that belong to the making.</param>
+    /// <exception cref="InvalidOperationException">A command failed.</exception>
+    public static async Task<IsolatedNetwork> CreateAsync(string more = "")
     {
         var network = new IsolatedNetwork(Interlocked.Increment(ref _count));
-        await DoAsync($"""
-            ip netns add {network._name}
-            ip link add name {network._link}a type veth peer name {network._link}b netns {network._name}
-            ip addr add {network.Here}/30 dev {network._link}a
-            ip link set {network._link}a up
-            ip netns exec {network._name} sh -c 'ip addr add {network.There}/30 dev {network._link}b && ip link set {network._link}b up && ip link set lo up'
-            """);
-        return network;
+        try
+        {
+            await DoAsync($"""
+                ip netns add {network._name}
+                ip link add name {network._link}a type veth peer name {network._link}b netns {network._name}
+                ip addr add {network.Here}/30 dev {network._link}a
+                ip link set {network._link}a up
+                ip netns exec {network._name} sh -c 'ip addr add {network.There}/30 dev {network._link}b && ip link set {network._link}b up && ip link set lo up'
+                {more}
+                """);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lets only so much through in each direction and loses what comes faster.</summary>
@@ -59,7 +71,10 @@ public sealed class IsolatedNetwork : IAsyncDisposable
     /// <summary>Cuts the link; the other side is not told.</summary>
     public Task CutAsync() => DoAsync($"ip link set {_link}a down");
 
-    public async ValueTask DisposeAsync() => await DoAsync($"ip netns del {_name}; ip link del {_link}a 2>/dev/null || true");
+    public async ValueTask DisposeAsync() => await DoAsync($"""
+        ip link del {_link}a 2> /dev/null || true
+        ip netns del {_name} 2> /dev/null || true
+        """);
 
     private static async Task DoAsync(string script)
     {

@@ -23,7 +23,7 @@ public static class ProgramRunner
     /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
     public static async Task<ProgramResult> RunAsync(
         string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -31,7 +31,7 @@ public static class ProgramRunner
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

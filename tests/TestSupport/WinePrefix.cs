@@ -13,14 +13,15 @@ public sealed class WinePrefix : IDisposable
     /// <param name="display">The X display for its windows; none unless given.</param>
     public WinePrefix(string display = "")
     {
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string?>
         {
             ["WINEPREFIX"] = Root,
             ["WINEDEBUG"] = "-all",
             ["WINEDLLOVERRIDES"] = "mscoree,mshtml=",
             ["DISPLAY"] = display,
-            // There Wine leaves a folder for its server.
-            ["TMPDIR"] = Root,
+            // Not set, Wine has its server's folder in the prefix. Set, Debian's Wine aborts from 8.20 on where there is no
+            // /run/user/<uid>.
+            ["TMPDIR"] = null,
         };
         RunQuietly("wineboot", "-i");
         // Setting up goes on after wineboot has returned; a service created meanwhile would be forgotten.
@@ -30,8 +31,8 @@ public sealed class WinePrefix : IDisposable
     /// <summary>The prefix's folder.</summary>
     public string Root => _folder.Root;
 
-    /// <summary>The environment variables by which a program runs in this Windows.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; }
+    /// <summary>The environment variables by which a program runs in this Windows; null where one must not be set.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; }
 
     /// <summary>A path on this Windows' drive C, as the tests can open it.</summary>
     /// <param name="windowsPath">As in C:\Windows.</param>
@@ -58,7 +59,7 @@ public sealed class WinePrefix : IDisposable
     /// <summary>Starts a program in this Windows.</summary>
     public Process Start(ProcessStartInfo start)
     {
-        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        foreach ((string name, string? value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

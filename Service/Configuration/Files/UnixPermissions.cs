@@ -13,6 +13,10 @@ internal static class UnixPermissions
     private const uint PrivateFile = 0x180;
     private const uint PrivateDirectory = 0x1C0;
 
+    // ---r----- and ------rwx
+    private const uint GroupMayRead = 0x20;
+    private const uint Others = 0x7;
+
     public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     /// <summary>Creates the directory, and those above it that do not exist, for their owner alone.</summary>
@@ -24,12 +28,17 @@ internal static class UnixPermissions
         if (!IsWindows) LibC.Chmod(path, PrivateDirectory);
     }
 
-    /// <summary>Makes a new file private, and its directory's owner the owner, who may not be the root that creates it.</summary>
+    /// <summary>
+    /// Makes a new file private, and its directory's owner the owner, who may not be the root that creates it. A directory that is for
+    /// a group to read, and for nobody else, makes its files so: the group is that of a service's account, which is to change nothing.
+    /// </summary>
     public static void Restrict(string path)
     {
         if (IsWindows) return;
-        LibC.Chmod(path, PrivateFile);
-        ChangeOwner(path, LibC.TryGetOwner(Path.GetDirectoryName(path)!));
+        LibC.FileOwner? directory = LibC.TryGetOwner(Path.GetDirectoryName(path)!);
+        bool isForGroup = directory is { } d && (d.Mode & GroupMayRead) != 0 && (d.Mode & Others) == 0;
+        LibC.Chmod(path, isForGroup ? PrivateFile | GroupMayRead : PrivateFile);
+        ChangeOwner(path, directory);
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ internal sealed class ConfigurationLoop
     private GatewayConfiguration? _refused;
     private long _refusedAt;
     private volatile string? _problem;
+    private volatile TaskCompletionSource<Action> _reload = NewReload();
 
     /// <summary>Watches on from a configuration that is in force.</summary>
     /// <param name="monitor">Where changes are seen.</param>
@@ -44,12 +45,23 @@ internal sealed class ConfigurationLoop
     /// <summary>Why the files on disk are not in force, or null when they are.</summary>
     public string? Problem => _problem;
 
+    /// <summary>Has it look at once.</summary>
+    /// <param name="done">Called when what was found is in force or refused. Of several calls before that, the first counts.</param>
+    public void Reload(Action done) => _reload.TrySetResult(done);
+
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Interval, _time);
-        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
+        Task tick = timer.WaitForNextTickAsync(cancel).AsTask();
+        while (true)
         {
+            Task<Action> reload = _reload.Task;
+            await (await Task.WhenAny(tick, reload).ConfigureAwait(false)).ConfigureAwait(false);
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(cancel).AsTask();
+            bool isReload = reload.IsCompleted;
+            if (isReload) _reload = NewReload();
+
             try
             {
                 await PollAsync(cancel).ConfigureAwait(false);
@@ -60,8 +72,12 @@ internal sealed class ConfigurationLoop
                 if (_problem != e.Message) HostLog.ApplyFailed(_logger, e);
                 _problem = e.Message;
             }
+
+            if (isReload) (await reload.ConfigureAwait(false))();
         }
     }
+
+    private static TaskCompletionSource<Action> NewReload() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task PollAsync(CancellationToken cancel)
     {

@@ -16,6 +16,16 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     // A poll or a write of the status takes milliseconds; one that a share or a device holds up must not hold up the stop.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
+    private volatile ConfigurationLoop? _loop;
+
+    /// <summary>Looks at the configuration now, and not only when it is time again. Nothing happens before the gateway listens.</summary>
+    public void Reload()
+    {
+        if (_loop is not { } loop) return;
+        progress.Reloading();
+        loop.Reload(progress.Running);
+    }
+
     /// <summary>Runs until it is stopped, and reports whatever goes wrong as an event and as the exit code.</summary>
     /// <param name="stop">Asks for an orderly stop.</param>
     /// <param name="abort">Ends the wait for open tunnels.</param>
@@ -69,6 +79,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         export.Apply(configuration.Settings.OtlpEndpoint);
         int listenPort = configuration.Settings.ListenPort;
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
+        _loop = loop;
         using ICounterPublisher counters = CounterPublisher.Create(logger);
         var firewall = new FirewallWatch(() => store.FirewallRule?.Port, () => Volatile.Read(ref listenPort), logger, time);
         using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
@@ -115,6 +126,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             {
                 counters.Publish(server.Counters);
                 memory.Tick();
+                progress.Alive();
             }
         }
     }

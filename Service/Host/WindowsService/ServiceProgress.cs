@@ -32,6 +32,16 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
 
     public void Running() => Enter(ServiceState.Running);
 
+    public void Alive()
+    {
+        // Windows has no watchdog for services.
+    }
+
+    public void Reloading()
+    {
+        // Windows knows no such state.
+    }
+
     public void Stopping() => Enter(ServiceState.StopPending);
 
     /// <summary>The last report; Windows may end the process from here on.</summary>

@@ -15,9 +15,9 @@ internal sealed class CabinetBinder(
     public void Bind(IReadOnlyList<MediaItem> media, IReadOnlyList<BoundFile> files)
     {
         var table = database.Table(TableSchema.Standard["Media"]);
-        // A package that says nothing of media has one embedded cabinet.
+        // A package that says nothing of media has one cabinet beside it.
         if (media.Count == 0)
-            media = [new(default, 1, "cab1.cab", true, null, null, null, null)];
+            media = [new(default, 1, "cab1.cab", false, null, null, null, null)];
         var first = media.Min(m => m.DiskId);
         var last = 0;
         foreach (var item in media.OrderBy(m => m.DiskId))

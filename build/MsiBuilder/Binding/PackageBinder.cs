@@ -6,6 +6,7 @@ using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Extensions;
 using OmsGateway.MsiBuilder.Linking;
 using OmsGateway.MsiBuilder.Localization;
+using OmsGateway.MsiBuilder.Validation;
 
 namespace OmsGateway.MsiBuilder.Binding;
 
@@ -70,6 +71,8 @@ internal sealed class PackageBinder
         _cabinets.Bind([.. _package.All<MediaItem>()], files);
         ValidationTable.Fill(_database);
         AddSummary();
+        if (_options.Validate && !_diagnostics.HasErrors)
+            PackageValidator.Check(_database, _package.Package.Location, _diagnostics);
         if (!_diagnostics.HasErrors)
             PackageCode.Set(_database);
         return _database;

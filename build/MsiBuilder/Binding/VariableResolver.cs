@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Localization;
@@ -7,9 +8,9 @@ namespace OmsGateway.MsiBuilder.Binding;
 
 /// <summary>
 /// Resolves <c>!(loc.X)</c>, <c>!(wix.X)</c> and <c>!(bind.X)</c>, each with an optional default after an equals sign; <c>!!(</c>
-/// is a literal <c>!(</c>. Bind paths are left alone: only the place of a file can tell which of several is meant.
+/// before one of these is a literal <c>!(</c>. Bind paths are left alone: only the place of a file can tell which of several is meant.
 /// </summary>
-internal sealed class VariableResolver
+internal sealed partial class VariableResolver
 {
     // A string may use others; one that uses itself, or some that multiply one another, would never end.
     private const int MaxDepth = 32;
@@ -40,56 +41,47 @@ internal sealed class VariableResolver
 
     public void SetVariable(string name, string value) => _variables.TryAdd(name, value);
 
+    /// <summary>
+    /// Resolves what can be; as in the toolset the first <c>!(</c> that is none of the three, a bind path above all, ends it: what
+    /// follows stays as it is (wixtoolset/wix, Common.cs, TryParseWixVariable).
+    /// </summary>
     public string Resolve(string text, SourceLocation location, int depth = 0)
     {
-        if (!text.Contains("!(", StringComparison.Ordinal))
-            return text;
         if (depth == 0)
             _expansions = 0;
         var result = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        var done = 0;
+        while (Next(text, done) is { } variable)
         {
-            var rest = text.AsSpan(i);
-            var end = rest.StartsWith("!(") ? EndOf(text, i) : -1;
-            if (rest.StartsWith("!!("))
+            if (variable.Index > done && text[variable.Index - 1] == '!')
             {
-                result.Append("!(");
-                i += 2;
-            }
-            else if (end > 0)
-            {
-                result.Append(Value(text[(i + 2)..end], location, depth) ?? text[i..(end + 1)]);
-                i = end;
+                result.Append(text, done, variable.Index - 1 - done).Append(variable.Value);
             }
             else
             {
-                result.Append(text[i]);
+                result.Append(text, done, variable.Index - done).Append(Value(variable.Value[2..^1], location, depth));
             }
+
+            done = variable.Index + variable.Length;
         }
 
-        return result.ToString();
+        return result.Append(text, done, text.Length - done).ToString();
     }
 
-    private static int EndOf(string text, int start)
+    private static Match? Next(string text, int start)
     {
-        var depth = 0;
-        for (var i = start + 1; i < text.Length; i++)
-        {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (depth == 0)
-                return i;
-        }
-
-        return -1;
+        var open = text.IndexOf("!(", start, StringComparison.Ordinal);
+        return open >= 0 && Variable().Match(text, open) is { Success: true } match ? match : null;
     }
 
-    private string? Value(string expression, SourceLocation location, int depth)
+    [GeneratedRegex(@"\G!\((?:loc|wix|bind)\.[A-Za-z_][A-Za-z0-9_.]*(?:=[^)]*)?\)")]
+    private static partial Regex Variable();
+
+    private string Value(string expression, SourceLocation location, int depth)
     {
         var parts = expression.Split('=', 2);
         var fallback = parts.Length > 1 ? parts[1] : null;
         var name = parts[0].Split('.', 2);
-        if (name.Length < 2 || name[0] == "bindpath")
-            return null;
         if (depth > MaxDepth || ++_expansions > MaxExpansions)
         {
             _diagnostics.Error(location, DiagnosticCode.TooComplex, $"'!({expression})' leads to itself, or to too many others.");
@@ -100,12 +92,16 @@ internal sealed class VariableResolver
         {
             "loc" => (_localizer.Find(name[1]), DiagnosticCode.UnknownLocalization),
             "wix" => (_variables.GetValueOrDefault(name[1]), DiagnosticCode.UnknownWixVariable),
-            "bind" => (_bind.GetValueOrDefault(name[1]), DiagnosticCode.UnknownBinderVariable),
-            _ => (null, DiagnosticCode.UnknownBinderVariable),
+            _ => (_bind.GetValueOrDefault(name[1]), DiagnosticCode.UnknownBinderVariable),
         };
+        if (name[0] == "loc" && fallback is not null)
+            _diagnostics.Error(location, DiagnosticCode.LocalizationDefault, $"'!({expression})' cannot have a default: a string stands in a localization file.");
         value ??= fallback;
         if (value is null)
             _diagnostics.Error(location, code, $"'!({expression})' has no value{Hint(name[0])}.");
+        // The toolset leaves a row out whose value comes to nothing.
+        else if (value.Length == 0 && name[0] == "bind" && name[1].StartsWith("file", StringComparison.OrdinalIgnoreCase))
+            _diagnostics.Error(location, code, $"'!({expression})' is empty: the file has none.");
         return value is null ? "" : Resolve(value, location, depth + 1);
     }
 

@@ -36,7 +36,7 @@ internal static class CompileCommand
     };
     private static readonly Option<string?> Cultures = new("--culture", "-culture")
     {
-        Description = "The culture to build, and those to fall back to, as in de-DE,en-US. All of the .wxl files by default.",
+        Description = "The culture to build, or several of which no two have a string in common, as in de-DE,en-US. All of the .wxl files by default.",
     };
 
     private static readonly Option<string?> ExtensionActions = new("--extension-ca")
@@ -49,6 +49,11 @@ internal static class CompileCommand
         Description = "A folder to keep cabinets in: another language with the same files is built without compressing them again.",
     };
 
+    private static readonly Option<bool> SkipValidation = new("--no-validation")
+    {
+        Description = "Write the package even if it breaks one of the installer's own rules (ICE).",
+    };
+
     private static readonly Option<string?> Timestamp = new("--timestamp")
     {
         Description = "When the package says it was made, as 2026-01-31T12:00:00Z. By default always the same.",
@@ -59,7 +64,8 @@ internal static class CompileCommand
         var command = new Command("compile",
             "Compiles WiX v4 sources to an .msi. Exit code 2: the sources have mistakes; 3: a file could not be read or written.")
         {
-            Sources, Output, Defines, BindPaths, Includes, Localizations, Cultures, ExtensionActions, CabinetCache, Timestamp,
+            Sources, Output, Defines, BindPaths, Includes, Localizations, Cultures, ExtensionActions, CabinetCache, SkipValidation,
+            Timestamp,
         };
         command.SetAction(parse => FileErrors.Guard(() => Run(parse)));
         return command;
@@ -80,6 +86,7 @@ internal static class CompileCommand
             IncludePaths = parse.GetValue(Includes) ?? [],
             ExtensionCustomActions = parse.GetValue(ExtensionActions),
             CabinetCache = parse.GetValue(CabinetCache),
+            Validate = !parse.GetValue(SkipValidation),
             Timestamp = parse.GetValue(Timestamp) is { } text
                 ? DateTime.Parse(text, CultureInfo.InvariantCulture,
                     DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal)

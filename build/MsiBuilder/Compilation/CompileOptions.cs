@@ -27,6 +27,9 @@ public sealed class CompileOptions
     /// <summary>A folder to keep cabinets in, so that the next build of the same files need not compress them again.</summary>
     public string? CabinetCache { get; init; }
 
+    /// <summary>Whether a package that breaks one of the installer's own rules (ICE) is an error.</summary>
+    public bool Validate { get; init; }
+
     /// <summary>When the package says it was made; fixed by default, so that the same input gives the same bytes.</summary>
     public DateTime Timestamp { get; init; } = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 }

@@ -1,13 +1,19 @@
 namespace OmsGateway.MsiBuilder.Compilation;
 
 /// <summary>What a component's children need to know of it, and the key path that emerges from them.</summary>
-internal sealed class ComponentState(string? id, string directory, int? diskId, string guid, bool isKeyPath)
+internal sealed class ComponentState(string? id, string directory, int? diskId, string guid, bool isKeyPath, string seed)
 {
     private bool _explicit = isKeyPath;
 
     public string Id { get; set; } = id ?? "";
 
+    /// <summary>What stands for the component in the ids that are generated for its children.</summary>
+    public string Seed => id ?? seed;
+
     public string Directory => directory;
+
+    /// <summary>What an extension's element in it needs to know.</summary>
+    public ElementContext Context => new(Id, Directory, Seed: Seed);
 
     public int? DiskId => diskId;
 

@@ -21,6 +21,8 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public DiagnosticBag Diagnostics => diagnostics;
 
+    public bool DeclaresNamespace => element.DeclaresNamespace;
+
     public bool IsWix => element.Namespace == WixNamespaces.Source;
 
     public bool Is(string name) => element.Name == name

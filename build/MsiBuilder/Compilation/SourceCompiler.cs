@@ -21,10 +21,11 @@ internal static class SourceCompiler
         }
 
         _ = e.Text("RequiredVersion");
+        var unnamed = new UnnamedComponents();
         foreach (var child in e.Children())
         {
             var section = new Section(child.Is("Package"));
-            var scope = new Scope(section, diagnostics, extensions);
+            var scope = new Scope(section, diagnostics, extensions, unnamed);
             if (section.IsPackage)
                 PackageElement.Compile(child, scope);
             else if (child.Is("Fragment"))

@@ -57,6 +57,15 @@ public enum DiagnosticCode
     /// <summary>A component belongs to no feature.</summary>
     OrphanedComponent = 267,
 
+    /// <summary>A feature without a parent cannot follow it.</summary>
+    RootFeatureFollowsParent = 209,
+
+    /// <summary>A localization string is given a default where it is used.</summary>
+    LocalizationDefault = 213,
+
+    /// <summary>One of the installer's own rules is broken (ICE).</summary>
+    Validation = 204,
+
     /// <summary>A preprocessor variable is not defined.</summary>
     UndefinedVariable = 150,
 
@@ -92,6 +101,9 @@ public enum DiagnosticCode
 
     /// <summary>Two rows have one primary key, or a value does not fit its table.</summary>
     InvalidRow = 130,
+
+    /// <summary>A preprocessor variable is given another value; the toolset only warns, and builds take warnings for errors.</summary>
+    VariableRedefined = 1118,
 
     /// <summary>A preprocessor directive or function is not known.</summary>
     UnknownDirective = 9001,

@@ -3,8 +3,9 @@ using OmsGateway.MsiBuilder.Diagnostics;
 namespace OmsGateway.MsiBuilder.Localization;
 
 /// <summary>
-/// The strings in force: those of the first culture asked for, then of the next, then of files without a culture. Within a
-/// culture a string wins over an overridable one, and the product's own files over what extensions bring.
+/// The strings in force: those of the cultures asked for and of files without a culture, taken together. A string wins over an
+/// overridable one; of two overridable ones the first culture's counts, and two others are an error, as in the toolset
+/// (VariableResolver.cs, AddLocalization). The product's own files win over what extensions bring.
 /// </summary>
 internal sealed class Localizer
 {
@@ -17,8 +18,7 @@ internal sealed class Localizer
         IReadOnlyList<string> cultures,
         DiagnosticBag diagnostics)
     {
-        foreach (var group in InOrder(own, cultures))
-            Add(group, diagnostics);
+        Add([.. InOrder(own, cultures).SelectMany(f => f)], diagnostics);
         foreach (var group in InOrder(extensions, cultures))
             Add(group, diagnostics);
         var chosen = InOrder(own, cultures).SelectMany(g => g).ToList();

@@ -21,6 +21,7 @@ internal sealed class Preprocessor
     private readonly DiagnosticBag _diagnostics;
     private int _includeDepth;
     private int _elementDepth;
+    private bool _inForEach;
 
     public Preprocessor(
         IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> includePaths, DiagnosticBag diagnostics)
@@ -58,7 +59,12 @@ internal sealed class Preprocessor
 
     private WixElement Convert(XElement source, string file)
     {
-        var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file));
+        var inForEach = _inForEach;
+        var element = new WixElement(source.Name.NamespaceName, source.Name.LocalName, XmlSource.LocationOf(source, file))
+        {
+            DeclaresNamespace = inForEach,
+        };
+        _inForEach = false;
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
             element.Attributes.Add(
                 new(attribute.Name.NamespaceName, attribute.Name.LocalName,
@@ -69,6 +75,7 @@ internal sealed class Preprocessor
         else
             Process([.. source.Nodes()], file, element);
         _elementDepth--;
+        _inForEach = inForEach;
         return element;
     }
 
@@ -119,6 +126,9 @@ internal sealed class Preprocessor
         if (expanded.Length > MaxValueLength)
             _diagnostics.Error(location, DiagnosticCode.TooComplex,
                 $"The value of '{parts[0].Trim()}' is longer than {MaxValueLength} characters.");
+        else if (_variables.Get(parts[0].Trim()) is { } current && current != expanded)
+            _diagnostics.Error(location, DiagnosticCode.VariableRedefined,
+                $"'{parts[0].Trim()}' is '{current}' already; write <?undef {parts[0].Trim()} ?> before it is to be '{expanded}'.");
         else
             _variables.Define(parts[0].Trim(), expanded);
     }
@@ -175,17 +185,16 @@ internal sealed class Preprocessor
         }
 
         var name = words[0].Trim();
-        var before = _variables.Get(name);
+        // The variable keeps its last value after the loop, as in the toolset.
+        var outer = _inForEach;
+        _inForEach = true;
         foreach (var value in _variables.Expand(words[1].Trim().Trim('"', '\''), location).Split(';'))
         {
             _variables.Define(name, value.Trim());
             Process(block.Branches[0].Body, file, parent);
         }
 
-        if (before is null)
-            _variables.Undefine(name);
-        else
-            _variables.Define(name, before);
+        _inForEach = outer;
         return block.End;
     }
 
@@ -211,8 +220,11 @@ internal sealed class Preprocessor
             return;
         }
 
+        var inForEach = _inForEach;
+        _inForEach = false;
         _includeDepth++;
         Process([.. root.Nodes()], path, parent);
         _includeDepth--;
+        _inForEach = inForEach;
     }
 }

@@ -14,6 +14,12 @@ internal sealed class WixElement(string ns, string name, SourceLocation location
 
     public SourceLocation Location => location;
 
+    /// <summary>
+    /// Whether the toolset sees an <c>xmlns</c> on the element, which it puts there when it reads the body of a foreach
+    /// (wixtoolset/wix, Preprocessor.cs, ReadOuterXml).
+    /// </summary>
+    public bool DeclaresNamespace { get; init; }
+
     public List<WixAttribute> Attributes { get; } = [];
 
     public List<WixElement> Children { get; } = [];

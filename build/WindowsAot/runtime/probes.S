@@ -25,9 +25,11 @@ __chkstk:
     addq $16, %rsp
     ret
 
-# rcx must be the cookie, whose high 16 bits are zero.
+# rcx must be the cookie, whose high 16 bits are zero. The second name is for security.c, which says why.
     .globl __security_check_cookie
+    .globl crt_check_cookie
 __security_check_cookie:
+crt_check_cookie:
     cmpq __security_cookie(%rip), %rcx
     jne 2f
     rolq $16, %rcx

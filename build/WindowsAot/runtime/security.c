@@ -46,7 +46,9 @@ typedef struct {
   int *handler_data;
 } dispatcher_context;
 
-void __security_check_cookie(uint64 value);
+/* __security_check_cookie by another name: LLVM 19 rewrites calls to that one for Windows and crashes on a call that it has
+   not made itself (llvm/llvm-project, pull request 95904). */
+void crt_check_cookie(uint64 value);
 
 int __GSHandlerCheck(void *record, uint8 *frame, void *context, dispatcher_context *dispatcher) {
   enum { ContinueSearch = 1, HasAlignment = 4, FrameRegister = 0x0F, FrameOffset = 0xF0 };
@@ -60,7 +62,7 @@ int __GSHandlerCheck(void *record, uint8 *frame, void *context, dispatcher_conte
   /* The prolog combined the cookie with its frame: rsp, or the frame register where the function has one. */
   const uint8 *unwind_info = (const uint8 *)(dispatcher->image_base + dispatcher->function_entry[2]);
   uint64 combined_with = (uint64)frame + (unwind_info[3] & FrameRegister ? unwind_info[3] & FrameOffset : 0);
-  __security_check_cookie(stored ^ combined_with);
+  crt_check_cookie(stored ^ combined_with);
   return ContinueSearch;
 }
 

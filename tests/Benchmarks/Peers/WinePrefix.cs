@@ -7,7 +7,7 @@ internal sealed class WinePrefix(string directory) : IDisposable
 {
     // The variable is read by CoreCLR alone: Wine does not let it map its code twice.
     private string[] Environment =>
-        ["env", $"WINEPREFIX={directory}", "WINEDEBUG=-all", "DISPLAY=", "DOTNET_EnableWriteXorExecute=0", "/bin/sh", "-c"];
+        ["env", "-u", "TMPDIR", $"WINEPREFIX={directory}", "WINEDEBUG=-all", "DISPLAY=", "DOTNET_EnableWriteXorExecute=0", "/bin/sh", "-c"];
 
     private bool _isSetUp;
 

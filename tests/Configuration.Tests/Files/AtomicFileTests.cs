@@ -94,6 +94,22 @@ public sealed class AtomicFileTests
         Assert.Equal(Shared, File.GetUnixFileMode(store.Store.HostListPath));
     }
 
+    /// <summary>As in <c>/etc/oms-gateway</c>, which root writes and the group of the service's account reads.</summary>
+    [Theory]
+    [InlineData(UnixFileMode.None, UnixFileMode.GroupRead)]
+    [InlineData(UnixFileMode.OtherRead | UnixFileMode.OtherExecute, UnixFileMode.None)]
+    public void New_files_are_for_the_group_to_read_where_the_directory_is_for_it_alone(UnixFileMode others, UnixFileMode expected)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var store = new TemporaryStore();
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+        File.SetUnixFileMode(store.Directory, Owner | UnixFileMode.UserExecute | Group | others);
+        store.Administration.SetRelayProxy("proxy", "user", "secret");
+        store.Administration.AddAllowedHost("a.contoso.com");
+        foreach (string file in Directory.GetFiles(store.Directory)) Assert.Equal(Owner | expected, File.GetUnixFileMode(file));
+    }
+
     [Fact]
     public void A_directory_that_cannot_be_made_is_a_clear_refusal()
     {

@@ -27,6 +27,18 @@ public sealed partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void TheSystemsInReadme_AreThoseOfTheWorkflow()
+    {
+        Dictionary<string, string> names = new() { ["bookworm"] = "Debian 12", ["trixie"] = "Debian 13", ["noble"] = "Ubuntu 24.04" };
+        Match tried = WorkflowSystems().Match(File.ReadAllText(ProjectFiles.Find(".github/workflows/build.yml")));
+        string[] systems = [.. tried.Groups[1].Value.Split(", ").Select(s => names[s])];
+        Assert.Contains($"On {string.Join(", ", systems[..^1])} or {systems[^1]},", File.ReadAllText(ProjectFiles.Find("README.md")), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"system: \[(.+)\]")]
+    private static partial Regex WorkflowSystems();
+
     [GeneratedRegex(@"^\| (\d+) \| (\w+) \|", RegexOptions.Multiline)]
     private static partial Regex ExitCodeRow();
 }

@@ -16,6 +16,17 @@ public sealed class NetworkTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [NamespaceFact(IsolatedNetwork.Probe)]
+    public async Task ANetworkThatCannotBeMade_LeavesNothing()
+    {
+        string before = await InterfacesAndNamespacesAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => IsolatedNetwork.CreateAsync("false"));
+        Assert.Equal(before, await InterfacesAndNamespacesAsync());
+
+        static async Task<string> InterfacesAndNamespacesAsync() =>
+            $"{await ProgramRunner.RunAsync("sh", ["-c", "ls /sys/class/net; ip netns list"])}";
+    }
+
+    [NamespaceFact(IsolatedNetwork.Probe)]
     public async Task LostPacketsAreNoLostBytes_AndACutLinkEndsEveryTunnelAtItsDeadline()
     {
         await using IsolatedNetwork network = await IsolatedNetwork.CreateAsync();

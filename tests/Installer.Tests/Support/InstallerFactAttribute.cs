@@ -1,3 +1,5 @@
+using System.Net.NetworkInformation;
+
 namespace OmsGateway.Installer.Tests.Support;
 
 /// <summary>
@@ -6,7 +8,11 @@ namespace OmsGateway.Installer.Tests.Support;
 /// </summary>
 public sealed class InstallerFactAttribute : FactAttribute
 {
-    public InstallerFactAttribute() => Skip = InstallerTests.SkipReason;
+    /// <param name="port">A port of this machine that the test needs for itself; with another program on it the test is shown as skipped.</param>
+    public InstallerFactAttribute(int port = 0) => Skip = InstallerTests.SkipReason ?? (IsTaken(port) ? $"port {port} is in use on this machine" : null);
+
+    private static bool IsTaken(int port) =>
+        port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(e => e.Port == port);
 }
 
 /// <summary>A test of what only Windows' own installer does; under Wine it is shown as skipped.</summary>

@@ -7,7 +7,7 @@ internal sealed class MachineState
     private static readonly string[] NotOurs =
     [
         "setup.log", "output.txt", "state.reg", @"Installer\UserData", @"CurrentVersion\Installer\Folders", "Explorer\\", "windows/Installer", "Temp/",
-        @"\Installer\Products]", @"\Installer\UpgradeCodes]",
+        @"\Installer\Products]", @"\Installer\Features]", @"\Installer\UpgradeCodes]", @"\Classes\Installer]",
     ];
 
     private readonly HashSet<string> _names;

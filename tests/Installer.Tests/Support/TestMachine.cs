@@ -71,7 +71,16 @@ public sealed class TestMachine : IDisposable
     public int Msiexec(IEnumerable<string> arguments)
     {
         File.Delete(Path(LogFile));
-        return Windows(["msiexec", .. arguments, "/qn", "/l*v", LogFile]);
+        return MsiexecAsGiven([.. arguments, "/qn", "/l*v", LogFile]);
+    }
+
+    /// <summary>Runs Windows Installer with these arguments and no others.</summary>
+    public int MsiexecAsGiven(params string[] arguments)
+    {
+        using Process process = StartMsiexecAsGiven(arguments);
+        if (process.WaitForExit(Limit)) return process.ExitCode;
+        process.Kill(entireProcessTree: true);
+        throw new TimeoutException($"msiexec {string.Join(' ', arguments)} did not end in time.");
     }
 
     /// <summary>Runs a Windows program.</summary>
@@ -133,8 +142,22 @@ public sealed class TestMachine : IDisposable
     internal Process StartMsiexec(IEnumerable<string> arguments)
     {
         File.Delete(Path(LogFile));
-        string[] command = ["msiexec", .. arguments, "/l*v", LogFile];
-        return _wine?.StartQuietly("wine", command) ?? Process.Start(command[0], command[1..]);
+        return StartMsiexecAsGiven([.. arguments, "/l*v", LogFile]);
+    }
+
+    // Windows Installer wants PROPERTY="a value" and answers "PROPERTY=a value", which is how a program's arguments are quoted, with
+    // 1639 (Wine did so from version 9 or 10 on). So the command line is made here; through Wine it gets by way of a variable.
+    private Process StartMsiexecAsGiven(string[] arguments)
+    {
+        string line = string.Join(' ', arguments.Select(Quoted));
+        return _wine?.StartQuietly("env", $"COMMAND_LINE=msiexec {line}", "wine", "cmd", "/c", "%COMMAND_LINE%") ?? Process.Start("msiexec", line);
+    }
+
+    private static string Quoted(string argument)
+    {
+        if (argument.All(c => char.IsAsciiLetterOrDigit(c) || @"_-=:\/.{}*".Contains(c, StringComparison.Ordinal))) return argument;
+        string[] parts = argument.StartsWith('/') ? [argument] : argument.Split('=', 2);
+        return string.Join('=', [.. parts[..^1], $"\"{parts[^1].Replace("\"", "\"\"", StringComparison.Ordinal)}\""]);
     }
 
     private static int Run(string program, params string[] arguments)

@@ -49,7 +49,7 @@ public sealed class ElementTests : IDisposable
     [InlineData("""<Property Id="A"><RegistrySearch Id="R" Root="HKLM" Key="K" Type="raw" Bitness="always32" /></Property>""", "RegLocator", "R\t2\tK\t\t2")]
     [InlineData("""<Property Id="A"><ComponentSearch Id="S" Guid="5F4E3D2C-1B0A-4F9E-8D7C-6B5A4F3E2D1F" Type="directory" /></Property>""", "CompLocator", "S\t{5F4E3D2C-1B0A-4F9E-8D7C-6B5A4F3E2D1F}\t0")]
     [InlineData("""<Property Id="A"><IniFileSearch Id="S" Name="a.ini" Section="S" Key="K" Type="raw" /></Property>""", "IniLocator", "S\ta.ini\tS\tK\t\t2")]
-    [InlineData("""<Property Id="A" Value="!(bind.property.ProductVersion) !(loc.X=default) !(wix.V)" /><WixVariable Id="V" Value="v" />""", "Property", "A\t1.0.0 default v")]
+    [InlineData("""<Property Id="A" Value="!(bind.property.ProductVersion) !(wix.X=default) !(wix.V)" /><WixVariable Id="V" Value="v" />""", "Property", "A\t1.0.0 default v")]
     [InlineData("""<Property Id="A" Value="!!(loc.X)" />""", "Property", "A\t!(loc.X)")]
     [InlineData("""<Property Id="A" Value="x" Admin="yes" />""", "Property", "AdminProperties\tA")]
     [InlineData("""<Upgrade Id="0A1B2C3D-4E5F-4A6B-8C7D-9E8F7A6B5C4D"><UpgradeVersion Minimum="1" Maximum="2" IncludeMaximum="yes" IncludeMinimum="no" OnlyDetect="yes" Property="FOUND" Language="1033" /></Upgrade>""", "Upgrade", "{0A1B2C3D-4E5F-4A6B-8C7D-9E8F7A6B5C4D}\t1\t2\t1033\t514\t\tFOUND")]
@@ -119,10 +119,10 @@ public sealed class ElementTests : IDisposable
     }
 
     [Fact]
-    public void The_first_culture_wins_and_the_next_fills_in()
+    public void An_overridable_string_gives_way_to_another_culture_s()
     {
         var source = Sources.Package("""<Property Id="A" Value="!(loc.Both) !(loc.OnlyEnglish)" />""");
-        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='english' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
+        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='english' Overridable='yes' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
         _sources.Folder.Write("de.wxl", "<WixLocalization Culture='de-DE' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='deutsch' /></WixLocalization>");
         var options = (string[] cultures) => new CompileOptions
         {
@@ -186,7 +186,7 @@ public sealed class ElementTests : IDisposable
     {
         var cache = _sources.Folder["cache"];
         _sources.Folder.Write("a.txt", "one");
-        var source = _sources.Folder.Write("cached.wxs", Sources.Package(Sources.Component("""<File Id="A" Source="a.txt" />""")));
+        var source = _sources.Folder.Write("cached.wxs", Sources.Package("""<MediaTemplate EmbedCab="yes" />""" + Sources.Component("""<File Id="A" Source="a.txt" />""")));
         byte[] Build(string? folder)
         {
             using var result = WixCompiler.Compile(new CompileOptions { Sources = [source], BindPaths = [("", _sources.Folder.Root)], CabinetCache = folder });

@@ -27,8 +27,11 @@ internal static class Golden
         var path = Path.Combine(Folder, "tables", culture, table + ".idt");
         if (!File.Exists(path))
             path = Path.Combine(Folder, "tables", "en-US", table + ".idt");
-        return [.. File.ReadAllText(path).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];
+        return Lines(path);
     }
+
+    /// <summary>The lines of an .idt file.</summary>
+    public static string[] Lines(string path) => [.. File.ReadAllText(path).Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];
 
     private static CompileOptions Options(string culture, string folder) => new()
     {

@@ -14,6 +14,8 @@ internal static class Words
     {
         var strings = XDocument.Load(System.IO.Path.Combine(AppContext.BaseDirectory, "Strings.wxl"));
         strings.Root!.Attribute("Culture")!.Remove();
+        foreach (var text in strings.Root.Elements())
+            text.SetAttributeValue("Overridable", "yes");
         var path = System.IO.Path.Combine(AppContext.BaseDirectory, "Words.wxl");
         strings.Save(path);
         return path;

@@ -63,7 +63,7 @@ public sealed class InstallTests(WineInstaller wine) : IClassFixture<WineInstall
         using var sources = new Sources();
         string Build(string version)
         {
-            var inner = """<MajorUpgrade DowngradeErrorMessage="newer" Schedule="afterInstallInitialize" IgnoreLanguage="yes" />""" + $"""
+            var inner = """<MediaTemplate EmbedCab="yes" /><MajorUpgrade DowngradeErrorMessage="newer" Schedule="afterInstallInitialize" IgnoreLanguage="yes" />""" + $"""
                 <StandardDirectory Id="ProgramFiles64Folder"><Directory Id="INSTALLFOLDER" Name="Upgraded" /></StandardDirectory>
                 <Feature Id="F"><Component Directory="INSTALLFOLDER"><File Source="a.txt" Name="{version}.txt" /></Component></Feature>
                 """;

@@ -8,7 +8,7 @@ internal static class ComponentChildren
         if (!e.IsWix)
         {
             var before = scope.Section.Items.Count;
-            scope.CompileForeign(parent, e, new(component.Id, component.Directory));
+            scope.CompileForeign(parent, e, component.Context);
             // Registry values of an extension's element may be the key path like any other.
             if (scope.Section.Items.Skip(before).OfType<TableRow>().FirstOrDefault(r => r.Table == "Registry") is { } row)
                 component.Offer(e, KeyPathKind.Registry, (string)row.Cells[0]!, null);

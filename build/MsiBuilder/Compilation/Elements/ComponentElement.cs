@@ -34,7 +34,7 @@ internal static class ComponentElement
         var condition = e.Text("Condition");
         var diskId = e.Integer("DiskId", 1, short.MaxValue);
         var feature = e.Identifier("Feature");
-        var state = new ComponentState(id, directory ?? "", diskId, guid, e.YesNo("KeyPath") == true);
+        var state = new ComponentState(id, directory ?? "", diskId, guid, e.YesNo("KeyPath") == true, scope.Unnamed.Next);
         if (id is null)
         {
             // Without an id the component takes that of its key path, which the children have to be asked for first.
@@ -45,6 +45,8 @@ internal static class ComponentElement
 
         foreach (var child in e.Children())
             ComponentChildren.Compile(e, child, scope, state);
+        if (id is null)
+            scope.Unnamed.Done();
         attributes |= state.KeyPathKind == KeyPathKind.Registry ? RegistryKeyPath : 0;
         if (guid == "*" && state.KeyPath is null)
             e.Diagnostics.Error(e.Location, DiagnosticCode.CannotDeriveGuid,

@@ -15,6 +15,10 @@ internal static class ControlElement
 
     public static void Compile(ElementReader e, Scope scope, DialogState dialog)
     {
+        // The toolset takes an attribute of Control that it does not know for one of the control's yes/no attributes.
+        if (e.DeclaresNamespace)
+            e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidYesNo,
+                "The toolset refuses a Control straight out of a foreach (xmlns is no yes/no value): write it out, or include a file.");
         var typeName = e.Required("Type") ?? "Text";
         if (!ControlType.All.TryGetValue(typeName, out var type))
         {

@@ -17,7 +17,7 @@ internal static class CreateFolderElement
             else if (child.Is("PermissionEx"))
                 PermissionElement.Compile(child, scope, "CreateFolder", directory);
             else
-                scope.CompileForeign(e, child, new(component.Id, directory, Object: directory));
+                scope.CompileForeign(e, child, component.Context with { Directory = directory, Object = directory });
         }
 
         e.End();

@@ -53,19 +53,15 @@ internal static class DirectoryElement
     {
         if (directory is null || subdirectory is null)
             return directory;
-        var parent = directory;
-        foreach (var name in subdirectory.Split('\\', '/', StringSplitOptions.RemoveEmptyEntries))
+        // One directory, whose name the binder takes apart.
+        var name = subdirectory.Trim('\\', '/');
+        var id = Identifiers.Generate("d", directory, name, null, null, null);
+        if (!scope.Section.Items.OfType<DirectoryItem>().Any(d => d.Id == id))
         {
-            var id = Identifiers.Generate("d", parent, name, null, null, null);
-            if (!scope.Section.Items.OfType<DirectoryItem>().Any(d => d.Id == id))
-            {
-                scope.Section.Items.Add(new DirectoryItem(e.Location, id, parent, name, null, null, null, null));
-                scope.Section.Define(SymbolKind.Directory, id, e.Location);
-            }
-
-            parent = id;
+            scope.Section.Items.Add(new DirectoryItem(e.Location, id, directory, name, null, null, null, null));
+            scope.Section.Define(SymbolKind.Directory, id, e.Location);
         }
 
-        return parent;
+        return id;
     }
 }

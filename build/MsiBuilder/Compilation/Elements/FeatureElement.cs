@@ -1,4 +1,5 @@
 using System.Globalization;
+using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
@@ -21,6 +22,9 @@ internal static class FeatureElement
             | (e.YesNo("AllowAdvertise") == false ? DisallowAdvertise : 0)
             | (e.Choice("InstallDefault", ("local", 0), ("source", FavorSource), ("followParent", FollowParent)) ?? 0)
             | (e.Choice("TypicalDefault", ("install", 0), ("advertise", FavorAdvertise)) ?? 0);
+        if (parent is null && scope.Section.IsPackage && (attributes & FollowParent) != 0)
+            e.Diagnostics.Error(e.Location, DiagnosticCode.RootFeatureFollowsParent,
+                $"Feature/@InstallDefault of '{id}' cannot be followParent: the feature has no parent.");
         var directory = e.Identifier("ConfigurableDirectory");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
         if (directory is not null && directory != directory.ToUpperInvariant())

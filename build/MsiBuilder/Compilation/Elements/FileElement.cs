@@ -54,7 +54,7 @@ internal static class FileElement
             else if (child.Is("PermissionEx"))
                 PermissionElement.Compile(child, scope, "File", id);
             else
-                scope.CompileForeign(e, child, new(component.Id, component.Directory, File: id, Object: id));
+                scope.CompileForeign(e, child, component.Context with { File = id, Object = id });
         }
 
         e.End();

@@ -25,6 +25,8 @@ internal static class PackageElement
         var wordCount = (e.YesNo("ShortNames") == true ? ShortNames : 0)
             | (e.YesNo("Compressed") == false ? 0 : CompressedFiles)
             | (scopeWord == "perUser" ? NoElevation : 0);
+        if ((wordCount & CompressedFiles) == 0)
+            e.Diagnostics.Error(e.Location, DiagnosticCode.NotSupported, "Package/@Compressed='no' is not supported: all files are in cabinets.");
         var installerVersion = e.Integer("InstallerVersion", 0, int.MaxValue) ?? DefaultInstallerVersion;
         scope.Section.Items.Add(
             new PackageItem(e.Location, name ?? "", manufacturer ?? "", codepage, language, installerVersion, wordCount));

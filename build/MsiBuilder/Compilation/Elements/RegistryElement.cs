@@ -21,7 +21,7 @@ internal static class RegistryElement
         var id = e.Identifier("Id");
         if (id is not null && name is null)
             e.Conflict("RegistryKey/@Id needs ForceCreateOnInstall or ForceDeleteOnUninstall.");
-        id ??= Id(component.Id, root, key, name);
+        id ??= Id(component.Seed, root, key, name);
         if (name is not null)
             scope.Section.Row("Registry", e.Location, id, root, key, name, null, component.Id);
         foreach (var child in e.Children())
@@ -34,7 +34,7 @@ internal static class RegistryElement
                 PermissionElement.Compile(child, scope, "Registry", id);
             else
                 scope.CompileForeign(e, child,
-                    new(component.Id, component.Directory, Registry: name is null ? null : id, Object: name is null ? null : id));
+                    component.Context with { Registry = name is null ? null : id, Object = name is null ? null : id });
         }
 
         e.End();
@@ -45,7 +45,7 @@ internal static class RegistryElement
         root = Root(e, root);
         var key = parentKey is null ? e.Required("Key") : Join(parentKey, e.Text("Key"));
         var name = e.Text("Name");
-        var id = e.Identifier("Id") ?? Id(component.Id, root, key, name);
+        var id = e.Identifier("Id") ?? Id(component.Seed, root, key, name);
         var type = e.Word("Type", "string", "integer", "binary", "expandable", "multiString") ?? "string";
         var action = e.Word("Action", "write", "append", "prepend") ?? "write";
         if (action != "write" && type != "multiString")
@@ -66,7 +66,7 @@ internal static class RegistryElement
             }
             else
             {
-                scope.CompileForeign(e, child, new(component.Id, component.Directory, Registry: id, Object: id));
+                scope.CompileForeign(e, child, component.Context with { Registry = id, Object = id });
             }
         }
 
@@ -83,7 +83,7 @@ internal static class RegistryElement
         var root = Root(e, null);
         var key = e.Required("Key");
         var name = wholeKey ? "-" : e.Text("Name");
-        var id = e.Identifier("Id") ?? Id(component.Id, root, key, name);
+        var id = e.Identifier("Id") ?? Id(component.Seed, root, key, name);
         var action = wholeKey ? e.Word("Action", "removeOnInstall", "removeOnUninstall") : "removeOnInstall";
         if (action is null && !e.Has("Action"))
             e.Missing("Action");

@@ -14,10 +14,9 @@ internal static class SearchElement
     {
         "RegistrySearch" => Registry(e, scope),
         "DirectorySearch" => Folder(e, scope, null),
-        "FileSearch" => FileSearchElement.Compile(e, scope, null, false),
         "ComponentSearch" => Component(e, scope),
         "IniFileSearch" => IniFile(e, scope),
-        "RegistrySearchRef" or "DirectorySearchRef" or "FileSearchRef" => Reference(e, scope),
+        "RegistrySearchRef" or "DirectorySearchRef" => Reference(e, scope),
         "ComponentSearchRef" or "IniFileSearchRef" => Reference(e, scope),
         _ => null,
     };

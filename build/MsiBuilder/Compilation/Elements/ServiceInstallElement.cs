@@ -38,7 +38,7 @@ internal static class ServiceInstallElement
             else if (child.Is("PermissionEx"))
                 PermissionElement.Compile(child, scope, "ServiceInstall", id);
             else
-                scope.CompileForeign(e, child, new(component.Id, component.Directory, ServiceName: name, Object: id));
+                scope.CompileForeign(e, child, component.Context with { ServiceName = name, Object = id });
         }
 
         scope.Section.Row(

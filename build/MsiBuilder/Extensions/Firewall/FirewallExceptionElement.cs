@@ -12,7 +12,7 @@ internal static class FirewallExceptionElement
     private const int Inbound = 1;
     private const int Outbound = 2;
 
-    public static void Compile(ElementReader e, Scope scope, string component, string? file)
+    public static void Compile(ElementReader e, Scope scope, string component, string seed, string? file)
     {
         var name = e.Required("Name");
         if (file is not null && (e.Has("File") || e.Has("Program")))
@@ -31,7 +31,7 @@ internal static class FirewallExceptionElement
         var addresses = Addresses(e);
         if (file is null && program is null && port is null)
             e.Missing("File, Program or Port");
-        var id = e.Identifier("Id") ?? Identifiers.Generate("fex", name, addresses, component);
+        var id = e.Identifier("Id") ?? Identifiers.Generate("fex", name, addresses, seed);
         scope.Section.Row(
             "Wix4FirewallException", e.Location, id, name, addresses, port, protocol, file is null ? program : $"[#{file}]",
             attributes, profile, component, e.Text("Description"), direction);

@@ -21,7 +21,7 @@ internal sealed class FirewallExtension : IWixExtension
         if (element.Name != "FirewallException" || context.Component is null || context.ServiceName is not null
             || context.Registry is not null)
             return false;
-        FirewallExceptionElement.Compile(element, scope, context.Component, context.File);
+        FirewallExceptionElement.Compile(element, scope, context.Component, context.Seed!, context.File);
         return true;
     }
 }

@@ -15,7 +15,7 @@ internal static class EventSourceElement
             ("SupportsFailureAudits", 0x10),
     ];
 
-    public static void Compile(ElementReader e, Scope scope, string component)
+    public static void Compile(ElementReader e, Scope scope, string component, string seed)
     {
         var log = e.Required("Log");
         var key = $@"SYSTEM\CurrentControlSet\Services\EventLog\{log}\{e.Required("Name")}";
@@ -30,7 +30,7 @@ internal static class EventSourceElement
         void Value(string name, string? value)
         {
             if (value is not null)
-                scope.Section.Row("Registry", e.Location, RegistryElement.Id(component, LocalMachine, key, name), LocalMachine,
+                scope.Section.Row("Registry", e.Location, RegistryElement.Id(seed, LocalMachine, key, name), LocalMachine,
                     key, name, value, component);
         }
 

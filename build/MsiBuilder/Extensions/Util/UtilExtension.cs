@@ -21,7 +21,7 @@ internal sealed class UtilExtension : IWixExtension
                 ServiceConfigElement.Compile(element, scope, context.Component!, context.ServiceName);
                 return true;
             case "EventSource" when parent.Name == "Component":
-                EventSourceElement.Compile(element, scope, context.Component!);
+                EventSourceElement.Compile(element, scope, context.Component!, context.Seed!);
                 return true;
             case "PermissionEx" when context.Object is not null && PermissionExElement.TableOf(parent.Name) is { } table:
                 PermissionExElement.Compile(element, scope, table, context.Object, context.Component!);

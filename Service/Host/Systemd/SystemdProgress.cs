@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using OmsGateway.Host.Running;
+
+namespace OmsGateway.Host.Systemd;
+
+/// <summary>
+/// Keeps systemd informed, as sd_notify(3) describes: that the gateway listens, that it is alive where the unit has a
+/// watchdog, and while open tunnels finish that the stop takes a while longer, however long it was allowed to drain.
+/// </summary>
+internal sealed class SystemdProgress : IRunProgress, IDisposable
+{
+    private static readonly TimeSpan ExtensionInterval = TimeSpan.FromSeconds(1);
+
+    // Some intervals, so that a busy machine is not taken for a hung service.
+    private static readonly TimeSpan Extension = TimeSpan.FromSeconds(10);
+
+    private readonly Action<string> _send;
+    private readonly bool _hasWatchdog;
+    private readonly ITimer _timer;
+
+    /// <summary>For a process whose states go to <paramref name="send"/>.</summary>
+    /// <param name="send">Takes lines of NAME=value; called by any thread.</param>
+    /// <param name="hasWatchdog">Whether systemd wants to hear regularly.</param>
+    /// <param name="time">The clock of a stop that takes long.</param>
+    internal SystemdProgress(Action<string> send, bool hasWatchdog, TimeProvider time)
+    {
+        _send = send;
+        _hasWatchdog = hasWatchdog;
+        _timer = time.CreateTimer(_ => ExtendStop(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>For this process; null where it was not started by systemd as a unit with Type=notify.</summary>
+    public static SystemdProgress? FromEnvironment(TimeProvider time) =>
+        Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 } address
+            ? new SystemdProgress(state => Send(address, state), IsWatched(), time) : null;
+
+    public void Running() => _send("READY=1");
+
+    public void Alive()
+    {
+        if (_hasWatchdog) _send("WATCHDOG=1");
+    }
+
+    public void Reloading() => _send(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={Environment.TickCount64 * 1000}"));
+
+    public void Stopping()
+    {
+        _send("STOPPING=1");
+        _timer.Change(TimeSpan.Zero, ExtensionInterval);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void ExtendStop()
+    {
+        _send(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}"));
+        Alive();
+    }
+
+    // The variable may have come from a parent that was watched itself.
+    private static bool IsWatched() =>
+        Environment.GetEnvironmentVariable("WATCHDOG_USEC") is { Length: > 0 }
+        && (Environment.GetEnvironmentVariable("WATCHDOG_PID") ?? "") is var process && (process.Length == 0 || process == $"{Environment.ProcessId}");
+
+    private static void Send(string address, string state)
+    {
+        // '@' stands for the zero with which the name of an abstract socket begins.
+        var endPoint = new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address);
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+            socket.SendTo(Encoding.ASCII.GetBytes(state), endPoint);
+        }
+        catch (SocketException)
+        {
+            // A systemd that is being restarted. It acts on what it does not hear, and the journal says so.
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace OmsGateway.MsiBuilder.Validation;
+
+/// <summary>A component without a key path is its folder, which must be made.</summary>
+internal sealed class EmptyComponentRule : IValidationRule
+{
+    public string Ice => "ICE18";
+
+    public IEnumerable<string> Check(Tables tables)
+    {
+        var made = tables.Rows("CreateFolder").Select(r => (r.Text("Directory_"), r.Text("Component_"))).ToHashSet();
+        return tables.Rows("Component").Where(r => r.Text("KeyPath") is null && !made.Contains((r.Text("Directory_"), r.Text("Component"))))
+            .Select(r => $"The component {r.Text("Component")} has no key path, and CreateFolder does not make its folder {r.Text("Directory_")}.");
+    }
+}

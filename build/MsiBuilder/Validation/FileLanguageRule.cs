@@ -1,0 +1,16 @@
+namespace OmsGateway.MsiBuilder.Validation;
+
+/// <summary>A file with a version has a language too; one that goes with another file has neither.</summary>
+internal sealed class FileLanguageRule : IValidationRule
+{
+    public string Ice => "ICE60";
+
+    public IEnumerable<string> Check(Tables tables)
+    {
+        var files = tables.Rows("File").Select(r => r.Text("File")).ToHashSet();
+        var fonts = tables.Rows("Font").Select(r => r.Text("File_")).ToHashSet();
+        return tables.Rows("File")
+            .Where(r => r.Text("Version") is { } version && !files.Contains(version) && r.Text("Language") is null && !fonts.Contains(r.Text("File")))
+            .Select(r => $"The file {r.Text("File")} has the version {r.Text("Version")} and no language.");
+    }
+}
