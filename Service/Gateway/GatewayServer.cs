@@ -23,6 +23,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly TunnelServices _services;
     private readonly Admission _admission;
     private readonly SocketCapacity _capacity;
+    private readonly PortBinder _binder;
     private readonly RelayProxyStates _relayProxies;
     private readonly Action<Tunnel> _closed;
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -32,20 +33,29 @@ public sealed class GatewayServer : IAsyncDisposable
     private long _lastId;
     private IPEndPoint? _announced;
     private bool _isStarted;
+    private TunnelLimit _limit;
 
     /// <summary>Prepares a gateway; nothing is opened before <see cref="StartAsync"/>.</summary>
     /// <param name="configuration">What is in force at first.</param>
     /// <param name="logger">Takes the events; it must not block.</param>
     /// <param name="time">The clock of every timeout.</param>
-    public GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time)
-        : this(configuration, logger, time, new SystemNameResolver())
+    /// <param name="ports">The operating system's rules for ports.</param>
+    public GatewayServer(GatewayConfiguration configuration, ILogger logger, TimeProvider time, ISystemPorts ports)
+        : this(configuration, logger, time, new SystemNameResolver(), SocketCapacity.OfThisProcess(ports), new PortBinder(ports))
     {
     }
 
     internal GatewayServer(
-        GatewayConfiguration configuration, ILogger logger, TimeProvider time, INameResolver resolver, SocketCapacity? capacity = null)
+        GatewayConfiguration configuration,
+        ILogger logger,
+        TimeProvider time,
+        INameResolver resolver,
+        SocketCapacity? capacity = null,
+        PortBinder? binder = null)
     {
-        _capacity = capacity ?? SocketCapacity.OfThisProcess();
+        _capacity = capacity ?? SocketCapacity.OfThisProcess(UnknownPorts.Instance);
+        _binder = binder ?? new PortBinder(UnknownPorts.Instance);
+        _limit = LimitOf(configuration);
         _configuration = _capacity.Limit(configuration);
         _logger = logger;
         _time = time;
@@ -69,16 +79,19 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();
 
+    /// <summary>How many tunnels may be open at once now; safe to read at any time.</summary>
+    public TunnelLimit TunnelLimit => Volatile.Read(ref _limit);
+
     /// <summary>Starts to listen.</summary>
-    /// <exception cref="ListenException">The port is taken or the address is not this machine's.</exception>
+    /// <exception cref="ListenException">The port is taken or the address is not this machine's; may be tried again.</exception>
     public async Task StartAsync(CancellationToken cancel)
     {
         await _changing.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            Use(Listener.Bind(_configuration.Settings, _logger, _time));
+            Use(Bind(_configuration.Settings));
             _isStarted = true;
-            if (_capacity.Tunnels < SocketCapacity.Unlimited) _logger.TunnelCapacity(_capacity.Tunnels);
+            ReportLimit();
         }
         finally
         {
@@ -88,7 +101,8 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Puts another configuration into force for new connections; open ones go on under their own.</summary>
     /// <exception cref="ListenException">
-    /// The new port cannot be listened on; the old configuration stays in force. May be tried again.
+    /// The new port cannot be listened on; the old configuration stays in force, unless the exception says that the gateway listens nowhere
+    /// now. May be tried again.
     /// </exception>
     public async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
     {
@@ -96,11 +110,12 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             GatewaySettings old = _configuration.Settings;
+            TunnelLimit limit = LimitOf(next);
             next = _capacity.Limit(next);
             if (_listener is null)
             {
-                // A move lost both endpoints, the old one to another program.
-                if (_isStarted) Use(Listener.Bind(next.Settings, _logger, _time));
+                // A move has lost both endpoints, the old one to another program.
+                if (_isStarted) Listen(old, next.Settings);
             }
             else if (old.ListenPort != next.Settings.ListenPort || !Equals(old.ListenAddress, next.Settings.ListenAddress))
             {
@@ -109,6 +124,9 @@ public sealed class GatewayServer : IAsyncDisposable
 
             _relayProxies.OnChanged(old, next.Settings);
             Volatile.Write(ref _configuration, next);
+            bool isOther = limit != _limit;
+            Volatile.Write(ref _limit, limit);
+            if (_isStarted && isOther) ReportLimit();
         }
         finally
         {
@@ -151,6 +169,17 @@ public sealed class GatewayServer : IAsyncDisposable
         _changing.Dispose();
     }
 
+    private TunnelLimit LimitOf(GatewayConfiguration configuration) => _capacity.Limits(configuration)
+        ? new TunnelLimit(_capacity.Tunnels, configuration.Settings.MaximumTunnels, _capacity.Reason)
+        : new TunnelLimit(configuration.Settings.MaximumTunnels, configuration.Settings.MaximumTunnels, null);
+
+    private void ReportLimit()
+    {
+        if (_limit.Reason is { } reason) _logger.TunnelsLimited(_limit.Configured, _limit.Tunnels, reason);
+    }
+
+    private Listener Bind(GatewaySettings settings) => new(_binder.Bind(settings), _logger, _time);
+
     private void Use(Listener listener)
     {
         _listener = listener;
@@ -167,7 +196,7 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             // The new endpoint is bound before the old one is given up, so that what cannot be bound leaves the gateway where it is.
-            Use(Listener.Bind(to, _logger, _time));
+            Use(Bind(to));
             await old!.DisposeAsync().ConfigureAwait(false);
             return;
         }
@@ -177,13 +206,28 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         await StopListeningAsync().ConfigureAwait(false);
+        Listen(from, to);
+    }
+
+    /// <summary>Listens at the new endpoint, or else at the old one, or says that it does at neither.</summary>
+    private void Listen(GatewaySettings from, GatewaySettings to)
+    {
         try
         {
-            Use(Listener.Bind(to, _logger, _time));
+            Use(Bind(to));
         }
-        catch (ListenException)
+        catch (ListenException e)
         {
-            Use(Listener.Bind(from, _logger, _time));
+            try
+            {
+                Use(Bind(from));
+            }
+            catch (ListenException back)
+            {
+                _announced = null;
+                throw e.WithoutReturn(back);
+            }
+
             throw;
         }
     }

@@ -32,6 +32,13 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "{Problem}")]
     public static partial void CannotListen(ILogger logger, string problem);
 
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error,
+        "{Problem} It is tried again every second for up to {Seconds} seconds; until then the gateway does not run.")]
+    public static partial void CannotListenYet(ILogger logger, string problem, double seconds);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "{Problem} It was tried for {Seconds} seconds; the gateway ends.")]
+    public static partial void CannotListenInTime(ILogger logger, string problem, double seconds);
+
     [LoggerMessage(EventIds.NoAgent, LogLevel.Warning,
         "Every host is refused: there is no Log Analytics agent on this computer whose workspaces could be learnt, and the list of "
         + "allowed hosts is empty. Add hosts with 'OMSGatewayService hosts add <host>' or Add-OMSGatewayAllowedHost.")]

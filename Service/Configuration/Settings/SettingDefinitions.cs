@@ -102,7 +102,8 @@ public static class SettingDefinitions
             "Time open tunnels have to finish when the service stops; the rest is then cut off.",
             "Below the 30 seconds Windows gives a service to stop, with room to report."),
         Integer("MaximumTunnels", "tunnels", 1, 100_000, s => s.MaximumTunnels, (s, v) => s with { MaximumTunnels = v }, "5000",
-            "Tunnels open at once, requests being read included. One more is answered with 503.",
+            "Tunnels open at once, requests being read included. One more is answered with 503. Where the computer's dynamic ports or the "
+            + "open files that the process may have allow fewer, the gateway keeps to that, and says so at its start and in `status`.",
             "Twenty times the agents of a large site at once, and well within what a 4 GB machine holds."),
         Integer("MaximumTunnelsPerClient", "tunnels", 1, 100_000, s => s.MaximumTunnelsPerClient,
             (s, v) => s with { MaximumTunnelsPerClient = v }, "50",

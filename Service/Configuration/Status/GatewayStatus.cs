@@ -26,6 +26,12 @@ public sealed record GatewayStatus
     /// <summary>Why the last reload was refused, or null when the files on disk are in force.</summary>
     public string? ConfigurationProblem { get; init; }
 
+    /// <summary>Tunnels that may be open at once; 0 when a version wrote the status that did not say.</summary>
+    public int MaximumTunnels { get; init; }
+
+    /// <summary>Why that is fewer than the settings say, in words that follow "because of", or null when it is not.</summary>
+    public string? TunnelLimitReason { get; init; }
+
     /// <summary>Counter "Active Client Connection".</summary>
     public long ActiveClientConnections { get; init; }
 

@@ -18,6 +18,7 @@ internal static class StatusFile
             new XElement(nameof(status.Started), status.Started.ToUniversalTime()),
             new XElement(nameof(status.Written), status.Written.ToUniversalTime()),
             new XElement(nameof(status.ListenEndpoints), status.ListenEndpoints.Select(e => new XElement("Endpoint", Clean(e)))),
+            new XElement(nameof(status.MaximumTunnels), status.MaximumTunnels),
             new XElement(nameof(status.ActiveClientConnections), status.ActiveClientConnections),
             new XElement(nameof(status.ConnectedClients), status.ConnectedClients),
             new XElement(nameof(status.Errors), status.Errors),
@@ -25,6 +26,7 @@ internal static class StatusFile
             new XElement(nameof(status.ClosedConnections), status.ClosedConnections),
             new XElement(nameof(status.RelayedBytes), status.RelayedBytes),
             new XElement(nameof(status.DeniedHosts), status.DeniedHosts.Select(ToXml)));
+        if (status.TunnelLimitReason is { } reason) root.Add(new XElement(nameof(status.TunnelLimitReason), Clean(reason)));
         if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
         var stream = new MemoryStream();
         new XDocument(root).Save(stream);
@@ -45,6 +47,8 @@ internal static class StatusFile
                 Written = (DateTimeOffset)root.Element(nameof(GatewayStatus.Written))!,
                 ListenEndpoints = root.Elements(nameof(GatewayStatus.ListenEndpoints)).Elements().Select(e => e.Value).ToArray(),
                 ConfigurationProblem = (string?)root.Element(nameof(GatewayStatus.ConfigurationProblem)),
+                MaximumTunnels = (int)Number(root, nameof(GatewayStatus.MaximumTunnels)),
+                TunnelLimitReason = (string?)root.Element(nameof(GatewayStatus.TunnelLimitReason)),
                 ActiveClientConnections = Number(root, nameof(GatewayStatus.ActiveClientConnections)),
                 ConnectedClients = Number(root, nameof(GatewayStatus.ConnectedClients)),
                 Errors = Number(root, nameof(GatewayStatus.Errors)),

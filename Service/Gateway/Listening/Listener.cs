@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.Listening;
@@ -9,9 +8,6 @@ namespace OmsGateway.Gateway.Listening;
 /// <summary>Accepts clients on one endpoint until it is disposed of; no accept error ends it.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    // Kestrel's default; the kernel lowers it to its own limit.
-    private const int Backlog = 512;
-
     // Long enough for a connection to be closed, short enough that clients wait rather than fail.
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
@@ -41,29 +37,6 @@ internal sealed class Listener : IAsyncDisposable
 
     /// <summary>The endpoint listened on.</summary>
     public IPEndPoint EndPoint { get; }
-
-    /// <summary>Binds to the settings' endpoint; without an address, to IPv6 and IPv4 at once where the machine has both.</summary>
-    /// <exception cref="ListenException">The endpoint cannot be bound.</exception>
-    public static Listener Bind(GatewaySettings settings, ILogger logger, TimeProvider time)
-    {
-        IPAddress address = settings.ListenAddress ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any);
-        Socket? socket = null;
-        try
-        {
-            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
-            // On Windows another program could otherwise take over the port; elsewhere the option has no such meaning.
-            if (OperatingSystem.IsWindows()) socket.ExclusiveAddressUse = true;
-            socket.Bind(new IPEndPoint(address, settings.ListenPort));
-            socket.Listen(Backlog);
-            return new Listener(socket, logger, time);
-        }
-        catch (SocketException e)
-        {
-            socket?.Dispose();
-            throw new ListenException(Explain(address, settings.ListenPort, e), e);
-        }
-    }
 
     /// <summary>Hands every accepted connection to <paramref name="accepted"/>, which owns it and returns at once.</summary>
     public void Start(Action<Socket> accepted) => _accepting = AcceptAsync(accepted);
@@ -112,17 +85,4 @@ internal sealed class Listener : IAsyncDisposable
 
     private static bool IsClientGone(SocketException e) =>
         e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Interrupted;
-
-    private static string Explain(IPAddress address, int port, SocketException e)
-    {
-        string where = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? $"port {port}" : $"{new IPEndPoint(address, port)}";
-        string remedy = e.SocketErrorCode switch
-        {
-            SocketError.AddressAlreadyInUse => "another program listens there; set ListenPort to a free port or stop that program",
-            SocketError.AddressNotAvailable => "this machine does not have that address; correct ListenAddress or leave it empty",
-            SocketError.AccessDenied => "the account of the service may not use it; choose a port above 1023 that no other program reserves",
-            _ => e.Message,
-        };
-        return $"The gateway cannot listen on {where}: {remedy}.";
-    }
 }

@@ -4,14 +4,16 @@ using OmsGateway.Configuration;
 namespace OmsGateway.Gateway.Listening;
 
 /// <summary>
-/// How many connections this process can take. On Unix sockets count as open files, and the runtime does not survive having
-/// none left: it cannot even start a thread. So the gateway refuses tunnels before it comes to that.
+/// How many connections there can be, whatever the settings say. On Unix sockets count as open files, and the runtime does not survive
+/// having none left: it cannot even start a thread. Each connection to a target takes one of the system's dynamic ports, and without
+/// any left all programs of a Windows computer are cut off. So the gateway refuses tunnels before it comes to that.
 /// </summary>
 /// <param name="Tunnels">Most open tunnels.</param>
 /// <param name="Refusals">
 /// Clients over a limit that may be told so at once; past them a connection is closed without a word.
 /// </param>
-internal sealed record SocketCapacity(int Tunnels, int Refusals)
+/// <param name="Reason">What it is that allows no more tunnels, and how to have more; null when nothing is known to.</param>
+internal sealed record SocketCapacity(int Tunnels, int Refusals, string? Reason)
 {
     /// <summary>As many tunnels as the settings say.</summary>
     public const int Unlimited = int.MaxValue;
@@ -19,32 +21,57 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals)
     private const int MostRefusals = 1000;
     private const int FewestRefusals = 16;
 
-    // The runtime's and the program's own files, about 90, and further attempts while tunnels are connected (RFC 8305).
+    // While its target is being connected to, a tunnel may have two sockets on the way there (RFC 8305), besides its client's.
+    private const int PortsOfTunnel = 2;
+    private const int FilesOfTunnel = 1 + PortsOfTunnel;
+
+    // The runtime's and the program's own files, about 90, and as many again for what comes and goes.
     private const int OtherFiles = 200;
+
+    // For the computer's own connections: to its domain, for updates, of monitoring.
+    private const int OtherPorts = 1000;
 
     private const string LimitsFile = "/proc/self/limits";
 
-    /// <summary>Reads the limit of open files, which the runtime raised as far as it may when it started.</summary>
-    public static SocketCapacity OfThisProcess()
-    {
-        if (!File.Exists(LimitsFile)) return new SocketCapacity(Unlimited, MostRefusals);
-        string line = File.ReadLines(LimitsFile).First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
-        string soft = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1];
-        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int files)
-            ? OfFiles(files)
-            : new SocketCapacity(Unlimited, MostRefusals);
-    }
+    /// <summary>Reads the limit of open files, which the runtime raised as far as it may when it started, and the dynamic ports.</summary>
+    public static SocketCapacity OfThisProcess(ISystemPorts ports) => Of(ReadOpenFiles(), ports.ReadDynamicPorts(), ports.HasWindowsRules);
 
-    /// <summary>What a limit of open files leaves: two for each tunnel, one for each refused client.</summary>
-    public static SocketCapacity OfFiles(int files)
+    /// <summary>What the limits leave.</summary>
+    /// <param name="files">Open files that the process may have, or null for any number.</param>
+    /// <param name="ports">The dynamic ports, or null for any number.</param>
+    /// <param name="hasWindowsRules">Whether to advise as for Windows.</param>
+    public static SocketCapacity Of(int? files, DynamicPorts? ports, bool hasWindowsRules = false)
     {
-        int sockets = Math.Max(0, files - OtherFiles);
+        int sockets = files is null ? Unlimited : Math.Max(0, files.Value - OtherFiles);
         int refusals = Math.Clamp(sockets / 100, FewestRefusals, MostRefusals);
-        return new SocketCapacity(Math.Max(1, (sockets - refusals) / 2), refusals);
+        int byFiles = files is null ? Unlimited : Math.Max(1, (sockets - refusals) / FilesOfTunnel);
+        int byPorts = ports is null ? Unlimited : Math.Max(1, (ports.Count - ports.InUse - OtherPorts) / PortsOfTunnel);
+        return new SocketCapacity(Math.Min(byFiles, byPorts), refusals, Explain(byFiles, byPorts, ports, hasWindowsRules));
     }
 
     /// <summary>The configuration with no more tunnels than there can be.</summary>
-    public GatewayConfiguration Limit(GatewayConfiguration configuration) => configuration.Settings.MaximumTunnels <= Tunnels
-        ? configuration
-        : configuration with { Settings = configuration.Settings with { MaximumTunnels = Tunnels } };
+    public GatewayConfiguration Limit(GatewayConfiguration configuration) => Limits(configuration)
+        ? configuration with { Settings = configuration.Settings with { MaximumTunnels = Tunnels } }
+        : configuration;
+
+    /// <summary>Whether there can be fewer tunnels than the settings say.</summary>
+    public bool Limits(GatewayConfiguration configuration) => configuration.Settings.MaximumTunnels > Tunnels;
+
+    private static string? Explain(int byFiles, int byPorts, DynamicPorts? ports, bool hasWindowsRules)
+    {
+        if (byFiles < byPorts) return "the limit of open files of this process; raise it (ulimit -n, LimitNOFILE) to have more";
+        if (ports is null) return null;
+        string remedy = hasWindowsRules
+            ? "'netsh int ipv4 set dynamicport tcp start=10000 num=55000', the same for ipv6,"
+            : "'sysctl net.ipv4.ip_local_port_range=\"10000 64999\"'";
+        return $"the {ports.Count} dynamic ports of this computer, of which others have {ports.InUse}; {remedy} and a restart give more";
+    }
+
+    private static int? ReadOpenFiles()
+    {
+        if (!File.Exists(LimitsFile)) return null;
+        string line = File.ReadLines(LimitsFile).First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        string soft = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1];
+        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int files) ? files : null;
+    }
 }

@@ -15,8 +15,9 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Information, "Listening on {EndPoints}.")]
     public static partial void Listening(this ILogger logger, string endPoints);
 
-    [LoggerMessage(EventIds.Debug, LogLevel.Debug, "The limit of open files of this process allows {Tunnels} tunnels at once.")]
-    public static partial void TunnelCapacity(this ILogger logger, int tunnels);
+    [LoggerMessage(EventIds.Information, LogLevel.Information,
+        "MaximumTunnels is {Configured}, but no more than {Tunnels} tunnels can be open at once because of {Reason}.")]
+    public static partial void TunnelsLimited(this ILogger logger, int configured, int tunnels, string reason);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
     public static partial void Draining(this ILogger logger, int open, double seconds);

@@ -8,6 +8,7 @@ using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
 
@@ -60,7 +61,7 @@ internal sealed class UpstreamConnector(
         }
         catch (SocketException e)
         {
-            return UpstreamResult.Failed(TunnelOutcome.ConnectFailed, $"{request} could not be reached ({e.SocketErrorCode}).");
+            return UpstreamResult.Failed(TunnelOutcome.ConnectFailed, $"{request} could not be reached ({ConnectError.Explain(e)}).");
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class UpstreamConnector(
         catch (SocketException e)
         {
             return UpstreamResult.Failed(TunnelOutcome.RelayProxyFailed,
-                $"The relay proxy {relay.Host}:{relay.Port} could not be reached ({e.SocketErrorCode}).");
+                $"The relay proxy {relay.Host}:{relay.Port} could not be reached ({ConnectError.Explain(e)}).");
         }
     }
 

@@ -30,6 +30,10 @@ internal static class RunCommand
     /// <summary>A console has its events to tell the progress.</summary>
     private sealed class NoProgress : IRunProgress
     {
+        public void Waiting()
+        {
+        }
+
         public void Running()
         {
         }

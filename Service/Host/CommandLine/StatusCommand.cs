@@ -30,6 +30,7 @@ internal static class StatusCommand
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             OMS Gateway {status.Version} is running as process {status.ProcessId} since {status.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss}.
             Listening on:              {string.Join(", ", status.ListenEndpoints)}
+            Tunnels at most:           {status.MaximumTunnels}{(status.TunnelLimitReason is { } reason ? $", because of {reason}" : "")}
             Active client connections: {status.ActiveClientConnections}
             Connected clients:         {status.ConnectedClients}
             Errors:                    {status.Errors}

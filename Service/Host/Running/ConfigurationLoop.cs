@@ -22,6 +22,7 @@ internal sealed class ConfigurationLoop
     private GatewayConfiguration _inForce;
     private GatewayConfiguration? _refused;
     private long _refusedAt;
+    private bool _listensNowhere;
     private volatile string? _problem;
     private volatile TaskCompletionSource<Action> _reload = NewReload();
 
@@ -83,20 +84,24 @@ internal sealed class ConfigurationLoop
     {
         if (_monitor.Poll() is not { } result)
         {
-            if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= RetryInterval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
+            TimeSpan interval = _listensNowhere ? Interval : RetryInterval;
+            if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= interval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
             return;
         }
 
-        _refused = null;
         if (result.Configuration is not { } next)
         {
             ConfigurationReport.Problems(_logger, result);
-            HostLog.LastConfigurationStays(_logger);
             _problem = result.Problems[0].ToString();
+            // A gateway that listens nowhere still has to get back.
+            if (_listensNowhere) return;
+            HostLog.LastConfigurationStays(_logger);
+            _refused = null;
             return;
         }
 
         ConfigurationReport.Warnings(_logger, result);
+        _refused = _listensNowhere ? next : null;
         await ApplyAsync(next, cancel).ConfigureAwait(false);
     }
 
@@ -111,14 +116,16 @@ internal sealed class ConfigurationLoop
             if (_problem != e.Message)
             {
                 HostLog.CannotListen(_logger, e.Message);
-                HostLog.LastConfigurationStays(_logger);
+                if (!e.ListensNowhere) HostLog.LastConfigurationStays(_logger);
             }
 
             (_refused, _refusedAt, _problem) = (next, _time.GetTimestamp(), e.Message);
+            _listensNowhere = e.ListensNowhere;
             return;
         }
 
         _refused = null;
+        _listensNowhere = false;
         string changes = ConfigurationChanges.Describe(_inForce, next);
         if (changes.Length > 0) HostLog.ConfigurationApplied(_logger, changes);
         if (ConfigurationReport.AllowsNothing(next) && !ConfigurationReport.AllowsNothing(_inForce)) HostLog.NothingAllowed(_logger);

@@ -4,14 +4,15 @@ using OmsGateway.Gateway;
 using OmsGateway.Host.Counters;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Metrics;
+using OmsGateway.Host.Ports;
 
 namespace OmsGateway.Host.Running;
 
 /// <summary>One life of the gateway, in a console or as a service: from reading the configuration to the last event.</summary>
 internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunProgress progress, TimeProvider time)
 {
-    // Binding a socket takes no time; whatever hangs here must not leave the service in START_PENDING for ever.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    // Binding a socket takes no time, but may be waited for; whatever hangs here must not leave the service in START_PENDING for ever.
+    private static readonly TimeSpan StartLimit = PatientStart.Patience + TimeSpan.FromSeconds(20);
 
     // A poll or a write of the status takes milliseconds; one that a share or a device holds up must not hold up the stop.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
@@ -64,16 +65,12 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
         ConfigurationReport.Warnings(logger, result);
 
-        await using var server = new GatewayServer(configuration, logger, time);
-        try
-        {
-            await server.StartAsync(stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false);
-        }
-        catch (ListenException e)
-        {
-            HostLog.CannotListen(logger, e.Message);
+        await using var server = new GatewayServer(configuration, logger, time, SystemPorts.Create());
+        var start = new PatientStart(server, monitor, progress, logger, time);
+        if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
-        }
+        configuration = started;
+        provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
 
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);

@@ -3,6 +3,9 @@ namespace OmsGateway.Host.Running;
 /// <summary>Learns how far a run has come; a service tells Windows' service control manager or systemd.</summary>
 internal interface IRunProgress
 {
+    /// <summary>The gateway cannot listen yet and waits until it can; a stop is heard meanwhile.</summary>
+    void Waiting();
+
     /// <summary>The gateway listens.</summary>
     void Running();
 

@@ -44,6 +44,7 @@ internal sealed class StatusFile : IDisposable
     private GatewayStatus Read()
     {
         GatewayCounters counters = _server.Counters;
+        TunnelLimit limit = _server.TunnelLimit;
         return new GatewayStatus
         {
             ProcessId = Environment.ProcessId,
@@ -52,6 +53,8 @@ internal sealed class StatusFile : IDisposable
             Written = _time.GetUtcNow(),
             ListenEndpoints = [.. _server.ListenEndPoints.Select(e => e.ToString())],
             ConfigurationProblem = _readProblem(),
+            MaximumTunnels = limit.Tunnels,
+            TunnelLimitReason = limit.Reason,
             ActiveClientConnections = counters.ActiveClientConnections,
             ConnectedClients = counters.ConnectedClients,
             Errors = counters.Errors,

@@ -96,7 +96,7 @@ internal static unsafe class ServiceProcess
         {
             ServiceType = ServiceApi.SERVICE_WIN32_OWN_PROCESS,
             CurrentState = (uint)report.State,
-            ControlsAccepted = report.State is ServiceState.Running
+            ControlsAccepted = report.AcceptsStop
                 ? ServiceApi.SERVICE_ACCEPT_STOP | ServiceApi.SERVICE_ACCEPT_SHUTDOWN | ServiceApi.SERVICE_ACCEPT_PRESHUTDOWN
                 : 0,
             Win32ExitCode = report.ExitCode is ExitCode.Success ? ServiceApi.NO_ERROR : ServiceApi.ERROR_SERVICE_SPECIFIC_ERROR,

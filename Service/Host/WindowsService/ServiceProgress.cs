@@ -17,6 +17,7 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private ServiceState _state = ServiceState.StartPending;
+    private bool _isWaiting;
     private int _checkPoint;
     private ExitCode _exitCode;
 
@@ -28,6 +29,19 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
         _report = report;
         Enter(ServiceState.StartPending);
         _timer = time.CreateTimer(_ => Advance(), null, CheckPointInterval, CheckPointInterval);
+    }
+
+    /// <summary>
+    /// Lets a stop through while the service still starts, which may now take minutes (nf-winsvc-controlservice: a service that accepts it
+    /// gets it in SERVICE_START_PENDING). Until then it is kept away, since the run is not ready to hear it.
+    /// </summary>
+    public void Waiting()
+    {
+        lock (_lock)
+        {
+            _isWaiting = true;
+            Report();
+        }
     }
 
     public void Running() => Enter(ServiceState.Running);
@@ -84,5 +98,7 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
 
     private bool IsPending => _state is ServiceState.StartPending or ServiceState.StopPending;
 
-    private void Report() => _report(new ServiceReport(_state, _checkPoint, IsPending ? WaitHint : TimeSpan.Zero, _exitCode));
+    private bool AcceptsStop => _state is ServiceState.Running || (_state is ServiceState.StartPending && _isWaiting);
+
+    private void Report() => _report(new ServiceReport(_state, _checkPoint, IsPending ? WaitHint : TimeSpan.Zero, _exitCode, AcceptsStop));
 }

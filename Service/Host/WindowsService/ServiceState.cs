@@ -14,4 +14,5 @@ internal enum ServiceState
 /// <param name="CheckPoint">Grows while a pending state makes progress; 0 in the others.</param>
 /// <param name="WaitHint">Within which time the next checkpoint comes.</param>
 /// <param name="ExitCode">Why the service stopped.</param>
-internal readonly record struct ServiceReport(ServiceState State, int CheckPoint, TimeSpan WaitHint, ExitCode ExitCode);
+/// <param name="AcceptsStop">Whether the service can be told to stop now.</param>
+internal readonly record struct ServiceReport(ServiceState State, int CheckPoint, TimeSpan WaitHint, ExitCode ExitCode, bool AcceptsStop);

@@ -60,12 +60,4 @@ public class ListenerTests
         await gateway.ApplyAsync(s => s with { ListenAddress = null });
         Assert.Equal(IPAddress.IPv6Any, gateway.Server.ListenEndPoints[0].Address);
     }
-
-    [Theory]
-    [InlineData(1024, 404, 16)]
-    [InlineData(20_000, 9801, 198)]
-    [InlineData(1_000_000, 499_400, 1000)]
-    [InlineData(64, 1, 16)]
-    public void OpenFilesLimitTheTunnels(int files, int tunnels, int refusals) =>
-        Assert.Equal(new SocketCapacity(tunnels, refusals), SocketCapacity.OfFiles(files));
 }

@@ -34,6 +34,20 @@ public sealed class RunTests : IDisposable
         return (gateway, port);
     }
 
+    private Task<RunningGateway> StartOnTakenPortAsync(out TcpListener taken)
+    {
+        taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        return StartAsync();
+
+        async Task<RunningGateway> StartAsync()
+        {
+            await _program.DoAsync("config", "set", "ListenPort", $"{port}");
+            return _program.Start();
+        }
+    }
+
     [UnixFact]
     public async Task Interrupt_StopsInOrder()
     {
@@ -155,15 +169,29 @@ public sealed class RunTests : IDisposable
         Assert.Matches(@"OMSGateway\.config\(\d+\): ListenPort = 'eighty': .*1 to 65535", line);
     }
 
-    [Fact]
-    public async Task TakenPortAtStart_Exits5()
+    [UnixFact]
+    public async Task TakenPortAtStart_IsReportedWithItsProcess_AndWaitedFor()
     {
-        using var taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
-        taken.Start();
-        await _program.DoAsync("config", "set", "ListenPort", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
-        using RunningGateway gateway = _program.Start();
-        Assert.Equal((int)ExitCode.CannotListen, await gateway.ExitCodeAsync());
-        await gateway.WaitForAsync("[401]");
+        using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
+        using (taken)
+        {
+            string line = await gateway.WaitForAsync("[401]");
+            Assert.Contains($"(process {Environment.ProcessId})", line, StringComparison.Ordinal);
+        }
+
+        await gateway.WaitForAsync("[101]");
+    }
+
+    [UnixFact]
+    public async Task TakenPortAtStart_IsNotWaitedForAfterAStop()
+    {
+        using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
+        using (taken)
+        {
+            await gateway.WaitForAsync("[401]");
+            gateway.Signal("TERM");
+            Assert.Equal(0, await gateway.ExitCodeAsync());
+        }
     }
 
     [Fact]

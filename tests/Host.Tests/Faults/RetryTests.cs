@@ -8,6 +8,48 @@ namespace OmsGateway.Host.Tests.Faults;
 public sealed class RetryTests
 {
     [Fact]
+    public async Task AGatewayThatListensNowhereIsTriedEverySecond_AndNothingIsSaidToStayInForce()
+    {
+        using var folder = new TemporaryFolder();
+        var monitor = new ConfigurationMonitor(ConfigurationStore.Open(folder.Root));
+        var log = new RecordingLogger();
+        var time = new ManualTimeProvider();
+        int tries = 0;
+        var loop = new ConfigurationLoop(monitor, monitor.Poll()!.Configuration!, (_, _) =>
+        {
+            tries++;
+            throw new ListenException("listens NOWHERE", new InvalidOperationException()) { ListensNowhere = true };
+        }, log, time);
+        using var stop = new CancellationTokenSource();
+        Task running = loop.RunAsync(stop.Token);
+        folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>8081</ListenPort></OMSGateway>");
+        await AdvanceAsync(until: () => tries == 1);
+        // A mistake made in this moment must not end the tries.
+        folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>none</ListenPort></OMSGateway>");
+
+        Assert.InRange(await AdvanceAsync(until: () => tries == 6), 5, 10);
+
+        // Once, and again after the other problem has been told.
+        Assert.Equal(2, log.Events.Count(e => e.Message == "listens NOWHERE"));
+        Assert.DoesNotContain(log.Events, e => e.Message.Contains("stays in force", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        async Task<int> AdvanceAsync(Func<bool> until)
+        {
+            int seconds = 0;
+            for (; !until() && seconds < 200; seconds++)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(10);
+            }
+
+            Assert.True(until());
+            return seconds;
+        }
+    }
+
+    [Fact]
     public async Task AnEndpointThatWasTakenIsTriedAgain_AndReportedOnce()
     {
         using var folder = new TemporaryFolder();

@@ -39,7 +39,7 @@ public sealed class ServiceProgressTests
         _time.Advance(TimeSpan.FromSeconds(25));
         progress.Stopped(ExitCode.Success);
         _time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(new ServiceReport(ServiceState.Stopped, 0, TimeSpan.Zero, ExitCode.Success), _reports[^1]);
+        Assert.Equal(new ServiceReport(ServiceState.Stopped, 0, TimeSpan.Zero, ExitCode.Success, AcceptsStop: false), _reports[^1]);
         int[] checkPoints = [.. _reports.Where(r => r.State is ServiceState.StopPending).Select(r => r.CheckPoint)];
         Assert.Equal(Enumerable.Range(1, 26), checkPoints);
     }
@@ -51,6 +51,22 @@ public sealed class ServiceProgressTests
         progress.Stopping();
         progress.Running();
         Assert.Equal(ServiceState.StopPending, _reports[^1].State);
+    }
+
+    [Fact]
+    public void AStartThatWaits_CanBeStopped_AndGoesOnRaisingCheckPoints()
+    {
+        using ServiceProgress progress = Create();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.All(_reports, r => Assert.False(r.AcceptsStop));
+
+        progress.Waiting();
+        _time.Advance(TimeSpan.FromSeconds(119));
+
+        ServiceReport last = _reports[^1];
+        Assert.Equal((ServiceState.StartPending, 121, true), (last.State, last.CheckPoint, last.AcceptsStop));
+        progress.Stopping();
+        Assert.False(_reports[^1].AcceptsStop);
     }
 
     [Fact]

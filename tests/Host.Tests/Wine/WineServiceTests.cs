@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using OmsGateway.TestSupport;
 
@@ -54,6 +55,30 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
             async () => (await gateway.RunAsync("sc", "query", "Invalid")).Output.Contains("SERVICE_EXIT_CODE  : 3 ", StringComparison.Ordinal),
             "the service has stopped with exit code 3");
         await SucceedsAsync("sc", "delete", "Invalid");
+    }
+
+    [ToolFact("wine")]
+    public async Task AServiceWhosePortIsTaken_SaysSoAndStartsOnceItIsFree()
+    {
+        string[] at = ["--config-dir", @"C:\taken"];
+        using var taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
+        taken.Start();
+        await GatewayAsync([.. at, "config", "set", "ListenPort", $"{((IPEndPoint)taken.LocalEndpoint).Port}"]);
+        await SucceedsAsync("sc", "create", "Taken", "binPath=", $@"Z:{gateway.Program.Replace('/', '\\')} service --config-dir C:\taken");
+        Task<ProgramResult> start = gateway.RunAsync("sc", "start", "Taken");
+        await WaitUntilAsync(() => StateIsAsync("START_PENDING"), "the service waits for the port");
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.True(await StateIsAsync("START_PENDING"), "the service is still starting");
+
+        taken.Stop();
+
+        await WaitUntilAsync(() => StateIsAsync("RUNNING"), "the service runs");
+        await start;
+        await SucceedsAsync("net", "stop", "Taken");
+        await SucceedsAsync("sc", "delete", "Taken");
+
+        async Task<bool> StateIsAsync(string state) =>
+            (await gateway.RunAsync("sc", "query", "Taken")).Output.Contains(state, StringComparison.Ordinal);
     }
 
     [ToolFact("wine")]

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Sockets;
+
+namespace OmsGateway.Gateway.Tests.Listening;
+
+/// <summary>How many connections may wait and be open, and what errors mean, by the rules of each system.</summary>
+public sealed class PortBinderTests
+{
+    private static readonly IPEndPoint EndPoint = new(IPAddress.Parse("192.0.2.10"), 8080);
+
+    // winsock2.h: SOMAXCONN_HINT(b) is (-(b)).
+    [Theory]
+    [InlineData(true, -4096)]
+    [InlineData(false, 4096)]
+    public void TheBacklogIsLongOnEitherSystem(bool hasWindowsRules, int backlog) =>
+        Assert.Equal(backlog, PortBinder.BacklogFor(hasWindowsRules));
+
+    [Theory]
+    [InlineData(SocketError.AddressAlreadyInUse, true, "another program listens there: nginx (process 812); set ListenPort to a free port")]
+    [InlineData(SocketError.AccessDenied, true, "another program listens there: nginx (process 812); set ListenPort to a free port")]
+    [InlineData(SocketError.AddressAlreadyInUse, false, "another program listens there: nginx (process 812); set ListenPort to a free port")]
+    public void TheProgramInTheWayIsNamed(SocketError error, bool hasWindowsRules, string expected) => Assert.Contains(
+        expected, ListenProblem.Explain(EndPoint, new SocketException((int)error), new PortHolder(812, "nginx"), hasWindowsRules), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(SocketError.AccessDenied, true, "excludedportrange")]
+    [InlineData(SocketError.AccessDenied, false, "a port above 1023")]
+    [InlineData(SocketError.AddressAlreadyInUse, true, "another program listens there; set ListenPort")]
+    [InlineData(SocketError.AddressNotAvailable, true, "does not have that address")]
+    public void WithoutAKnownProgramTheErrorIsExplained(SocketError error, bool hasWindowsRules, string expected)
+    {
+        string message = ListenProblem.Explain(EndPoint, new SocketException((int)error), null, hasWindowsRules);
+        Assert.Contains("192.0.2.10:8080", message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForTheSystemsOwnListenerTheToolIsNamedThatSaysWhose() => Assert.Contains(
+        "netsh http show servicestate",
+        ListenProblem.Explain(EndPoint, new SocketException((int)SocketError.AddressAlreadyInUse), new PortHolder(4, "System"), true),
+        StringComparison.Ordinal);
+
+    // 200 files and 1,000 ports are left to others; a tunnel has three sockets at most, two of them with a dynamic port.
+    [Theory]
+    [InlineData(1024, null, 0, 269, 16)]
+    [InlineData(20_000, null, 0, 6534, 198)]
+    [InlineData(64, null, 0, 1, 16)]
+    [InlineData(null, 16_384, 84, 7650, 1000)]
+    [InlineData(null, 55_000, 0, 27_000, 1000)]
+    [InlineData(null, 255, 255, 1, 1000)]
+    [InlineData(1024, 16_384, 84, 269, 16)]
+    [InlineData(1_000_000, 16_384, 84, 7650, 1000)]
+    [InlineData(null, null, 0, SocketCapacity.Unlimited, 1000)]
+    public void FilesAndPortsLimitTheTunnels(int? files, int? ports, int inUse, int tunnels, int refusals)
+    {
+        SocketCapacity capacity = SocketCapacity.Of(files, ports is { } count ? new DynamicPorts(count, inUse) : null);
+        Assert.Equal((tunnels, refusals), (capacity.Tunnels, capacity.Refusals));
+    }
+
+    [Theory]
+    [InlineData(1024, true, "open files")]
+    [InlineData(null, true, "the 16384 dynamic ports of this computer, of which others have 84; 'netsh int ipv4 set dynamicport tcp")]
+    [InlineData(null, false, "'sysctl net.ipv4.ip_local_port_range")]
+    public void WhatLimitsIsSaid(int? files, bool hasWindowsRules, string expected) => Assert.Contains(
+        expected, SocketCapacity.Of(files, new DynamicPorts(16_384, 84), hasWindowsRules).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void FewerTunnelsThanThereCanBeAreNotLimited()
+    {
+        SocketCapacity capacity = SocketCapacity.Of(null, new DynamicPorts(16_384, 84));
+        var few = new GatewayConfiguration { Settings = new GatewaySettings { MaximumTunnels = 7650 } };
+        Assert.Same(few, capacity.Limit(few));
+        Assert.Equal(7650, capacity.Limit(new GatewayConfiguration { Settings = new GatewaySettings { MaximumTunnels = 7651 } }).Settings.MaximumTunnels);
+    }
+
+    [Theory]
+    [InlineData(SocketError.NoBufferSpaceAvailable)]
+    [InlineData(SocketError.AddressAlreadyInUse)]
+    [InlineData(SocketError.AddressNotAvailable)]
+    public void ToBeOutOfPortsIsNotTheTargetsFault(SocketError error) => Assert.Contains(
+        "no dynamic port left", ConnectError.Explain(new SocketException((int)error)), StringComparison.Ordinal);
+
+    [Fact]
+    public void AnyOtherErrorIsTheTargets() =>
+        Assert.Equal("ConnectionRefused", ConnectError.Explain(new SocketException((int)SocketError.ConnectionRefused)));
+}
