@@ -111,7 +111,10 @@ public sealed partial class Trial : IAsyncDisposable
         };
         if (client.NeedsWine)
         {
-            foreach ((string name, string value) in _wine.Value.Environment) environment[name] = value;
+            foreach ((string name, string? value) in _wine.Value.Environment)
+            {
+                if (value is not null) environment[name] = value;
+            }
         }
 
         try
