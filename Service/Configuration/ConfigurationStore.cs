@@ -73,6 +73,9 @@ public sealed class ConfigurationStore
     /// <summary>How long a change waits for another process's change.</summary>
     internal TimeSpan LockWait { get; init; } = StoreLock.DefaultWait;
 
+    /// <summary>How long a change of the port waits for the running service to listen there: twice what it takes to say so.</summary>
+    internal TimeSpan PortWait { get; init; } = TimeSpan.FromTicks(2 * GatewayStatus.WriteInterval.Ticks);
+
     /// <summary>Called before each step of writing a file; a test fails there.</summary>
     internal Action<AtomicFileStep>? BeforeStep { get; init; }
 

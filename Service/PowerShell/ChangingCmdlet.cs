@@ -20,8 +20,13 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     /// Whether the change may be made. <c>-Force</c> answers the question but does not outdo <c>-WhatIf</c>, nor a
     /// <c>-Confirm</c> that the caller wrote as well.
     /// </summary>
-    internal bool MayChange(string target, string action) =>
-        (Engine.IsOn(nameof(Force), Force) && !Engine.IsWhatIf && !Engine.IsGiven("Confirm")) || Engine.ShouldProcess(target, action);
+    internal bool MayChange(string target, string action)
+    {
+        if (!Engine.IsOn(nameof(Force), Force) || Engine.IsWhatIf || Engine.IsGiven("Confirm")) return Engine.ShouldProcess(target, action);
+        // What PowerShell says under -Verbose where it asks.
+        Engine.Tell($"Performing the operation \"{action}\" on target \"{target}\".");
+        return true;
+    }
 
     /// <summary>Writes a result when the caller wants one.</summary>
     internal void Pass(object result)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell;
@@ -8,6 +9,9 @@ namespace OmsGateway.PowerShell;
 /// <summary>What all cmdlets of the module share: the configuration they work on and their answer to what goes wrong.</summary>
 public abstract class GatewayCmdlet : PSCmdlet
 {
+    /// <summary>What <c>Get-Help -Online</c> opens.</summary>
+    internal const string HelpUri = "https://learn.microsoft.com/azure/azure-monitor/agents/gateway";
+
     private ConfigurationStore? _store;
 
     /// <summary>Directory of the configuration files, where it is not the service's.</summary>
@@ -26,8 +30,23 @@ public abstract class GatewayCmdlet : PSCmdlet
 
     internal GatewayAdministration Administration => new(Store, Engine.Warn);
 
+    /// <summary>What the cmdlet is about, for errors that concern no single entry.</summary>
+    internal virtual object? Target => ConfigurationDirectory;
+
     /// <summary>Does the work for one object of the pipeline.</summary>
     internal abstract void Process();
+
+    /// <summary>The setting of that name; null, and an error, where there is none.</summary>
+    internal SettingDefinition? FindSetting(string name)
+    {
+        if (SettingDefinitions.Find(name.Trim()) is { } definition) return definition;
+        ReportMissing(SettingDefinitions.Unknown(name), name);
+        return null;
+    }
+
+    /// <summary>Reports that something is not there.</summary>
+    internal void ReportMissing(string message, object target) =>
+        Engine.Report(new ConfigurationException(message), Failure.NotFound.Id, Failure.NotFound.Category, target);
 
     /// <summary>Does something for one target; what goes wrong is reported and the next target can be tried.</summary>
     internal void Try(object? target, Action action)
@@ -36,21 +55,14 @@ public abstract class GatewayCmdlet : PSCmdlet
         {
             action();
         }
-        catch (ConfigurationException e)
+        catch (Exception e) when (e is ConfigurationException or UnauthorizedAccessException or IOException)
         {
-            Engine.Report(e, "ConfigurationRefused", ErrorCategory.InvalidData, target);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            var explained = new UnauthorizedAccessException($"{e.Message} Run PowerShell as an administrator.", e);
-            Engine.Report(explained, "AccessDenied", ErrorCategory.PermissionDenied, target);
-        }
-        catch (IOException e)
-        {
-            Engine.Report(e, "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable, target);
+            (string id, ErrorCategory category) = Failure.Of(e);
+            if (e is UnauthorizedAccessException) e = new UnauthorizedAccessException($"{e.Message} Run PowerShell as an administrator.", e);
+            Engine.Report(e, id, category, target);
         }
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Try(null, Process);
+    protected sealed override void ProcessRecord() => Try(Target, Process);
 }

@@ -22,7 +22,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
             PutRelay(administration);
             // The package's rule was made for PORTNUMBER, which is not the port where the settings could not be read before.
-            administration.MoveFirewallRule();
+            administration.FollowPort();
         }
         catch (ConfigurationException e)
         {

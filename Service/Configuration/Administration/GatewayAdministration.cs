@@ -56,14 +56,22 @@ public sealed class GatewayAdministration
 
     /// <summary>
     /// Changes a setting; the name may be in any case. An empty value returns an optional setting to "none". The firewall rule goes
-    /// with the port, even with one that the file names already because somebody has edited it.
+    /// with the port, even with one that the file names already because somebody has edited it; a running gateway is given some seconds
+    /// to move first.
     /// </summary>
     public bool SetSetting(string name, string value)
     {
         SettingDefinition definition = SettingsChange.Find(name);
         bool isChanged = _settings.Run([definition.Name], editor => Put(editor, definition, value));
-        if (definition == SettingDefinitions.ListenPort) MoveFirewallRule();
+        if (definition == SettingDefinitions.ListenPort) FollowPort();
         return isChanged;
+    }
+
+    /// <summary>Says whether <see cref="SetSetting"/> would be refused, and changes nothing.</summary>
+    public void CheckSetting(string name, string value)
+    {
+        SettingDefinition definition = SettingsChange.Find(name);
+        _settings.Check([definition.Name], editor => Put(editor, definition, value));
     }
 
     /// <summary>
@@ -72,20 +80,22 @@ public sealed class GatewayAdministration
     public bool ResetSetting(string name)
     {
         name = name.Trim();
-        bool isChanged = _settings.Run([name], editor =>
-        {
-            if (!editor.Contains(name)) SettingsChange.Find(name);
-            editor.Remove(name);
-        });
-        if (SettingDefinitions.Find(name) == SettingDefinitions.ListenPort) MoveFirewallRule();
+        bool isChanged = _settings.Run([name], editor => Reset(editor, name));
+        if (SettingDefinitions.Find(name) == SettingDefinitions.ListenPort) FollowPort();
         return isChanged;
     }
 
-    /// <summary>Has the firewall rule let in the port of the settings; without valid settings the service has none to move to.</summary>
-    internal void MoveFirewallRule()
+    /// <summary>Says whether <see cref="ResetSetting"/> would be refused, and changes nothing.</summary>
+    public void CheckReset(string name)
     {
-        if (_store.FirewallRule is not { } rule || _settings.FindPort() is not { } port) return;
-        if (rule.MoveTo(port) is { } problem) _warn?.Invoke(problem);
+        name = name.Trim();
+        _settings.Check([name], editor => Reset(editor, name));
+    }
+
+    /// <summary>Has the firewall rule follow the port of the settings; without valid settings the service has none to move to.</summary>
+    internal void FollowPort()
+    {
+        if (_settings.FindValid() is { } settings) new PortChange(_store, _warn).Follow(settings);
     }
 
     /// <summary>The relay proxy, or null when the gateway connects directly.</summary>
@@ -101,20 +111,24 @@ public sealed class GatewayAdministration
     /// <param name="password">Password, or null.</param>
     public bool SetRelayProxy(string address, string? userName = null, string? password = null)
     {
-        if (string.IsNullOrWhiteSpace(address))
-        {
-            if (!string.IsNullOrEmpty(userName) || !string.IsNullOrEmpty(password))
-                throw new ConfigurationException("Credentials were given without a proxy address; give the address as well.");
-            return ClearRelayProxy();
-        }
-
-        if (string.IsNullOrEmpty(userName) && !string.IsNullOrEmpty(password))
-            throw new ConfigurationException("A password was given without a user name; give the user name as well.");
+        if (IsRemoval(address, userName, password)) return ClearRelayProxy();
         return _settings.Run(RelayNames, editor =>
         {
-            Put(editor, RelayProxyDefinitions.Address, address);
-            Put(editor, RelayProxyDefinitions.UserName, userName ?? "");
+            PutProxy(editor, address, userName);
             Put(editor, RelayProxyDefinitions.Password, password ?? "");
+        });
+    }
+
+    /// <summary>
+    /// Says whether <see cref="SetRelayProxy"/> would be refused, and changes nothing; a password can be any.
+    /// </summary>
+    public void CheckRelayProxy(string address, string? userName, bool hasPassword)
+    {
+        if (IsRemoval(address, userName, hasPassword ? "*" : null)) return;
+        _settings.Check(RelayNames, editor =>
+        {
+            PutProxy(editor, address, userName);
+            editor.Remove(RelayProxyDefinitions.Password.Name);
         });
     }
 
@@ -136,6 +150,15 @@ public sealed class GatewayAdministration
 
     /// <summary>Adds entries to the local list at once and returns those that were not there.</summary>
     public IReadOnlyList<HostPattern> AddAllowedHosts(IReadOnlyList<HostPattern> hosts) => _hosts.Add(hosts);
+
+    /// <summary>The entry that <see cref="AddAllowedHost"/> would add, or null when it is there; nothing is changed.</summary>
+    public HostPattern? FindNewHost(string host) => FindNewHosts([_hosts.Parse(host)]).SingleOrDefault();
+
+    /// <summary>Those of the entries that the local list does not hold.</summary>
+    public IReadOnlyList<HostPattern> FindNewHosts(IReadOnlyList<HostPattern> hosts) => _hosts.FindNew(hosts);
+
+    /// <summary>The entry that <see cref="RemoveAllowedHost"/> would remove, or null; nothing is changed.</summary>
+    public string? FindAllowedHost(string host) => _hosts.Find(host);
 
     /// <summary>Removes an entry from the local list; false when it is not there.</summary>
     public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
@@ -160,6 +183,14 @@ public sealed class GatewayAdministration
     /// <summary>Adds a subject to the local list; a bare name means its common name. False when it is there.</summary>
     public bool AddClientCertificate(string subject) => _clients.Add(subject);
 
+    /// <summary>
+    /// The subject that <see cref="AddClientCertificate"/> would add, as the list spells it, or null when it is there; nothing is changed.
+    /// </summary>
+    public string? FindNewClientCertificate(string subject) => _clients.FindNew([_clients.Parse(subject)]).SingleOrDefault()?.ToString();
+
+    /// <summary>The subject that <see cref="RemoveClientCertificate"/> would remove, or null; nothing is changed.</summary>
+    public string? FindClientCertificate(string subject) => _clients.Find(subject);
+
     /// <summary>Removes a subject from the local list; false when it is not there.</summary>
     public bool RemoveClientCertificate(string subject) => _clients.Remove(subject);
 
@@ -170,6 +201,32 @@ public sealed class GatewayAdministration
         [RelayProxyDefinitions.Address.Name, RelayProxyDefinitions.UserName.Name, RelayProxyDefinitions.Password.Name];
 
     private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked ? _store.WorkspaceSource.Read().Workspaces : [];
+
+    private static void Reset(SettingsEditor editor, string name)
+    {
+        if (!editor.Contains(name)) SettingsChange.Find(name);
+        editor.Remove(name);
+    }
+
+    private static bool IsRemoval(string address, string? userName, string? password)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            if (!string.IsNullOrEmpty(userName) || !string.IsNullOrEmpty(password))
+                throw new ConfigurationException("Credentials were given without a proxy address; give the address as well.");
+            return true;
+        }
+
+        if (string.IsNullOrEmpty(userName) && !string.IsNullOrEmpty(password))
+            throw new ConfigurationException("A password was given without a user name; give the user name as well.");
+        return false;
+    }
+
+    private void PutProxy(SettingsEditor editor, string address, string? userName)
+    {
+        Put(editor, RelayProxyDefinitions.Address, address);
+        Put(editor, RelayProxyDefinitions.UserName, userName ?? "");
+    }
 
     private void Put(SettingsEditor editor, SettingDefinition definition, string value)
     {

@@ -24,33 +24,57 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
     public IReadOnlyList<T> Add(IReadOnlyList<T> entries)
     {
         List<T> added = [];
-        StoreTransaction.Run(store, path, old =>
-        {
-            ListFile<T> list = open(path, old);
-            if (list.Problems.Count > 0)
-            {
-                throw new ConfigurationException(
-                    "Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
-            }
+        StoreTransaction.Run(store, path, old => Add(old, entries, added));
+        return added;
+    }
 
-            added.AddRange(entries.Distinct().Where(list.Add));
-            return added.Count > 0 ? list.ToBytes() : null;
-        });
+    /// <summary>The entries that <see cref="Add(IReadOnlyList{T})"/> would add; nothing is written.</summary>
+    /// <exception cref="ConfigurationException">The list has problems.</exception>
+    public IReadOnlyList<T> FindNew(IReadOnlyList<T> entries)
+    {
+        List<T> added = [];
+        Add(StoreTransaction.Read(path), entries, added);
         return added;
     }
 
     /// <summary>Removes an entry, or a line of the file that is none; false when there is no such line.</summary>
-    public bool Remove(string text) => StoreTransaction.Run(store, path, old =>
-    {
-        ListFile<T> list = open(path, old);
-        bool isRemoved = list.RemoveInvalid(text) || list.Remove(Parse(text));
-        return isRemoved ? list.ToBytes() : null;
-    });
+    public bool Remove(string text) => StoreTransaction.Run(store, path, old => Remove(old, text));
 
-    private T Parse(string text)
+    /// <summary>What <see cref="Remove(string)"/> would remove, as the list spells it, or null; nothing is written.</summary>
+    public string? Find(string text)
+    {
+        ListFile<T> list = open(path, StoreTransaction.Read(path));
+        if (list.RemoveInvalid(text)) return text.Trim();
+        T entry = Parse(text);
+        return list.Remove(entry) ? entry.ToString() : null;
+    }
+
+    /// <summary>The entry that a text means.</summary>
+    /// <exception cref="ConfigurationException">The text is no entry.</exception>
+    public T Parse(string text)
     {
         if (text.IndexOfAny(['\r', '\n']) >= 0) throw new ConfigurationException("An entry is one line; give entries one by one.");
         if (parse(text.Trim(), out T? entry, out string? error)) return entry!;
         throw new ConfigurationException($"'{Printable.Shorten(text, 120)}' cannot be listed: {error}.");
+    }
+
+    private byte[]? Add(byte[]? old, IReadOnlyList<T> entries, List<T> added)
+    {
+        ListFile<T> list = open(path, old);
+        if (list.Problems.Count > 0)
+        {
+            throw new ConfigurationException(
+                "Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
+        }
+
+        added.AddRange(entries.Distinct().Where(list.Add));
+        return added.Count > 0 ? list.ToBytes() : null;
+    }
+
+    private byte[]? Remove(byte[]? old, string text)
+    {
+        ListFile<T> list = open(path, old);
+        bool isRemoved = list.RemoveInvalid(text) || list.Remove(Parse(text));
+        return isRemoved ? list.ToBytes() : null;
     }
 }

@@ -16,17 +16,39 @@ internal sealed class SettingsChange(ConfigurationStore store)
         return reading;
     }
 
-    /// <summary>The port that the gateway listens on, or null when the file has problems.</summary>
-    public int? FindPort()
+    /// <summary>The settings, or null when the file has problems.</summary>
+    public GatewaySettings? FindValid()
     {
         SettingsReading reading = SettingsReader.Read(store.SettingsPath, StoreTransaction.Read(store.SettingsPath), store.Protector);
-        return reading.Problems.Count == 0 ? reading.Settings.ListenPort : null;
+        return reading.Problems.Count == 0 ? reading.Settings : null;
     }
 
     /// <summary>Makes a change that concerns some settings.</summary>
     /// <param name="names">The settings changed: a file in which one of them was invalid may be mended bit by bit.</param>
     /// <param name="edit">The change.</param>
-    public bool Run(IReadOnlyList<string> names, Action<SettingsEditor> edit) => StoreTransaction.Run(store, store.SettingsPath, old =>
+    public bool Run(IReadOnlyList<string> names, Action<SettingsEditor> edit) =>
+        StoreTransaction.Run(store, store.SettingsPath, old => Apply(old, names, edit));
+
+    /// <summary>Says whether a change would be refused, and writes nothing; the parameters are those of <see cref="Run"/>.</summary>
+    /// <exception cref="ConfigurationException">It would be.</exception>
+    public void Check(IReadOnlyList<string> names, Action<SettingsEditor> edit) =>
+        Apply(StoreTransaction.Read(store.SettingsPath), names, edit);
+
+    /// <summary>The canonical text of a value, for a secret its protected form.</summary>
+    public string ToFileText(SettingDefinition definition, string value, string? fileText)
+    {
+        if (definition.Kind == SettingKind.Secret) return value.Length == 0 ? "" : Protect(value, fileText);
+        var settings = new GatewaySettings();
+        value = value.Trim();
+        if (definition.TryApply(value, ref settings, out string? error)) return definition.Format(settings);
+        throw new ConfigurationException(
+            $"{definition.Name} = '{Printable.Shorten(definition.Shown(value) ?? "", 120)}': {error} (default: {definition.ShownDefault})");
+    }
+
+    public static SettingDefinition Find(string name) =>
+        SettingDefinitions.Find(name.Trim()) ?? throw new ConfigurationException(SettingDefinitions.Unknown(name));
+
+    private byte[]? Apply(byte[]? old, IReadOnlyList<string> names, Action<SettingsEditor> edit)
     {
         SettingsReading before = SettingsReader.Read(store.SettingsPath, old, store.Protector);
         SettingsEditor editor = Open(old, before);
@@ -44,27 +66,6 @@ internal sealed class SettingsChange(ConfigurationStore store)
         }
 
         return changed;
-    });
-
-    /// <summary>The canonical text of a value, for a secret its protected form.</summary>
-    public string ToFileText(SettingDefinition definition, string value, string? fileText)
-    {
-        if (definition.Kind == SettingKind.Secret) return value.Length == 0 ? "" : Protect(value, fileText);
-        var settings = new GatewaySettings();
-        value = value.Trim();
-        if (definition.TryApply(value, ref settings, out string? error)) return definition.Format(settings);
-        throw new ConfigurationException(
-            $"{definition.Name} = '{Printable.Shorten(definition.Shown(value) ?? "", 120)}': {error} (default: {definition.ShownDefault})");
-    }
-
-    public static SettingDefinition Find(string name)
-    {
-        if (SettingDefinitions.Find(name.Trim()) is { } definition) return definition;
-        string? nearest = Nearest.Find(name.Trim(), SettingDefinitions.All.Select(d => d.Name));
-        throw new ConfigurationException($"There is no setting '{Printable.Shorten(name, 80)}'. "
-            + (nearest is null
-                ? $"The settings are {string.Join(", ", SettingDefinitions.All.Select(d => d.Name))}."
-                : $"Did you mean {nearest}?"));
     }
 
     private SettingsEditor Open(byte[]? content, SettingsReading reading)

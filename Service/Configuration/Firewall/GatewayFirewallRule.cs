@@ -25,25 +25,32 @@ public sealed class GatewayFirewallRule
     /// <summary>The port that the rule is for, or null where there is no rule that is known of. Asking needs no rights.</summary>
     public int? Port => int.TryParse(_noted.Read(), NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : null;
 
+    /// <summary>Has the rule let in another port as well, until it is moved there.</summary>
+    /// <returns>What is to be done by hand, because the rule could not be changed; null when all is well.</returns>
+    internal string? LetIn(int port) => Change(port, rule => rule.Ports.Split(',').Contains(Text(port)) ? rule.Ports : $"{rule.Ports},{port}");
+
     /// <summary>Has the rule let in another port. What an administrator changed of the rule stays.</summary>
     /// <returns>What is to be done by hand, because the rule could not be moved; null when all is well.</returns>
-    internal string? MoveTo(int port)
+    internal string? MoveTo(int port) => Change(port, _ => Text(port), now => _noted.Write(now));
+
+    private string? Change(int port, Func<FirewallRule, string> portsOf, Action<string>? note = null)
     {
-        string text = port.ToString(CultureInfo.InvariantCulture);
         try
         {
             if (_noted.Read() is not { } noted) return null;
             FirewallRule? rule = _firewall.Find(Name);
-            if (rule is not null && rule.Ports != text) _firewall.SetPorts(Name, text);
-            string now = rule is null ? "" : text;
-            if (noted != now) _noted.Write(now);
+            if (rule is not null && portsOf(rule) is { } ports && rule.Ports != ports) _firewall.SetPorts(Name, ports);
+            string now = rule is null ? "" : Text(port);
+            if (noted != now) note?.Invoke(now);
             return rule is not null ? null
-                : $"Windows Firewall has no rule '{Name}' any more: change the port of the one that lets agents in to {text}.";
+                : $"Windows Firewall has no rule '{Name}' any more: change the port of the one that lets agents in to {port}.";
         }
         catch (Exception e) when (e is COMException or UnauthorizedAccessException or SecurityException or IOException)
         {
-            return $"The rule '{Name}' of Windows Firewall was not moved to port {text}: {e.Message.TrimEnd('.', '\r', '\n')}. "
+            return $"The rule '{Name}' of Windows Firewall was not moved to port {port}: {e.Message.TrimEnd('.', '\r', '\n')}. "
                 + "Change the rule's port, or agents cannot connect.";
         }
     }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

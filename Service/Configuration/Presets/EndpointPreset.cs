@@ -31,6 +31,20 @@ public sealed class EndpointPreset
     public IReadOnlyList<string> RegionsOf(AzureCloud cloud) =>
         _clouds.TryGetValue(cloud, out PresetCloud? found) ? found.Regions.Select(r => r.Name).ToArray() : [];
 
+    /// <summary>
+    /// What may be a slip in the request although the preset takes it: a region that no table knows, where the hosts are made of
+    /// whatever name is given.
+    /// </summary>
+    public IReadOnlyList<string> Doubts(PresetRequest request)
+    {
+        if (RegionsOf(request.Cloud).Count > 0) return [];
+        IReadOnlyList<string> known = EndpointPresets.RegionsOf(request.Cloud);
+        string[] labels = known.Select(PresetRegion.Normalize).ToArray();
+        return request.Regions.Select(PresetRegion.Normalize).Distinct().Where(label => !labels.Contains(label)).Select(label =>
+            $"'{Printable.Shorten(label, 60)}' is not one of the Azure regions that this version knows in the cloud {request.Cloud}; "
+            + (Nearest.Find(label, labels) is { } nearest ? $"did you mean {nearest}?" : "check its name.")).ToArray();
+    }
+
     /// <summary>The allow-list entries for these agents, each once.</summary>
     /// <exception cref="ConfigurationException">Something is missing or unknown; the message says what.</exception>
     public IReadOnlyList<PresetHost> Expand(PresetRequest request)

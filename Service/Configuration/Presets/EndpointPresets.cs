@@ -1,3 +1,5 @@
+using OmsGateway.Configuration.Workspaces;
+
 namespace OmsGateway.Configuration.Presets;
 
 /// <summary>The presets: endpoints of the agents that gateways are used with, so that nobody has to type them.</summary>
@@ -5,6 +7,9 @@ public static class EndpointPresets
 {
     /// <summary>Every preset.</summary>
     public static IReadOnlyList<EndpointPreset> All { get; } = PresetReader.Read();
+
+    /// <summary>Names of the regions of a cloud that any preset's table knows; Azure has some more.</summary>
+    public static IReadOnlyList<string> RegionsOf(AzureCloud cloud) => Get("Automation").RegionsOf(cloud);
 
     /// <summary>The preset of that name, in any case.</summary>
     /// <exception cref="ConfigurationException">There is none.</exception>

@@ -12,8 +12,10 @@ internal sealed record PresetCloud(IReadOnlyList<HostTemplate> Hosts, IReadOnlyL
     }
 
     private PresetRegion Known(string preset, string name) => Regions.FirstOrDefault(r => r.IsCalled(name))
-        ?? throw new ConfigurationException(
-            $"{preset} has no region '{Printable.Shorten(name, 60)}' in this cloud; there are: {string.Join(", ", Regions.Select(r => r.Name))}.");
+        ?? throw new ConfigurationException($"{preset} has no region '{Printable.Shorten(name, 60)}' in this cloud; "
+            + (Nearest.Find(name.Trim(), Regions.SelectMany(r => new[] { r.Name, PresetRegion.Normalize(r.Name) })) is { } nearest
+                ? $"did you mean {nearest}?"
+                : $"there are: {string.Join(", ", Regions.Select(r => r.Name))}."));
 
     // Azure adds regions faster than a table follows; what matters is that no dot or wildcard gets into a host name.
     private static PresetRegion Free(string name)

@@ -53,7 +53,7 @@ internal static class RelayProxyDefinitions
         Put = (s, schemes) => s with { RelayProxyAuthentication = schemes },
         Writer = RelayProxySchemeValues.Write,
         AcceptedValues = $"one or more of {RelayProxySchemeValues.Words}, separated by spaces or commas; or nothing",
-        ExampleValue = "Negotiate",
+        ExampleValue = "Negotiate", Words = RelayProxySchemeValues.List,
     };
 
     private static string? ReadAddress(string text, out RelayProxySettings? value)

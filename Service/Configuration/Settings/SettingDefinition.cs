@@ -28,6 +28,9 @@ public abstract class SettingDefinition
     /// <summary>The values the setting takes, for a person: <c>a whole number from 1 to 65535</c>.</summary>
     public abstract string Accepts { get; }
 
+    /// <summary>The words that the setting takes, where it takes only a few.</summary>
+    public virtual IReadOnlyList<string> Choices => [];
+
     /// <summary>Unit of the value, or null when it has none.</summary>
     public virtual string? Unit => null;
 

@@ -26,6 +26,10 @@ internal sealed class SettingDefinition<T>(string name, SettingKind kind, string
 
     public override string Accepts => AcceptedValues;
 
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public override IReadOnlyList<string> Choices => Words;
+
     public override string? Unit => UnitName;
 
     public override int? Minimum => Range?.Minimum;

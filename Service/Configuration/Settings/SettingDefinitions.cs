@@ -123,6 +123,14 @@ public static class SettingDefinitions
     public static SettingDefinition? Find(string name) =>
         All.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Says that there is no setting of that name, and which one may have been meant.</summary>
+    public static string Unknown(string name)
+    {
+        string? nearest = Nearest.Find(name.Trim(), All.Select(d => d.Name));
+        return $"There is no setting '{Printable.Shorten(name, 80)}'. "
+            + (nearest is null ? $"The settings are {string.Join(", ", All.Select(d => d.Name))}." : $"Did you mean {nearest}?");
+    }
+
     private static SettingDefinition<int> Integer(string name, string unit, int minimum, int maximum, Func<GatewaySettings, int> get,
         Func<GatewaySettings, int, GatewaySettings> put, string example, string summary, string rationale) =>
         new(name, SettingKind.Integer, summary, rationale)
@@ -147,7 +155,7 @@ public static class SettingDefinitions
         new(name, SettingKind.Boolean, summary, rationale)
         {
             Reader = NumberValues.Boolean, Get = get, Put = put, Writer = v => v ? "true" : "false",
-            AcceptedValues = "true or false", ExampleValue = get(new GatewaySettings()) ? "false" : "true",
+            AcceptedValues = "true or false", Words = ["true", "false"], ExampleValue = get(new GatewaySettings()) ? "false" : "true",
         };
 
     private static SettingDefinition<T> Choice<T>(string name, ChoiceValues<T> choices, Func<GatewaySettings, T> get,
@@ -156,6 +164,6 @@ public static class SettingDefinitions
         new(name, SettingKind.Choice, summary, rationale)
         {
             Reader = choices.Read, Get = get, Put = put, Writer = choices.Write,
-            AcceptedValues = "one of " + choices.Words, ExampleValue = example,
+            AcceptedValues = "one of " + string.Join(", ", choices.Words), Words = choices.Words, ExampleValue = example,
         };
 }

@@ -58,6 +58,7 @@ internal static class HostsAddCommand
     private static ExitCode AddPreset(CommandContext context, string name, PresetRequest request)
     {
         EndpointPreset preset = EndpointPresets.Get(name);
+        foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"warning: {doubt}");
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         IReadOnlyList<HostPattern> added = context.Administration.AddAllowedHosts([.. hosts.Select(h => h.Pattern)]);
         foreach (HostPattern host in added) context.Output.WriteLine(host);

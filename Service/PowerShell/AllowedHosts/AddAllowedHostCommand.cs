@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
@@ -8,7 +7,7 @@ namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Add-OMSGatewayAllowedHost: allows hosts, or the documented hosts of a kind of agent.</summary>
 [Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedHost",
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = HostSet)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = HostSet, HelpUri = HelpUri)]
 [Alias("Add-ForwarderServiceAllowedHost")]
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class AddAllowedHostCommand : ChangingCmdlet
@@ -28,6 +27,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     /// <summary>Azure regions of the preset's hosts.</summary>
     [Parameter(ParameterSetName = PresetSet)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Region { get; set; } = [];
 
@@ -45,6 +45,8 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     [Parameter(ParameterSetName = PresetSet)]
     public AzureCloud Cloud { get; set; }
 
+    internal override object? Target => Preset;
+
     internal override void Process()
     {
         if (Preset is not null) AddPreset();
@@ -53,22 +55,31 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     private void Add(string host)
     {
-        if (!MayChange(host, "Allow clients to reach this host")) return;
-        if (Administration.AddAllowedHost(host)) Pass(Entry(HostPattern.Parse(host.Trim())));
+        if (Administration.FindNewHost(host) is not { } entry) Engine.Tell($"{host} is listed already.");
+        else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Add([entry]);
     }
 
     private void AddPreset()
     {
-        PresetHost[] hosts = EndpointPresets.Get(Preset!)
-            .Expand(new PresetRequest { Cloud = Cloud, Regions = Region, WorkspaceIds = WorkspaceId, AccountIds = AccountId })
-            .Where(host => MayChange(host.Pattern.ToString(), "Allow clients to reach this host")).ToArray();
-        IReadOnlyList<HostPattern> added = Administration.AddAllowedHosts([.. hosts.Select(h => h.Pattern)]);
-        foreach (PresetHost host in hosts)
+        EndpointPreset preset = EndpointPresets.Get(Preset!);
+        PresetRequest request = new() { Cloud = Cloud, Regions = Region, WorkspaceIds = WorkspaceId, AccountIds = AccountId };
+        IReadOnlyList<PresetHost> hosts = preset.Expand(request);
+        foreach (string doubt in preset.Doubts(request)) Engine.Warn(doubt);
+        IReadOnlyList<HostPattern> missing = Administration.FindNewHosts([.. hosts.Select(h => h.Pattern)]);
+        if (missing.Count == 0)
         {
-            if (host.IsWide) Engine.Warn($"{host.Pattern}: {PresetHost.WideWarning}");
-            if (added.Contains(host.Pattern)) Pass(Entry(host.Pattern));
+            Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are listed already.");
+            return;
         }
+
+        // All or none: half of an agent's hosts is an agent that does not work.
+        if (!MayChange(string.Join(", ", missing), $"Allow clients to reach these {missing.Count} hosts of {preset.Name}")) return;
+        foreach (PresetHost host in hosts.Where(h => h.IsWide && missing.Contains(h.Pattern))) Engine.Warn($"{host.Pattern}: {PresetHost.WideWarning}");
+        Add(missing);
     }
 
-    private static AllowedHostEntry Entry(HostPattern pattern) => new(new AllowedHost(pattern, ConfigurationStore.HostListFileName));
+    private void Add(IReadOnlyList<HostPattern> hosts)
+    {
+        foreach (HostPattern added in Administration.AddAllowedHosts(hosts)) Pass(AllowedHostEntry.Local(added.ToString()));
+    }
 }

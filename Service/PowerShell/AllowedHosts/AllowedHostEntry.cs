@@ -1,14 +1,14 @@
-using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>An entry of the list of allowed hosts; its property names let it be piped into the cmdlets that take a host.</summary>
 public sealed class AllowedHostEntry
 {
-    internal AllowedHostEntry(AllowedHost entry)
+    internal AllowedHostEntry(string host, string source)
     {
-        Host = entry.Pattern.ToString();
-        Source = entry.Source;
+        Host = host;
+        Source = source;
     }
 
     /// <summary>A host, or <c>*.suffix</c>.</summary>
@@ -19,4 +19,7 @@ public sealed class AllowedHostEntry
 
     /// <inheritdoc/>
     public override string ToString() => Host;
+
+    /// <summary>An entry of the local list.</summary>
+    internal static AllowedHostEntry Local(string host) => new(host, ConfigurationStore.HostListFileName);
 }

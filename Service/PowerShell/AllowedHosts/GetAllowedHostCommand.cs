@@ -1,20 +1,41 @@
 using System.Management.Automation;
+using OmsGateway.Configuration.Hosts;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Get-OMSGatewayAllowedHost: the hosts that clients may reach.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedHost")]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedHost", HelpUri = HelpUri)]
 [Alias("Get-ForwarderServiceAllowedHost")]
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class GetAllowedHostCommand : GatewayCmdlet
 {
+    /// <summary>Which entries; * stands for any text.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AllowedHostCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public new string[] Host { get; set; } = [];
+
     /// <summary>Also those of the workspaces that the agent on this computer is connected to.</summary>
     [Parameter]
     public SwitchParameter IncludeDownloaded { get; set; }
 
     internal override void Process()
     {
-        bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
-        foreach (var host in Administration.GetAllowedHosts(includeAll)) Engine.Write(new AllowedHostEntry(host));
+        IReadOnlyList<AllowedHost> all = Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded));
+        if (Host.Length == 0) Write(all);
+        foreach (string host in Host)
+        {
+            var pattern = WildcardPattern.Get(host, WildcardOptions.IgnoreCase);
+            AllowedHost[] found = [.. all.Where(h => pattern.IsMatch(h.Pattern.ToString()))];
+            Write(found);
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(host))
+                ReportMissing($"{host} is not listed; Test-OMSGatewayHost tells whether another entry allows it.", host);
+        }
+    }
+
+    private void Write(IEnumerable<AllowedHost> hosts)
+    {
+        foreach (AllowedHost host in hosts) Engine.Write(new AllowedHostEntry(host.Pattern.ToString(), host.Source));
     }
 }

@@ -1,16 +1,16 @@
 using System.Management.Automation;
-using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Remove-OMSGatewayAllowedHost: takes hosts off the local list.</summary>
-[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedHost", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedHost", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpUri)]
 [Alias("Remove-ForwarderServiceAllowedHost")]
-[OutputType(typeof(string))]
+[OutputType(typeof(AllowedHostEntry))]
 public sealed class RemoveAllowedHostCommand : ChangingCmdlet
 {
     /// <summary>Entries as the list holds them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AllowedHostCompleter))]
     [ValidateNotNullOrEmpty]
     public new string[] Host { get; set; } = [];
 
@@ -21,9 +21,9 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
 
     private void Remove(string host)
     {
-        if (!MayChange(host, "Take this host off the list")) return;
-        if (Administration.RemoveAllowedHost(host)) Pass(host);
-        else Engine.Report(new ConfigurationException($"{host} is not on the local list; Get-OMSGatewayAllowedHost shows it."),
-            "NotListed", ErrorCategory.ObjectNotFound, host);
+        if (Administration.FindAllowedHost(host) is not { } entry)
+            ReportMissing($"{host} is not on the local list; Get-OMSGatewayAllowedHost shows it.", host);
+        else if (MayChange(entry, "Take this host off the list") && Administration.RemoveAllowedHost(entry))
+            Pass(AllowedHostEntry.Local(entry));
     }
 }

@@ -3,9 +3,10 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Add-OMSGatewayAllowedClientCertificate: allows client certificates by their subject.</summary>
-[Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpUri)]
 [Alias("Add-ForwarderServiceAllowedClientCertificate")]
-[OutputType(typeof(string))]
+[OutputType(typeof(ClientCertificateEntry))]
 public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
 {
     /// <summary>Subjects, such as "CN=a, O=b"; a bare name means its common name.</summary>
@@ -20,7 +21,8 @@ public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
 
     private void Add(string subject)
     {
-        if (!MayChange(subject, "Allow client certificates with this subject")) return;
-        if (Administration.AddClientCertificate(subject)) Pass(subject);
+        if (Administration.FindNewClientCertificate(subject) is not { } entry) Engine.Tell($"{subject} is listed already.");
+        else if (MayChange(entry, "Allow client certificates with this subject") && Administration.AddClientCertificate(subject))
+            Pass(ClientCertificateEntry.Local(entry));
     }
 }

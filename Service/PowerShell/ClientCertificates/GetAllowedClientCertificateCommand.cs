@@ -1,12 +1,11 @@
 using System.Management.Automation;
-using OmsGateway.Configuration.Administration;
 
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Get-OMSGatewayAllowedClientCertificate: the client certificates that may be used.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedClientCertificate")]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedClientCertificate", HelpUri = HelpUri)]
 [Alias("Get-ForwarderServiceAllowedClientCertificate")]
-[OutputType(typeof(AllowedClientCertificate))]
+[OutputType(typeof(ClientCertificateEntry))]
 public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
 {
     /// <summary>Also those of the workspaces that the agent on this computer is connected to.</summary>
@@ -16,6 +15,6 @@ public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
     internal override void Process()
     {
         bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
-        foreach (AllowedClientCertificate certificate in Administration.GetClientCertificates(includeAll)) Engine.Write(certificate);
+        foreach (var certificate in Administration.GetClientCertificates(includeAll)) Engine.Write(new ClientCertificateEntry(certificate));
     }
 }

@@ -1,16 +1,17 @@
 using System.Management.Automation;
-using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Remove-OMSGatewayAllowedClientCertificate: takes subjects off the local list.</summary>
-[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpUri)]
 [Alias("Remove-ForwarderServiceAllowedClientCertificate")]
-[OutputType(typeof(string))]
+[OutputType(typeof(ClientCertificateEntry))]
 public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
 {
     /// <summary>Subjects as the list holds them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ClientCertificateCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Subject { get; set; } = [];
 
@@ -21,9 +22,9 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
 
     private void Remove(string subject)
     {
-        if (!MayChange(subject, "Take this subject off the list")) return;
-        if (Administration.RemoveClientCertificate(subject)) Pass(subject);
-        else Engine.Report(new ConfigurationException($"{subject} is not on the local list; Get-OMSGatewayAllowedClientCertificate shows it."),
-            "NotListed", ErrorCategory.ObjectNotFound, subject);
+        if (Administration.FindClientCertificate(subject) is not { } entry)
+            ReportMissing($"{subject} is not on the local list; Get-OMSGatewayAllowedClientCertificate shows it.", subject);
+        else if (MayChange(entry, "Take this subject off the list") && Administration.RemoveClientCertificate(entry))
+            Pass(ClientCertificateEntry.Local(entry));
     }
 }

@@ -6,7 +6,7 @@ using OmsGateway.Configuration.Status;
 namespace OmsGateway.PowerShell.Diagnostics;
 
 /// <summary>Find-OMSGatewayDeniedHost: which hosts were refused lately and still would be?</summary>
-[Cmdlet(VerbsCommon.Find, "OMSGatewayDeniedHost")]
+[Cmdlet(VerbsCommon.Find, "OMSGatewayDeniedHost", HelpUri = HelpUri)]
 [OutputType(typeof(DeniedHostSummary))]
 public sealed class FindDeniedHostCommand : GatewayCmdlet
 {

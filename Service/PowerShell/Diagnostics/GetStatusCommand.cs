@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Status;
 namespace OmsGateway.PowerShell.Diagnostics;
 
 /// <summary>Get-OMSGatewayStatus: does the gateway run, where does it listen, and what do its counters say?</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayStatus")]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayStatus", HelpUri = HelpUri)]
 [OutputType(typeof(ServiceStatus))]
 public sealed class GetStatusCommand : GatewayCmdlet
 {

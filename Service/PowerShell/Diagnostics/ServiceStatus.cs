@@ -2,14 +2,14 @@ using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.PowerShell.Diagnostics;
 
-/// <summary>Whether the gateway runs, and what it last said about itself.</summary>
+/// <summary>Whether the gateway runs, and what it last said about itself; null for what is not known because it has said nothing.</summary>
 public sealed class ServiceStatus
 {
     internal ServiceStatus(GatewayStatus? status, bool isRunning, string explanation)
     {
         IsRunning = isRunning;
         Explanation = explanation;
-        status ??= new GatewayStatus();
+        if (status is null) return;
         ProcessId = status.ProcessId;
         Version = status.Version;
         Started = status.Started.LocalDateTime;
@@ -31,38 +31,38 @@ public sealed class ServiceStatus
     public string Explanation { get; }
 
     /// <summary>Id of its process.</summary>
-    public int ProcessId { get; }
+    public int? ProcessId { get; }
 
     /// <summary>Its version.</summary>
-    public string Version { get; }
+    public string? Version { get; }
 
     /// <summary>When it started.</summary>
-    public DateTime Started { get; }
+    public DateTime? Started { get; }
 
     /// <summary>When it last said so.</summary>
-    public DateTime LastSeen { get; }
+    public DateTime? LastSeen { get; }
 
     /// <summary>Where it listens.</summary>
-    public string[] ListenEndpoints { get; }
+    public string[] ListenEndpoints { get; } = [];
 
     /// <summary>Why the files on disk are not in force, or null when they are.</summary>
     public string? ConfigurationProblem { get; }
 
     /// <summary>Counter "Active Client Connection".</summary>
-    public long ActiveClientConnections { get; }
+    public long? ActiveClientConnections { get; }
 
     /// <summary>Counter "Connected Client".</summary>
-    public long ConnectedClients { get; }
+    public long? ConnectedClients { get; }
 
     /// <summary>Counter "Error Count".</summary>
-    public long Errors { get; }
+    public long? Errors { get; }
 
     /// <summary>Counter "Rejection Count".</summary>
-    public long Rejections { get; }
+    public long? Rejections { get; }
 
     /// <summary>Connections closed since the start.</summary>
-    public long ClosedConnections { get; }
+    public long? ClosedConnections { get; }
 
     /// <summary>Bytes relayed in both directions by closed connections.</summary>
-    public long RelayedBytes { get; }
+    public long? RelayedBytes { get; }
 }

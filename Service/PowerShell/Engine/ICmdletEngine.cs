@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.Engine;
 
@@ -9,13 +10,16 @@ internal interface ICmdletEngine
 
     void Warn(string message);
 
+    /// <summary>Says something to those who want to follow what is done.</summary>
+    void Tell(string message);
+
     /// <summary>Reports an error; the pipeline goes on with its next object.</summary>
     void Report(Exception exception, string id, ErrorCategory category, object? target);
 
     /// <summary>Asks where asking is due, and says what would be done where only that is wanted.</summary>
     bool ShouldProcess(string target, string action);
 
-    /// <summary>Whether the caller wrote the parameter.</summary>
+    /// <summary>Whether the caller wrote the parameter, or the pipeline gave it.</summary>
     bool IsGiven(string parameter);
 
     /// <summary>Whether a switch is on.</summary>
@@ -24,7 +28,8 @@ internal interface ICmdletEngine
     /// <summary>Whether <c>-WhatIf</c> or <c>$WhatIfPreference</c> holds.</summary>
     bool IsWhatIf { get; }
 
-    /// <summary>The full path of one that may be relative to PowerShell's location, which is not the process's directory.</summary>
+    /// <summary>The full path that PowerShell means by a path: its location is not the process's directory, and it has drives of its own.</summary>
+    /// <exception cref="ConfigurationException">It is nothing in the file system.</exception>
     string Resolve(string path);
 
     /// <summary>Time and message of the events of a log with an id, the latest first; empty where there is no such log.</summary>

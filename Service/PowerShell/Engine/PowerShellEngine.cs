@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.InteropServices;
 
 namespace OmsGateway.PowerShell.Engine;
@@ -23,16 +24,33 @@ internal sealed class PowerShellEngine(PSCmdlet cmdlet) : ICmdletEngine
 
     public void Warn(string message) => cmdlet.WriteWarning(message);
 
+    public void Tell(string message) => cmdlet.WriteVerbose(message);
+
     public void Report(Exception exception, string id, ErrorCategory category, object? target) =>
         cmdlet.WriteError(new ErrorRecord(exception, id, category, target));
 
-    public bool ShouldProcess(string target, string action) => cmdlet.ShouldProcess(target, action);
+    public bool ShouldProcess(string target, string action)
+    {
+        try
+        {
+            return cmdlet.ShouldProcess(target, action);
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException)
+        {
+            // With -NonInteractive, or where no user is: every further question would end the same way.
+            cmdlet.ThrowTerminatingError(new ErrorRecord(
+                new InvalidOperationException($"Nothing was changed: \"{action}\" has to be confirmed for {target}, and nobody can be asked. "
+                    + "Give -Force (or -Confirm:$false) to change it without a question.", e),
+                "ConfirmationImpossible", ErrorCategory.InvalidOperation, target));
+            throw;
+        }
+    }
 
     public bool IsGiven(string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     public bool IsOn(string parameter, SwitchParameter value) => value.IsPresent;
 
-    public string Resolve(string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+    public string Resolve(string path) => ShellPath.Resolve(cmdlet.SessionState.Path, path);
 
     public IEnumerable<(DateTimeOffset Time, string Message)> ReadEvents(string log, int id, DateTimeOffset since)
     {

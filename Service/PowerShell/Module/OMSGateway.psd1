@@ -42,6 +42,8 @@
     PrivateData            = @{
         PSData = @{
             Tags       = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
+            ProjectUri = 'https://learn.microsoft.com/azure/azure-monitor/agents/gateway'
+            LicenseUri = 'https://opensource.org/license/mit'
         }
     }
 }

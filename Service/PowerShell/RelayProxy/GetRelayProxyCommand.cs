@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.RelayProxy;
 
 /// <summary>Get-OMSGatewayRelayProxy: the HTTP proxy that the gateway itself uses, without its password.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayRelayProxy")]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayRelayProxy", HelpUri = HelpUri)]
 [Alias("Get-ForwarderServiceRelayProxy")]
-[OutputType(typeof(Configuration.Administration.RelayProxy))]
+[OutputType(typeof(GatewayRelayProxy))]
 public sealed class GetRelayProxyCommand : GatewayCmdlet
 {
     internal override void Process()
     {
-        if (Administration.GetRelayProxy() is { } proxy) Engine.Write(proxy);
+        if (Administration.GetRelayProxy() is { } proxy) Engine.Write(new GatewayRelayProxy(proxy));
     }
 }

@@ -5,18 +5,21 @@ namespace OmsGateway.PowerShell.RelayProxy;
 
 /// <summary>Set-OMSGatewayRelayProxy: the HTTP proxy that the gateway itself uses; an empty address removes it.</summary>
 [Cmdlet(VerbsCommon.Set, "OMSGatewayRelayProxy",
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet, HelpUri = HelpUri)]
 [Alias("Set-ForwarderServiceRelayProxy")]
-[OutputType(typeof(Configuration.Administration.RelayProxy))]
+[OutputType(typeof(GatewayRelayProxy))]
 public sealed class SetRelayProxyCommand : ChangingCmdlet
 {
     private const string PasswordSet = "Password";
     private const string CredentialSet = "Credential";
 
-    /// <summary>host, host:port or http://host:port; "" removes the proxy.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// host, host:port or http://host:port; "" removes the proxy. Not mandatory, because Enter at PowerShell's prompt would be "".
+    /// </summary>
+    [Parameter(Position = 0, ParameterSetName = PasswordSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string Address { get; set; } = "";
+    public string? Address { get; set; }
 
     /// <summary>User name, where the proxy asks for one.</summary>
     [Parameter(ParameterSetName = PasswordSet, ValueFromPipelineByPropertyName = true)]
@@ -36,7 +39,20 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>"True" where the stored password of this user at this proxy stays, as Get-OMSGatewayRelayProxy says that there is one.</summary>
+    [Parameter(ParameterSetName = PasswordSet, ValueFromPipelineByPropertyName = true)]
+    public string? HasPassword { get; set; }
+
+    internal override object? Target => Address;
+
     internal override void Process()
+    {
+        if (Address is not null) Set(Address);
+        else Engine.Report(new ArgumentException("Which relay proxy? Give its address: -Address proxy:8080. With -Address \"\" the gateway connects directly."),
+            "AddressMissing", ErrorCategory.InvalidArgument, null);
+    }
+
+    private void Set(string address)
     {
         if (Password is string { Length: > 0 })
             Engine.Warn("The password was given as plain text, which stays in histories and logs; give -Credential or a SecureString.");
@@ -44,12 +60,31 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         string? user = Credential?.UserName ?? Username;
         if (password is not null && string.IsNullOrEmpty(user))
             throw new ConfigurationException("A password was given without a user name; give -Username as well.");
+        if (password is not null || !bool.TryParse(HasPassword, out bool isKept) || !isKept || !Keeps(address, user)) Set(address, user, password);
+    }
 
-        bool isRemoval = string.IsNullOrWhiteSpace(Address);
+    // What Get-OMSGatewayRelayProxy writes does not hold the password. It goes to no other proxy than it was set for.
+    private bool Keeps(string address, string? user)
+    {
+        if (Administration.GetRelayProxy() is { HasPassword: true } current && current.Address == address && current.UserName == user)
+        {
+            Engine.Tell($"{address} is the relay proxy already.");
+            Pass(new GatewayRelayProxy(current));
+            return true;
+        }
+
+        Engine.Warn($"There is no password any more for {user} at {address}; set it with -Credential.");
+        return false;
+    }
+
+    private void Set(string address, string? user, string? password)
+    {
+        Administration.CheckRelayProxy(address, user, password is not null);
+        bool isRemoval = string.IsNullOrWhiteSpace(address);
         string action = isRemoval ? "Connect directly, and forget the proxy and its credentials"
             : string.IsNullOrEmpty(user) ? "Use this relay proxy without credentials" : $"Use this relay proxy as {user}";
-        if (!MayChange(isRemoval ? "relay proxy" : Address, action)) return;
-        Administration.SetRelayProxy(Address, user, password);
-        if (Administration.GetRelayProxy() is { } proxy) Pass(proxy);
+        if (!MayChange(isRemoval ? "relay proxy" : address, action)) return;
+        Administration.SetRelayProxy(address, user, password);
+        if (Administration.GetRelayProxy() is { } now) Pass(new GatewayRelayProxy(now));
     }
 }

@@ -5,10 +5,13 @@ namespace OmsGateway.PowerShell.Settings;
 /// <summary>A setting of the gateway and its value in force.</summary>
 public sealed class GatewaySetting
 {
+    private readonly string _text;
+
     internal GatewaySetting(SettingValue value)
     {
+        _text = value.Value;
         Name = value.Name;
-        Value = value.Value;
+        Value = SettingObject.From(value.Definition.Kind, value.Value);
         IsDefault = value.IsDefault;
         Description = value.Definition.Summary;
     }
@@ -16,8 +19,10 @@ public sealed class GatewaySetting
     /// <summary>The setting's name.</summary>
     public string Name { get; }
 
-    /// <summary>Its value as the settings file spells it; of a secret only whether it is set.</summary>
-    public string Value { get; }
+    /// <summary>
+    /// Its value: a number, a Boolean, an array for a list, else text; null for none. Of a secret only whether it is set.
+    /// </summary>
+    public object? Value { get; }
 
     /// <summary>Whether the file does not name it, so that its default holds.</summary>
     public bool IsDefault { get; }
@@ -26,5 +31,5 @@ public sealed class GatewaySetting
     public string Description { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} = {Value}";
+    public override string ToString() => $"{Name} = {_text}";
 }

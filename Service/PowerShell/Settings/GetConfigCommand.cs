@@ -1,26 +1,42 @@
 using System.Management.Automation;
+using OmsGateway.Configuration.Administration;
 
 namespace OmsGateway.PowerShell.Settings;
 
 /// <summary>Get-OMSGatewayConfig: the settings with their values in force.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayConfig")]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayConfig", HelpUri = HelpUri)]
 [Alias("Get-ForwarderServiceConfig")]
 [OutputType(typeof(GatewaySetting))]
 public sealed class GetConfigCommand : GatewayCmdlet
 {
-    /// <summary>Names of settings; all when none is given.</summary>
+    /// <summary>Names of settings, in which * stands for any text; all when none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
+    [ArgumentCompleter(typeof(SettingNameCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     internal override void Process()
     {
-        if (Name.Length == 0)
+        if (Name.Length == 0) Write(Administration.GetSettings());
+        foreach (string name in Name) Try(name, () => Write(name));
+    }
+
+    private void Write(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            foreach (var setting in Administration.GetSettings()) Engine.Write(new GatewaySetting(setting));
+            if (FindSetting(name) is { } definition) Write([Administration.GetSetting(definition.Name)]);
+            return;
         }
 
-        foreach (string name in Name) Try(name, () => Engine.Write(new GatewaySetting(Administration.GetSetting(name))));
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        Write(Administration.GetSettings().Where(setting => pattern.IsMatch(setting.Name)));
+    }
+
+    private void Write(IEnumerable<SettingValue> settings)
+    {
+        foreach (SettingValue setting in settings) Engine.Write(new GatewaySetting(setting));
     }
 }

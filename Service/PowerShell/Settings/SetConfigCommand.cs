@@ -1,11 +1,11 @@
 using System.Management.Automation;
-using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.PowerShell.Settings;
 
 /// <summary>Set-OMSGatewayConfig: changes a setting, or without a value returns it to its default.</summary>
-[Cmdlet(VerbsCommon.Set, "OMSGatewayConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Set, "OMSGatewayConfig",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpUri)]
 [Alias("Set-ForwarderServiceConfig")]
 [OutputType(typeof(GatewaySetting))]
 public sealed class SetConfigCommand : ChangingCmdlet
@@ -13,26 +13,60 @@ public sealed class SetConfigCommand : ChangingCmdlet
     /// <summary>Name of the setting.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
+    [ArgumentCompleter(typeof(SettingNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>Its new value; "" for none.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SettingValueCompleter))]
+    [SettingValueArgument]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object? Value { get; set; }
 
+    /// <summary>"True" where -Value is the default by itself, as Get-OMSGatewayConfig says it: so it stays.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? IsDefault { get; set; }
+
+    internal override object? Target => Name;
+
     internal override void Process()
     {
-        if (SettingDefinitions.Find(Name)?.Kind == SettingKind.Secret)
-            throw new ConfigurationException("The relay proxy's password is set with Set-OMSGatewayRelayProxy, which keeps it out of sight.");
-
-        bool isReset = !Engine.IsGiven(nameof(Value));
+        if (FindSetting(Name) is not { } definition) return;
         string value = ValueText.From(Value);
-        if (!MayChange(Name, isReset ? "Return the setting to its default" : $"Set to '{value}'")) return;
-        if (isReset) Administration.ResetSetting(Name);
-        else Administration.SetSetting(Name, value);
-        Pass(new GatewaySetting(Administration.GetSetting(Name)));
+        if (definition.Kind == SettingKind.Secret)
+        {
+            // What came from Get-OMSGatewayConfig is not the secret.
+            if (IsDefault is null) Engine.Report(
+                new ArgumentException("The relay proxy's password is set with Set-OMSGatewayRelayProxy, which keeps it out of sight."),
+                "ValueRefused", ErrorCategory.InvalidArgument, definition.Name);
+            else Engine.Tell($"{definition.Name} stays as it is.");
+            return;
+        }
+
+        // A setting that is piped back by itself; with -Value beside the pipeline it is another one.
+        bool stays = bool.TryParse(IsDefault, out bool isDefault) && isDefault && value.Equals(definition.Default, StringComparison.OrdinalIgnoreCase);
+        if (stays || !Engine.IsGiven(nameof(Value))) Reset(definition.Name);
+        else Set(definition.Name, value);
     }
+
+    private void Reset(string name)
+    {
+        Administration.CheckReset(name);
+        if (!MayChange(name, "Return the setting to its default")) return;
+        Administration.ResetSetting(name);
+        PassSetting(name);
+    }
+
+    private void Set(string name, string value)
+    {
+        Administration.CheckSetting(name, value);
+        if (!MayChange(name, $"Set to '{value}'")) return;
+        Administration.SetSetting(name, value);
+        PassSetting(name);
+    }
+
+    private void PassSetting(string name) => Pass(new GatewaySetting(Administration.GetSetting(name)));
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace OmsGateway.PowerShell.Settings;
 
@@ -9,6 +10,7 @@ internal static class ValueText
     public static string From(object? value) => value switch
     {
         null => "",
+        PSObject wrapped => From(wrapped.BaseObject),
         string text => text,
         bool flag => flag ? "true" : "false",
         IEnumerable list => string.Join(" ", list.Cast<object?>().Select(From)),

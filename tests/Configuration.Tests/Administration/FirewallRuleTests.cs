@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Firewall;
 using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Configuration.Tests.Administration;
 
@@ -132,6 +133,70 @@ public sealed class FirewallRuleTests : IDisposable
 
         Assert.Equal(expected, new GatewayFirewallRule(_firewall, _firewall).Port);
     }
+
+    [Fact]
+    public void A_gateway_that_runs_keeps_its_old_port_until_it_listens_on_the_new_one()
+    {
+        Running("[::]:8080");
+        var administration = new GatewayAdministration(Store(TimeSpan.FromMilliseconds(300)), _warnings.Add);
+
+        administration.SetSetting("ListenPort", "9000");
+
+        Assert.Equal("8080,9000", _firewall.Rule!.Ports);
+        Assert.Equal("8080", _firewall.Noted);
+        Assert.Contains("does not listen on port 9000 yet", Assert.Single(_warnings), StringComparison.Ordinal);
+
+        Running("[::]:9000");
+        administration.SetSetting("ListenPort", "9000");
+
+        Assert.Equal("9000", _firewall.Rule!.Ports);
+        Assert.Equal("9000", _firewall.Noted);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_moves_within_the_wait_takes_its_rule_along()
+    {
+        Running("[::]:8080");
+        Task change = Task.Run(() => new GatewayAdministration(Store(TimeSpan.FromMinutes(1)), _warnings.Add).SetSetting("ListenPort", "9000"));
+        while (_firewall.Rule!.Ports == "8080" && !change.IsCompleted) await Task.Delay(10);
+        Assert.Equal("8080,9000", _firewall.Rule.Ports);
+
+        Running("[::]:9000");
+        await change.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("9000", _firewall.Rule.Ports);
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void A_port_that_another_program_has_is_warned_of()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+
+        Assert.True(_administration.SetSetting("ListenPort", $"{port}"));
+
+        Assert.Contains($"Another program listens on port {port}", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gateway_s_own_port_is_not_another_program_s()
+    {
+        using var own = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        own.Start();
+        Running($"{own.LocalEndpoint}");
+
+        _administration.SetSetting("ListenPort", $"{((System.Net.IPEndPoint)own.LocalEndpoint).Port}");
+
+        Assert.Empty(_warnings);
+    }
+
+    private ConfigurationStore Store(TimeSpan wait) =>
+        new(_files.Directory, new KeyFileSecretProtector(_files.Store.KeyPath), _files.Agent) { FirewallRule = new(_firewall, _firewall), PortWait = wait };
+
+    private void Running(string endpoint) =>
+        new GatewayStatus { ProcessId = 1, Written = DateTimeOffset.UtcNow, ListenEndpoints = [endpoint] }.Write(_files.Store.StatusPath);
 
     private sealed class FakeFirewall : IFirewall, IFirewallPort
     {

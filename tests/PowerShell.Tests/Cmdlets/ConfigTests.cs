@@ -19,18 +19,18 @@ public sealed class ConfigTests : CmdletTrial
         FakeEngine engine = Run(new GetConfigCommand { Name = ["listenport", "Port", "LogLevel"] });
         Assert.Equal(["ListenPort = 8080", "LogLevel = Information"], engine.Output.Select(o => o.ToString()));
         var error = Assert.Single(engine.Errors);
-        Assert.Equal(("ConfigurationRefused", ErrorCategory.InvalidData, "Port"), (error.Id, error.Category, error.Target));
+        Assert.Equal(("NotFound", ErrorCategory.ObjectNotFound, "Port"), (error.Id, error.Category, error.Target));
     }
 
     [Theory]
-    [InlineData(3128, "3128")]
-    [InlineData("3128", "3128")]
-    [InlineData(3128L, "3128")]
-    public void Set_TakesTextAndNumbers(object value, string expected)
+    [InlineData(3128)]
+    [InlineData("3128")]
+    [InlineData(3128L)]
+    public void Set_TakesTextAndNumbers(object value)
     {
         var setting = (GatewaySetting)Assert.Single(Set("listenport", value).Output);
-        Assert.Equal((expected, "ListenPort", false), (setting.Value, setting.Name, setting.IsDefault));
-        Assert.Equal(expected, Administration.GetSetting("ListenPort").Value);
+        Assert.Equal((3128, "ListenPort", false), (setting.Value, setting.Name, setting.IsDefault));
+        Assert.Equal("3128", Administration.GetSetting("ListenPort").Value);
     }
 
     [Fact]
@@ -51,13 +51,15 @@ public sealed class ConfigTests : CmdletTrial
     }
 
     [Theory]
-    [InlineData("ListenPort", 70000)]
-    [InlineData("ListenPort", "text")]
-    [InlineData("Port", 1)]
-    public void Set_WhatTheGatewayCannotUseIsAnError(string name, object value)
+    [InlineData("ListenPort", 70000, "ValueRefused", ErrorCategory.InvalidArgument)]
+    [InlineData("ListenPort", "text", "ValueRefused", ErrorCategory.InvalidArgument)]
+    [InlineData("Port", 1, "NotFound", ErrorCategory.ObjectNotFound)]
+    public void Set_WhatTheGatewayCannotUseIsAnError_WithoutAQuestion(string name, object value, string id, ErrorCategory category)
     {
         FakeEngine engine = Set(name, value);
-        Assert.Equal("ConfigurationRefused", Assert.Single(engine.Errors).Id);
+        var error = Assert.Single(engine.Errors);
+        Assert.Equal((id, category), (error.Id, error.Category));
+        Assert.Empty(engine.Questions);
         Assert.Empty(engine.Output);
         Assert.Equal("8080", Administration.GetSetting("ListenPort").Value);
     }

@@ -10,6 +10,9 @@ internal sealed class FakeEngine : ICmdletEngine
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What -Verbose would show.</summary>
+    public List<string> Told { get; } = [];
+
     public List<(Exception Exception, string Id, ErrorCategory Category, object? Target)> Errors { get; } = [];
 
     /// <summary>What the user was asked.</summary>
@@ -29,6 +32,8 @@ internal sealed class FakeEngine : ICmdletEngine
     public (string Log, int Id, DateTimeOffset Since)? EventsAskedFor { get; private set; }
 
     public void Write(object output) => Output.Add(output);
+
+    public void Tell(string message) => Told.Add(message);
 
     public void Warn(string message) => Warnings.Add(message);
 

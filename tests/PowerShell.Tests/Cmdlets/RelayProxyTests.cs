@@ -22,8 +22,8 @@ public sealed class RelayProxyTests : CmdletTrial
     {
         Do(new SetRelayProxyCommand { Address = "http://www.myproxy.com:8080", Username = "user1", Password = Secure(Secret) });
         Assert.Equal(Secret, StoredPassword);
-        var shown = (Configuration.Administration.RelayProxy)Assert.Single(Do(new GetRelayProxyCommand()).Output);
-        Assert.Equal(new Configuration.Administration.RelayProxy("http://www.myproxy.com:8080", "user1", true), shown);
+        var shown = (GatewayRelayProxy)Assert.Single(Do(new GetRelayProxyCommand()).Output);
+        Assert.Equal(("http://www.myproxy.com:8080", "user1", true), (shown.Address, shown.UserName, shown.HasPassword));
     }
 
     [Fact]

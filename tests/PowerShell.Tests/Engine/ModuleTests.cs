@@ -14,7 +14,7 @@ public sealed class ModuleTests
         string report = ProjectFiles.Find("artifacts/test-results/Pester.trx");
         File.Delete(report);
         ProgramResult result = await PowerShell7.RunAsync(
-            "-NonInteractive", "-File", ProjectFiles.Find("tests/PowerShell.Tests/Pester/Invoke-ModuleTests.ps1"),
+            "-File", ProjectFiles.Find("tests/PowerShell.Tests/Pester/Invoke-ModuleTests.ps1"),
             "-Manifest", System.IO.Path.Combine(Surface.ModuleFolder.Path, "OMSGateway.psd1"), "-Report", report, "-SkipAnalysis");
         Assert.True(result.ExitCode == 0, result.ToString());
         XElement counters = XDocument.Load(report).Descendants().Single(e => e.Name.LocalName == "Counters");

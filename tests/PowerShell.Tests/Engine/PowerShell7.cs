@@ -14,9 +14,12 @@ internal static class PowerShell7
         "artifacts", "bin", "OmsGateway.PowerShellHost", ModuleFolder.Configuration,
         OperatingSystem.IsWindows() ? "OmsGateway.PowerShellHost.exe" : "OmsGateway.PowerShellHost"));
 
-    /// <summary>Runs it to its end; the arguments are those of pwsh.</summary>
-    public static Task<ProgramResult> RunAsync(params string[] arguments) => ProgramRunner.RunAsync(
-        Path, ["-NoLogo", "-NoProfile", .. arguments], limit: Limit, environment: new Dictionary<string, string>
+    /// <summary>Runs it to its end without anybody to ask; the arguments are those of pwsh.</summary>
+    public static Task<ProgramResult> RunAsync(params string[] arguments) => AnswerAsync("", ["-NonInteractive", .. arguments]);
+
+    /// <summary>Runs it as for a person who types the answers to what it asks.</summary>
+    public static Task<ProgramResult> AnswerAsync(string answers, params string[] arguments) => ProgramRunner.RunAsync(
+        Path, ["-NoLogo", "-NoProfile", .. arguments], answers, limit: Limit, environment: new Dictionary<string, string?>
         {
             ["PSModulePath"] = System.IO.Path.GetDirectoryName(ModuleFolder.Path)!,
             ["NO_COLOR"] = "1",

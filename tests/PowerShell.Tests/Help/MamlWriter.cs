@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.PowerShell.Tests.Surface;
 
 namespace OmsGateway.PowerShell.Tests.Help;
@@ -39,12 +40,27 @@ internal static class MamlWriter
             new XElement(Maml + "name", cmdlet.Name), set.Select(p => Parameter(p, page)), Switches(cmdlet)))),
         new XElement(Command + "parameters",
             cmdlet.Sets.Values.SelectMany(set => set).DistinctBy(p => p.Name).Select(p => Parameter(p, page)), Switches(cmdlet)),
+        new XElement(Command + "inputTypes", cmdlet.Inputs.Select(type => new XElement(Command + "inputType",
+            new XElement(Dev + "type", new XElement(Maml + "name", type))))),
         new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue",
             new XElement(Dev + "type", new XElement(Maml + "name", type.FullName))))),
+        Settings(cmdlet),
         new XElement(Command + "examples", page.Examples.Select((example, i) => new XElement(Command + "example",
             new XElement(Maml + "title", $"-------------------------- Example {i + 1} --------------------------"),
             new XElement(Dev + "code", example.Code),
-            new XElement(Dev + "remarks", new XElement(Maml + "para", example.Title + "."))))));
+            new XElement(Dev + "remarks", new XElement(Maml + "para", example.Title + "."))))),
+        new XElement(Command + "relatedLinks",
+            Link("Online Version:", GatewayCmdlet.HelpUri), Link("about_OMSGateway", ""),
+            CmdletClass.All.Values.Where(c => c.Noun == cmdlet.Noun && c.Verb != cmdlet.Verb).OrderBy(c => c.Name, StringComparer.Ordinal)
+                .Select(c => Link(c.Name, ""))));
+
+    private static XElement? Settings(CmdletClass cmdlet) => cmdlet.Noun != "OMSGatewayConfig" ? null : new XElement(Maml + "alertSet",
+        new XElement(Maml + "title", "Settings"),
+        new XElement(Maml + "alert", SettingDefinitions.All.Select(s => new XElement(Maml + "para",
+            $"{s.Name}: {s.Accepts}. Default: {(s.Default.Length == 0 ? "none" : s.Default)}."))));
+
+    private static XElement Link(string text, string uri) => new(Maml + "navigationLink",
+        new XElement(Maml + "linkText", text), new XElement(Maml + "uri", uri));
 
     private static XElement Description(params string[] paragraphs) =>
         new(Maml + "description", paragraphs.Select(text => new XElement(Maml + "para", text)));
@@ -52,15 +68,18 @@ internal static class MamlWriter
     private static XElement Parameter(CmdletParameter parameter, CmdletPage page) => new(Command + "parameter",
         new XAttribute("required", parameter.IsMandatory ? "true" : "false"),
         new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"),
-        new XAttribute("globbing", "false"),
+        new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
         new XAttribute("pipelineInput", parameter.PipelineInput),
         new XAttribute("position", parameter.IsPositional ? $"{parameter.Position}" : "named"),
         new XAttribute("aliases", parameter.Aliases.Length > 0 ? string.Join(", ", parameter.Aliases) : "none"),
         new XElement(Maml + "name", parameter.Name),
         Description(page.Parameters[parameter.Name]),
+        parameter.Choices.Length == 0 ? null : new XElement(Command + "parameterValueGroup", parameter.Choices.Select(choice =>
+            new XElement(Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), choice))),
         parameter.IsSwitch ? null : new XElement(Command + "parameterValue",
             new XAttribute("required", "true"),
-            new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"), parameter.TypeName));
+            new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"), parameter.TypeName),
+        new XElement(Dev + "defaultValue", parameter.Default));
 
     private static IEnumerable<XElement> Switches(CmdletClass cmdlet) => cmdlet.SupportsShouldProcess
         ? ShouldProcess.Select(p => new XElement(Command + "parameter",

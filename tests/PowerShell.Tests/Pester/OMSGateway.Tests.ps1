@@ -117,7 +117,48 @@ Describe 'The cmdlets' {
         It 'take numbers, truth and lists' {
             Set-OMSGatewayConfig AllowedPorts 443, 8443 -Force @here
             Set-OMSGatewayConfig RequireServerName $false -Force @here
-            (Get-OMSGatewayConfig AllowedPorts, RequireServerName @here).Value | Should -Be @('443 8443', 'false')
+            (Get-OMSGatewayConfig AllowedPorts @here).Value | Should -Be @(443, 8443)
+            (Get-OMSGatewayConfig RequireServerName @here).Value | Should -BeFalse
+        }
+
+        It 'are numbers, truth, lists, text, or nothing' {
+            (Get-OMSGatewayConfig ListenPort @here).Value | Should -BeOfType [int]
+            (Get-OMSGatewayConfig IdleTimeoutSeconds @here).Value | Should -BeOfType [int]
+            (Get-OMSGatewayConfig RequireServerName @here).Value | Should -BeOfType [bool]
+            (Get-OMSGatewayConfig HostPolicy @here).Value | Should -BeOfType [string]
+            (Get-OMSGatewayConfig AllowedPorts @here).Value -is [int[]] | Should -BeTrue
+            (Get-OMSGatewayConfig ListenAddress @here).Value | Should -Be $null
+        }
+
+        It 'keep what is typed, where PowerShell sees a number' {
+            Set-OMSGatewayConfig MinimumTlsVersion 1.0 -Force @here
+            (Get-OMSGatewayConfig MinimumTlsVersion @here).Value | Should -Be '1.0'
+            Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Username a -Force @here
+            Set-OMSGatewayConfig RelayProxyUserName 007 -Force @here
+            (Get-OMSGatewayRelayProxy @here).UserName | Should -BeExactly '007'
+        }
+
+        It 'are found by wildcards, and an unknown name by its nearest' {
+            @((Get-OMSGatewayConfig Listen* @here).Name) | Should -Be @('ListenPort', 'ListenAddress')
+            Get-OMSGatewayConfig Nothing* @here | Should -BeNullOrEmpty
+            { Get-OMSGatewayConfig ListnPort -ErrorAction Stop @here } | Should -Throw '*Did you mean ListenPort?' -ErrorId 'NotFound,*'
+        }
+
+        It 'can be piped back without loss' {
+            Set-OMSGatewayConfig -Name AllowedPorts -Value 443, 8443 -Force @here
+            $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
+            Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Username user1 -Password $secret -Force @here
+            $file = Join-Path $directory 'OMSGateway.config'
+            $before = Get-Content $file -Raw
+            Get-OMSGatewayConfig @here | Set-OMSGatewayConfig -Force @here
+            Get-Content $file -Raw | Should -BeExactly $before
+            Get-OMSGatewayConfig @here | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } | Set-OMSGatewayConfig -Force @here
+            Get-Content $file -Raw | Should -BeExactly $before
+        }
+
+        It 'piped with another value take that' {
+            Get-OMSGatewayConfig ListenPort @here | Set-OMSGatewayConfig -Value 3128 -Force @here
+            (Get-OMSGatewayConfig ListenPort @here).Value | Should -Be 3128
         }
 
         It 'go back to their default without a value' {
@@ -127,7 +168,7 @@ Describe 'The cmdlets' {
 
         It 'refuse what the gateway cannot use' {
             { Set-OMSGatewayConfig -Name ListenPort -Value text -Force -ErrorAction Stop @here } |
-                Should -Throw -ErrorId 'ConfigurationRefused,*'
+                Should -Throw -ErrorId 'ValueRefused,*'
             Test-Path (Join-Path $directory 'OMSGateway.config') | Should -BeFalse
         }
 
@@ -172,6 +213,22 @@ Describe 'The cmdlets' {
             (Get-OMSGatewayRelayProxy @here).UserName | Should -Be 'CONTOSO\user1'
         }
 
+        It 'keeps its password when it is piped back, and takes it to no other proxy' {
+            $secret = ConvertTo-SecureString -String 's3cret' -AsPlainText -Force
+            Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Username user1 -Password $secret -Force @here
+            Get-OMSGatewayRelayProxy @here | Set-OMSGatewayRelayProxy -Force @here
+            (Get-OMSGatewayRelayProxy @here).HasPassword | Should -BeTrue
+            Get-OMSGatewayRelayProxy @here | Set-OMSGatewayRelayProxy -Address other.contoso.com -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
+            $warnings | Should -BeLike '*no password any more*'
+            (Get-OMSGatewayRelayProxy @here).HasPassword | Should -BeFalse
+        }
+
+        It 'is not removed by an address that was left out' {
+            Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Force @here
+            { Set-OMSGatewayRelayProxy -Force -ErrorAction Stop @here } | Should -Throw -ErrorId 'AddressMissing,*'
+            Get-OMSGatewayRelayProxy @here | Should -Not -BeNullOrEmpty
+        }
+
         It 'is removed by an empty address' {
             Set-OMSGatewayRelayProxy -Address proxy.contoso.com -Force @here
             Set-OMSGatewayRelayProxy -Address "" -Force @here
@@ -193,8 +250,34 @@ Describe 'The cmdlets' {
             (Get-OMSGatewayAllowedHost -IncludeDownloaded @here).Host | Should -Contain 'a.test.com'
         }
 
+        It 'are found by wildcards' {
+            Add-OMSGatewayAllowedHost a.test.com, *.test.com, b.contoso.com -Force @here
+            @((Get-OMSGatewayAllowedHost *contoso* @here).Host) | Should -Be @('b.contoso.com')
+            @((Get-OMSGatewayAllowedHost '*.test.com' @here).Host) | Should -Be @('a.test.com', '*.test.com')
+            { Get-OMSGatewayAllowedHost c.test.com -ErrorAction Stop @here } | Should -Throw -ErrorId 'NotFound,*'
+        }
+
+        It 'are the same objects from each cmdlet' {
+            $types = @(
+                Add-OMSGatewayAllowedHost a.test.com -Force -PassThru @here
+                Get-OMSGatewayAllowedHost @here
+                Remove-OMSGatewayAllowedHost A.test.com -Force -PassThru @here
+                Add-OMSGatewayAllowedClientCertificate a -Force -PassThru @here
+                Get-OMSGatewayAllowedClientCertificate @here
+                Remove-OMSGatewayAllowedClientCertificate a -Force -PassThru @here
+            ) | ForEach-Object { $_.GetType().Name }
+            $types | Should -Be @('AllowedHostEntry', 'AllowedHostEntry', 'AllowedHostEntry', 'ClientCertificateEntry', 'ClientCertificateEntry', 'ClientCertificateEntry')
+        }
+
+        It 'of a region that no preset knows are added with a warning that names the nearest' {
+            $preset = @{ Preset = 'AzureMonitorAgent'; Region = 'westeurop'; WorkspaceId = '11111111-2222-3333-4444-555555555555' }
+            Add-OMSGatewayAllowedHost @preset -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
+            "$($warnings[0])" | Should -BeLike "*'westeurop'*did you mean westeurope?"
+            { Add-OMSGatewayAllowedHost -Preset Automation -Region westeurop -Force -ErrorAction Stop @here } | Should -Throw '*did you mean westeurope?'
+        }
+
         It 'that are not listed cannot be removed' {
-            { Remove-OMSGatewayAllowedHost a.test.com -Force -ErrorAction Stop @here } | Should -Throw -ErrorId 'NotListed,*'
+            { Remove-OMSGatewayAllowedHost a.test.com -Force -ErrorAction Stop @here } | Should -Throw -ErrorId 'NotFound,*'
         }
 
         It 'come from a preset' {
@@ -244,5 +327,208 @@ Describe 'The cmdlets' {
             Find-OMSGatewayDeniedHost -Since (Get-Date).AddMinutes(-1) @here -ErrorVariable failures | Out-Null
             $failures | Should -BeNullOrEmpty
         }
+    }
+}
+
+Describe 'What people see' {
+    BeforeAll {
+        $directory = Join-Path $TestDrive 'seen'
+        $here = @{ ConfigurationDirectory = $directory }
+        Add-OMSGatewayAllowedHost www.test.com, 11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com -Force @here
+        Add-OMSGatewayAllowedClientCertificate mycert -Force @here
+        Set-OMSGatewayRelayProxy http://proxy.contoso.com:3128 -Username CONTOSO\gateway -Force @here
+        $gets = @{
+            Get_OMSGatewayAllowedHost = { Get-OMSGatewayAllowedHost @here }
+            Get_OMSGatewayAllowedClientCertificate = { Get-OMSGatewayAllowedClientCertificate @here }
+            Get_OMSGatewayConfig = { Get-OMSGatewayConfig @here }
+            Get_OMSGatewayRelayProxy = { Get-OMSGatewayRelayProxy @here }
+            Get_OMSGatewayStatus = { Get-OMSGatewayStatus @here }
+            Test_OMSGatewayHost = { Test-OMSGatewayHost www.test.com -PolicyOnly @here }
+        }
+    }
+
+    It 'is a table of <Columns> for <Get>' -ForEach @(
+        @{ Get = 'Get_OMSGatewayAllowedHost'; Columns = 'Host +Source' }
+        @{ Get = 'Get_OMSGatewayAllowedClientCertificate'; Columns = 'Subject +Source' }
+        @{ Get = 'Get_OMSGatewayConfig'; Columns = 'Name +Value +IsDefault' }
+        @{ Get = 'Get_OMSGatewayRelayProxy'; Columns = 'Address +UserName +HasPassword' }
+    ) {
+        $text = & $gets[$Get] | Out-String -Width 80
+        $text | Should -Match "(?m)^$Columns *\r?$"
+        $text | Should -Not -Match '\u2026|\.\.\. *$'
+    }
+
+    It 'is whole in 80 columns: a long name goes on in the next line' {
+        $text = Get-OMSGatewayAllowedHost @here | Out-String -Width 80
+        ($text -split "`n" | ForEach-Object { $_.TrimEnd() } | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        ($text -replace '\s', '') | Should -Match '11111111-2222-3333-4444-555555555555\.ods\.opinsights\.'
+        $text | Should -Match '(?m)azure\.com|\.com\s*$'
+    }
+
+    It 'is there for every cmdlet of one script, whichever comes first (<_>)' -ForEach @(
+        'Get_OMSGatewayAllowedHost', 'Get_OMSGatewayAllowedClientCertificate', 'Get_OMSGatewayConfig', 'Get_OMSGatewayRelayProxy',
+        'Get_OMSGatewayStatus', 'Test_OMSGatewayHost'
+    ) {
+        $first = $_
+        $text = & { & $gets[$first]; $gets.Keys | Where-Object { $_ -ne $first } | ForEach-Object { & $gets[$_] } } | Out-String -Width 80
+        foreach ($seen in 'www.test.com', 'CN=mycert', 'ListenPort', 'MaximumTunnelsPerClient', 'CONTOSO\gateway', 'No gateway runs', 'No connec') {
+            ($text -replace '\s+', ' ') | Should -BeLike "*$seen*"
+        }
+    }
+
+    It 'needs no .ps1xml, which the Restricted policy would not load' {
+        Get-ChildItem (Split-Path $Manifest) -Recurse -Filter *.ps1xml | Should -BeNullOrEmpty
+        (Get-FormatData -TypeName OmsGateway.PowerShell.Settings.GatewaySetting).FormatViewDefinition.Count | Should -Be 1
+    }
+
+    It 'is nothing where nothing is known' {
+        $status = Get-OMSGatewayStatus @here
+        foreach ($property in 'ProcessId', 'Version', 'Started', 'LastSeen', 'Errors', 'RelayedBytes') { $status.$property | Should -Be $null }
+    }
+
+    It 'has no members that a compiler made' {
+        $members = $gets.Values | ForEach-Object { & $_ } | Get-Member | ForEach-Object Name | Sort-Object -Unique
+        $members | Should -Not -Contain 'Deconstruct'
+        $members -match '[<>$]' | Should -BeNullOrEmpty
+    }
+
+    It 'is said under -Verbose, with -Force as without' {
+        $said = Add-OMSGatewayAllowedHost verbose.test.com -Force -Verbose @here 4>&1
+        "$said" | Should -BeLike '*Allow clients to reach this host*verbose.test.com*'
+    }
+
+    It 'is one question for a preset' {
+        $said = Add-OMSGatewayAllowedHost -Preset AzureArc -Force -Verbose -WarningAction SilentlyContinue @here 4>&1
+        @($said | Where-Object { "$_" -like 'Performing*' }).Count | Should -Be 1
+    }
+}
+
+Describe 'What people type' {
+    BeforeAll {
+        $directory = Join-Path $TestDrive 'typed'
+        Add-OMSGatewayAllowedHost www.test.com -Force -ConfigurationDirectory $directory
+        Add-OMSGatewayAllowedClientCertificate 'CN=worker01, O=Contoso' -Force -ConfigurationDirectory $directory
+        function Complete([string] $text) {
+            @((TabExpansion2 -inputScript $text -cursorColumn $text.Length).CompletionMatches | ForEach-Object CompletionText)
+        }
+    }
+
+    It 'is completed: <Typed>' -ForEach @(
+        @{ Typed = 'Get-OMSGatewayConfig -Name ListenP'; Words = 'ListenPort' }
+        @{ Typed = 'Set-OMSGatewayConfig hostp'; Words = 'HostPolicy' }
+        @{ Typed = 'Set-OMSGatewayConfig -Name HostPolicy -Value '; Words = 'Enforce', 'ReportOnly' }
+        @{ Typed = 'Set-OMSGatewayConfig -Key RequireServerName -Value '; Words = 'true', 'false' }
+        @{ Typed = 'Set-OMSGatewayConfig MinimumTlsVersion '; Words = '1.0', '1.1', '1.2', '1.3' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Def'; Words = 'DefenderForEndpoint' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Automation -Region "west eu'; Words = "'West Europe'" }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset DefenderForEndpoint -Region Un'; Words = "'United Kingdom'", "'United States'" }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Automation -Cloud China -Region '; Words = "'China East 2'", "'China North'", "'China North 2'", "'China North 3'" }
+        @{ Typed = 'Remove-OMSGatewayAllowedHost -ConfigurationDirectory {0} -Host '; Words = 'www.test.com' }
+        @{ Typed = 'Remove-OMSGatewayAllowedClientCertificate -ConfigurationDirectory {0} -Subject '; Words = "'CN=worker01, O=Contoso'" }
+    ) {
+        Complete ($Typed -f "'$directory'") | Should -Be @($Words)
+    }
+
+    It 'may be a path of PowerShell' {
+        (Get-OMSGatewayAllowedHost -ConfigurationDirectory TestDrive:\typed).Host | Should -Be 'www.test.com'
+        New-PSDrive -Name Gateway -PSProvider FileSystem -Root $directory | Out-Null
+        (Get-OMSGatewayAllowedHost -ConfigurationDirectory Gateway:).Host | Should -Be 'www.test.com'
+        { Get-OMSGatewayAllowedHost -ConfigurationDirectory Variable:\x -ErrorAction Stop } | Should -Throw '*not the file system*' -ErrorId 'ValueRefused,*'
+        { Get-OMSGatewayAllowedHost -ConfigurationDirectory Nowhere:\x -ErrorAction Stop } | Should -Throw -ErrorId 'ValueRefused,*'
+    }
+
+    It 'is checked before -WhatIf: <Typed>' -ForEach @(
+        @{ Typed = 'Set-OMSGatewayConfig ListenPort 70000' }
+        @{ Typed = 'Set-OMSGatewayConfig HostPolicy Sometimes' }
+        @{ Typed = 'Set-OMSGatewayRelayProxy ftp://proxy' }
+        @{ Typed = 'Set-OMSGatewayRelayProxy proxy -Password abc -WarningAction SilentlyContinue' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost *.com' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset AzureMonitorAgent -Region westeurope -WorkspaceId x' }
+        @{ Typed = 'Remove-OMSGatewayAllowedHost a.b.c' }
+        @{ Typed = 'Add-OMSGatewayAllowedClientCertificate "CN="' }
+    ) {
+        { & ([scriptblock]::Create("$Typed -WhatIf -ErrorAction Stop -ConfigurationDirectory '$directory'")) } | Should -Throw
+    }
+}
+
+Describe 'Errors' {
+    BeforeAll {
+        $directory = Join-Path $TestDrive 'errors'
+        $shell = (Get-Process -Id $PID).Path
+        function Run([string] $script, [string] $module = $Manifest) {
+            $path = Join-Path $TestDrive 'script.ps1'
+            Set-Content -LiteralPath $path -Value @("Import-Module '$module'", "`$PSDefaultParameterValues['*-OMSGateway*:ConfigurationDirectory'] = '$directory'", $script)
+            $output = & $shell -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $path 2>&1 | Out-String
+            [pscustomobject] @{ Code = $LASTEXITCODE; Output = $output }
+        }
+    }
+
+    It 'say their kind and their target: <Typed>' -ForEach @(
+        @{ Typed = 'Get-OMSGatewayConfig Nothing'; Id = 'NotFound'; Category = 'ObjectNotFound'; Target = 'Nothing' }
+        @{ Typed = 'Set-OMSGatewayConfig ListenPort x -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = 'ListenPort' }
+        @{ Typed = 'Set-OMSGatewayRelayProxy ftp://x -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = 'ftp://x' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost *.com -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = '*.com' }
+        @{ Typed = 'Remove-OMSGatewayAllowedClientCertificate a -Force'; Id = 'NotFound'; Category = 'ObjectNotFound'; Target = 'a' }
+    ) {
+        . ([scriptblock]::Create("$Typed -ErrorAction SilentlyContinue -ErrorVariable failures -ConfigurationDirectory '$directory'"))
+        $failure = @($failures)[0]
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $failure.CategoryInfo.Category | Should -Be $Category
+        $failure.TargetObject | Should -Be $Target
+    }
+
+    It 'end a script with Stop with 1' {
+        $run = Run "`$ErrorActionPreference = 'Stop'; Set-OMSGatewayConfig ListenPort x -Force; 'af' + 'ter'"
+        $run.Code | Should -Be 1
+        $run.Output | Should -Not -Match 'after'
+    }
+
+    It 'without anybody to ask name -Force, and change nothing' {
+        $run = Run "`$ErrorActionPreference = 'Stop'; Add-OMSGatewayAllowedHost a.test.com; 'af' + 'ter'"
+        $run.Code | Should -Be 1
+        $run.Output | Should -Not -Match 'after'
+        ($run.Output -replace '[\s|]+', ' ') | Should -BeLike '*Give -Force*'
+        Get-OMSGatewayAllowedHost -ConfigurationDirectory $directory | Should -BeNullOrEmpty
+    }
+
+    It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
+        $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
+            (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('13', 'Get-OMSGatewayConfig', '8080')
+    }
+}
+
+Describe 'The port' {
+    It 'that another program has is warned of' {
+        $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $other.Start()
+        try {
+            Set-OMSGatewayConfig ListenPort $other.LocalEndpoint.Port -Force -WarningVariable warnings -WarningAction SilentlyContinue -ConfigurationDirectory (Join-Path $TestDrive 'port')
+            "$warnings" | Should -BeLike "*Another program listens on port $($other.LocalEndpoint.Port)*"
+        }
+        finally { $other.Stop() }
+    }
+}
+
+Describe 'Help' {
+    It 'names every setting with its values, and the default of a parameter' {
+        $text = Get-Help Set-OMSGatewayConfig -Full | Out-String -Width 300
+        foreach ($setting in (Get-OMSGatewayConfig -ConfigurationDirectory (Join-Path $TestDrive 'help')).Name) { $text | Should -Match "$setting`: " }
+        $text | Should -Match 'one of Enforce, ReportOnly'
+        (Get-Help Test-OMSGatewayHost -Parameter Port).defaultValue | Should -Be '443'
+        (Get-Help Get-OMSGatewayConfig -Parameter Name).globbing | Should -Be 'true'
+    }
+
+    It 'has examples, links and an address for <Name>' -ForEach $commands {
+        (Get-Help $Name -Examples | Out-String) | Should -Match $Name
+        (Get-Help $Name -Full | Out-String) | Should -Match 'about_OMSGateway'
+        (Get-Command $Name).HelpUri | Should -Match '^https://'
+        @((Get-Help $Name).relatedLinks.navigationLink.uri)[0] | Should -Be (Get-Command $Name).HelpUri
+    }
+
+    It 'has addresses of project and licence in the manifest' {
+        $data = (Get-Module OMSGateway).PrivateData.PSData
+        $data.ProjectUri | Should -Match '^https://'
+        $data.LicenseUri | Should -Match '^https://'
     }
 }

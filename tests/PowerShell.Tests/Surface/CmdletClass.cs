@@ -29,6 +29,10 @@ internal sealed class CmdletClass(Type type)
 
     public string[] Aliases => [.. type.Attributes<AliasAttribute>().SelectMany(a => a.List<string>())];
 
+    /// <summary>The types that it takes from the pipeline.</summary>
+    public IEnumerable<string> Inputs => Sets.Values.SelectMany(set => set).Where(p => p.PipelineInput != "false")
+        .Select(p => p.PipelineInput.Contains("ByValue", StringComparison.Ordinal) ? "System.String" : "System.Management.Automation.PSObject").Distinct();
+
     public Type[] Outputs => [.. type.Attributes<OutputTypeAttribute>().SelectMany(a => a.List<Type>())];
 
     public IEnumerable<PropertyInfo> Properties => type.GetProperties().Where(p => p.Has<ParameterAttribute>());

@@ -20,6 +20,18 @@ internal sealed record CmdletParameter(PropertyInfo Property, CustomAttributeDat
 
     public string[] Aliases => [.. Property.Attributes<AliasAttribute>().SelectMany(a => a.List<string>())];
 
+    public bool TakesWildcards => Property.Has<SupportsWildcardsAttribute>();
+
+    /// <summary>The words that it takes, where it takes only a few.</summary>
+    public string[] Choices => Type.IsEnum ? Enum.GetNames(Type)
+        : [.. Property.Attributes<ValidateSetAttribute>().SelectMany(a => a.List<string>())];
+
+    /// <summary>The value that holds where none is given, as help shows it.</summary>
+    public string Default => IsSwitch ? "False"
+        : Type == typeof(DateTime) ? "A day ago"
+        : Type.IsValueType ? $"{Property.GetValue(Activator.CreateInstance(Property.ReflectedType!))}"
+        : "None";
+
     /// <summary>The type as PowerShell writes it.</summary>
     public string TypeName => Type == typeof(string[]) ? "string[]"
         : Type == typeof(string) ? "string"

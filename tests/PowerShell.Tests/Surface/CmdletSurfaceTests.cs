@@ -11,11 +11,11 @@ public class CmdletSurfaceTests
     private static readonly string[] Promised =
     [
         "Get-OMSGatewayConfig [[-Name] <string[]>]" + Common,
-        "Set-OMSGatewayConfig [-Name] <string> [[-Value] <Object>]" + Changing,
+        "Set-OMSGatewayConfig [-Name] <string> [[-Value] <Object>] [-IsDefault <string>]" + Changing,
         "Get-OMSGatewayRelayProxy" + Common,
-        "Set-OMSGatewayRelayProxy [-Address] <string> [-Username <string>] [-Password <Object>]" + Changing,
-        "Set-OMSGatewayRelayProxy [-Address] <string> -Credential <PSCredential>" + Changing,
-        "Get-OMSGatewayAllowedHost [-IncludeDownloaded]" + Common,
+        "Set-OMSGatewayRelayProxy [[-Address] <string>] [-Username <string>] [-Password <Object>] [-HasPassword <string>]" + Changing,
+        "Set-OMSGatewayRelayProxy [[-Address] <string>] -Credential <PSCredential>" + Changing,
+        "Get-OMSGatewayAllowedHost [[-Host] <string[]>] [-IncludeDownloaded]" + Common,
         "Add-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,
         "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-WorkspaceId <string[]>] [-AccountId <string[]>] [-Cloud <AzureCloud>]" + Changing,
         "Remove-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,

@@ -4,9 +4,8 @@ namespace OmsGateway.Configuration.Settings.Values;
 internal sealed class ChoiceValues<T>(params (string Word, T Value)[] choices)
     where T : struct
 {
-    public string Words => string.Join(", ", Canonical.Select(c => c.Word));
-
-    private IEnumerable<(string Word, T Value)> Canonical => choices.GroupBy(c => c.Value).Select(g => g.First());
+    /// <summary>The word that is written for each value.</summary>
+    public IReadOnlyList<string> Words { get; } = choices.GroupBy(c => c.Value).Select(g => g.First().Word).ToArray();
 
     public string? Read(string text, out T value)
     {
@@ -19,7 +18,7 @@ internal sealed class ChoiceValues<T>(params (string Word, T Value)[] choices)
 
         value = default;
         string? nearest = Nearest.Find(text, choices.Select(c => c.Word));
-        return $"it is not one of {Words}{(nearest is null ? "" : $"; did you mean {nearest}?")}";
+        return $"it is not one of {string.Join(", ", Words)}{(nearest is null ? "" : $"; did you mean {nearest}?")}";
     }
 
     public string Write(T value) => choices.First(c => c.Value.Equals(value)).Word;

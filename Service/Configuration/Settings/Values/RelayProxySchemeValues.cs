@@ -8,7 +8,9 @@ internal static class RelayProxySchemeValues
 
     private static readonly RelayProxySchemes[] Each = [RelayProxySchemes.Negotiate, RelayProxySchemes.Ntlm, RelayProxySchemes.Basic];
 
-    public static string Words => Schemes.Words;
+    public static IReadOnlyList<string> List => Schemes.Words;
+
+    public static string Words => string.Join(", ", List);
 
     public static string? Read(string text, out RelayProxySchemes value)
     {

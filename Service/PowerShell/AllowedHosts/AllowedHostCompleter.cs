@@ -1,0 +1,12 @@
+using System.Collections;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.PowerShell.Engine;
+
+namespace OmsGateway.PowerShell.AllowedHosts;
+
+/// <summary>Offers the entries of the local list.</summary>
+public sealed class AllowedHostCompleter : WordCompleter
+{
+    internal override IEnumerable<string> Words(GatewayAdministration administration, IDictionary given) =>
+        administration.GetAllowedHosts().Select(host => host.Pattern.ToString());
+}

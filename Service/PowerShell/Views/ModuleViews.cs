@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using OmsGateway.PowerShell.AllowedHosts;
+using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.Diagnostics;
+using OmsGateway.PowerShell.RelayProxy;
+using OmsGateway.PowerShell.Settings;
+
+namespace OmsGateway.PowerShell.Views;
+
+/// <summary>
+/// Gives PowerShell the views of the module's types when it is imported. Not by a .ps1xml file: where the execution policy is
+/// Restricted, as on Windows clients, an unsigned one is not loaded. A type without a view of its own would not do either: the first
+/// object of a pipeline then decides on the columns, and what follows of other types is printed as blank rows.
+/// </summary>
+public sealed class ModuleViews : IModuleAssemblyInitializer
+{
+    // Together no wider than 80 columns.
+    private static readonly ExtendedTypeDefinition[] All =
+    [
+        View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 28), (nameof(GatewaySetting.Value), 41), (nameof(GatewaySetting.IsDefault), 9)),
+        View.Table<GatewayRelayProxy>((nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
+        View.Table<AllowedHostEntry>((nameof(AllowedHostEntry.Host), 54), (nameof(AllowedHostEntry.Source), 0)),
+        View.Table<ClientCertificateEntry>((nameof(ClientCertificateEntry.Subject), 54), (nameof(ClientCertificateEntry.Source), 0)),
+        View.Table<DeniedHostSummary>((nameof(DeniedHostSummary.Host), 34), (nameof(DeniedHostSummary.Count), 6),
+            (nameof(DeniedHostSummary.Last), 19), (nameof(DeniedHostSummary.Client), 0)),
+        View.List<HostTest>(),
+        View.List<ServiceStatus>(),
+    ];
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        try
+        {
+            if (Runspace.DefaultRunspace is not { InitialSessionState: { } state } || state.Formats[All[0].TypeName].Count > 0) return;
+            state.Formats.Add(All.Select(view => new SessionStateFormatEntry(view)));
+            // Without a path it takes what the session's state holds.
+            using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand(@"Microsoft.PowerShell.Utility\Update-FormatData").Invoke();
+        }
+        catch (RuntimeException)
+        {
+            // A host that has no such cmdlet or forbids it shows the objects in its own way.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using OmsGateway.Configuration;
+using OmsGateway.PowerShell.Engine;
+
+namespace OmsGateway.PowerShell.Tests.Engine;
+
+/// <summary>The kinds of failures that a test cannot bring about where it may do everything.</summary>
+public sealed class FailureTests
+{
+    public static TheoryData<Exception, string, ErrorCategory> Kinds => new()
+    {
+        { new UnauthorizedAccessException(), "AccessDenied", ErrorCategory.PermissionDenied },
+        { new ConfigurationException("not changed", new UnauthorizedAccessException()), "AccessDenied", ErrorCategory.PermissionDenied },
+        { new IOException(), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
+        { new ConfigurationException("locked", new IOException()), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
+        { new ConfigurationException("problems", [new ConfigurationProblem("file", 1, null, null, "wrong")]), "ConfigurationInvalid", ErrorCategory.InvalidData },
+        { new ConfigurationException("no port"), "ValueRefused", ErrorCategory.InvalidArgument },
+    };
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void EachKindHasItsIdAndCategory(Exception exception, string id, ErrorCategory category) =>
+        Assert.Equal(new Failure(id, category), Failure.Of(exception));
+}

@@ -1,0 +1,34 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.PowerShell.Tests.Engine;
+
+/// <summary>PowerShell asks for mandatory parameters that were left out; who then presses Enter has deleted nothing.</summary>
+public sealed class PromptTests
+{
+    [Fact]
+    public async Task EnterAtEveryPrompt_ChangesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var administration = new GatewayAdministration(ConfigurationStore.Open(folder["config"]));
+        administration.AddAllowedHost("www.test.com");
+        administration.AddClientCertificate("mycert");
+        administration.SetSetting("LogLevel", "Debug");
+        administration.SetRelayProxy("proxy.contoso.com");
+        string before = State();
+        ProgramResult result = await PowerShell7.AnswerAsync("\n\n\n\n\n\n", "-Command", $"""
+            Import-Module OMSGateway
+            $PSDefaultParameterValues['*-OMSGateway*:ConfigurationDirectory'] = '{folder["config"]}'
+            Remove-OMSGatewayAllowedHost -Force
+            Remove-OMSGatewayAllowedClientCertificate -Force
+            Set-OMSGatewayRelayProxy -Force
+            Set-OMSGatewayConfig -Force
+            'done'
+            """);
+        Assert.EndsWith("done", result.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal(before, State());
+
+        string State() => string.Concat(Directory.GetFiles(folder["config"]).Order().Select(File.ReadAllText));
+    }
+}
