@@ -1,4 +1,20 @@
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Secrets;
+
 namespace OmsGateway.Configuration;
+
+/// <summary>What kept a request to the configuration from being done.</summary>
+public enum ConfigurationRefusal
+{
+    /// <summary>What was asked for is wrong, or would leave the configuration invalid.</summary>
+    Invalid,
+
+    /// <summary>The user has no right to the files; an administrator has.</summary>
+    AccessDenied,
+
+    /// <summary>The files cannot be read or written now: the disk is full, or another program holds them.</summary>
+    Unavailable,
+}
 
 /// <summary>A change of the configuration was refused; nothing was changed. The message is for the person who asked for it.</summary>
 public sealed class ConfigurationException : Exception
@@ -7,12 +23,27 @@ public sealed class ConfigurationException : Exception
     public ConfigurationException(string message, Exception? inner = null)
         : base(message, inner)
     {
+        Refusal = inner switch
+        {
+            UnauthorizedAccessException => ConfigurationRefusal.AccessDenied,
+            IOException => ConfigurationRefusal.Unavailable,
+            // A key file that may not be read keeps a secret from being protected.
+            SecretException { InnerException: UnauthorizedAccessException } => ConfigurationRefusal.AccessDenied,
+            _ => ConfigurationRefusal.Invalid,
+        };
     }
 
     /// <summary>Refuses because of problems in the files as they are, or as the change would leave them.</summary>
     public ConfigurationException(string message, IReadOnlyList<ConfigurationProblem> problems)
         : base(string.Join(Environment.NewLine, new[] { message }.Concat(problems.Select(p => p.ToString())))) => Problems = problems;
 
+    /// <summary>What kept it from being done.</summary>
+    public ConfigurationRefusal Refusal { get; }
+
     /// <summary>The problems behind the refusal; empty when the message says it all.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; } = [];
+
+    /// <summary>Refuses because the user has no right to a file or directory.</summary>
+    internal static ConfigurationException Denied(string path, Exception? inner = null) => new(
+        $"This user may not read or change {path}. {Rights.Remedy}", inner ?? new UnauthorizedAccessException());
 }

@@ -25,7 +25,18 @@ internal sealed class ConfigurationFiles(byte[]? settings, byte[]? hosts, byte[]
     {
         try
         {
-            return FileContent.TryRead(path);
+            byte[]? content = FileContent.TryRead(path);
+            if (content is null && AtomicFile.FindBackup(path) is { } backup)
+                problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file is missing since a change broke off; rename {backup} to it"));
+            return content;
+        }
+        catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
+        {
+            problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file may not be read by this user: {e.Message} {Rights.Remedy}")
+            {
+                IsAccessDenied = true,
+            });
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -14,6 +14,9 @@ public sealed record ConfigurationProblem(string File, int Line, string? Key, st
     private const int ShownLength = 120;
     private const int MessageLength = 1000;
 
+    /// <summary>Whether all that is wrong is the user's right to read the file.</summary>
+    public bool IsAccessDenied { get; init; }
+
     /// <summary>The problem on one line: <c>file(line): Key = 'value': message</c>.</summary>
     public override string ToString()
     {

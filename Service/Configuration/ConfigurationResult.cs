@@ -4,11 +4,13 @@ namespace OmsGateway.Configuration;
 public sealed class ConfigurationResult
 {
     internal ConfigurationResult(
-        GatewayConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems, IReadOnlyList<ConfigurationProblem> warnings)
+        GatewayConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems, IReadOnlyList<ConfigurationProblem> warnings,
+        IReadOnlyList<ConfigurationProblem> skippedLines)
     {
         Configuration = configuration;
         Problems = problems;
         Warnings = warnings;
+        SkippedLines = skippedLines;
     }
 
     /// <summary>The configuration, or null when there are problems.</summary>
@@ -16,6 +18,9 @@ public sealed class ConfigurationResult
 
     /// <summary>All problems of all files; empty when there is a configuration.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
+
+    /// <summary>Lines of the lists that are no entries: the configuration holds without them.</summary>
+    public IReadOnlyList<ConfigurationProblem> SkippedLines { get; }
 
     /// <summary>What is worth knowing but invalidates nothing.</summary>
     public IReadOnlyList<ConfigurationProblem> Warnings { get; }

@@ -66,6 +66,9 @@ public sealed class ConfigurationStore
     /// </summary>
     public GatewayFirewallRule? FirewallRule { get; internal init; }
 
+    /// <summary>Whether this is the directory of the Windows service.</summary>
+    internal bool IsService { get; init; }
+
     internal ISecretProtector Protector { get; }
 
     internal IWorkspaceSource WorkspaceSource { get; }
@@ -93,12 +96,39 @@ public sealed class ConfigurationStore
             bool isOwn = directory.TrimEnd('\\').Equals(own, StringComparison.OrdinalIgnoreCase);
             return new ConfigurationStore(directory, new DpapiSecretProtector(), new RegistryWorkspaceSource())
             {
+                IsService = isOwn,
                 FirewallRule = isOwn ? new GatewayFirewallRule(new DefenderFirewall(), new RegistryFirewallPort()) : null,
             };
         }
 
         directory ??= UnixDirectory;
         return new ConfigurationStore(directory, new KeyFileSecretProtector(Path.Combine(directory, KeyFileName)), new NoWorkspaceSource());
+    }
+
+    /// <summary>Makes the directory where there is none.</summary>
+    /// <returns>Null when it is there, else why not and what to do.</returns>
+    public ConfigurationProblem? EnsureDirectory()
+    {
+        if (System.IO.Directory.Exists(Directory)) return null;
+        // Whatever is made below %ProgramData% is open to every user, and setup refuses to take it over.
+        if (IsService)
+        {
+            return new ConfigurationProblem(Directory, 0, null, null,
+                "the configuration directory is missing. Setup makes it with its access control list: install or repair OMS Gateway, or name "
+                + "another directory with --config-dir");
+        }
+
+        try
+        {
+            UnixPermissions.EnsureDirectory(Directory);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new ConfigurationProblem(Directory, 0, null, null,
+                $"the configuration directory does not exist and cannot be made ({e.Message}) Make it and give it to the user that the gateway "
+                + $"runs as ({Environment.UserName}), or name another directory with --config-dir");
+        }
     }
 
     /// <summary>Reads and validates everything; never throws for what the files hold. A missing file means its defaults.</summary>
@@ -119,13 +149,16 @@ public sealed class ConfigurationStore
         SettingsReading settings = SettingsReader.Read(SettingsPath, files.Settings, Protector);
         ListFile<HostPattern> hosts = ListFiles.Hosts(HostListPath, files.Hosts);
         ListFile<CertificateSubject> clients = ListFiles.Subjects(ClientListPath, files.Clients);
-        problems.AddRange([.. settings.Problems, .. hosts.Problems, .. clients.Problems]);
+        problems.AddRange(settings.Problems);
+        List<ConfigurationProblem> skipped = [];
+        AddProblems(hosts, problems, skipped);
+        AddProblems(clients, problems, skipped);
         ConfigurationProblem[] warnings =
         [
             .. settings.Warnings,
             .. files.Workspaces.Warnings.Select(w => new ConfigurationProblem("HealthService", 0, null, null, w)),
         ];
-        if (problems.Count > 0) return new ConfigurationResult(null, problems, warnings);
+        if (problems.Count > 0) return new ConfigurationResult(null, [.. problems, .. skipped], warnings, []);
         IReadOnlyList<Workspace> workspaces = files.Workspaces.Workspaces;
         var configuration = new GatewayConfiguration
         {
@@ -135,6 +168,10 @@ public sealed class ConfigurationStore
             ClientCertificates = new ClientCertificateAllowList(clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
             Workspaces = workspaces,
         };
-        return new ConfigurationResult(configuration, [], warnings);
+        return new ConfigurationResult(configuration, [], warnings, skipped);
     }
+
+    /// <summary>A line that is no entry is skipped; a list without a single entry is another file, and must not replace the one in force.</summary>
+    private static void AddProblems<T>(ListFile<T> list, List<ConfigurationProblem> problems, List<ConfigurationProblem> skipped)
+        where T : class, IEquatable<T> => (list.Entries.Count == 0 ? problems : skipped).AddRange(list.Problems);
 }

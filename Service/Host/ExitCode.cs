@@ -26,4 +26,10 @@ internal enum ExitCode
 
     /// <summary>No gateway runs on this configuration directory.</summary>
     NotRunning = 6,
+
+    /// <summary>This user has no right to the configuration or to the gateway's status; an administrator has.</summary>
+    AccessDenied = 7,
+
+    /// <summary>A gateway runs, but its status is missing or old.</summary>
+    NotAnswering = 8,
 }

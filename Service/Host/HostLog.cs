@@ -24,6 +24,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger logger, ConfigurationProblem warning);
 
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem} (the line is skipped, the others hold)")]
+    public static partial void LineSkipped(ILogger logger, ConfigurationProblem problem);
+
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning,
         "The gateway listens on port {Port}, but its rule in Windows Firewall, OMS Gateway, is for port {RulePort}: agents on other computers "
         + "cannot connect. As an administrator run 'OMSGatewayService config set ListenPort {Port}', which moves the rule.")]
@@ -56,6 +59,8 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
     public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);
 
-    [LoggerMessage(EventIds.Debug, LogLevel.Debug, "Performance counters are not available: {Reason}")]
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The performance counters \"OMS Gateway\" are not available: {Reason}. 'OMSGatewayService status' shows the same numbers; repairing "
+        + "the installation registers them again.")]
     public static partial void NoCounters(ILogger logger, string reason);
 }

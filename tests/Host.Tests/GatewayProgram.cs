@@ -9,6 +9,8 @@ public sealed class GatewayProgram : IDisposable
     private static readonly string Path =
         System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OMSGatewayService.exe" : "OMSGatewayService");
 
+    public static string ProgramPath => Path;
+
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("gateway").FullName;
 
     public string SettingsPath => System.IO.Path.Combine(Directory, "OMSGateway.config");

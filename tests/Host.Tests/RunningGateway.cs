@@ -31,17 +31,17 @@ public sealed class RunningGateway : IDisposable
         }
     }
 
-    /// <summary>The first line that holds the text, waiting for it if need be.</summary>
-    public async Task<string> WaitForAsync(string text)
+    /// <summary>The first line that holds one of the texts, waiting for it if need be.</summary>
+    public async Task<string> WaitForAsync(params string[] texts)
     {
         var time = Stopwatch.StartNew();
         while (time.Elapsed < Limit)
         {
-            if (Lines.FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) is { } line) return line;
+            if (Lines.FirstOrDefault(l => texts.Any(t => l.Contains(t, StringComparison.Ordinal))) is { } line) return line;
             await Task.Delay(20);
         }
 
-        throw new TimeoutException($"'{text}' was not printed:\n{string.Join('\n', Lines)}");
+        throw new TimeoutException($"'{string.Join("' or '", texts)}' was not printed:\n{string.Join('\n', Lines)}");
     }
 
     /// <summary>Sends a Unix signal: INT as Ctrl+C does, TERM as a service manager does.</summary>

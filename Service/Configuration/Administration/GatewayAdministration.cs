@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.Configuration.Workspaces;
@@ -141,15 +142,29 @@ public sealed class GatewayAdministration
     /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
     public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)
     {
-        IEnumerable<AllowedHost> local = _hosts.Read().Select(p => new AllowedHost(p, ConfigurationStore.HostListFileName));
+        IEnumerable<AllowedHost> local = _hosts.Read(_warn).Select(p => new AllowedHost(p, ConfigurationStore.HostListFileName));
         return [.. local, .. Discovered(includeDiscovered).SelectMany(WorkspaceHosts.For)];
     }
 
-    /// <summary>Adds a host or <c>*.suffix</c> to the local list; false when it is there.</summary>
-    public bool AddAllowedHost(string host) => _hosts.Add(host);
+    /// <summary>
+    /// Adds a host or <c>*.suffix</c> to the local list; false when it is there. Warns of one that the gateway refuses all the same, and
+    /// of one that lets in more than its administrator may think.
+    /// </summary>
+    public bool AddAllowedHost(string host)
+    {
+        HostPattern pattern = _hosts.Parse(host);
+        bool isAdded = _hosts.Add([pattern]).Count > 0;
+        WarnOf(pattern);
+        return isAdded;
+    }
 
-    /// <summary>Adds entries to the local list at once and returns those that were not there.</summary>
-    public IReadOnlyList<HostPattern> AddAllowedHosts(IReadOnlyList<HostPattern> hosts) => _hosts.Add(hosts);
+    /// <summary>Adds entries to the local list at once, with the same warnings, and returns those that were not there.</summary>
+    public IReadOnlyList<HostPattern> AddAllowedHosts(IReadOnlyList<HostPattern> hosts)
+    {
+        IReadOnlyList<HostPattern> added = _hosts.Add(hosts);
+        foreach (HostPattern host in hosts) WarnOf(host);
+        return added;
+    }
 
     /// <summary>The entry that <see cref="AddAllowedHost"/> would add, or null when it is there; nothing is changed.</summary>
     public HostPattern? FindNewHost(string host) => FindNewHosts([_hosts.Parse(host)]).SingleOrDefault();
@@ -175,7 +190,7 @@ public sealed class GatewayAdministration
     public IReadOnlyList<AllowedClientCertificate> GetClientCertificates(bool includeDiscovered = false)
     {
         IEnumerable<AllowedClientCertificate> local =
-            _clients.Read().Select(s => new AllowedClientCertificate(s.ToString(), ConfigurationStore.ClientListFileName));
+            _clients.Read(_warn).Select(s => new AllowedClientCertificate(s.ToString(), ConfigurationStore.ClientListFileName));
         return [.. local, .. Discovered(includeDiscovered).Select(w => new AllowedClientCertificate(
             $"CN={w.Id}, OU=Microsoft Monitoring Agent, O=Microsoft", WorkspaceHosts.SourceOf(w.Id)))];
     }
@@ -199,6 +214,17 @@ public sealed class GatewayAdministration
 
     private static string[] RelayNames { get; } =
         [RelayProxyDefinitions.Address.Name, RelayProxyDefinitions.UserName.Name, RelayProxyDefinitions.Password.Name];
+
+    private void WarnOf(HostPattern host)
+    {
+        if (host.IsWide) _warn?.Invoke($"{host}: {PresetHost.WideWarning}");
+        if (host.Host is not { } name) return;
+        // Settings that are damaged are no reason against a host.
+        byte[]? content = ConfigurationFiles.Read(_store.SettingsPath, []);
+        GatewaySettings settings = SettingsReader.Read(_store.SettingsPath, content, _store.Protector).Settings;
+        if (HostPolicy.FindForbiddenKind(name, settings.AllowedNetworks) is null) return;
+        _warn?.Invoke($"The gateway refuses {name} although it is on the list: {HostChecker.ForbiddenAddress(name, settings)}");
+    }
 
     private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked ? _store.WorkspaceSource.Read().Workspaces : [];
 

@@ -18,24 +18,26 @@ internal static class HostChecker
             throw new ConfigurationException($"'{Printable.Shorten(text, 120)}' is not a host: {error}.");
         }
 
-        GatewaySettings settings = configuration.Settings;
         AllowedHost? entry = configuration.Hosts.Find(host!);
-        bool isPortAllowed = settings.AllowedPorts.Contains(port);
-        bool isAllowed = isPortAllowed && (entry is not null || settings.HostPolicy == HostPolicyMode.ReportOnly);
-        return new HostCheck(host!.Value, port, isAllowed, entry, Explain(settings, host, port, entry, isPortAllowed));
+        HostVerdict verdict = HostPolicy.Decide(configuration, host!, port);
+        bool isAllowed = verdict == HostVerdict.Allowed
+            || (verdict == HostVerdict.ForbiddenHost && configuration.Settings.HostPolicy == HostPolicyMode.ReportOnly);
+        return new HostCheck(host!.Value, port, isAllowed, entry, Explain(configuration.Settings, host, port, entry, verdict));
     }
 
-    private static string Explain(GatewaySettings settings, HostName host, int port, AllowedHost? entry, bool isPortAllowed)
+    private static string Explain(GatewaySettings settings, HostName host, int port, AllowedHost? entry, HostVerdict verdict) => verdict switch
     {
-        if (!isPortAllowed)
-        {
-            string ports = string.Join(" ", settings.AllowedPorts.Select(p => p.ToString(CultureInfo.InvariantCulture)));
-            return $"Refused: port {port} is not among AllowedPorts ({ports}).";
-        }
+        HostVerdict.ForbiddenPort => $"Refused: port {port} is not among AllowedPorts "
+            + $"({string.Join(" ", settings.AllowedPorts.Select(p => p.ToString(CultureInfo.InvariantCulture)))}).",
+        HostVerdict.ForbiddenAddress => $"Refused{(entry is null ? "" : $", although '{entry.Pattern}' is on the list")}: "
+            + ForbiddenAddress(host, settings),
+        HostVerdict.Allowed => $"Allowed by '{entry!.Pattern}' from {entry.Source}.",
+        _ when settings.HostPolicy == HostPolicyMode.ReportOnly => $"No entry names {host}; it passes only because HostPolicy is ReportOnly.",
+        _ => $"Refused: no entry names {host}. Add it with 'hosts add {host}' or Add-OMSGatewayAllowedHost {host}.",
+    };
 
-        if (entry is not null) return $"Allowed by '{entry.Pattern}' from {entry.Source}.";
-        return settings.HostPolicy == HostPolicyMode.ReportOnly
-            ? $"No entry names {host}; it passes only because HostPolicy is ReportOnly."
-            : $"Refused: no entry names {host}. Add it with 'hosts add {host}' or Add-OMSGatewayAllowedHost {host}.";
-    }
+    /// <summary>What keeps an address from being dialled, and what would let it.</summary>
+    public static string ForbiddenAddress(HostName host, GatewaySettings settings) =>
+        $"{host} is a {HostPolicy.FindForbiddenKind(host, settings.AllowedNetworks)} address, which the gateway never dials unless "
+        + "AllowedNetworks lists its network.";
 }

@@ -7,20 +7,21 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
     where T : class, IEquatable<T>
 {
     /// <summary>The entries, each once.</summary>
-    /// <exception cref="ConfigurationException">The file has problems.</exception>
-    public IEnumerable<T> Read()
+    /// <param name="warn">Told of each line that is none, which the gateway skips.</param>
+    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
+    public IEnumerable<T> Read(Action<string>? warn)
     {
         ListFile<T> list = open(path, StoreTransaction.Read(path));
-        StoreTransaction.ThrowIfAny(list.Problems);
+        foreach (ConfigurationProblem problem in list.Problems) warn?.Invoke($"{problem} ({ListFile<T>.Skipped})");
         return list.Entries.Select(e => e.Entry).Distinct();
     }
 
     /// <summary>Adds an entry; false when the list holds it.</summary>
-    /// <exception cref="ConfigurationException">The text is no entry, or the list has problems.</exception>
+    /// <exception cref="ConfigurationException">The text is no entry, or the list cannot be written.</exception>
     public bool Add(string text) => Add([Parse(text)]).Count > 0;
 
     /// <summary>Adds entries at once and returns those that the list did not hold.</summary>
-    /// <exception cref="ConfigurationException">The list has problems.</exception>
+    /// <exception cref="ConfigurationException">The list cannot be written.</exception>
     public IReadOnlyList<T> Add(IReadOnlyList<T> entries)
     {
         List<T> added = [];
@@ -29,7 +30,7 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
     }
 
     /// <summary>The entries that <see cref="Add(IReadOnlyList{T})"/> would add; nothing is written.</summary>
-    /// <exception cref="ConfigurationException">The list has problems.</exception>
+    /// <exception cref="ConfigurationException">The list cannot be read.</exception>
     public IReadOnlyList<T> FindNew(IReadOnlyList<T> entries)
     {
         List<T> added = [];
@@ -61,12 +62,6 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
     private byte[]? Add(byte[]? old, IReadOnlyList<T> entries, List<T> added)
     {
         ListFile<T> list = open(path, old);
-        if (list.Problems.Count > 0)
-        {
-            throw new ConfigurationException(
-                "Nothing was added, because the list has problems; mend or remove these lines first:", list.Problems);
-        }
-
         added.AddRange(entries.Distinct().Where(list.Add));
         return added.Count > 0 ? list.ToBytes() : null;
     }

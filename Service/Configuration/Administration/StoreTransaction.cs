@@ -24,6 +24,10 @@ internal static class StoreTransaction
             AtomicFile.Write(path, changed, store.BeforeStep);
             return true;
         }
+        catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
+        {
+            throw ConfigurationException.Denied(path, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new ConfigurationException($"{path} was not changed: {e.Message}", e);
@@ -45,6 +49,7 @@ internal static class StoreTransaction
 
     public static void ThrowIfAny(IReadOnlyList<ConfigurationProblem> problems)
     {
+        if (problems.FirstOrDefault(p => p.IsAccessDenied) is { } denied) throw ConfigurationException.Denied(denied.File);
         if (problems.Count > 0) throw new ConfigurationException("The configuration has problems:", problems);
     }
 }

@@ -13,10 +13,6 @@ internal enum AtomicFileStep
 /// <summary>Replaces a file so that at every moment, even after a crash, a reader finds the old content or the new.</summary>
 internal static class AtomicFile
 {
-    // A reader without FILE_SHARE_DELETE, such as a virus scanner, blocks the replacement for a moment.
-    private const int ReplaceAttempts = 20;
-    private const int ReplacePauseMilliseconds = 50;
-
     /// <summary>Writes a temporary file in the same directory, flushes it to the disk, and puts it in the file's place.</summary>
     /// <param name="path">The file; its directory must exist. A caller that has rivals must hold the <see cref="StoreLock"/>.</param>
     /// <param name="content">The new content.</param>
@@ -44,35 +40,32 @@ internal static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
+            // Without the file the new content is better than none.
+            if (!UnixPermissions.IsWindows || File.Exists(path)) TryDelete(temporary);
             throw;
         }
     }
 
     private static void Replace(string temporary, string path)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // Replace keeps the access control list that the installer gave the file.
-                if (File.Exists(path)) File.Replace(temporary, path, null);
-                else File.Move(temporary, path);
-                return;
-            }
-            catch (Exception e) when (attempt < ReplaceAttempts && UnixPermissions.IsWindows
-                                      && e is IOException or UnauthorizedAccessException)
-            {
-                Thread.Sleep(ReplacePauseMilliseconds);
-            }
-        }
+        if (UnixPermissions.IsWindows) new WindowsFileReplacement(new FileMoves()).Replace(temporary, path);
+        else if (File.Exists(path)) File.Replace(temporary, path, null);
+        else File.Move(temporary, path);
     }
 
-    /// <summary>Deletes the temporary files of writers that crashed.</summary>
+    /// <summary>A file's old content, where a replacement on Windows broke off between its two steps and left none in its place.</summary>
+    public static string? FindBackup(string path) =>
+        File.Exists(path) || Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory)
+            ? null
+            : Directory.GetFiles(directory, Path.GetFileName(path) + ".*" + WindowsFileReplacement.BackupEnding).FirstOrDefault();
+
+    /// <summary>Deletes the files of writers that crashed; where the file itself is gone, they hold all that is left of it.</summary>
     private static void DeleteLeftovers(string path)
     {
-        foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*.tmp"))
-            TryDelete(leftover);
+        if (UnixPermissions.IsWindows && !File.Exists(path)) return;
+        string name = Path.GetFileName(path), directory = Path.GetDirectoryName(path)!;
+        foreach (string leftover in Directory.GetFiles(directory, name + ".*.tmp")
+            .Concat(Directory.GetFiles(directory, name + ".*" + WindowsFileReplacement.BackupEnding))) TryDelete(leftover);
     }
 
     private static void TryDelete(string path)

@@ -36,8 +36,7 @@ internal sealed class StoreLock : IDisposable
             }
             catch (UnauthorizedAccessException e)
             {
-                throw new ConfigurationException(
-                    $"The configuration in {directory} may not be changed by this user ({e.Message}) Run the command as an administrator.", e);
+                throw ConfigurationException.Denied(directory, e);
             }
             catch (IOException e) when (waited.Elapsed >= wait)
             {

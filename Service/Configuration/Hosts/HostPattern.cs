@@ -20,6 +20,12 @@ public sealed class HostPattern : IEquatable<HostPattern>
     /// <summary>The host, or the suffix of a wildcard without its <c>*.</c>.</summary>
     public string Name => _host.Value;
 
+    /// <summary>Whether the entry is a wildcard for names that any customer of a cloud can have, so that data could leave by it.</summary>
+    public bool IsWide => IsWildcard && SharedSuffixes.Contains(Name);
+
+    /// <summary>The host that the entry names, or null for a wildcard.</summary>
+    public HostName? Host => IsWildcard ? null : _host;
+
     /// <summary>Reads an entry; the error says what is wrong as the rest of a sentence.</summary>
     public static bool TryParse(string text, out HostPattern? pattern, out string? error)
     {

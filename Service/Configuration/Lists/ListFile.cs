@@ -9,6 +9,9 @@ namespace OmsGateway.Configuration.Lists;
 internal sealed class ListFile<T>
     where T : class, IEquatable<T>
 {
+    /// <summary>What becomes of a line that is no entry.</summary>
+    public const string Skipped = "the line is skipped, the others hold";
+
     private readonly TextDocument _document;
     private readonly EntryParser<T> _parse;
 

@@ -15,16 +15,31 @@ internal static class ListFiles
     public static bool ParseSubject(string text, out CertificateSubject? subject, out string? error) =>
         CertificateSubject.TryParse(text, out subject, out error);
 
-    /// <summary>Reads a host as a person gives it and explains what is often given instead: a URL, or a host with its port.</summary>
+    /// <summary>
+    /// Reads a host as a person gives it and explains what is often given instead: a URL, a host with its port, several hosts, a suffix as
+    /// proxies' exception lists write it.
+    /// </summary>
     public static bool ParseHost(string text, out HostPattern? pattern, out string? error)
     {
         text = text.Trim();
         if (HostPattern.TryParse(text, out pattern, out error)) return true;
         if (text == "*")
             error = "a wildcard for every host would make the gateway an open proxy; name a suffix, as in *.ods.opinsights.azure.com";
+        else if (text.StartsWith(".", StringComparison.Ordinal) && HostPattern.TryParse("*" + text, out HostPattern? suffix, out _))
+            error = $"for every host below {suffix!.Name} write {suffix}, and for {suffix.Name} itself a line of its own";
+        else if (FindHosts(text) is { Length: > 1 } several)
+            error = $"one line holds one host; write {string.Join(" and ", several)} on lines of their own";
         else if (FindHostWithin(text) is { } host)
             error = $"give only the host name, without scheme, port or path: {host}";
         return false;
+    }
+
+    // What lists of hosts are separated and quoted by elsewhere.
+    private static string[] FindHosts(string text)
+    {
+        string[] parts = text.Split([',', ';', ' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
+        string[] hosts = [.. parts.Select(FindHostWithin).OfType<string>()];
+        return hosts.Length == parts.Length ? hosts : [];
     }
 
     // A remark may follow a host after white space; a subject may hold a #.
@@ -37,6 +52,7 @@ internal static class ListFiles
 
     private static string? FindHostWithin(string text)
     {
+        text = text.Trim('"', '\'', ',', ';', '<', '>');
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
         string host = scheme < 0 ? text : text.Substring(scheme + 3);
         int end = host.IndexOfAny(['/', '?', '#']);
@@ -44,6 +60,6 @@ internal static class ListFiles
         host = host.Substring(host.LastIndexOf('@') + 1);
         if (host.StartsWith("[", StringComparison.Ordinal) && host.IndexOf(']') is > 0 and int close) host = host.Substring(1, close - 1);
         else if (host.IndexOf(':') is >= 0 and int colon && host.IndexOf(':', colon + 1) < 0) host = host.Substring(0, colon);
-        return host != text && HostPattern.TryParse(host, out HostPattern? pattern, out _) ? pattern!.ToString() : null;
+        return HostPattern.TryParse(host, out HostPattern? pattern, out _) ? pattern!.ToString() : null;
     }
 }

@@ -6,6 +6,7 @@ namespace OmsGateway.Configuration.Native;
 internal static class LibC
 {
     private const int AT_FDCWD = -100;
+    private const int EACCES = 13;
     private const uint STATX_BASIC_STATS = 0x7FF;
 
     /// <summary>Who owns a file and what its mode bits are.</summary>
@@ -31,6 +32,19 @@ internal static class LibC
         catch (EntryPointNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether a directory on the way to the file keeps the user out (EACCES).</summary>
+    public static bool IsDenied(string path)
+    {
+        try
+        {
+            return statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, out _) != 0 && Marshal.GetLastWin32Error() == EACCES;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class KeyFile(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SecretException($"The key file {Path} cannot be written ({e.Message}) Run the command as an administrator.", e);
+            throw new SecretException($"The key file {Path} cannot be written ({e.Message}) {Rights.Remedy}", e);
         }
 
         return key;

@@ -70,7 +70,8 @@ public static class SettingsDocumentation
         ## The lists
 
         Blank lines and lines that start with `#` are ignored, and a host may be followed by a remark after ` #`. Any encoding that
-        Notepad saves is read. A line that is not valid keeps the whole list from applying, as for the settings.
+        Notepad saves is read. A line that is not valid is event 401 with file, line and remedy, and is skipped while the others hold; a
+        list in which no line is valid does not apply at all.
 
         A host is an exact name, an IP address, or `*.` and a suffix, which stands for every name below the suffix but not the suffix
         itself: `*.ods.opinsights.azure.com`. Suffixes under which anyone can register a name, such as `*.com` or

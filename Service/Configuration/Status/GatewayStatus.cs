@@ -61,18 +61,32 @@ public sealed record GatewayStatus
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(string path)
     {
-        UnixPermissions.EnsureDirectory(Path.GetDirectoryName(path)!);
+        StateFolder.Ensure(Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, StatusFile.ToBytes(this));
     }
 
-    /// <summary>Reads a status file; null when there is none or it cannot be understood.</summary>
+    /// <summary>Reads a status file; null when there is none, or it cannot be read or understood.</summary>
     public static GatewayStatus? TryRead(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a status file; null when there is none or it cannot be understood.</summary>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    internal static GatewayStatus? Read(string path)
     {
         try
         {
             return FileContent.TryRead(path) is { } content ? StatusFile.TryParse(content) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             return null;
         }

@@ -23,6 +23,15 @@ public static class StateFolder
     /// </summary>
     public static string Of(string configurationDirectory) => Of(configurationDirectory, Environment.GetEnvironmentVariable);
 
+    /// <summary>Makes the folder where there is none.</summary>
+    internal static void Ensure(string path)
+    {
+        // On Windows whatever is made below %ProgramData% is open to every user, so that setup alone makes the directory around it.
+        if (UnixPermissions.IsWindows && Path.GetDirectoryName(path) is { } parent && !Directory.Exists(parent))
+            throw new DirectoryNotFoundException($"{parent} does not exist.");
+        UnixPermissions.EnsureDirectory(path);
+    }
+
     internal static string Of(string configurationDirectory, Func<string, string?> variable)
     {
         if (configurationDirectory.TrimEnd('/') != ConfigurationStore.UnixDirectory) return Path.Combine(configurationDirectory, Name);

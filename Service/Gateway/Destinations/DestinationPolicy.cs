@@ -1,4 +1,5 @@
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
@@ -13,16 +14,18 @@ internal static class DestinationPolicy
         "If the client resolves names itself, have it leave that to its proxy; if it needs no proxy there, exempt the address in its no-proxy setting.";
 
     /// <summary>Open, or why the destination is refused. In report-only mode the caller reports the refusal and goes on.</summary>
-    public static TunnelOutcome Decide(ConnectRequest request, GatewayConfiguration configuration)
-    {
-        if (!configuration.Settings.AllowedPorts.Contains(request.Port)) return TunnelOutcome.ForbiddenPort;
-        if (FindForbiddenKind(request, configuration) is not null) return TunnelOutcome.ForbiddenAddress;
-        return configuration.Hosts.Find(request.Host) is null ? TunnelOutcome.ForbiddenHost : TunnelOutcome.Open;
-    }
+    public static TunnelOutcome Decide(ConnectRequest request, GatewayConfiguration configuration) =>
+        HostPolicy.Decide(configuration, request.Host, request.Port) switch
+        {
+            HostVerdict.ForbiddenPort => TunnelOutcome.ForbiddenPort,
+            HostVerdict.ForbiddenAddress => TunnelOutcome.ForbiddenAddress,
+            HostVerdict.ForbiddenHost => TunnelOutcome.ForbiddenHost,
+            _ => TunnelOutcome.Open,
+        };
 
-    /// <summary>What kind of address the client asks for that may not be dialled, whatever is listed; null when it asks for a name.</summary>
+    /// <summary>What kind of address the client asks for that may not be dialled, whatever is listed; null when it asks for another name.</summary>
     public static string? FindForbiddenKind(ConnectRequest request, GatewayConfiguration configuration) =>
-        request.Host.Address is { } address ? AddressPolicy.FindForbiddenKind(address, configuration.Settings.AllowedNetworks) : null;
+        HostPolicy.FindForbiddenKind(request.Host, configuration.Settings.AllowedNetworks);
 
     /// <summary>Whether the refusal is only to be reported. The port is never open to learning: 443 is the product's promise.</summary>
     public static bool IsOnlyReported(TunnelOutcome refusal, GatewaySettings settings) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Host.CommandLine;
 
@@ -32,7 +33,10 @@ internal sealed class CommandContext(ParseResult parsed)
     /// <summary>Says what a change has done and when it takes effect.</summary>
     public ExitCode Changed(bool changed, string done, string nothingToDo)
     {
-        Output.WriteLine(changed ? $"{done} A running gateway applies it within seconds." : nothingToDo);
+        string? unreadable = changed ? GatewayReader.FindUnreadable(Store) : null;
+        if (!changed) Output.WriteLine(nothingToDo);
+        else Output.WriteLine(unreadable is null ? $"{done} A running gateway applies it within seconds." : done);
+        if (unreadable is not null) Error.WriteLine($"Warning: {unreadable}");
         return ExitCode.Success;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Files;
 
 namespace OmsGateway.Host.CommandLine;
 
@@ -40,12 +41,17 @@ internal static class CommandExtensions
         }
         catch (ConfigurationException e)
         {
-            return context.Fail(ExitCode.InvalidConfiguration, e.Message);
+            ExitCode code = e.Refusal switch
+            {
+                ConfigurationRefusal.AccessDenied => ExitCode.AccessDenied,
+                ConfigurationRefusal.Unavailable => ExitCode.Failure,
+                _ => ExitCode.InvalidConfiguration,
+            };
+            return context.Fail(code, e.Message);
         }
         catch (UnauthorizedAccessException e)
         {
-            return context.Fail(
-                ExitCode.Failure, $"{e.Message} {(OperatingSystem.IsWindows() ? "Run this as an administrator." : "Run this as root.")}");
+            return context.Fail(ExitCode.AccessDenied, $"{e.Message} {Rights.Remedy}");
         }
         catch (IOException e)
         {

@@ -62,8 +62,6 @@ internal static class HostsAddCommand
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         IReadOnlyList<HostPattern> added = context.Administration.AddAllowedHosts([.. hosts.Select(h => h.Pattern)]);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
-        foreach (PresetHost wide in hosts.Where(h => h.IsWide))
-            context.Error.WriteLine($"warning: {wide.Pattern}: {PresetHost.WideWarning}");
         return context.Changed(added.Count > 0,
             $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added.", $"The hosts of {preset.Name} were allowed already.");
     }

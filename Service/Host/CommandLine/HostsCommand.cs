@@ -48,10 +48,10 @@ internal static class HostsCommand
 
     private static ExitCode Denied(CommandContext context)
     {
-        if (GatewayStatus.TryRead(context.Store.StatusPath) is not { } status)
-            return context.Fail(ExitCode.NotRunning, $"No gateway runs on {context.Store.Directory}.");
+        GatewayReport report = GatewayReport.Of(context.Store);
+        if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
 
-        foreach (DeniedHost denied in status.DeniedHosts)
+        foreach (DeniedHost denied in report.Status!.DeniedHosts)
         {
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by {denied.Client})"));

@@ -1,14 +1,19 @@
 using System.Text;
+using OmsGateway.Configuration;
 
 namespace OmsGateway.Host.CommandLine;
 
 /// <summary>Reads a password where no other user and no history can see it.</summary>
 internal static class PasswordReader
 {
+    // Far more than any password; what is longer is a wrong file.
+    private const int MaximumBytes = 4096;
+
     /// <summary>The first line of a redirected standard input, or what a person types after the prompt, without an echo.</summary>
+    /// <exception cref="ConfigurationException">The input's characters cannot be told with certainty.</exception>
     public static string Read(TextWriter prompt, string question)
     {
-        if (Console.IsInputRedirected) return Console.In.ReadLine() ?? "";
+        if (Console.IsInputRedirected) return PasswordText.Decode(ReadAll(Console.OpenStandardInput()));
 
         prompt.Write(question);
         var typed = new StringBuilder();
@@ -20,5 +25,13 @@ internal static class PasswordReader
 
         prompt.WriteLine();
         return typed.ToString();
+    }
+
+    private static byte[] ReadAll(Stream input)
+    {
+        var bytes = new byte[MaximumBytes + 1];
+        int length = input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MaximumBytes ? bytes[..length] : throw new ConfigurationException(
+            $"The password was not changed: standard input holds more than {MaximumBytes} bytes, which is no password.");
     }
 }

@@ -33,6 +33,8 @@ internal static class RelayCommand
     private static ExitCode Set(CommandContext context, string address, string? user)
     {
         string? password = user is null ? null : PasswordReader.Read(context.Error, $"Password of {user}: ");
+        if (password is not null && password != password.Trim())
+            context.Error.WriteLine("Warning: the password begins or ends with a space, as 'echo password | …' adds one in a Command Prompt.");
         bool changed = context.Administration.SetRelayProxy(address, user, string.IsNullOrEmpty(password) ? null : password);
         return context.Changed(changed, $"The relay proxy is {address}.", "This relay proxy was set already.");
     }

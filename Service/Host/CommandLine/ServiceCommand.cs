@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OmsGateway.Host.Logging;
+using OmsGateway.Host.Native;
 using OmsGateway.Host.Running;
 using OmsGateway.Host.WindowsService;
 
@@ -17,9 +18,6 @@ internal static class ServiceCommand
     {
         if (!OperatingSystem.IsWindows()) return null;
         return ServiceProcess.TryRun(
-            (progress, stop, abort) => new GatewayRun(context.Store, EventLog(), progress, TimeProvider.System).RunAsync(stop, abort));
+            (progress, stop, abort) => new GatewayRun(context.Store, new EventLogSink(new EventLogApi()), progress, TimeProvider.System).RunAsync(stop, abort));
     }
-
-    private static EventLogSink EventLog() =>
-        OperatingSystem.IsWindows() ? new EventLogSink() : throw new PlatformNotSupportedException();
 }

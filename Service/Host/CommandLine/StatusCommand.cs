@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using OmsGateway.Configuration.Status;
 
@@ -13,15 +12,10 @@ internal static class StatusCommand
 
     private static ExitCode Show(CommandContext context)
     {
-        if (GatewayStatus.TryRead(context.Store.StatusPath) is not { } status)
-            return context.Fail(ExitCode.NotRunning, $"No gateway runs on {context.Store.Directory}.");
+        GatewayReport report = GatewayReport.Of(context.Store);
+        if (report.State is not GatewayRunState.Running) return Fail(context, report);
 
-        if (!IsAlive(status.ProcessId))
-            return context.Fail(ExitCode.NotRunning, $"No gateway runs: process {status.ProcessId} ended without a stop, last seen {status.Written:u}.");
-        if (status.IsStale(DateTimeOffset.UtcNow))
-            return context.Fail(ExitCode.NotRunning, $"The gateway, process {status.ProcessId}, has not answered since {status.Written:u}.");
-
-        Write(context.Output, status);
+        Write(context.Output, report.Status!);
         return ExitCode.Success;
     }
 
@@ -42,16 +36,13 @@ internal static class StatusCommand
             : $"The configuration files on disk are NOT in force: {status.ConfigurationProblem}");
     }
 
-    private static bool IsAlive(int processId)
-    {
-        try
+    /// <summary>Says why there is no status to show.</summary>
+    public static ExitCode Fail(CommandContext context, GatewayReport report) => context.Fail(
+        report.State switch
         {
-            using Process process = Process.GetProcessById(processId);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+            GatewayRunState.NotRunning => ExitCode.NotRunning,
+            GatewayRunState.AccessDenied => ExitCode.AccessDenied,
+            _ => ExitCode.NotAnswering,
+        },
+        report.Explanation);
 }

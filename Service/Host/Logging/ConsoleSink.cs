@@ -9,7 +9,7 @@ internal sealed class ConsoleSink(TextWriter output, TimeProvider time) : ILogSi
 {
     private readonly StringBuilder _lines = new();
 
-    public void Write(IReadOnlyList<LogEntry> entries)
+    public int Write(IReadOnlyList<LogEntry> entries)
     {
         _lines.Clear();
         foreach (LogEntry entry in entries)
@@ -21,6 +21,7 @@ internal sealed class ConsoleSink(TextWriter output, TimeProvider time) : ILogSi
 
         output.Write(_lines);
         output.Flush();
+        return 0;
     }
 
     public void Dispose()

@@ -17,13 +17,14 @@ internal sealed class JournalSink(TextWriter output) : ILogSink
         Environment.GetEnvironmentVariable("JOURNAL_STREAM")?.Split(':') is [_, { } inode]
         && File.ResolveLinkTarget("/proc/self/fd/1", returnFinalTarget: false)?.Name == $"socket:[{inode}]";
 
-    public void Write(IReadOnlyList<LogEntry> entries)
+    public int Write(IReadOnlyList<LogEntry> entries)
     {
         _lines.Clear();
         foreach (LogEntry entry in entries)
             _lines.Append(CultureInfo.InvariantCulture, $"<{Priority(entry.Level)}>[{entry.Id}] {entry.Message}\n");
         output.Write(_lines);
         output.Flush();
+        return 0;
     }
 
     public void Dispose()

@@ -56,30 +56,29 @@ internal sealed class LogQueue : IAsyncDisposable
 
     private async Task WriteAll()
     {
-        var batch = new List<LogEntry>(LargestBatch + 1);
+        var batch = new List<LogEntry>(LargestBatch);
         while (await _entries.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             batch.Clear();
             while (batch.Count < LargestBatch && _entries.Reader.TryRead(out LogEntry entry)) batch.Add(entry);
 
-            long lost = batch.Count;
             long dropped = Interlocked.Exchange(ref _dropped, 0);
-            if (dropped > 0) batch.Add(DropReport(dropped));
-            if (!TryWrite(batch)) Interlocked.Add(ref _dropped, lost + dropped);
+            long lost = Write(batch);
+            if (dropped > 0 && Write([DropReport(dropped)]) > 0) lost += dropped;
+            if (lost > 0) Interlocked.Add(ref _dropped, lost);
         }
     }
 
-    private bool TryWrite(List<LogEntry> batch)
+    private int Write(IReadOnlyList<LogEntry> entries)
     {
         try
         {
-            _sink.Write(batch);
-            return true;
+            return _sink.Write(entries);
         }
         catch (Exception)
         {
             // There is no place left to report this to; what was lost is reported once the sink works again.
-            return false;
+            return entries.Count;
         }
     }
 

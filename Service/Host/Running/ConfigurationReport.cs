@@ -14,6 +14,7 @@ internal static class ConfigurationReport
     public static void Warnings(ILogger logger, ConfigurationResult result)
     {
         foreach (ConfigurationProblem warning in result.Warnings) HostLog.ConfigurationWarning(logger, warning);
+        foreach (ConfigurationProblem line in result.SkippedLines) HostLog.LineSkipped(logger, line);
     }
 
     /// <summary>Whether the gateway would refuse every host.</summary>

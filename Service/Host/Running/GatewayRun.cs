@@ -54,6 +54,13 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     private async Task<ExitCode> RunAsync(
         GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
     {
+        using IDisposable? mark = RunningMark.Set(store.Directory);
+        if (store.EnsureDirectory() is { } missing)
+        {
+            HostLog.WrongConfiguration(logger, missing);
+            return ExitCode.InvalidConfiguration;
+        }
+
         var monitor = new ConfigurationMonitor(store);
         ConfigurationResult result = monitor.Poll()!;
         if (result.Configuration is not { } configuration)

@@ -74,7 +74,6 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
         // All or none: half of an agent's hosts is an agent that does not work.
         if (!MayChange(string.Join(", ", missing), $"Allow clients to reach these {missing.Count} hosts of {preset.Name}")) return;
-        foreach (PresetHost host in hosts.Where(h => h.IsWide && missing.Contains(h.Pattern))) Engine.Warn($"{host.Pattern}: {PresetHost.WideWarning}");
         Add(missing);
     }
 

@@ -43,13 +43,34 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
-    public void A_bad_line_makes_the_load_fail_with_file_and_line()
+    public void A_bad_line_is_reported_with_file_and_line_and_skipped()
     {
-        _store.Hosts = "a.contoso.com\n\nhttps://b.contoso.com/x\n";
+        _store.Hosts = "a.contoso.com\n\nhttps://b.contoso.com/x\nc.contoso.com\n";
+        ConfigurationResult result = _store.Store.Load();
+        Assert.Equal(["a.contoso.com", "c.contoso.com"], LoadedHosts);
+        string expected = $"{_store.Store.HostListPath}(3): 'https://b.contoso.com/x': give only the host name, without scheme, port or path: b.contoso.com";
+        Assert.Equal(expected, Assert.Single(result.SkippedLines).ToString());
+        List<string> warnings = [];
+        Assert.Equal(2, new GatewayAdministration(_store.Store, warnings.Add).GetAllowedHosts().Count);
+        Assert.StartsWith(expected, Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void A_bad_subject_is_skipped_too()
+    {
+        _store.Clients = "mycert\nXX=a\n";
+        ConfigurationResult result = _store.Store.Load();
+        Assert.Single(result.Configuration!.ClientCertificates.Subjects);
+        Assert.Equal(2, Assert.Single(result.SkippedLines).Line);
+    }
+
+    [Fact]
+    public void A_list_of_bad_lines_only_is_another_file_and_does_not_apply()
+    {
+        _store.Hosts = "{\n\"hosts\": [\n";
         ConfigurationResult result = _store.Store.Load();
         Assert.Null(result.Configuration);
-        Assert.Equal($"{_store.Store.HostListPath}(3): 'https://b.contoso.com/x': give only the host name, without scheme, port or path: b.contoso.com",
-            Assert.Single(result.Problems).ToString());
+        Assert.Equal(2, result.Problems.Count);
     }
 
     [Theory]
@@ -65,6 +86,12 @@ public sealed class ListTests : IDisposable
     [InlineData("", "empty")]
     [InlineData("a.contoso.com\nb.contoso.com", "one line")]
     [InlineData("#comment", "letters")]
+    [InlineData(".contoso.com", "write *.contoso.com, and for contoso.com itself a line of its own.")]
+    [InlineData("a.contoso.com, b.contoso.com", "write a.contoso.com and b.contoso.com on lines of their own.")]
+    [InlineData("a.contoso.com;*.b.contoso.com:443", "write a.contoso.com and *.b.contoso.com on lines of their own.")]
+    [InlineData("\"a.contoso.com\"", "a.contoso.com.")]
+    [InlineData("a.contoso.com,", "a.contoso.com.")]
+    [InlineData("*.contoso.com:443", "path: *.contoso.com.")]
     public void What_cannot_be_allowed_is_refused_with_the_remedy(string host, string expected)
     {
         var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost(host));
@@ -86,13 +113,11 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
-    public void A_list_with_a_bad_line_takes_no_entry_until_the_line_is_removed()
+    public void A_bad_line_keeps_no_other_from_being_added_and_can_be_removed()
     {
         _store.Hosts = "https://a.contoso.com/\nb.contoso.com\n";
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost("c.contoso.com"));
-        Assert.Contains("(1)", refusal.Message);
-        Assert.True(_store.Administration.RemoveAllowedHost("https://a.contoso.com/"));
         Assert.True(_store.Administration.AddAllowedHost("c.contoso.com"));
+        Assert.True(_store.Administration.RemoveAllowedHost("https://a.contoso.com/"));
         Assert.Equal("b.contoso.com\nc.contoso.com\n", _store.Hosts);
     }
 

@@ -45,6 +45,12 @@ public sealed class RelayProxySettingsTests : IDisposable
     [InlineData(":3128", "empty")]
     [InlineData("proxy one", "white space")]
     [InlineData("prôxy", "ASCII")]
+    // 'netsh winhttp show proxy' and Windows' settings write these.
+    [InlineData("http=proxy:8080", "nothing before it: proxy:8080")]
+    [InlineData("http=proxy:8080;https=secure:3128", "nothing before it: secure:3128")]
+    [InlineData("http=proxy:8080 https=http://secure:3128", "nothing before it: secure:3128")]
+    [InlineData("x=", "nothing before it")]
+    [InlineData("proxy:8080;other:8080", "not a list")]
     public void A_wrong_address_says_what_is_wrong_without_telling_a_password(string text, string expected)
     {
         ConfigurationProblem problem = Assert.Single(_store.LoadSettings($"<RelayProxyAddress>{text}</RelayProxyAddress>").Problems);

@@ -27,7 +27,7 @@ public class StateFolderTests
     [Fact]
     public void A_status_makes_the_folder_that_it_is_written_to()
     {
-        using var store = new TemporaryStore(create: false);
+        using var store = new TemporaryStore(create: OperatingSystem.IsWindows());
 
         new GatewayStatus().Write(store.Store.StatusPath);
 

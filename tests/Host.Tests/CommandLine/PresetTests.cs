@@ -34,7 +34,7 @@ public sealed class PresetTests : IDisposable
         ProgramResult result = await _program.RunAsync(add);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("7 of the 7 hosts of AzureMonitorAgent", result.Output, StringComparison.Ordinal);
-        Assert.Contains("warning: *.westeurope.ingest.monitor.azure.com", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Warning: *.westeurope.ingest.monitor.azure.com", result.Errors, StringComparison.Ordinal);
         Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", $"{Workspace}.ods.opinsights.azure.com"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", $"{Workspace}.ods.opinsights.azure.us");
         Assert.Contains("were allowed already", await _program.DoAsync(add), StringComparison.Ordinal);

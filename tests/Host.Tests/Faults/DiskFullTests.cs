@@ -41,6 +41,10 @@ public sealed class DiskFullTests : IDisposable
         Assert.Equal(before, await File.ReadAllTextAsync(settings));
         Assert.DoesNotContain(Directory.GetFiles(directory), f => f.EndsWith(".tmp", StringComparison.Ordinal));
         await gateway.WaitForAsync("status file cannot be written");
+        File.Delete(Path.Combine(directory, "state", "OMSGateway.status"));
+        ProgramResult status = await _program.RunThroughAsync(inside, "status");
+        Assert.Equal((int)ExitCode.NotAnswering, status.ExitCode);
+        Assert.Contains($"A gateway runs as process {gateway.Id}", status.Errors, StringComparison.Ordinal);
         await using (await TlsTunnel.OpenAsync(port, _target.Port))
         {
         }

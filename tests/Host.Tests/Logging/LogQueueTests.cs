@@ -58,6 +58,23 @@ public sealed class LogQueueTests
     }
 
     [Fact]
+    public async Task LostEvent_TakesNoOtherWithIt()
+    {
+        using var sink = new TestSink { Loses = e => e.Message == "bad" };
+        await using (var queue = new LogQueue(sink, TimeProvider.System))
+        {
+            sink.Block();
+            foreach (string message in (string[])["a", "bad", "b"]) queue.Add(Entry(message));
+            sink.Release();
+            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, TimeSpan.FromSeconds(10)));
+            queue.Add(Entry("c"));
+        }
+
+        Assert.Equal(["a", "b", "c"], sink.Messages.Take(3));
+        Assert.StartsWith("1 ", sink.Messages[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StuckSink_HoldsUpAFlushForItsLimitOnly()
     {
         using var sink = new TestSink();
@@ -86,12 +103,16 @@ public sealed class LogQueueTests
 
         public void WaitUntilBlocked() => Assert.True(_waiting.Wait(TimeSpan.FromSeconds(10)));
 
-        public void Write(IReadOnlyList<LogEntry> entries)
+        /// <summary>The events that are lost alone.</summary>
+        public Func<LogEntry, bool> Loses { get; set; } = _ => false;
+
+        public int Write(IReadOnlyList<LogEntry> entries)
         {
             _waiting.Set();
             _open.Wait();
             if (Throws) throw new IOException("no room");
-            Entries.AddRange(entries);
+            Entries.AddRange(entries.Where(e => !Loses(e)));
+            return entries.Count(Loses);
         }
 
         public void Dispose()

@@ -58,6 +58,17 @@ internal sealed record ProxyAddress(string Host, int Port)
 
     private static string? FindMisuse(string text)
     {
+        // As 'netsh winhttp show proxy' and Windows' settings write it: a proxy for each scheme, separated by semicolons.
+        if (text.IndexOf('=') > 0 && text.IndexOf('@') < 0)
+        {
+            string[] entries = text.Split([';', ' '], StringSplitOptions.RemoveEmptyEntries);
+            string entry = entries.FirstOrDefault(e => e.StartsWith("https=", StringComparison.OrdinalIgnoreCase)) ?? entries[0];
+            return TryParse(entry.Substring(entry.IndexOf('=') + 1), out ProxyAddress? proxy, out _)
+                ? $"give one proxy and nothing before it: {proxy!.ToString().Substring("http://".Length)}"
+                : $"give one proxy and nothing before it; write {Forms}";
+        }
+
+        if (text.IndexOfAny([';', ',']) >= 0) return $"give one proxy, not a list; write {Forms}";
         if (text.Any(char.IsWhiteSpace)) return $"it holds white space; write {Forms}";
         if (text.IndexOf('@') >= 0)
         {

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Native;
+
+namespace OmsGateway.Configuration.Status;
+
+/// <summary>
+/// How a running gateway shows itself without a file: by the name of a mutex on Windows, elsewhere of a socket in Linux' abstract
+/// namespace, which carries the process id. The system removes both with the process.
+/// </summary>
+public static class GatewayPresence
+{
+    private const string SocketPrefix = "oms-gateway/";
+
+    /// <summary>Name of the mutex of the gateway on a configuration directory.</summary>
+    public static string MutexName(string directory) => $@"Global\OMS Gateway {Fingerprint(directory)}";
+
+    /// <summary>Name of the socket of the gateway on a configuration directory, without the zero byte before it.</summary>
+    public static string SocketName(string directory, int processId) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1}/{2}", SocketPrefix, Fingerprint(directory), processId);
+
+    internal static IGatewayPresence For(ConfigurationStore store) => UnixPermissions.IsWindows
+        ? new WindowsGatewayPresence(store.IsService ? new ServiceControl() : null, () => HasMutex(MutexName(store.Directory)))
+        : new UnixGatewayPresence(SocketName(store.Directory, 0).TrimEnd('0'), "/proc/net/unix");
+
+    private static bool HasMutex(string name)
+    {
+        try
+        {
+            if (!Mutex.TryOpenExisting(name, out Mutex? mutex)) return false;
+            mutex.Dispose();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It is there, and belongs to another account.
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static string Fingerprint(string directory)
+    {
+        directory = Path.GetFullPath(directory).TrimEnd('/', '\\');
+        if (UnixPermissions.IsWindows) directory = directory.ToUpperInvariant();
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(directory)), 0, 8).Replace("-", "");
+    }
+}

@@ -1,0 +1,87 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
+
+namespace OmsGateway.Configuration.Tests.Administration;
+
+public sealed class HostWarningTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+    private readonly List<string> _warnings = [];
+    private readonly GatewayAdministration _administration;
+
+    public HostWarningTests() => _administration = new GatewayAdministration(_store.Store, _warnings.Add);
+
+    public void Dispose() => _store.Dispose();
+
+    // The metadata addresses: docs.aws.amazon.com (EC2 user guide, EKS Pod Identity), cloud.google.com (Compute Engine metadata server),
+    // learn.microsoft.com (168.63.129.16).
+    [Theory]
+    [InlineData("169.254.169.254", "link-local")]
+    [InlineData("localhost", "loopback")]
+    [InlineData("db.localhost", "loopback")]
+    [InlineData("127.0.0.1", "loopback")]
+    [InlineData("::1", "loopback")]
+    [InlineData("::ffff:169.254.169.254", "link-local")]
+    [InlineData("168.63.129.16", "metadata service")]
+    [InlineData("fd00:ec2::254", "metadata service")]
+    [InlineData("fd00:ec2::23", "metadata service")]
+    [InlineData("fd20:ce::254", "metadata service")]
+    public void A_host_that_the_gateway_never_dials_is_listed_with_a_warning_and_checked_as_refused(string host, string kind)
+    {
+        Assert.True(_administration.AddAllowedHost(host));
+
+        string warning = Assert.Single(_warnings);
+        Assert.Contains(kind, warning);
+        Assert.Contains("AllowedNetworks", warning);
+        HostCheck check = _administration.CheckHost(host);
+        Assert.False(check.IsAllowed);
+        Assert.Contains($"although '{check.Entry!.Pattern}' is on the list", check.Explanation);
+        Assert.Contains(kind, check.Explanation);
+    }
+
+    [Theory]
+    [InlineData("169.254.169.254", "169.254.0.0/16")]
+    [InlineData("localhost", "127.0.0.0/8")]
+    public void One_whose_network_is_allowed_is_not_warned_of(string host, string network)
+    {
+        _administration.SetSetting("AllowedNetworks", network);
+        _administration.AddAllowedHost(host);
+
+        Assert.Empty(_warnings);
+        Assert.True(_administration.CheckHost(host).IsAllowed);
+    }
+
+    [Theory]
+    [InlineData("*.blob.core.windows.net", true)]
+    [InlineData("*.servicebus.windows.net", true)]
+    [InlineData("*.ingest.monitor.azure.com", true)]
+    [InlineData("*.westeurope.ingest.monitor.azure.com", true)]
+    [InlineData("*.monitor.azure.com", true)]
+    [InlineData("*.account.blob.core.windows.net", false)]
+    [InlineData("*.dce.westeurope.ingest.monitor.azure.com", false)]
+    [InlineData("account.blob.core.windows.net", false)]
+    [InlineData("*.contoso.com", false)]
+    [InlineData("*.ods.opinsights.azure.com", false)]
+    public void A_wildcard_that_any_customer_s_names_match_is_warned_of(string host, bool isWide)
+    {
+        Assert.True(_administration.AddAllowedHost(host));
+
+        if (isWide) Assert.Equal($"{host}: {PresetHost.WideWarning}", Assert.Single(_warnings));
+        else Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void The_presets_mark_the_same_as_wide()
+    {
+        PresetHost[] hosts = [.. EndpointPresets.All.SelectMany(preset => preset.Clouds.SelectMany(cloud => preset.Expand(new PresetRequest
+        {
+            Cloud = cloud,
+            Regions = preset.RegionsOf(cloud) is [var first, ..] ? [first] : ["westeurope"],
+            WorkspaceIds = [Guid.Empty.ToString()],
+            AccountIds = [Guid.Empty.ToString()],
+        })))];
+
+        Assert.Equal(hosts.Where(h => h.IsWide), hosts.Where(h => h.Pattern.IsWide));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using OmsGateway.Configuration;
+using OmsGateway.Host.CommandLine;
+
+namespace OmsGateway.Host.Tests.CommandLine;
+
+public sealed class PasswordTextTests
+{
+    private const string Password = "pässwörd-€";
+
+    public static TheoryData<byte[]> Readable => new()
+    {
+        Encoding.UTF8.GetBytes(Password + "\n"),
+        Encoding.UTF8.GetBytes(Password + "\r\nsecond line"),
+        Encoding.UTF8.GetBytes(Password),
+        (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Password + "\r\n")],
+        (byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Password + "\r\n")],
+        (byte[])[.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Password + "\r\n")],
+        Encoding.Unicode.GetBytes(Password + "\r\n"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Readable))]
+    public void Unicode_IsReadWithAndWithoutAMark(byte[] input) => Assert.Equal(Password, PasswordText.Decode(input));
+
+    public static TheoryData<byte[]> Unreadable => new()
+    {
+        // "pässword" in the code pages 850 and 1252.
+        (byte[])[0x70, 0x84, .. "ssword\r\n"u8],
+        (byte[])[0x70, 0xE4, .. "ssword\r\n"u8],
+        // Cut off within a character.
+        (byte[])[0xFF, 0xFE, 0x70],
+        (byte[])[.. "pass\0word"u8],
+        (byte[])[.. "pass\tword"u8],
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public void WhatCannotBeToldWithCertainty_IsRefused_AndNotShown(byte[] input)
+    {
+        var refusal = Assert.Throws<ConfigurationException>(() => PasswordText.Decode(input));
+        Assert.Contains("UTF-8", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", refusal.Message.Replace("password", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingIsAnEmptyPassword() => Assert.Equal("", PasswordText.Decode([]));
+}

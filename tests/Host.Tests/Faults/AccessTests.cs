@@ -1,0 +1,130 @@
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Faults;
+
+/// <summary>Users without rights to the configuration: who asks, and who the gateway runs as.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class AccessTests : IDisposable
+{
+    private const string CanBeNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups test -x / && test $(id -u) = 0";
+
+    private static readonly string[] Nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+    private readonly GatewayProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    private async Task<int> PrepareAsync()
+    {
+        int port = RunningGateway.FreePort();
+        await _program.DoAsync("config", "set", "ListenPort", $"{port}");
+        return port;
+    }
+
+    private static void Run(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", command]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    [NamespaceFact(CanBeNobody)]
+    public async Task AUserWithoutRights_IsToldSo_AndNotThatNothingRuns()
+    {
+        await PrepareAsync();
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+
+        string[][] verbs =
+        [
+            ["status"], ["hosts", "denied"], ["validate"], ["config", "get"], ["config", "set", "LogLevel", "Debug"], ["config", "reset", "LogLevel"],
+            ["hosts", "list"], ["hosts", "add", "a.example.com"], ["hosts", "remove", "a.example.com"], ["hosts", "check", "a.example.com"],
+            ["certificates", "list"], ["certificates", "add", "a"], ["relay", "get"], ["relay", "set", "proxy"], ["relay", "clear"],
+        ];
+        foreach (string[] verb in verbs)
+        {
+            ProgramResult result = await _program.RunThroughAsync(Nobody, verb);
+            Assert.True(result.ExitCode == (int)ExitCode.AccessDenied, $"{string.Join(' ', verb)}: {result}");
+            Assert.Contains("root", result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("No gateway runs", result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("problem", result.Errors, StringComparison.Ordinal);
+        }
+
+        ProgramResult status = await _program.RunThroughAsync(Nobody, "status");
+        Assert.StartsWith($"A gateway runs as process {gateway.Id}.", status.Errors, StringComparison.Ordinal);
+        gateway.Signal("INT");
+        await gateway.ExitCodeAsync();
+        Assert.Contains("cannot be told", (await _program.RunThroughAsync(Nobody, "status")).Errors, StringComparison.Ordinal);
+    }
+
+    [NamespaceFact(CanBeNobody)]
+    public async Task AListThatTheGatewaySUserMayNotRead_IsSaidToBoth_AndNotTakenForNone()
+    {
+        await PrepareAsync();
+        Run($"chmod 755 {_program.Directory} && chmod 644 {_program.SettingsPath}");
+        using RunningGateway gateway = _program.Start(Nobody);
+        await gateway.WaitForAsync("[101]");
+
+        // It could not make its state folder, and runs all the same.
+        ProgramResult status = await _program.RunAsync("status");
+        Assert.Equal((int)ExitCode.NotAnswering, status.ExitCode);
+        Assert.Contains($"process {gateway.Id}", status.Errors, StringComparison.Ordinal);
+
+        ProgramResult added = await _program.RunAsync("hosts", "add", "a.example.com");
+        Assert.Equal(0, added.ExitCode);
+        Assert.DoesNotContain("applies it", added.Output, StringComparison.Ordinal);
+        Assert.Matches("user 65534, may not read .*allowedlist_server.txt", added.Errors);
+        Assert.Contains("allowedlist_server.txt: the file may not be read by this user", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+
+        // The remedy that the warning names, without a restart.
+        Run($"chgrp -R 65534 {_program.Directory} && chmod -R g+rX {_program.Directory}");
+        await gateway.WaitForAsync("allowed hosts: 1 added");
+        Assert.Contains("applies it", (await _program.RunAsync("hosts", "add", "b.example.com")).Output, StringComparison.Ordinal);
+        await gateway.WaitForAsync("allowed hosts: 1 added");
+    }
+
+    [NamespaceFact(CanBeNobody)]
+    public async Task AConfigurationDirectoryThatIsMadeLaterAndClosed_IsReported()
+    {
+        await PrepareAsync();
+        string parent = _program.Directory;
+        Run($"chmod 755 {parent} && chmod 644 {_program.SettingsPath}");
+        using RunningGateway gateway = _program.Start(Nobody);
+        await gateway.WaitForAsync("[101]");
+
+        Run($"chmod 700 {parent}");
+
+        Assert.Contains("may not be read by this user", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+        await gateway.WaitForAsync("The last valid configuration stays in force");
+    }
+
+    [UnixFact]
+    public async Task WithoutAConfigurationDirectory_TheGatewayMakesIt_AndItsStatusIsShown()
+    {
+        int port = await PrepareAsync();
+        string settings = await File.ReadAllTextAsync(_program.SettingsPath);
+        Directory.Delete(_program.Directory, recursive: true);
+        using RunningGateway gateway = _program.Start();
+        // The default port may be another program's; what was made is there all the same.
+        await gateway.WaitForAsync("[101]", "[401]");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_program.Directory));
+        if (!gateway.Lines.Any(l => l.Contains("[401]", StringComparison.Ordinal)))
+        {
+            await File.WriteAllTextAsync(_program.SettingsPath, settings);
+            await gateway.WaitForAsync($"-> {port}");
+            Assert.Contains("is running", await _program.DoAsync("status"), StringComparison.Ordinal);
+        }
+    }
+
+    [NamespaceFact(CanBeNobody)]
+    public async Task ADirectoryThatCannotBeMade_IsSaidWithWhatToDo()
+    {
+        Directory.Delete(_program.Directory, recursive: true);
+        Run($"mkdir -m 755 {_program.Directory}");
+        ProgramResult result = await ProgramRunner.RunAsync(
+            Nobody[0], [.. Nobody[1..], GatewayProgram.ProgramPath, "--config-dir", $"{_program.Directory}/gateway", "run"]);
+        Assert.Equal((int)ExitCode.InvalidConfiguration, result.ExitCode);
+        Assert.Contains("[401]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("--config-dir", result.Output, StringComparison.Ordinal);
+    }
+}
