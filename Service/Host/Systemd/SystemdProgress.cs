@@ -7,7 +7,7 @@ namespace OmsGateway.Host.Systemd;
 
 /// <summary>
 /// Keeps systemd informed, as sd_notify(3) describes: that the gateway listens, that it is alive where the unit has a
-/// watchdog, and while open tunnels finish that the stop takes a while longer, however long it was allowed to drain.
+/// watchdog, and while it waits for its port or open tunnels finish that the start or stop takes a while longer.
 /// </summary>
 internal sealed class SystemdProgress : IRunProgress, IDisposable
 {
@@ -19,16 +19,17 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
     private readonly Action<string> _send;
     private readonly bool _hasWatchdog;
     private readonly ITimer _timer;
+    private volatile bool _isStopping;
 
     /// <summary>For a process whose states go to <paramref name="send"/>.</summary>
     /// <param name="send">Takes lines of NAME=value; called by any thread.</param>
     /// <param name="hasWatchdog">Whether systemd wants to hear regularly.</param>
-    /// <param name="time">The clock of a stop that takes long.</param>
+    /// <param name="time">The clock of a start or stop that takes long.</param>
     internal SystemdProgress(Action<string> send, bool hasWatchdog, TimeProvider time)
     {
         _send = send;
         _hasWatchdog = hasWatchdog;
-        _timer = time.CreateTimer(_ => ExtendStop(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => AskForTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>For this process; null where it was not started by systemd as a unit with Type=notify.</summary>
@@ -36,7 +37,13 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
         Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 } address
             ? new SystemdProgress(state => Send(address, state), IsWatched(), time) : null;
 
-    public void Running() => _send("READY=1");
+    public void Waiting() => _timer.Change(TimeSpan.Zero, ExtensionInterval);
+
+    public void Running()
+    {
+        if (!_isStopping) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _send("READY=1");
+    }
 
     public void Alive()
     {
@@ -47,13 +54,14 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
 
     public void Stopping()
     {
+        _isStopping = true;
         _send("STOPPING=1");
         _timer.Change(TimeSpan.Zero, ExtensionInterval);
     }
 
     public void Dispose() => _timer.Dispose();
 
-    private void ExtendStop()
+    private void AskForTime()
     {
         _send(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}"));
         Alive();

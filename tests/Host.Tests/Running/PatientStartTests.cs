@@ -108,6 +108,14 @@ public sealed class PatientStartTests : IAsyncDisposable
         {
         }
 
+        public void Alive()
+        {
+        }
+
+        public void Reloading()
+        {
+        }
+
         public void Stopping()
         {
         }

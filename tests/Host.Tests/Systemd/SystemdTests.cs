@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Systemd;
@@ -27,6 +29,21 @@ public sealed class SystemdTests : IDisposable
         Assert.True(await RunningGateway.IsListeningAsync(port));
         await _systemd.WaitForAsync("WATCHDOG=1");
         await _systemd.WaitForAsync("WATCHDOG=1");
+    }
+
+    [UnixFact]
+    public async Task WhileItsPortIsTaken_ItAsksForTime()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        using (var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            other.Bind(new IPEndPoint(IPAddress.Any, port));
+            other.Listen();
+            using RunningGateway gateway = _program.Start(_systemd.Launcher);
+            await _systemd.WaitForAsync("EXTEND_TIMEOUT_USEC=10000000");
+            other.Dispose();
+            await _systemd.WaitForAsync("READY=1");
+        }
     }
 
     [UnixFact]
