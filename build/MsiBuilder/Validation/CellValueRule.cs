@@ -1,3 +1,4 @@
+using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 
 namespace OmsGateway.MsiBuilder.Validation;
@@ -40,7 +41,7 @@ internal sealed class CellValueRule : IValidationRule
     }
 
     private static bool IsAllowed(ColumnValidation rule, string text) =>
-        IsInSet(rule, text) || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));
+        IsInSet(rule, text) || (rule.KeyTable is not null && Identifiers.IsValid(text)) || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));
 
     private static bool IsInSet(ColumnValidation rule, string text) => rule.Set?.Split(';').Contains(text) == true;
 }

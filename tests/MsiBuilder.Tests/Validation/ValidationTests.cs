@@ -68,6 +68,20 @@ public sealed class ValidationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1.2.3.4", "1033")]
+    [InlineData("Other", null)]
+    public void A_file_has_a_version_of_its_own_or_another_file_s(string version, string? language)
+    {
+        var database = _sources.Build(Sources.Package("""<MediaTemplate EmbedCab="yes" />"""
+            + Sources.Component("""<File Id="File" Source="a.txt" KeyPath="yes" /><File Id="Other" Source="a.txt" Name="b.txt" />""")));
+        var file = database.Tables["File"].Where("File", "File").Single();
+        (file[4], file[5]) = (version, language);
+        Assert.Empty(Problems(database));
+        file[4] = "Missing";
+        Assert.Contains("ICE03: File.Version of 'File' refers to 'Missing', which File has not.", Problems(database));
+    }
+
+    [Theory]
     [InlineData("A", "B", null, "the tab order ends at 'B'")]
     [InlineData("A", "B", "B", "the tab order leads from 'B' back to 'B' instead of to 'A'")]
     [InlineData("Missing", "B", "A", "the tab order ends at 'Missing'")]
