@@ -1,5 +1,6 @@
 # The verb "try" on Windows: OMS Gateway.msi is installed on this computer, used by a TLS client, and uninstalled without a trace.
 # Needs an administrator, and a computer that OMS Gateway is not installed on.
+param([string] $Package = 'artifacts\OMS Gateway.msi')
 $ErrorActionPreference = 'Stop'
 
 $installFolder = Join-Path $env:ProgramFiles 'OMS Gateway'
@@ -13,8 +14,7 @@ if ((Get-Service OMSGatewayService -ErrorAction SilentlyContinue) -or (Test-Path
     exit 1
 }
 
-# The toolset puts the package of a culture into a folder of its own.
-$package = Get-ChildItem 'artifacts\*', 'artifacts\en-US\*' -Include 'OMS Gateway.msi' -ErrorAction SilentlyContinue | Sort-Object LastWriteTime | Select-Object -Last 1
+$msi = (Get-Item $Package).FullName
 
 function Step([string] $what, [scriptblock] $action) {
     Write-Host -NoNewline $what.PadRight(100)
@@ -73,9 +73,47 @@ function Test-Allowed([int] $port) {
     finally { $tunnel.Client.Dispose() }
 }
 
+function Assert-Equal($expected, $actual, [string] $what) {
+    if ("$actual" -ne "$expected") { throw "${what}: '$actual' instead of '$expected'" }
+}
+
+# One rule, for the program and the port, and nothing else is let in by it.
 function Test-Rule([int] $port) {
-    $rule = Get-NetFirewallRule -DisplayName 'OMS Gateway' | Get-NetFirewallPortFilter
-    if ($rule.LocalPort -ne $port) { throw "the firewall rule is for port $($rule.LocalPort)" }
+    $rule = @(Get-NetFirewallRule -DisplayName 'OMS Gateway')
+    Assert-Equal 1 $rule.Count 'number of rules'
+    Assert-Equal $port ($rule | Get-NetFirewallPortFilter).LocalPort 'port'
+    Assert-Equal TCP ($rule | Get-NetFirewallPortFilter).Protocol 'protocol'
+    Assert-Equal $program ($rule | Get-NetFirewallApplicationFilter).Program 'program'
+    Assert-Equal 'Inbound Allow True Block' "$($rule.Direction) $($rule.Action) $($rule.Enabled) $($rule.EdgeTraversalPolicy)" 'direction, action, enabled, edge traversal'
+}
+
+function Test-Service {
+    $service = Get-CimInstance Win32_Service -Filter "Name='OMSGatewayService'"
+    Assert-Equal 'NT SERVICE\OMSGatewayService' $service.StartName 'account'
+    Assert-Equal 'Auto True' "$($service.StartMode) $($service.DelayedAutoStart)" 'start'
+    $process = Get-CimInstance Win32_Process -Filter "ProcessId=$($service.ProcessId)"
+    Assert-Equal OMSGatewayService (Invoke-CimMethod $process -MethodName GetOwner).User 'owner of the process'
+    $failure = (sc.exe qfailure OMSGatewayService) -join ' '
+    if (([regex]::Matches($failure, 'RESTART')).Count -ne 3) { throw "it is not restarted three times: $failure" }
+    if (((sc.exe qfailureflag OMSGatewayService) -join ' ') -notmatch ': TRUE') { throw 'an exit with an error does not count as a failure' }
+}
+
+# The folder inherits nothing; only the system, administrators and the service have access.
+function Test-Protected {
+    $acl = Get-Acl $configFolder
+    Assert-Equal True $acl.AreAccessRulesProtected 'protection from inherited rights'
+    $who = $acl.Access | ForEach-Object { $_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value } | Sort-Object -Unique
+    $service = [Security.Principal.NTAccount]::new('NT SERVICE\OMSGatewayService').Translate([Security.Principal.SecurityIdentifier]).Value
+    $others = @($who | Where-Object { $_ -notin 'S-1-5-18', 'S-1-5-32-544', $service })
+    if ($others) { throw "others have access: $($others -join ', ')" }
+}
+
+function Test-Counters {
+    $samples = @(Get-Counter -Counter (Get-Counter -ListSet 'OMS Gateway').Counter -MaxSamples 1).CounterSamples
+    foreach ($name in 'active client connection', 'connected client', 'error count', 'rejection count') {
+        if (-not ($samples | Where-Object Path -Like "*\$name")) { throw "no value of '$name'" }
+    }
+    if (($samples | Where-Object Path -Like '*\error count').CookedValue -lt 1) { throw 'the refusal is not counted' }
 }
 
 $port = Get-FreePort; $moved = Get-FreePort; $serverPort = Get-FreePort
@@ -95,13 +133,15 @@ $server = Start-Job -ArgumentList $serverPort, $certificate.Thumbprint -ScriptBl
 try {
     Step "A TLS server for localhost:$serverPort is started" { Wait-For { Connect-Port $serverPort } }
     Step "msiexec /i `"OMS Gateway.msi`" /qn LICENSEACCEPTED=1 PORTNUMBER=$port" {
-        Invoke-Setup "/i `"$($package.FullName)`" LICENSEACCEPTED=1 PORTNUMBER=$port"
+        Invoke-Setup "/i `"$msi`" LICENSEACCEPTED=1 PORTNUMBER=$port"
     }
     Step "The service OMSGatewayService runs and listens on port $port" {
         Wait-For { Connect-Port $port }
         if ((Get-Service OMSGatewayService).Status -ne 'Running') { throw 'it does not run' }
     }
-    Step "The firewall rule `"OMS Gateway`" is for port $port" { Test-Rule $port }
+    Step 'It runs under its virtual account and is restarted after failures' { Test-Service }
+    Step "The firewall rule `"OMS Gateway`" is for the program and port $port" { Test-Rule $port }
+    Step "Only the system, administrators and the service have access to $configFolder" { Test-Protected }
     Step 'The installed program is told to allow localhost only' {
         Set-Gateway config set AllowedPorts $serverPort
         Set-Gateway config set AllowedNetworks '127.0.0.0/8 ::1/128'
@@ -119,6 +159,7 @@ try {
             if (-not ($events | Where-Object Message -Like '*Target host (other.example.com) is forbidden*')) { throw 'no such event' }
         }
     }
+    Step 'The performance counters "OMS Gateway" have values, and count the refusal' { Wait-For { Test-Counters } }
     Step "The service moves to port $moved while it runs, and the firewall rule with it" {
         Set-Gateway config set ListenPort $moved
         Wait-For { Test-Allowed $moved }
@@ -129,11 +170,12 @@ finally {
     Stop-Job $server; Remove-Job $server
     Remove-Item "Cert:\CurrentUser\My\$($certificate.Thumbprint)"
     if (Get-Service OMSGatewayService -ErrorAction SilentlyContinue) {
-        Step 'msiexec /x "OMS Gateway.msi" /qn' { Invoke-Setup "/x `"$($package.FullName)`"" }
+        Step 'msiexec /x "OMS Gateway.msi" /qn' { Invoke-Setup "/x `"$msi`"" }
         Step 'Nothing is left: no file, no service, no registry key, no firewall rule' {
             $left = @($installFolder, $configFolder, "$env:ProgramFiles\WindowsPowerShell\Modules\OmsGateway", 'HKLM:\SOFTWARE\OMS Gateway',
                 'HKLM:\SYSTEM\CurrentControlSet\Services\OMSGatewayService',
                 'HKLM:\SYSTEM\CurrentControlSet\Services\EventLog\OMS Gateway Log') | Where-Object { Test-Path $_ }
+            if (Get-Counter -ListSet 'OMS Gateway' -ErrorAction SilentlyContinue) { $left = @($left) + 'the counters' }
             if (Get-NetFirewallRule -DisplayName 'OMS Gateway' -ErrorAction SilentlyContinue) { $left = @($left) + 'the firewall rule' }
             if ($left) { throw "left: $($left -join ', ')" }
         }

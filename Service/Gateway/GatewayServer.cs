@@ -59,13 +59,13 @@ public sealed class GatewayServer : IAsyncDisposable
         _configuration = _capacity.Limit(configuration);
         _logger = logger;
         _time = time;
-        _admission = new Admission(time);
+        _admission = new Admission(time, _capacity.Refusals);
         _metrics = new GatewayMetrics(() => Counters);
         _reporter = new TunnelReporter(logger, _metrics, time);
         _tunnels = new TunnelRegistry(time);
         _relayProxies = new RelayProxyStates(time);
         var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies);
-        _services = new TunnelServices(connector, _reporter, time);
+        _services = new TunnelServices(connector, _reporter, _admission, time);
         _closed = OnClosed;
     }
 
@@ -244,13 +244,12 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         IPEndPoint? endPoint = Prepare(client);
-        if (endPoint is null || _admission.Active >= configuration.Settings.MaximumTunnels + _capacity.Refusals)
+        if (endPoint is null || _admission.Enter(endPoint.Address, configuration.Settings) is not { } admission)
         {
             client.Dispose();
             return;
         }
 
-        TunnelOutcome admission = _admission.Enter(endPoint.Address, configuration.Settings);
         var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services, _closed);
         _tunnels.Add(tunnel);
         _ = tunnel.RunAsync(admission);
@@ -258,7 +257,7 @@ public sealed class GatewayServer : IAsyncDisposable
 
     private void OnClosed(Tunnel tunnel)
     {
-        _admission.Leave(tunnel.ClientAddress);
+        _admission.Leave(tunnel.ClientAddress, tunnel.IsRefused);
         _tunnels.Remove(tunnel);
     }
 

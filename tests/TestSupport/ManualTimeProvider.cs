@@ -9,6 +9,15 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether somebody waits for the clock.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (_lock) return _timers.Exists(t => t.Due < long.MaxValue);
+        }
+    }
+
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());

@@ -107,7 +107,7 @@ public static class SettingDefinitions
             "Twenty times the agents of a large site at once, and well within what a 4 GB machine holds."),
         Integer("MaximumTunnelsPerClient", "tunnels", 1, 100_000, s => s.MaximumTunnelsPerClient,
             (s, v) => s with { MaximumTunnelsPerClient = v }, "50",
-            "Tunnels open at once from one client address. One more is answered with 429.",
+            "Tunnels open at once from one client address, of IPv6 from one network of 64 bits. One more is answered with 429.",
             "High enough for a thousand agents behind one address translator or a chained gateway, low enough that one client cannot take all."),
         new SettingDefinition<Uri?>("OtlpEndpoint", SettingKind.Uri,
             "OpenTelemetry collector that the gateway's metrics are sent to by OTLP. Empty: none are sent.",

@@ -4,21 +4,31 @@ using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.Listening;
 
-/// <summary>Counts connections in all and per client address, and holds them to the settings' limits.</summary>
-internal sealed class Admission(TimeProvider time)
+/// <summary>
+/// Counts connections in all and per client, and holds them to the settings' limits. A connection that is refused takes no tunnel's
+/// place while its client reads why, but one of a few others, so that a client that is refused over and over locks nobody out.
+/// </summary>
+/// <param name="time">Clock for the connected clients.</param>
+/// <param name="refusals">Refused connections that may be open at once.</param>
+internal sealed class Admission(TimeProvider time, int refusals)
 {
     // An agent reports at least once a minute; one that has been silent for five is not connected.
     internal static readonly TimeSpan ConnectedFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>Refused connections that one client may have open at once; past them they are closed at once.</summary>
+    internal const int RefusalsPerClient = 16;
 
     // Bounds the memory that connections from ever new addresses can take: about 100 bytes each.
     private const int MaximumClients = 100_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
-    private int _active;
+    private readonly Dictionary<IPAddress, Quota> _quotas = [];
+    private int _tunnels;
+    private int _refused;
 
     /// <summary>Open connections.</summary>
-    public int Active => Volatile.Read(ref _active);
+    public int Active => Volatile.Read(ref _tunnels) + Volatile.Read(ref _refused);
 
     /// <summary>Client addresses connected now or within the last minutes.</summary>
     public int ConnectedClients
@@ -33,13 +43,35 @@ internal sealed class Admission(TimeProvider time)
         }
     }
 
-    /// <summary>Counts a connection in. It must be left again even when it is over a limit.</summary>
-    /// <returns>Open, or which limit it is over.</returns>
-    public TunnelOutcome Enter(IPAddress address, GatewaySettings settings)
+    /// <summary>Counts a connection in; unless the result is null, it must be left again.</summary>
+    /// <returns>
+    /// Open, or which limit it is over, in which case it counts as refused; null when it cannot even be told so and is not counted.
+    /// </returns>
+    public TunnelOutcome? Enter(IPAddress address, GatewaySettings settings)
     {
         lock (_lock)
         {
-            _active++;
+            IPAddress network = ClientNetwork.Of(address);
+            Quota quota = _quotas.GetValueOrDefault(network) ?? new Quota();
+            TunnelOutcome outcome = _tunnels >= settings.MaximumTunnels ? TunnelOutcome.TooManyTunnels
+                : quota.Tunnels >= settings.MaximumTunnelsPerClient ? TunnelOutcome.TooManyTunnelsOfClient
+                : TunnelOutcome.Open;
+            if (outcome == TunnelOutcome.Open)
+            {
+                _tunnels++;
+                quota.Tunnels++;
+            }
+            else if (!HasRoomForRefusal(quota))
+            {
+                return null;
+            }
+            else
+            {
+                _refused++;
+                quota.Refused++;
+            }
+
+            _quotas.TryAdd(network, quota);
             if (!_clients.TryGetValue(address, out Client? client))
             {
                 if (_clients.Count >= MaximumClients) RemoveSilent(all: true);
@@ -48,22 +80,54 @@ internal sealed class Admission(TimeProvider time)
 
             client.Active++;
             client.LastSeen = time.GetTimestamp();
-            if (_active > settings.MaximumTunnels) return TunnelOutcome.TooManyTunnels;
-            return client.Active > settings.MaximumTunnelsPerClient ? TunnelOutcome.TooManyTunnelsOfClient : TunnelOutcome.Open;
+            return outcome;
+        }
+    }
+
+    /// <summary>Gives up a tunnel's place, since the connection is only to be told why there will be none.</summary>
+    /// <returns>Whether there is time for its client to read the answer; otherwise it must be closed at once.</returns>
+    public bool Refuse(IPAddress address)
+    {
+        lock (_lock)
+        {
+            Quota quota = _quotas[ClientNetwork.Of(address)];
+            bool hasRoom = HasRoomForRefusal(quota);
+            _tunnels--;
+            _refused++;
+            quota.Tunnels--;
+            quota.Refused++;
+            return hasRoom;
         }
     }
 
     /// <summary>Counts a connection out.</summary>
-    public void Leave(IPAddress address)
+    /// <param name="address">Its client's.</param>
+    /// <param name="isRefused">Whether it counts as refused.</param>
+    public void Leave(IPAddress address, bool isRefused)
     {
         lock (_lock)
         {
-            _active--;
+            IPAddress network = ClientNetwork.Of(address);
+            Quota quota = _quotas[network];
+            if (isRefused)
+            {
+                _refused--;
+                quota.Refused--;
+            }
+            else
+            {
+                _tunnels--;
+                quota.Tunnels--;
+            }
+
+            if (quota is { Tunnels: 0, Refused: 0 }) _quotas.Remove(network);
             Client client = _clients[address];
             client.Active--;
             client.LastSeen = time.GetTimestamp();
         }
     }
+
+    private bool HasRoomForRefusal(Quota quota) => _refused < refusals && quota.Refused < RefusalsPerClient;
 
     private void RemoveSilent(bool all = false)
     {
@@ -78,5 +142,11 @@ internal sealed class Admission(TimeProvider time)
     {
         public int Active;
         public long LastSeen;
+    }
+
+    private sealed class Quota
+    {
+        public int Tunnels;
+        public int Refused;
     }
 }

@@ -13,12 +13,12 @@ internal static class LingeringClose
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private const int MaximumDiscarded = 64 * 1024;
 
-    /// <summary>Sends what is left to say, tells the client that no more follows, and waits briefly for it to close.</summary>
-    public static async Task SendAndCloseAsync(Socket socket, ReadOnlyMemory<byte> answer, TimeProvider time)
+    /// <summary>Sends what is left to say, tells the client that no more follows, and waits briefly for it to close, if it may.</summary>
+    public static async Task SendAndCloseAsync(Socket socket, ReadOnlyMemory<byte> answer, bool mayLinger, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         await SendLastAsync(socket, answer, limit.Token).ConfigureAwait(false);
-        await DiscardAsync(socket, limit.Token).ConfigureAwait(false);
+        if (mayLinger) await DiscardAsync(socket, limit.Token).ConfigureAwait(false);
         socket.Dispose();
     }
 

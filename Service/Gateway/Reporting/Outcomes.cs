@@ -46,6 +46,8 @@ internal static class Outcomes
             new(OutcomeEvent.LimitReached, Silent, new(429, "OMS Gateway has no more tunnels for this client", LimitReached)),
 
         TunnelOutcome.NameNotResolved => new(OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway cannot resolve the host name", "dns_error")),
+        TunnelOutcome.LookUpsBusy =>
+            new(OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway is waiting for its name servers", "dns_timeout")),
         TunnelOutcome.ConnectFailed => new(OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway cannot reach the host", Unavailable)),
         TunnelOutcome.ConnectTimeout =>
             new(OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway did not reach the host in time", "connection_timeout")),

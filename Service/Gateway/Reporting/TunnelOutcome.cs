@@ -48,6 +48,9 @@ public enum TunnelOutcome
     /// <summary>The host has no address.</summary>
     NameNotResolved,
 
+    /// <summary>The host was not looked up, since too many other names were being looked up.</summary>
+    LookUpsBusy,
+
     /// <summary>No address of the host could be reached.</summary>
     ConnectFailed,
 

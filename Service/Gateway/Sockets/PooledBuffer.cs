@@ -5,6 +5,9 @@ namespace OmsGateway.Gateway.Sockets;
 /// <summary>Bytes in an array of the shared pool that grows with what arrives, never with what a length field promises.</summary>
 internal struct PooledBuffer
 {
+    // The pool's arrays double from size to size, which for small ones hardly matters.
+    private const int MaximumPooled = 4096;
+
     private byte[]? _array;
 
     /// <summary>Number of bytes held.</summary>
@@ -19,7 +22,10 @@ internal struct PooledBuffer
         int needed = Length + bytes.Length;
         if (_array is null || needed > _array.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * Length));
+            // An eighth to spare, so that what comes byte by byte is seldom copied and yet costs little more than was sent.
+            byte[] larger = needed <= MaximumPooled
+                ? ArrayPool<byte>.Shared.Rent(needed)
+                : GC.AllocateUninitializedArray<byte>(needed + (needed / 8));
             _array.AsSpan(0, Length).CopyTo(larger);
             Return();
             _array = larger;
@@ -46,6 +52,6 @@ internal struct PooledBuffer
 
     private readonly void Return()
     {
-        if (_array is not null) ArrayPool<byte>.Shared.Return(_array);
+        if (_array is { Length: <= MaximumPooled }) ArrayPool<byte>.Shared.Return(_array);
     }
 }

@@ -55,8 +55,10 @@ internal sealed partial class Tunnel
     {
         if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "The gateway is stopping.");
         (_record.Outcome, _record.Detail) = (outcome, detail);
-        if (RefusalResponse.Create(outcome, detail) is { } answer)
-            await LingeringClose.SendAndCloseAsync(client, answer, services.Time).ConfigureAwait(false);
+        if (RefusalResponse.Create(outcome, detail) is not { } answer) return null;
+        bool mayLinger = IsRefused || services.Admission.Refuse(ClientAddress);
+        IsRefused = true;
+        await LingeringClose.SendAndCloseAsync(client, answer, mayLinger, services.Time).ConfigureAwait(false);
         return null;
     }
 

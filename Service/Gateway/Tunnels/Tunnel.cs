@@ -34,10 +34,14 @@ internal sealed partial class Tunnel(
     /// <summary>The client's address.</summary>
     public IPAddress ClientAddress => clientEndPoint.Address;
 
+    /// <summary>Whether the connection counts as refused, and no longer as a tunnel.</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>Serves the connection until it relays, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
     /// <param name="admission">Open, or the limit the connection is over.</param>
     public async Task RunAsync(TunnelOutcome admission)
     {
+        IsRefused = admission != TunnelOutcome.Open;
         try
         {
             if (await SetUpAsync(admission).ConfigureAwait(false) is { } established)

@@ -1,7 +1,8 @@
+using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Upstream;
 
 namespace OmsGateway.Gateway.Tunnels;
 
 /// <summary>What every tunnel works with.</summary>
-internal sealed record TunnelServices(UpstreamConnector Connector, TunnelReporter Reporter, TimeProvider Time);
+internal sealed record TunnelServices(UpstreamConnector Connector, TunnelReporter Reporter, Admission Admission, TimeProvider Time);

@@ -5,7 +5,8 @@ namespace OmsGateway.Gateway.Upstream;
 
 /// <summary>
 /// Shares one look-up among all tunnels that want the same host, and remembers its answer briefly: a thousand agents ask for
-/// the same few hosts, and a resolver that hangs must hold one thread per host, not one per tunnel.
+/// the same few hosts, and a resolver that hangs must hold one thread per host, not one per tunnel, and
+/// not more threads than there are for look-ups.
 /// </summary>
 internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time) : INameResolver
 {
@@ -19,15 +20,22 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     // Allow lists hold tens of hosts; a wildcard could make many names, which then only cost a look-up each.
     private const int MaximumEntries = 1000;
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    /// <summary>Look-ups under way at once, each with a thread and a socket.</summary>
+    internal const int MaximumLookUps = 64;
 
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private int _lookUps;
+
+    /// <inheritdoc/>
+    /// <exception cref="LookUpsBusyException">As many other names are being looked up as may be.</exception>
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel)
     {
         long now = time.GetTimestamp();
         if (!_entries.TryGetValue(host, out Entry? entry) || entry.IsStale(time, now))
         {
+            Task<IPAddress[]>? known = entry is { Answer.IsValueCreated: true } ? entry.Answer.Value : null;
             if (_entries.Count >= MaximumEntries) RemoveStale(now);
-            var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUpAsync(host)));
+            var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
             entry = _entries.Count >= MaximumEntries
                 ? fresh
                 : _entries.AddOrUpdate(host, fresh, (_, current) => ReferenceEquals(current, entry) ? fresh : current);
@@ -37,11 +45,26 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
         return answer.IsCompleted ? answer : answer.WaitAsync(cancel);
     }
 
+    private Task<IPAddress[]> LookUp(string host, Task<IPAddress[]>? known)
+    {
+        if (Interlocked.Increment(ref _lookUps) <= MaximumLookUps) return LookUpAsync(host);
+        Interlocked.Decrement(ref _lookUps);
+        // An answer that has grown old does for a host that was reached through it a moment ago.
+        return known is { IsCompletedSuccessfully: true } ? known : Task.FromException<IPAddress[]>(new LookUpsBusyException());
+    }
+
     private async Task<IPAddress[]> LookUpAsync(string host)
     {
-        // One waiter's deadline must not end the look-up for the others, so it has no cancellation of its own.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return await inner.ResolveAsync(host, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            // One waiter's deadline must not end the look-up for the others, so it has no cancellation of its own.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return await inner.ResolveAsync(host, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _lookUps);
+        }
     }
 
     private void RemoveStale(long now)

@@ -15,12 +15,24 @@ internal static class HappyEyeballs
     // RFC 8305 §5: the recommended connection attempt delay.
     internal static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Attempts under way at once: a name may have any number of addresses, and each attempt takes a socket and a port.</summary>
+    internal const int AttemptsAtOnce = 2;
+
+    /// <summary>Addresses that are tried. Large services have up to eight in an answer; whoever needs more has none that works.</summary>
+    internal const int MaximumAddresses = 8;
+
+    // With others waiting, an attempt has time for its SYN and two more of them (RFC 6298 §2: after 1 and 3 seconds), so that all
+    // eight get their turn within the default connect timeout.
+    internal static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
+
     /// <summary>The first connection; the losers are closed.</summary>
     /// <exception cref="SocketException">Every address failed; the last failure.</exception>
     /// <exception cref="OperationCanceledException">The deadline passed.</exception>
     public static Task<Connection> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline) =>
-        addresses.Count == 1 ? ConnectOneAsync(addresses[0], port, deadline) : RaceAsync(addresses, port, time, deadline);
+        addresses.Count == 1
+            ? ConnectOneAsync(addresses[0], port, deadline)
+            : RaceAsync(addresses, (address, cancel) => ConnectOneAsync(address, port, cancel), time, deadline);
 
     /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
     internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
@@ -35,13 +47,18 @@ internal static class HappyEyeballs
         }
     }
 
-    private static async Task<Connection> RaceAsync(
-        IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline)
+    /// <summary>Runs the attempts.</summary>
+    /// <param name="addresses">At least one.</param>
+    /// <param name="connect">Connects to one address.</param>
+    /// <param name="time">Clock of the delays.</param>
+    /// <param name="deadline">Ends all attempts.</param>
+    internal static async Task<Connection> RaceAsync(
+        IReadOnlyList<IPAddress> addresses, Func<IPAddress, CancellationToken, Task<Connection>> connect, TimeProvider time, CancellationToken deadline)
     {
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        var waiting = new Queue<IPAddress>(Interleave(addresses));
-        var attempts = new List<Task<Connection>>();
-        var running = new List<Task<Connection>>();
+        var waiting = new Queue<IPAddress>(Interleave(addresses).Take(MaximumAddresses));
+        var attempts = new List<Attempt>();
+        var running = new List<Attempt>();
         bool startNext = true;
         Connection? winner = null;
         try
@@ -50,29 +67,46 @@ internal static class HappyEyeballs
             {
                 if (startNext && waiting.TryDequeue(out IPAddress? next))
                 {
-                    attempts.Add(ConnectOneAsync(next, port, losers.Token));
-                    running.Add(attempts[^1]);
+                    // The one that has had the longest gives its place up; what it still brings is closed.
+                    if (running.Count == AttemptsAtOnce && !running.Exists(attempt => attempt.Connecting.IsCompleted))
+                    {
+                        await running[0].Ending.CancelAsync().ConfigureAwait(false);
+                        running.RemoveAt(0);
+                    }
+
+                    var ending = CancellationTokenSource.CreateLinkedTokenSource(losers.Token);
+                    var attempt = new Attempt(connect(next, ending.Token), ending, time.GetTimestamp());
+                    attempts.Add(attempt);
+                    running.Add(attempt);
                 }
 
-                if (running.Find(attempt => attempt.IsCompleted) is { } finished)
+                if (running.Find(attempt => attempt.Connecting.IsCompleted) is { } finished)
                 {
                     running.Remove(finished);
                     bool isLast = running.Count == 0 && waiting.Count == 0;
-                    if (finished.IsCompletedSuccessfully || isLast) return winner = await finished.ConfigureAwait(false);
+                    if (finished.Connecting.IsCompletedSuccessfully || isLast) return winner = await finished.Connecting.ConfigureAwait(false);
                     startNext = true;
                     continue;
                 }
 
-                Task delay = waiting.Count > 0 ? Task.Delay(AttemptDelay, time, losers.Token) : Task.Delay(Timeout.Infinite, losers.Token);
-                startNext = await Task.WhenAny([.. running, delay]).ConfigureAwait(false) == delay;
+                Task delay = Task.Delay(UntilNext(running, waiting.Count, time), time, losers.Token);
+                startNext = await Task.WhenAny([.. running.Select(attempt => attempt.Connecting), delay]).ConfigureAwait(false) == delay;
                 deadline.ThrowIfCancellationRequested();
             }
         }
         finally
         {
             await losers.CancelAsync().ConfigureAwait(false);
-            foreach (Task<Connection> attempt in attempts) _ = CloseLoserAsync(attempt, winner);
+            foreach (Attempt attempt in attempts) _ = CloseLoserAsync(attempt, winner);
         }
+    }
+
+    private static TimeSpan UntilNext(List<Attempt> running, int waiting, TimeProvider time)
+    {
+        if (waiting == 0) return Timeout.InfiniteTimeSpan;
+        if (running.Count < AttemptsAtOnce) return AttemptDelay;
+        TimeSpan left = Turn - time.GetElapsedTime(running[0].Started);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private static async Task<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
@@ -91,16 +125,22 @@ internal static class HappyEyeballs
         }
     }
 
-    private static async Task CloseLoserAsync(Task<Connection> attempt, Connection? winner)
+    private static async Task CloseLoserAsync(Attempt attempt, Connection? winner)
     {
         try
         {
-            Connection connection = await attempt.ConfigureAwait(false);
+            Connection connection = await attempt.Connecting.ConfigureAwait(false);
             if (connection != winner) connection.Socket.Dispose();
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             // A loser's failure is of no interest once there is a winner, and is already reported when there is none.
         }
+        finally
+        {
+            attempt.Ending.Dispose();
+        }
     }
+
+    private sealed record Attempt(Task<Connection> Connecting, CancellationTokenSource Ending, long Started);
 }

@@ -14,5 +14,11 @@ internal interface INameResolver
 /// <summary>The operating system's resolver.</summary>
 internal sealed class SystemNameResolver : INameResolver
 {
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel) => Dns.GetHostAddressesAsync(host, cancel);
+    /// <inheritdoc/>
+    /// <remarks>
+    /// On a thread of its own: on Linux a look-up occupies its thread until the name servers have answered or not, and the pool's
+    /// threads are for tunnels. <see cref="CachingNameResolver"/> bounds how many there are.
+    /// </remarks>
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel) => Task.Factory.StartNew(
+        static host => Dns.GetHostAddresses((string)host!), host, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

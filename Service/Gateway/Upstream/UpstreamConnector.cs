@@ -32,6 +32,11 @@ internal sealed class UpstreamConnector(
                 ? await ConnectThroughAsync(relay, request, settings, deadline).ConfigureAwait(false)
                 : await ConnectDirectlyAsync(request, settings, deadline).ConfigureAwait(false);
         }
+        catch (LookUpsBusyException)
+        {
+            return UpstreamResult.Failed(TunnelOutcome.LookUpsBusy,
+                "The gateway is waiting for the addresses of too many other names already; its name servers may not answer.");
+        }
         catch (OperationCanceledException)
         {
             string via = settings.RelayProxy is { } relay ? $" through the relay proxy {relay.Host}:{relay.Port}" : "";

@@ -1,4 +1,6 @@
+using System.Net;
 using OmsGateway.Configuration;
+using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
@@ -100,6 +102,21 @@ public class ResourceExhaustionTests
         silent.ForEach(c => c.Dispose());
         await trial.AssertNothingContactedAsync();
         using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
+    }
+
+    [UnixFact]
+    public async Task AClientThatIsRefusedOverAndOverLocksNobodyOut()
+    {
+        // Refused connections that their client keeps open took the places of tunnels, and it only had to open them fast enough.
+        await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 40, MaximumTunnelsPerClient = 10 });
+        IPEndPoint gateway = trial.Gateway.Server.ListenEndPoints[0];
+        List<GatewayClient> flood = [];
+        for (int i = 0; i < 200; i++) flood.Add(await GatewayClient.ConnectAsync(gateway, IPAddress.Parse("127.0.0.2")));
+
+        using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
+
+        Assert.InRange(trial.Gateway.Server.Counters.ActiveClientConnections, 11, 10 + Admission.RefusalsPerClient + 1);
+        flood.ForEach(c => c.Dispose());
     }
 
     [Fact]

@@ -22,9 +22,10 @@ internal sealed class GatewayClient : IDisposable
     /// <summary>Ends any wait of the test.</summary>
     public CancellationToken Limit => _limit.Token;
 
-    public static async Task<GatewayClient> ConnectAsync(IPEndPoint gateway)
+    public static async Task<GatewayClient> ConnectAsync(IPEndPoint gateway, IPAddress? from = null)
     {
         var socket = new Socket(gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null) socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(gateway);
         return new GatewayClient(socket);
     }

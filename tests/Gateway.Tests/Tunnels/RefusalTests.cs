@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.Gateway.Upstream;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Tunnels;
@@ -171,6 +172,34 @@ public class RefusalTests
         RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "504", "connection_timeout");
         client.Dispose();
         await trial.AssertRefusedAsync(EventIds.Network, LogLevel.Error, "was not reached within 20 seconds");
+    }
+
+    [Fact]
+    public async Task MoreNamesThatHangThanMayBeLookedUp()
+    {
+        string[] names = [.. Enumerable.Range(0, CachingNameResolver.MaximumLookUps).Select(i => $"h{i}.test"), "origin.test"];
+        await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 1000 }, hosts: names);
+        var never = new TaskCompletionSource<System.Net.IPAddress[]>();
+        List<GatewayClient> waiting = [];
+        foreach (string name in names[..^1])
+        {
+            trial.Gateway.Names.Set(name, _ => never.Task);
+            GatewayClient client = await trial.Gateway.ConnectAsync();
+            waiting.Add(client);
+            await client.SendAsync($"CONNECT {name}:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+        }
+
+        while (trial.Gateway.Names.LookUps < names.Length - 1) await Task.Delay(5, waiting[0].Limit);
+
+        string answer = await trial.AskForAsync("origin.test");
+
+        RefusalTrial.AssertRefused(answer, "504", "dns_timeout");
+        LoggedEvent logged = await trial.Gateway.Log.WaitForAsync(e => e.Id == EventIds.Network);
+        Assert.Equal(LogLevel.Error, logged.Level);
+        Assert.Contains("too many other names", logged.Message, StringComparison.Ordinal);
+        waiting.ForEach(c => c.Dispose());
+        never.SetResult([]);
+        await trial.AssertNotReachedAsync();
     }
 
     [Fact]

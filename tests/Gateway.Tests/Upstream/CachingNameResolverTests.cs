@@ -69,6 +69,43 @@ public class CachingNameResolverTests
     }
 
     [Fact]
+    public async Task NamesThatHangHoldUpNoOthers()
+    {
+        _inner.Set("known.test", "192.0.2.1");
+        await _resolver.ResolveAsync("known.test", CancellationToken.None);
+        List<TaskCompletionSource<IPAddress[]>> hanging = [];
+        List<Task<IPAddress[]>> waiting = [];
+        for (int i = 0; i < CachingNameResolver.MaximumLookUps; i++)
+        {
+            var answer = new TaskCompletionSource<IPAddress[]>();
+            hanging.Add(answer);
+            _inner.Set($"h{i}.test", _ => answer.Task);
+            waiting.Add(_resolver.ResolveAsync($"h{i}.test", CancellationToken.None));
+        }
+
+        // One more is refused at once, and no second look-up of a name that hangs is begun.
+        _inner.Set("new.test", "192.0.2.2");
+        await Assert.ThrowsAsync<LookUpsBusyException>(() => _resolver.ResolveAsync("new.test", CancellationToken.None));
+        Task<IPAddress[]> again = _resolver.ResolveAsync("h0.test", CancellationToken.None);
+        // What is known is known, also when it has grown old meanwhile.
+        Assert.Single(await _resolver.ResolveAsync("known.test", CancellationToken.None));
+        _time.Advance(CachingNameResolver.Lifetime);
+        Assert.Single(await _resolver.ResolveAsync("known.test", CancellationToken.None));
+        Assert.False(again.IsCompleted);
+
+        hanging[0].SetResult([IPAddress.Loopback]);
+        await again;
+        Assert.Equal([IPAddress.Parse("192.0.2.2")], await _resolver.ResolveAsync("new.test", CancellationToken.None));
+        hanging.ForEach(answer => answer.TrySetResult([IPAddress.Loopback]));
+        await Task.WhenAll(waiting);
+        Assert.Equal(CachingNameResolver.MaximumLookUps + 2, _inner.LookUps);
+    }
+
+    [Fact]
+    public async Task TheOperatingSystemsResolverKnowsThisComputer() =>
+        Assert.NotEmpty(await new SystemNameResolver().ResolveAsync("localhost", CancellationToken.None));
+
+    [Fact]
     public async Task ManyNamesDoNotGrowTheMemoryWithoutEnd()
     {
         for (int i = 0; i < 3000; i++)

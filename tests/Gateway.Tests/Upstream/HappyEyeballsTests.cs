@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using OmsGateway.Gateway.Upstream;
 using OmsGateway.TestSupport;
 
@@ -66,6 +67,89 @@ public class HappyEyeballsTests
         await deadline.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+    }
+
+    [Fact]
+    public async Task ANameWithManySilentAddressesHasTwoAttemptsAtOnceAndEightInAll()
+    {
+        // 28 of them took 29 sockets for one tunnel, and with a few tunnels all open files of the process.
+        var silent = new SilentAttempts();
+        var time = new ManualTimeProvider();
+        using var deadline = new CancellationTokenSource();
+        IPAddress[] addresses = [.. Enumerable.Range(1, 28).Select(i => new IPAddress([192, 0, 2, (byte)i]))];
+        Task<Connection> racing = HappyEyeballs.RaceAsync(addresses, silent.ConnectAsync, time, deadline.Token);
+        for (int i = 0; i < 8; i++) Assert.Equal(addresses[i], await silent.NextAsync(time));
+        // All of them had their turn within the default connect timeout.
+        Assert.InRange(time.GetUtcNow() - silent.Began, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await deadline.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => racing);
+        Assert.Equal(2, silent.MostAtOnce);
+        Assert.Equal(8, silent.Attempts);
+    }
+
+    [Fact]
+    public async Task TheEighthAddressIsReached()
+    {
+        var silent = new SilentAttempts();
+        var time = new ManualTimeProvider();
+        IPAddress[] addresses = [.. Enumerable.Range(1, 8).Select(i => new IPAddress([192, 0, 2, (byte)i]))];
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var reached = new Connection(socket, new IPEndPoint(addresses[7], 443));
+        Task<Connection> racing = HappyEyeballs.RaceAsync(
+            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult(reached) : silent.ConnectAsync(address, cancel), time, CancellationToken.None);
+        for (int i = 0; i < 7; i++) await silent.NextAsync(time);
+        while (!racing.IsCompleted)
+        {
+            time.Advance(HappyEyeballs.AttemptDelay);
+            await Task.Yield();
+        }
+
+        Assert.Same(reached, await racing);
+    }
+
+    /// <summary>Attempts that never get an answer.</summary>
+    private sealed class SilentAttempts
+    {
+        private readonly Channel<IPAddress> _started = Channel.CreateUnbounded<IPAddress>();
+        private int _atOnce;
+
+        public int Attempts { get; private set; }
+
+        public int MostAtOnce { get; private set; }
+
+        public DateTimeOffset Began { get; } = new ManualTimeProvider().GetUtcNow();
+
+        public Task<Connection> ConnectAsync(IPAddress address, CancellationToken cancel)
+        {
+            var never = new TaskCompletionSource<Connection>(TaskCreationOptions.RunContinuationsAsynchronously);
+            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+            Attempts++;
+            cancel.Register(() =>
+            {
+                _atOnce--;
+                never.TrySetCanceled(cancel);
+            });
+            _started.Writer.TryWrite(address);
+            return never.Task;
+        }
+
+        /// <summary>The next address that is tried; the clock is moved until then.</summary>
+        public async Task<IPAddress> NextAsync(ManualTimeProvider time)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            IPAddress? address;
+            while (!_started.Reader.TryRead(out address))
+            {
+                // What follows a step of the clock runs on other threads.
+                if (!time.HasTimers) await Task.Delay(1, limit.Token);
+                else time.Advance(HappyEyeballs.AttemptDelay);
+            }
+
+            return address;
+        }
     }
 
     private static IPAddress[] Parse(params string[] addresses) => Array.ConvertAll(addresses, IPAddress.Parse);
