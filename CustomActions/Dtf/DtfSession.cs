@@ -12,11 +12,15 @@ internal sealed class DtfSession(Session session) : IInstallerSession
 
     public void Log(string message) => session.Log("{0}", message);
 
-    public void ShowError(int number, IReadOnlyList<string> values)
+    public void ShowError(int number, IReadOnlyList<string> values) => Show(InstallMessage.Error, number, values);
+
+    public void ShowWarning(int number, IReadOnlyList<string> values) => Show(InstallMessage.Warning, number, values);
+
+    private void Show(InstallMessage kind, int number, IReadOnlyList<string> values)
     {
         using var record = new Record(values.Count + 1);
         record.SetInteger(1, number);
         for (int i = 0; i < values.Count; i++) record.SetString(i + 2, values[i]);
-        session.Message(InstallMessage.Error, record);
+        session.Message(kind, record);
     }
 }

@@ -18,11 +18,11 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint ReadCurrentSettings() => Do(new ReadCurrentSettings(session, machine).Run, ActionNames.ReadCurrentSettings);
 
-    public uint ValidateProperties() => Do(new ValidateProperties(session).Run, ActionNames.ValidateProperties);
+    public uint ValidateProperties() => Do(new ValidateProperties(session, machine).Run, ActionNames.ValidateProperties);
 
     public uint DetectMicrosoftUpdate() => Do(new MicrosoftUpdateActions(session, machine).Detect, ActionNames.DetectMicrosoftUpdate);
 
-    public uint CheckSettings() => Do(new CheckSettings(session).Run, ActionNames.CheckSettings);
+    public uint CheckSettings() => Do(new CheckSettings(session, machine).Run, ActionNames.CheckSettings);
 
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 

@@ -10,6 +10,7 @@ internal static partial class MsiApi
     public const uint ERROR_NO_MORE_ITEMS = 259;
 
     public const uint INSTALLMESSAGE_ERROR = 0x01000000;
+    public const uint INSTALLMESSAGE_WARNING = 0x02000000;
     public const uint INSTALLMESSAGE_INFO = 0x04000000;
 
     public const int INSTALLSTATE_ABSENT = 2;

@@ -24,11 +24,15 @@ internal sealed class MsiSession(uint install) : IInstallerSession
         _ = MsiApi.MsiProcessMessage(install, MsiApi.INSTALLMESSAGE_INFO, record.Value);
     }
 
-    public void ShowError(int number, IReadOnlyList<string> values)
+    public void ShowError(int number, IReadOnlyList<string> values) => Show(MsiApi.INSTALLMESSAGE_ERROR, number, values);
+
+    public void ShowWarning(int number, IReadOnlyList<string> values) => Show(MsiApi.INSTALLMESSAGE_WARNING, number, values);
+
+    private void Show(uint kind, int number, IReadOnlyList<string> values)
     {
         using var record = new MsiHandle(MsiApi.MsiCreateRecord((uint)values.Count + 1));
         _ = MsiApi.MsiRecordSetInteger(record.Value, 1, number);
         for (int i = 0; i < values.Count; i++) _ = MsiApi.MsiRecordSetStringW(record.Value, (uint)i + 2, values[i]);
-        _ = MsiApi.MsiProcessMessage(install, MsiApi.INSTALLMESSAGE_ERROR, record.Value);
+        _ = MsiApi.MsiProcessMessage(install, kind, record.Value);
     }
 }

@@ -51,9 +51,11 @@ within_seconds() {
 is_open() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
 # Wine's default is Windows 7, which the package refuses; a service manager that is restarted once knows every service; and -p
-# keeps services running after the last program. Every Windows has a folder for PowerShell modules.
+# keeps services running after the last program. Every Windows is registered to somebody, and has a folder for PowerShell modules.
 make_windows() {
-  wineboot -i && wine winecfg -v win10 && wineserver -k && wineserver -w && wineserver -p \
+  wineboot -i && wine winecfg -v win10 \
+    && wine reg add 'HKLM\Software\Microsoft\Windows NT\CurrentVersion' /v RegisteredOwner /d 'Windows User' /f /reg:64 \
+    && wineserver -k && wineserver -w && wineserver -p \
     && mkdir -p "$drive_c/Program Files/WindowsPowerShell/Modules" && cp "artifacts/OMS Gateway.msi" "$drive_c/" && state > "$work/before"
 }
 

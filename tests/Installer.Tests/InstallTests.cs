@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using OmsGateway.Installer.Tests.Support;
@@ -35,6 +36,32 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
         Assert.StartsWith("HTTP/1.1 403", Ask("CONNECT forbidden.contoso.com:443 HTTP/1.1\r\nHost: forbidden.contoso.com\r\n\r\n"), StringComparison.Ordinal);
     }
 
+    /// <summary>Windows Installer's page "USERNAME property": it sets one from RegisteredOwner when nobody gives one.</summary>
+    [InstallerFact]
+    public void The_owner_of_Windows_is_not_taken_for_the_proxy_s_user()
+    {
+        Install(Package, Port, "PROXY=proxy");
+
+        Assert.Contains("USERNAME = Windows User", Machine.Log, StringComparison.Ordinal);
+        Assert.Equal("http://proxy:80", Setting("RelayProxyAddress"));
+        Assert.Null(Setting("RelayProxyUserName"));
+    }
+
+    [InstallerFact]
+    public void A_taken_port_is_named_before_anything_changes()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        MachineState before = MachineState.Read(Machine);
+
+        Fails(Package, "LICENSEACCEPTED=1", $"PORTNUMBER={port}");
+
+        Assert.Contains($"Port {port} is", Machine.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("InstallFiles", Machine.Log, StringComparison.Ordinal);
+        Assert.Empty(MachineState.Read(Machine).Since(before));
+    }
+
     [InstallerFact]
     public void Another_folder_is_used()
     {
@@ -67,6 +94,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     [InlineData("ProxyMissing", "PROXY is empty", "LICENSEACCEPTED=1", "HASPROXY=1")]
     [InlineData("InvalidProxy", "PROXY is \"https://proxy\"", "LICENSEACCEPTED=1", "HASPROXY=1", "PROXY=https://proxy")]
     [InlineData("UserNameMissing", "USERNAME is empty", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1")]
+    [InlineData("PasswordMissing", "No password is stored for the user \"bob\"", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob")]
     [InlineData("InvalidUserName", "USERNAME is not a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
     [InlineData("InvalidSwitch", "HASPROXY is \"yes\"", "LICENSEACCEPTED=1", "HASPROXY=yes")]
     public void A_wrong_property_changes_nothing_and_says_which(string error, string message, params string[] properties)

@@ -17,6 +17,7 @@ public sealed class MaintenanceTests(TestMachine machine) : InstallerTests(machi
 
         Assert.Equal(other, Setting("ListenPort"));
         Assert.Equal("http://proxy.contoso.com:3128", Setting("RelayProxyAddress"));
+        Assert.Equal("bob", Setting("RelayProxyUserName"));
         Assert.Equal(password, Setting("RelayProxyPassword"));
         Assert.True(TestMachine.Listens(other));
     }
@@ -50,6 +51,23 @@ public sealed class MaintenanceTests(TestMachine machine) : InstallerTests(machi
 
         Fails(Package, "PORTNUMBER=0");
 
+        Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    /// <summary>
+    /// A managed package may be repaired by every user, and its secure properties reach the elevated half (Microsoft, CVE-2025-50173 and
+    /// the page "SecureCustomProperties property").
+    /// </summary>
+    [InstallerFact]
+    public void A_user_who_is_no_administrator_changes_no_setting()
+    {
+        Install(Package, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+        byte[] settings = File.ReadAllBytes(Machine.Path(TestMachine.Settings));
+
+        Machine.MsiexecWithoutRights("/i", Package, "PORTNUMBER=9191", "PROXY=evil.contoso.com", "HASAUTH=1", "USERNAME=eve", "PASSWORD=y");
+
+        Assert.Contains("Ignored: PORTNUMBER, PROXY, HASAUTH, PASSWORD.", Machine.Log, StringComparison.Ordinal);
         Assert.Equal(settings, File.ReadAllBytes(Machine.Path(TestMachine.Settings)));
         Assert.True(TestMachine.Listens(PortNumber));
     }

@@ -26,7 +26,12 @@ public sealed class WinePrefix : IDisposable
         RunQuietly("wineboot", "-i");
         // Setting up goes on after wineboot has returned; a service created meanwhile would be forgotten.
         RunQuietly("wineserver", "-w");
+        // Every Windows has one, mostly this; Windows Installer makes USERNAME of it (its page "USERNAME property").
+        RunQuietly("wine", "reg", "add", @"HKLM\Software\Microsoft\Windows NT\CurrentVersion", "/v", "RegisteredOwner", "/d", RegisteredOwner, "/f", "/reg:64");
     }
+
+    /// <summary>Whom this Windows is registered to.</summary>
+    public const string RegisteredOwner = "Windows User";
 
     /// <summary>The prefix's folder.</summary>
     public string Root => _folder.Root;

@@ -7,6 +7,10 @@ using OmsGateway.WizardDriver;
 //   click X Y            clicks there, in pixels from the dialog's inner corner
 //   type TEXT            types into what has the focus
 //   press CODE [CODE…]   presses keys together, by their virtual key codes
+// With arguments it does something else instead:
+//   without-rights PROGRAM [ARGUMENT…]   runs a program as this user, but without the rights of an administrator
+if (args is ["without-rights", .. string[] program]) return OrdinaryUser.Run(program);
+
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Console.InputEncoding = Encoding.UTF8;
 while (Console.ReadLine() is { } command)
@@ -16,6 +20,8 @@ while (Console.ReadLine() is { } command)
     if (dialog != 0) Carry(dialog, words[0], words.Length > 1 ? words[1] : "");
     Console.WriteLine();
 }
+
+return 0;
 
 static void Carry(nint dialog, string verb, string argument)
 {

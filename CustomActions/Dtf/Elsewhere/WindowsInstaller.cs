@@ -12,6 +12,7 @@ public enum ActionResult
 public enum InstallMessage
 {
     Error = 0x01000000,
+    Warning = 0x02000000,
 }
 
 [AttributeUsage(AttributeTargets.Method)]

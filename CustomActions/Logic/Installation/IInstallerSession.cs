@@ -16,4 +16,7 @@ internal interface IInstallerSession
     /// <param name="number">The row of the Error table.</param>
     /// <param name="values">What stands for [2], [3] and so on in its text.</param>
     void ShowError(int number, IReadOnlyList<string> values);
+
+    /// <summary>As <see cref="ShowError"/>, for what does not end the installation.</summary>
+    void ShowWarning(int number, IReadOnlyList<string> values);
 }

@@ -27,6 +27,9 @@ internal enum InstallerError
     /// <summary>[2]: a property that is a switch; [3]: its value, neither 0 nor 1.</summary>
     InvalidSwitch = 25107,
 
+    /// <summary>[2]: a user name for which no password is given or stored.</summary>
+    PasswordMissing = 25108,
+
     /// <summary>[2]: why the settings could not be written.</summary>
     SettingsNotWritten = 25110,
 
@@ -41,6 +44,15 @@ internal enum InstallerError
 
     /// <summary>[2]: the service; [3]: why it was not configured.</summary>
     ServiceNotConfigured = 25114,
+
+    /// <summary>[2]: PORTNUMBER; [3]: the program that has the port; [4]: its process.</summary>
+    PortTaken = 25115,
+
+    /// <summary>[2]: PORTNUMBER, which is taken by whom Windows does not tell, or reserved.</summary>
+    PortUnavailable = 25116,
+
+    /// <summary>A warning. [2]: the properties that a user who is no administrator gave.</summary>
+    PropertiesIgnored = 25119,
 
     /// <summary>[2]: the custom action; [3]: what it met.</summary>
     Unexpected = 25199,

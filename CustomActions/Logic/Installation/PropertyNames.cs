@@ -21,6 +21,9 @@ internal static class PropertyNames
     /// <summary>The <see cref="InstallerError"/> that the wizard's fields would meet, by name; empty when they are right.</summary>
     public const string SettingsProblem = "SettingsProblem";
 
+    /// <summary>The program that has the port, for <see cref="InstallerError.PortTaken"/>.</summary>
+    public const string PortUser = "PortUser";
+
     /// <summary>
     /// The port that the wizard shows instead of the configured one, which its user may not read: left as it is, it changes nothing.
     /// </summary>
@@ -28,6 +31,12 @@ internal static class PropertyNames
 
     /// <summary>Product codes of installed Forwarders; RemoveExistingProducts removes them.</summary>
     public const string LegacyProducts = "LEGACYPRODUCTS";
+
+    /// <summary>Set by FindRelatedProducts: earlier versions of this product.</summary>
+    public const string EarlierVersions = "WIX_UPGRADE_DETECTED";
+
+    /// <summary>1: turn on Microsoft Update.</summary>
+    public const string MicrosoftUpdate = "MICROSOFTUPDATE";
 
     /// <summary><c>enabled</c>, <c>disabled</c> or <c>unavailable</c>.</summary>
     public const string MicrosoftUpdateState = "MICROSOFTUPDATESTATE";

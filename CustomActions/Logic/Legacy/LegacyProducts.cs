@@ -1,5 +1,6 @@
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Services;
 
 namespace OmsGateway.CustomActions.Legacy;
 
@@ -35,7 +36,7 @@ internal sealed class LegacyProducts(IInstallerSession session, MachineParts mac
     {
         IEnumerable<string> registered = machine.Products.Read()
             .Where(p => Codes.Contains(p.Code, StringComparer.OrdinalIgnoreCase)).Select(p => p.InstallLocation);
-        IEnumerable<string> services = new[] { "ForwarderService", "OMSGatewayService" }
+        IEnumerable<string> services = new[] { ServiceName.Legacy, ServiceName.Value }
             .Select(name => ServiceImage.Folder(machine.Registry.Read($@"SYSTEM\CurrentControlSet\Services\{name}", "ImagePath") ?? ""));
         string programFiles = session.GetProperty(PropertyNames.ProgramFiles);
         IEnumerable<string> usual = programFiles.Length == 0 ? [] : Names.Select(name => Path.Combine(programFiles, name));

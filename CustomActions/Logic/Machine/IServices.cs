@@ -6,6 +6,9 @@ internal interface IServices
     /// <summary>Whether a service exists and runs or is about to.</summary>
     bool IsRunning(string name);
 
+    /// <summary>The number of a running service's process; 0 when it does not run or does not exist.</summary>
+    int ProcessId(string name);
+
     /// <summary>Starts a service without waiting until it runs.</summary>
     void Start(string name);
 

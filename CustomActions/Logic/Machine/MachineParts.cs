@@ -20,6 +20,10 @@ internal sealed class MachineParts
 
     public required IProgramRunner Programs { get; init; }
 
+    public required ICaller Caller { get; init; }
+
+    public required IPorts Ports { get; init; }
+
     /// <summary>Opens the gateway's configuration in a folder.</summary>
     public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.Open;
 }

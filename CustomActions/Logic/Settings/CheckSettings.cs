@@ -1,4 +1,5 @@
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Settings;
 
@@ -6,18 +7,19 @@ namespace OmsGateway.CustomActions.Settings;
 /// Checks what is typed in the wizard by the rules of the installation itself. A property names the problem instead of an
 /// error ending the wizard, which then shows a message and lets the user correct it.
 /// </summary>
-internal sealed class CheckSettings(IInstallerSession session)
+internal sealed class CheckSettings(IInstallerSession session, MachineParts machine)
 {
     public void Run()
     {
         string problem = "";
         try
         {
-            new ValidateProperties(session).Run();
+            new ValidateProperties(session, machine).Run();
         }
         catch (InstallerException e)
         {
             problem = e.Error.ToString();
+            if (e.Error == InstallerError.PortTaken) session.SetProperty(PropertyNames.PortUser, e.Values[1]);
         }
 
         session.SetProperty(PropertyNames.SettingsProblem, problem);

@@ -5,9 +5,15 @@ internal sealed record CurrentSettings
 {
     public string Port { get; init; } = "";
 
+    /// <summary>Empty for every address.</summary>
+    public string ListenAddress { get; init; } = "";
+
     public string Proxy { get; init; } = "";
 
     public string UserName { get; init; } = "";
+
+    /// <summary>Whether these are this product's own settings, and not those of a gateway whose place it takes.</summary>
+    public bool AreOwn { get; init; }
 
     /// <summary>Whether a password is stored; what it is nobody is told.</summary>
     public bool HasPassword { get; init; }

@@ -24,6 +24,8 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
             return new CurrentSettings
             {
                 Port = administration.GetSetting("ListenPort").Value,
+                ListenAddress = administration.GetSetting("ListenAddress").Value ?? "",
+                AreOwn = true,
                 Proxy = relay?.Address ?? "",
                 UserName = relay?.UserName ?? "",
                 HasPassword = relay?.HasPassword ?? false,

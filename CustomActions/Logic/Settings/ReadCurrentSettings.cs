@@ -13,11 +13,24 @@ namespace OmsGateway.CustomActions.Settings;
 /// </summary>
 internal sealed class ReadCurrentSettings(IInstallerSession session, MachineParts machine)
 {
+    private static readonly string[] OfAdministrators =
+        [PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password];
+
+    // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.
+    private static readonly string[] BetweenActions =
+    [
+        PropertyNames.UserName, PropertyNames.SettingsRead, PropertyNames.PortShown, PropertyNames.MicrosoftUpdate,
+        PropertyNames.LegacyProducts,
+    ];
+
     public void Run()
     {
+        bool isMaintenance = session.GetProperty(PropertyNames.Installed).Length > 0;
+        if (isMaintenance && !machine.Caller.IsAdministrator()) IgnoreWhatIsGiven();
         // The wizard has shown the values: what is empty now was emptied there.
         if (Get(PropertyNames.SettingsRead) == "1") return;
         if (IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
+        ForgetUserNameOfWindows();
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
         if (current is null)
@@ -49,11 +62,30 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         session.SetProperty(PropertyNames.PortShown, port);
     }
 
-    // The documentation wants both; whoever gives an address or a name without the switch means the same.
+    // Every user may have Windows Installer repair what is installed for the machine, and give it properties along: they would reach
+    // actions that run as SYSTEM.
+    private void IgnoreWhatIsGiven()
+    {
+        bool isPortOnlyShown = IsPortOnlyShown(session);
+        string[] ignored = [.. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port))];
+        foreach (string name in OfAdministrators.Concat(BetweenActions)) session.SetProperty(name, "");
+        if (ignored.Length == 0) return;
+        session.Log($"Only an administrator may change settings. Ignored: {string.Join(", ", ignored)}.");
+        session.ShowWarning((int)InstallerError.PropertiesIgnored, [string.Join(", ", ignored)]);
+    }
+
+    // USERNAME is a property of Windows Installer's own, which it fills with whom Windows is registered to.
+    private void ForgetUserNameOfWindows()
+    {
+        bool isMeant = Get(PropertyNames.HasAuthentication) == "1" || session.GetProperty(PropertyNames.Password).Length > 0;
+        if (!isMeant) session.SetProperty(PropertyNames.UserName, "");
+    }
+
+    // The documentation wants both; whoever gives an address or a password without the switch means the same.
     private void FillSwitches()
     {
         if (Get(PropertyNames.Proxy).Length > 0) Fill(PropertyNames.HasProxy, "1");
-        if (Get(PropertyNames.UserName).Length > 0) Fill(PropertyNames.HasAuthentication, "1");
+        if (session.GetProperty(PropertyNames.Password).Length > 0) Fill(PropertyNames.HasAuthentication, "1");
     }
 
     private void FillProxy(CurrentSettings current)

@@ -1,14 +1,18 @@
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Ports;
 
 namespace OmsGateway.CustomActions.Settings;
 
 /// <summary>Refuses an installation whose properties are wrong, before anything has changed.</summary>
-internal sealed class ValidateProperties(IInstallerSession session)
+internal sealed class ValidateProperties(IInstallerSession session, MachineParts machine)
 {
     // INSTALLUILEVEL_FULL: the wizard has its licence page.
     private const string WizardUILevel = "5";
+
+    private readonly Lazy<CurrentSettings?> _current = new(() => new CurrentSettingsSource(session, machine).Read());
 
     public void Run()
     {
@@ -18,6 +22,7 @@ internal sealed class ValidateProperties(IInstallerSession session)
         CheckSwitch(PropertyNames.HasAuthentication);
         if (IsOn(PropertyNames.HasProxy)) CheckProxy();
         else if (!IsWizard && AreCredentialsGiven) throw new InstallerException(InstallerError.ProxyMissing);
+        CheckPortIsFree();
     }
 
     private bool IsWizard => Get(PropertyNames.UILevel) == WizardUILevel;
@@ -27,7 +32,8 @@ internal sealed class ValidateProperties(IInstallerSession session)
 
     private void CheckLicense()
     {
-        bool isNeeded = !IsWizard && Get(PropertyNames.Installed).Length == 0;
+        // Whoever installed an earlier version has accepted it.
+        bool isNeeded = !IsWizard && Get(PropertyNames.Installed).Length == 0 && Get(PropertyNames.EarlierVersions).Length == 0;
         if (isNeeded && Get(PropertyNames.LicenseAccepted) != "1") throw new InstallerException(InstallerError.LicenseNotAccepted);
     }
 
@@ -37,6 +43,12 @@ internal sealed class ValidateProperties(IInstallerSession session)
         // It stands for the port that is configured and could not be read.
         if (port.Length == 0 && Get(PropertyNames.SettingsRead) != "1") return;
         if (!NumberValues.TryReadPort(port, out _)) throw new InstallerException(InstallerError.InvalidPort, port);
+    }
+
+    private void CheckPortIsFree()
+    {
+        if (!NumberValues.TryReadPort(Get(PropertyNames.Port), out int port)) return;
+        new PortCheck(machine).Run(port, _current.Value?.ListenAddress ?? "");
     }
 
     private void CheckSwitch(string property)
@@ -66,6 +78,16 @@ internal sealed class ValidateProperties(IInstallerSession session)
         var settings = new GatewaySettings();
         if (IsOn(PropertyNames.HasAuthentication) && !RelayProxyDefinitions.UserName.TryApply(userName, ref settings, out _))
             throw new InstallerException(InstallerError.InvalidUserName);
+        if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven) CheckPasswordIsStored(userName);
+    }
+
+    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read yet, the elevated half asks again.
+    private void CheckPasswordIsStored(string userName)
+    {
+        if (_current.Value is not { } current) return;
+        bool isConfigured = current.AreOwn && current.UserName == userName
+            && ProxyAddress.TryParse(Get(PropertyNames.Proxy), out ProxyAddress? address, out _) && address.ToString() == current.Proxy;
+        if (!isConfigured) throw new InstallerException(InstallerError.PasswordMissing, userName);
     }
 
     private bool IsOn(string property) => Get(property) == "1";

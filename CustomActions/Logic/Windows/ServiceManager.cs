@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Windows.Native;
 
@@ -12,6 +13,15 @@ internal sealed class ServiceManager : IServices
         using ServiceHandle? service = ServiceHandle.Open(name, ServiceApi.SERVICE_QUERY_STATUS);
         if (service is null || !ServiceApi.QueryServiceStatus(service.Value, out ServiceApi.SERVICE_STATUS status)) return false;
         return status.CurrentState is ServiceApi.SERVICE_RUNNING or ServiceApi.SERVICE_START_PENDING;
+    }
+
+    public int ProcessId(string name)
+    {
+        using ServiceHandle? service = ServiceHandle.Open(name, ServiceApi.SERVICE_QUERY_STATUS);
+        uint size = (uint)Marshal.SizeOf<ServiceApi.SERVICE_STATUS_PROCESS>();
+        return service is not null
+            && ServiceApi.QueryServiceStatusEx(service.Value, ServiceApi.SC_STATUS_PROCESS_INFO, out ServiceApi.SERVICE_STATUS_PROCESS status, size, out _)
+            ? (int)status.ProcessId : 0;
     }
 
     public void Start(string name)

@@ -15,5 +15,7 @@ internal static class WindowsMachine
         MicrosoftUpdate = new MicrosoftUpdateService(),
         FolderSecurity = new FolderSecurity(),
         Programs = new ProgramRunner(),
+        Caller = new Caller(),
+        Ports = new TcpPorts(),
     };
 }

@@ -1,4 +1,5 @@
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Tests.Support;
 
 namespace OmsGateway.CustomActions.Tests.Settings;
@@ -19,6 +20,7 @@ public sealed class CheckSettingsTests : IDisposable
     [InlineData("HASPROXY=1 PROXY=https://proxy", "InvalidProxy")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1", "UserNameMissing")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob:x", "InvalidUserName")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob", "PasswordMissing")]
     public void A_problem_is_named_and_the_wizard_goes_on(string properties, string problem)
     {
         Assert.Equal(ActionRunner.Success, _setup.With(properties.Split(' ')).Actions.CheckSettings());
@@ -31,7 +33,7 @@ public sealed class CheckSettingsTests : IDisposable
     [InlineData("PORTNUMBER=1")]
     [InlineData("PORTNUMBER=65535")]
     [InlineData("HASPROXY=1 PROXY=proxy.contoso.com:3128")]
-    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob PASSWORD=x")]
     public void Right_settings_clear_the_problem(string properties)
     {
         _setup.With("SettingsProblem=InvalidPort").With(properties.Split(' ')).Actions.CheckSettings();
@@ -47,6 +49,18 @@ public sealed class CheckSettingsTests : IDisposable
         _setup.With(properties.Split(' ')).Actions.CheckSettings();
 
         Assert.Equal("", _setup.Session["SettingsProblem"]);
+    }
+
+    [Fact]
+    public void A_port_that_another_program_has_is_named_with_that_program()
+    {
+        _setup.Machine.TakenPorts[8080] = PortState.InUse;
+        _setup.Machine.PortOwners[8080] = [new PortOwner(1234, "w3wp")];
+
+        _setup.Actions.CheckSettings();
+
+        Assert.Equal("PortTaken", _setup.Session["SettingsProblem"]);
+        Assert.Equal("w3wp", _setup.Session["PortUser"]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
 namespace OmsGateway.CustomActions.Tests.Settings;
@@ -41,7 +42,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     [InlineData("", "")]
     public void The_wizard_is_told_whether_a_password_is_stored(string password, string isStored)
     {
-        _setup.With("PROXY=proxy", "USERNAME=bob", $"PASSWORD={password}").Install();
+        _setup.Administration.SetRelayProxy("proxy", "bob", password.Length > 0 ? password : null);
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -54,7 +55,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     {
         Configure();
 
-        _setup.With("PORTNUMBER=9000", "PROXY=proxy.contoso.com:3128", "USERNAME=eve").Actions.ReadCurrentSettings();
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy.contoso.com:3128", "HASAUTH=1", "USERNAME=eve").Actions.ReadCurrentSettings();
 
         Assert.Equal("9000", Session["PORTNUMBER"]);
         Assert.Equal("proxy.contoso.com:3128", Session["PROXY"]);
@@ -96,12 +97,58 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     }
 
     [Fact]
-    public void An_address_or_a_name_alone_means_its_switch()
+    public void An_address_or_a_password_alone_means_its_switch()
     {
-        _setup.With("PROXY=proxy", "USERNAME=bob").Actions.ReadCurrentSettings();
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Actions.ReadCurrentSettings();
 
         Assert.Equal("1", Session["HASPROXY"]);
         Assert.Equal("1", Session["HASAUTH"]);
+    }
+
+    /// <summary>Windows Installer's page "USERNAME property": it sets one from the registry when nobody gives one.</summary>
+    [Fact]
+    public void A_user_name_that_nobody_gave_is_not_taken()
+    {
+        _setup.With("USERNAME=Windows User", "PROXY=proxy").Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["USERNAME"]);
+        Assert.Equal("", Session["HASAUTH"]);
+    }
+
+    [Fact]
+    public void A_user_name_that_nobody_gave_does_not_replace_the_configured_one()
+    {
+        Configure();
+
+        _setup.With("USERNAME=Windows User").Actions.ReadCurrentSettings();
+
+        Assert.Equal("bob", Session["USERNAME"]);
+        Assert.Equal("1", Session["HASAUTH"]);
+    }
+
+    [Fact]
+    public void Maintenance_by_a_user_who_is_no_administrator_changes_nothing()
+    {
+        Configure();
+        byte[] before = File.ReadAllBytes(_setup.Store.SettingsPath);
+        _setup.Machine.IsAdministrator = false;
+
+        _setup.With("Installed=1", "SETTINGSREAD=1", "PORTNUMBER=9000", "HASPROXY=1", "PROXY=evil", "HASAUTH=1", "USERNAME=eve", "PASSWORD=x",
+            "LEGACYPRODUCTS={11111111-0000-0000-0000-000000000000}").Install();
+
+        Assert.Equal(before, File.ReadAllBytes(_setup.Store.SettingsPath));
+        (InstallerError warning, string names) = Assert.Single(Session.Warnings);
+        Assert.Equal((InstallerError.PropertiesIgnored, "PORTNUMBER, HASPROXY, PROXY, HASAUTH, PASSWORD"), (warning, names));
+    }
+
+    [Fact]
+    public void Maintenance_without_properties_says_nothing_of_administrators()
+    {
+        _setup.Machine.IsAdministrator = false;
+
+        _setup.With("Installed=1", "PORTSHOWN=8080", "PORTNUMBER=8080", "USERNAME=Windows User").Actions.ReadCurrentSettings();
+
+        Assert.Empty(Session.Warnings);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 PASSWORD=secret", InstallerError.UserNameMissing, "")]
     [InlineData("HASPROXY=1 PROXY=proxy PASSWORD=secret", InstallerError.UserNameMissing, "")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob:x", InstallerError.InvalidUserName, "")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob", InstallerError.PasswordMissing, "bob")]
     public void A_wrong_property_ends_the_installation(string properties, object error, string values)
     {
         _setup.With(properties.Split(' '));
@@ -53,8 +54,41 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=CONTOSO\\bob PASSWORD=x")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=0 USERNAME=bob")]
     [InlineData("LICENSEACCEPTED= Installed=1")]
+    [InlineData("LICENSEACCEPTED= WIX_UPGRADE_DETECTED={3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A10}")]
     [InlineData("LICENSEACCEPTED= UILevel=5")]
     [InlineData("UILevel=5 HASAUTH=1 USERNAME=bob PASSWORD=x")]
     public void Right_properties_pass(string properties) =>
         Assert.Equal(ActionRunner.Success, _setup.With(properties.Split(' ')).Actions.ValidateProperties());
+
+    [Theory]
+    [InlineData("bob", "proxy", true)]
+    [InlineData("eve", "proxy", false)]
+    [InlineData("bob", "other", false)]
+    public void A_password_is_needed_where_none_is_stored_for_the_user_and_the_proxy(string user, string proxy, bool passes)
+    {
+        _setup.Administration.SetRelayProxy("proxy", "bob", "secret");
+
+        uint result = _setup.With("HASPROXY=1", $"PROXY={proxy}", "HASAUTH=1", $"USERNAME={user}").Actions.ValidateProperties();
+
+        Assert.Equal(passes, result == ActionRunner.Success);
+        Assert.Equal(passes ? [] : [(InstallerError.PasswordMissing, user)], _setup.Session.Errors);
+    }
+
+    [Fact]
+    public void What_is_configured_without_a_password_stays_so()
+    {
+        _setup.Administration.SetRelayProxy("proxy", "bob", null);
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal(ActionRunner.Success, _setup.Actions.ValidateProperties());
+    }
+
+    [Fact]
+    public void Settings_that_cannot_be_read_yet_do_not_ask_for_a_password()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        Assert.Equal(ActionRunner.Success, _setup.With("HASPROXY=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob").Actions.ValidateProperties());
+    }
 }

@@ -46,13 +46,13 @@ public sealed class WriteSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Another_user_loses_the_password()
+    public void Another_user_gets_another_password()
     {
         _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
 
-        _setup.With("USERNAME=eve").Install();
+        _setup.With("USERNAME=eve", "PASSWORD=y").Install();
 
-        Assert.Equal(new RelayProxy("http://proxy:80", "eve", false), _setup.Administration.GetRelayProxy());
+        Assert.Equal(new RelayProxy("http://proxy:80", "eve", true), _setup.Administration.GetRelayProxy());
     }
 
     [Fact]

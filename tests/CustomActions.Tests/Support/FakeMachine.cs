@@ -1,10 +1,12 @@
+using System.Net;
 using OmsGateway.Configuration.Firewall;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Tests.Support;
 
 /// <summary>Every part of a machine, in memory.</summary>
-internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner
+internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner,
+    ICaller, IPorts
 {
     public List<InstalledProduct> Products { get; } = [];
 
@@ -25,6 +27,18 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public List<string> Programs { get; } = [];
 
+    public bool IsAdministrator { get; set; } = true;
+
+    /// <summary>The processes of services that run, by name.</summary>
+    public Dictionary<string, int> Processes { get; } = [];
+
+    public Dictionary<int, PortState> TakenPorts { get; } = [];
+
+    public Dictionary<int, PortOwner[]> PortOwners { get; } = [];
+
+    /// <summary>The address that the last port was tried on.</summary>
+    public IPAddress? ProbedAddress { get; private set; }
+
     /// <summary>Thrown by whatever changes something, when set.</summary>
     public Exception? Refusal { get; set; }
 
@@ -34,6 +48,7 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
+        Caller = this, Ports = this,
     };
 
     IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
@@ -41,6 +56,18 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     string? IRegistry.Read(string key, string name) => Registry.GetValueOrDefault($@"{key}\{name}");
 
     bool IServices.IsRunning(string name) => Running.Contains(name);
+
+    int IServices.ProcessId(string name) => Processes.GetValueOrDefault(name);
+
+    bool ICaller.IsAdministrator() => IsAdministrator;
+
+    PortState IPorts.Probe(int port, IPAddress? address)
+    {
+        ProbedAddress = address;
+        return TakenPorts.GetValueOrDefault(port);
+    }
+
+    IReadOnlyList<PortOwner> IPorts.Listeners(int port) => PortOwners.GetValueOrDefault(port, []);
 
     void IServices.Start(string name) => Change(() => Running.Add(name));
 

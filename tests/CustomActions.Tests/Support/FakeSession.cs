@@ -27,5 +27,9 @@ internal sealed class FakeSession : IInstallerSession
 
     public void Log(string message) => Lines.Add(message);
 
+    public List<(InstallerError Warning, string Values)> Warnings { get; } = [];
+
+    public void ShowWarning(int number, IReadOnlyList<string> values) => Warnings.Add(((InstallerError)number, string.Join("|", values)));
+
     public void ShowError(int number, IReadOnlyList<string> values) => Errors.Add(((InstallerError)number, string.Join("|", values)));
 }

@@ -76,7 +76,7 @@ internal sealed class Setup : IDisposable
         Expect(WriteSettings());
         if (Session[PropertyNames.LegacyProducts].Length > 0) Expect(Run(ActionNames.TakeOverLegacyLists, a => a.TakeOverLegacyLists()));
         Expect(Run(ActionNames.CommitConfiguration, a => a.CommitConfiguration()));
-        foreach (string name in new[] { "SETTINGSREAD", "PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LEGACYPRODUCTS" })
+        foreach (string name in new[] { "SETTINGSREAD", "PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LEGACYPRODUCTS", "PORTSHOWN" })
             Session[name] = "";
         return this;
     }

@@ -113,6 +113,24 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         IsRefused("Type the user name for the proxy server.", UserNameLabel);
         wizard.Type(UserNameLabel, "bob:x");
         IsRefused("The user name must not be longer", UserNameLabel);
+        wizard.Type(UserNameLabel, "bob");
+        IsRefused("Type the password for the proxy server.", UserNameLabel);
+    }
+
+    [InstallerFact]
+    public void A_taken_port_is_refused_with_the_focus_back_in_its_field()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, $"{port}");
+
+        wizard.Click("Next");
+        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith($"Port {port} is", StringComparison.Ordinal)), "the message");
+        wizard.Click("OK");
+
+        Assert.True(wizard.See(PortLabel).Field(PortLabel).IsFocused);
     }
 
     [InstallerFact]
@@ -170,7 +188,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
     public void The_tab_key_goes_through_every_field_in_order()
     {
         const int Tab = 0x09;
-        using Wizard wizard = StartAtSettings("PROXY=proxy", "USERNAME=bob");
+        using Wizard wizard = StartAtSettings("PROXY=proxy", "HASAUTH=1", "USERNAME=bob");
         WizardPage page = wizard.Look();
         WizardControl[] order =
         [

@@ -12,6 +12,9 @@ public sealed class TestMachine : IDisposable
     public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
     public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
 
+    /// <summary>tests/WizardDriver.</summary>
+    public const string Driver = @"C:\packages\WizardDriver.exe";
+
     private const string LogFile = @"C:\setup.log";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -37,6 +40,7 @@ public sealed class TestMachine : IDisposable
         }
 
         Packages = new Packages(this);
+        File.Copy(System.IO.Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe"), Path(Driver), overwrite: true);
     }
 
     /// <summary>Whether this is Wine, some of whose Windows Installer does less than Windows'.</summary>
@@ -81,6 +85,13 @@ public sealed class TestMachine : IDisposable
         if (process.WaitForExit(Limit)) return process.ExitCode;
         process.Kill(entireProcessTree: true);
         throw new TimeoutException($"msiexec {string.Join(' ', arguments)} did not end in time.");
+    }
+
+    /// <summary>Runs Windows Installer silently as a user who is no administrator.</summary>
+    public int MsiexecWithoutRights(params string[] arguments)
+    {
+        File.Delete(Path(LogFile));
+        return Windows([Driver, "without-rights", "msiexec", .. arguments, "/qn", "/l*v", LogFile]);
     }
 
     /// <summary>Runs a Windows program.</summary>

@@ -19,10 +19,7 @@ internal sealed class Wizard : IDisposable
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
     public static Wizard Start(TestMachine machine, params string[] arguments)
     {
-        const string Driver = @"C:\packages\WizardDriver.exe";
-        string built = Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe");
-        if (!File.Exists(machine.Path(Driver))) File.Copy(built, machine.Path(Driver));
-        return new Wizard(machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(Driver)));
+        return new Wizard(machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(TestMachine.Driver)));
     }
 
     /// <summary>What can be seen now.</summary>

@@ -15,6 +15,7 @@ internal static unsafe class ServiceApi
     public const uint SERVICE_RUNNING = 4;
 
     public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
+    public const int SC_STATUS_PROCESS_INFO = 0;
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     public static extern nint OpenSCManagerW(string? machine, string? database, uint rights);
@@ -29,6 +30,10 @@ internal static unsafe class ServiceApi
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool QueryServiceStatus(nint service, out SERVICE_STATUS status);
+
+    [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool QueryServiceStatusEx(nint service, int level, out SERVICE_STATUS_PROCESS status, uint size, out uint needed);
 
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -52,6 +57,14 @@ internal static unsafe class ServiceApi
         public uint ServiceSpecificExitCode;
         public uint CheckPoint;
         public uint WaitHint;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SERVICE_STATUS_PROCESS
+    {
+        public SERVICE_STATUS Status;
+        public uint ProcessId;
+        public uint ServiceFlags;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -1,0 +1,65 @@
+using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Windows.Native;
+
+namespace OmsGateway.CustomActions.Windows;
+
+/// <summary>
+/// Asks the token that the action runs under: that of the user, whom Windows Installer impersonates in an immediate action. An
+/// administrator's token that User Account Control has cut down has a linked one with the rights (the pages CheckTokenMembership and
+/// TOKEN_LINKED_TOKEN of the Windows documentation).
+/// </summary>
+internal sealed class Caller : ICaller
+{
+    public bool IsAdministrator()
+    {
+        const uint Rights = TokenApi.TOKEN_QUERY | TokenApi.TOKEN_DUPLICATE;
+        if (!TokenApi.OpenThreadToken(TokenApi.GetCurrentThread(), Rights, asProcess: true, out nint token)
+            && !TokenApi.OpenProcessToken(TokenApi.GetCurrentProcess(), Rights, out token))
+        {
+            return false;
+        }
+
+        try
+        {
+            return IsMember(token) || IsLinkedMember(token);
+        }
+        finally
+        {
+            TokenApi.CloseHandle(token);
+        }
+    }
+
+    private static bool IsLinkedMember(nint token)
+    {
+        if (!TokenApi.GetTokenInformation(token, TokenApi.TokenLinkedToken, out nint linked, IntPtr.Size, out _) || linked == 0) return false;
+        try
+        {
+            return IsMember(linked);
+        }
+        finally
+        {
+            TokenApi.CloseHandle(linked);
+        }
+    }
+
+    private static bool IsMember(nint token)
+    {
+        var administrators = new byte[TokenApi.SECURITY_MAX_SID_SIZE];
+        int size = administrators.Length;
+        // Only a token for impersonation can be asked.
+        if (!TokenApi.CreateWellKnownSid(TokenApi.WinBuiltinAdministratorsSid, 0, administrators, ref size)
+            || !TokenApi.DuplicateToken(token, TokenApi.SecurityIdentification, out nint asked))
+        {
+            return false;
+        }
+
+        try
+        {
+            return TokenApi.CheckTokenMembership(asked, administrators, out bool isMember) && isMember;
+        }
+        finally
+        {
+            TokenApi.CloseHandle(asked);
+        }
+    }
+}

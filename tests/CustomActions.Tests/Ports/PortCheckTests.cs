@@ -1,0 +1,94 @@
+using System.Net;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Ports;
+
+public sealed class PortCheckTests : IDisposable
+{
+    private readonly Setup _setup = new Setup().With("PORTNUMBER=8080");
+
+    public void Dispose() => _setup.Dispose();
+
+    private FakeMachine Machine => _setup.Machine;
+
+    [Fact]
+    public void A_free_port_passes() => Assert.Equal([], Errors());
+
+    [Theory]
+    [InlineData(PortState.InUse)]
+    [InlineData(PortState.Reserved)]
+    public void A_taken_port_is_refused_with_port_program_and_process(object state)
+    {
+        Take((PortState)state, new PortOwner(1234, "w3wp"));
+
+        Assert.Equal([(InstallerError.PortTaken, "8080|w3wp|1234")], Errors());
+    }
+
+    [Fact]
+    public void A_port_that_Windows_reserves_is_refused()
+    {
+        Take(PortState.Reserved);
+
+        Assert.Equal([(InstallerError.PortUnavailable, "8080")], Errors());
+    }
+
+    [Fact]
+    public void A_port_of_a_process_that_is_not_told_is_refused()
+    {
+        Take(PortState.InUse, new PortOwner(0, ""));
+
+        Assert.Equal([(InstallerError.PortUnavailable, "8080")], Errors());
+    }
+
+    [Theory]
+    [InlineData("OMSGatewayService")]
+    [InlineData("ForwarderService")]
+    public void The_port_of_the_gateway_that_is_replaced_passes(string service)
+    {
+        Machine.Processes[service] = 77;
+        Take(PortState.InUse, new PortOwner(77, service));
+
+        Assert.Equal([], Errors());
+    }
+
+    [Fact]
+    public void A_program_beside_the_gateway_on_its_port_is_refused()
+    {
+        Machine.Processes["OMSGatewayService"] = 77;
+        Take(PortState.InUse, new PortOwner(77, "OMSGatewayService"), new PortOwner(1234, "w3wp"));
+
+        Assert.Equal([(InstallerError.PortTaken, "8080|w3wp|1234")], Errors());
+    }
+
+    [Fact]
+    public void A_port_with_nothing_but_closing_connections_passes()
+    {
+        Take(PortState.InUse);
+
+        Assert.Equal([], Errors());
+    }
+
+    [Fact]
+    public void The_configured_address_is_tried()
+    {
+        _setup.Administration.SetSetting("ListenAddress", "127.0.0.1");
+
+        Errors();
+
+        Assert.Equal(IPAddress.Loopback, Machine.ProbedAddress);
+    }
+
+    private void Take(PortState state, params PortOwner[] owners)
+    {
+        Machine.TakenPorts[8080] = state;
+        Machine.PortOwners[8080] = owners;
+    }
+
+    private List<(InstallerError, string)> Errors()
+    {
+        _setup.Actions.ValidateProperties();
+        return _setup.Session.Errors;
+    }
+}
