@@ -98,6 +98,42 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult RollbackStopServices(Session session) => Run(session, actions => actions.RollbackStopServices());
 
+    /// <summary>See <see cref="InstallerActions.ConfigureService"/>.</summary>
+    [CustomAction]
+    public static ActionResult ConfigureService(Session session) => Run(session, actions => actions.ConfigureService());
+
+    /// <summary>See <see cref="InstallerActions.RollbackConfigureService"/>.</summary>
+    [CustomAction]
+    public static ActionResult RollbackConfigureService(Session session) => Run(session, actions => actions.RollbackConfigureService());
+
+    /// <summary>See <see cref="InstallerActions.StartService"/>.</summary>
+    [CustomAction]
+    public static ActionResult StartService(Session session) => Run(session, actions => actions.StartService());
+
+    /// <summary>See <see cref="InstallerActions.RollbackStartService"/>.</summary>
+    [CustomAction]
+    public static ActionResult RollbackStartService(Session session) => Run(session, actions => actions.RollbackStartService());
+
+    /// <summary>See <see cref="InstallerActions.ConfigureFirewall"/>.</summary>
+    [CustomAction]
+    public static ActionResult ConfigureFirewall(Session session) => Run(session, actions => actions.ConfigureFirewall());
+
+    /// <summary>See <see cref="InstallerActions.RollbackConfigureFirewall"/>.</summary>
+    [CustomAction]
+    public static ActionResult RollbackConfigureFirewall(Session session) => Run(session, actions => actions.RollbackConfigureFirewall());
+
+    /// <summary>See <see cref="InstallerActions.RemoveFirewallRule"/>.</summary>
+    [CustomAction]
+    public static ActionResult RemoveFirewallRule(Session session) => Run(session, actions => actions.RemoveFirewallRule());
+
+    /// <summary>See <see cref="InstallerActions.RollbackRemoveFirewallRule"/>.</summary>
+    [CustomAction]
+    public static ActionResult RollbackRemoveFirewallRule(Session session) => Run(session, actions => actions.RollbackRemoveFirewallRule());
+
+    /// <summary>See <see cref="InstallerActions.ReadFirewallOutcome"/>.</summary>
+    [CustomAction]
+    public static ActionResult ReadFirewallOutcome(Session session) => Run(session, actions => actions.ReadFirewallOutcome());
+
     private static ActionResult Run(Session session, Func<InstallerActions, uint> action) =>
         action(new InstallerActions(new DtfSession(session), WindowsMachine.Create())) == ActionRunner.Success
             ? ActionResult.Success

@@ -1,4 +1,5 @@
 using OmsGateway.CustomActions.Counters;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Legacy;
@@ -56,6 +57,24 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint RollbackEnableMicrosoftUpdate() =>
         Undo(new MicrosoftUpdateActions(session, machine).Undo, ActionNames.RollbackEnableMicrosoftUpdate);
+
+    public uint ConfigureService() => Do(() => new ConfigureService(machine, Data).Run(), ActionNames.ConfigureService);
+
+    public uint RollbackConfigureService() => Undo(() => new ConfigureService(machine, Data).Undo(), ActionNames.RollbackConfigureService);
+
+    public uint StartService() => Do(() => new StartService(session, machine, Data).Run(), ActionNames.StartService);
+
+    public uint RollbackStartService() => Undo(() => new StartService(session, machine, Data).Undo(), ActionNames.RollbackStartService);
+
+    public uint ConfigureFirewall() => Do(() => new ConfigureFirewall(session, machine, Data).Run(), ActionNames.ConfigureFirewall);
+
+    public uint RollbackConfigureFirewall() => Undo(() => new ConfigureFirewall(session, machine, Data).Undo(), ActionNames.RollbackConfigureFirewall);
+
+    public uint RemoveFirewallRule() => Do(() => new RemoveFirewallRule(session, machine, Data).Run(), ActionNames.RemoveFirewallRule);
+
+    public uint RollbackRemoveFirewallRule() => Undo(() => new RemoveFirewallRule(session, machine, Data).Undo(), ActionNames.RollbackRemoveFirewallRule);
+
+    public uint ReadFirewallOutcome() => Do(new ReadFirewallOutcome(session, machine).Run, ActionNames.ReadFirewallOutcome);
 
     public uint RollbackStopServices() => Undo(() => RestartService.Undo(session, machine, Data), ActionNames.RollbackStopServices);
 

@@ -77,5 +77,32 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackStopServices, CallConvs = [typeof(CallConvStdcall)])]
     public static uint RollbackStopServices(uint install) => Actions(install).RollbackStopServices();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.ConfigureService, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint ConfigureService(uint install) => Actions(install).ConfigureService();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackConfigureService, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RollbackConfigureService(uint install) => Actions(install).RollbackConfigureService();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.StartService, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint StartService(uint install) => Actions(install).StartService();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackStartService, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RollbackStartService(uint install) => Actions(install).RollbackStartService();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.ConfigureFirewall, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint ConfigureFirewall(uint install) => Actions(install).ConfigureFirewall();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackConfigureFirewall, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RollbackConfigureFirewall(uint install) => Actions(install).RollbackConfigureFirewall();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RemoveFirewallRule, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RemoveFirewallRule(uint install) => Actions(install).RemoveFirewallRule();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackRemoveFirewallRule, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RollbackRemoveFirewallRule(uint install) => Actions(install).RollbackRemoveFirewallRule();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.ReadFirewallOutcome, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint ReadFirewallOutcome(uint install) => Actions(install).ReadFirewallOutcome();
+
     private static InstallerActions Actions(uint install) => new(new MsiSession(install), WindowsMachine.Create());
 }

@@ -16,7 +16,7 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         Assert.Contains("WriteSettings", hidden);
         Assert.Equal(0x2000, Type("WriteSettings") & 0x2000);
         // Nothing else names it: no row of any table could show it.
-        string[] tables = ["CustomAction", "Registry", "ServiceInstall", "ActionText", "Wix4FirewallException"];
+        string[] tables = ["CustomAction", "Registry", "ServiceInstall", "ActionText", "Property"];
         Assert.All(
             tables.SelectMany(t => Database.Tables[t].Rows).SelectMany(r => r).OfType<string>(),
             text => Assert.DoesNotContain("[PASSWORD]", text, StringComparison.Ordinal));
@@ -26,31 +26,60 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     public void Properties_reach_the_elevated_installation()
     {
         string[] secure = Database.Property("SecureCustomProperties")!.Split(';');
-        string[] names = ["PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LICENSEACCEPTED", "KEEPSETTINGS", "LEGACYPRODUCTS"];
+        string[] names = ["PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LICENSEACCEPTED", "KEEPSETTINGS", "LEGACYPRODUCTS",
+            "INSTALLDIR", "REMOTEADDRESSES", "FIREWALLRULE"];
         Assert.Empty(names.Except(secure));
     }
 
     [InstallerFact]
-    public void The_service_has_a_virtual_account_a_delayed_start_and_restarts()
+    public void The_service_has_a_virtual_account()
     {
         object?[] service = Assert.Single(Database.Tables["ServiceInstall"].Rows);
         Assert.Contains(@"NT SERVICE\OMSGatewayService", service);
-        Assert.Contains(Database.Tables["MsiServiceConfig"].Rows, r => r.Contains(3) && r.Contains("1"));
-        object?[] failures = Assert.Single(Database.Tables["Wix4ServiceConfig"].Rows);
-        Assert.Equal(3, failures.Count(c => c is "restart"));
+    }
+
+    /// <summary>
+    /// RemoveExistingProducts tells the old product UPGRADINGPRODUCTCODE (the page of that name), so that its removal leaves what an
+    /// administrator may have changed; and the new one makes no second service.
+    /// </summary>
+    [InstallerTheory]
+    [InlineData("InstallServices", "VersionNT AND NOT ServiceIsKept")]
+    [InlineData("DeleteServices", "VersionNT AND NOT UPGRADINGPRODUCTCODE")]
+    [InlineData("RemoveRegistryValues", "NOT UPGRADINGPRODUCTCODE")]
+    [InlineData("RemoveFirewallRule", "REMOVE~=\"ALL\" AND NOT UPGRADINGPRODUCTCODE")]
+    [InlineData("UnregisterCounters", "REMOVE~=\"ALL\" AND NOT UPGRADINGPRODUCTCODE")]
+    public void An_upgrade_keeps_the_machine_s_own(string action, string condition) =>
+        Assert.Equal(condition, Assert.Single(Database.Tables["InstallExecuteSequence"].Where("Action", action))[1]);
+
+    /// <summary>NeverOverwrite: not installed again where its key path's registry value exists (page "Component table").</summary>
+    [InstallerFact]
+    public void The_size_of_an_event_log_that_is_there_stays()
+    {
+        const int NeverOverwrite = 128;
+        MsiTable registry = Database.Tables["Registry"];
+        object?[] size = Assert.Single(registry.Where("Name", "MaxSize"));
+        MsiTable components = Database.Tables["Component"];
+        object?[] component = Assert.Single(components.Where("Component", registry.Value(size, "Component_")!));
+        Assert.Equal(NeverOverwrite, (int)components.Value(component, "Attributes")! & NeverOverwrite);
+        Assert.Equal(registry.Value(size, "Registry"), components.Value(component, "KeyPath"));
     }
 
     [InstallerFact]
-    public void The_firewall_rule_is_bound_to_program_and_port()
+    public void Nothing_restarts_the_computer_or_closes_programs()
     {
-        object?[] rule = Assert.Single(Database.Tables["Wix4FirewallException"].Rows);
-        MsiTable table = Database.Tables["Wix4FirewallException"];
-        Assert.Equal("OMS Gateway", table.Value(rule, "Name"));
-        Assert.Equal("[PORTNUMBER]", table.Value(rule, "Port"));
-        Assert.Equal("[#OMSGatewayService.exe]", table.Value(rule, "Program"));
-        Assert.Equal(6, table.Value(rule, "Protocol"));
-        Assert.Equal(1, table.Value(rule, "Direction"));
+        Assert.Equal("ReallySuppress", Database.Property("REBOOT"));
+        Assert.Equal("DisableShutdown", Database.Property("MSIRESTARTMANAGERCONTROL"));
     }
+
+    [InstallerFact]
+    public void A_failed_wizard_names_its_log()
+    {
+        Assert.Equal("voicewarmup", Database.Property("MsiLogging"));
+        Assert.Contains(Database.Tables["Control"].Where("Dialog_", "FatalError"), c => c.OfType<string>().Any(t => t.Contains("[MsiLogFileLocation]", StringComparison.Ordinal)));
+    }
+
+    [InstallerFact]
+    public void Windows_Installer_fills_in_no_user_name() => Assert.Equal("1", Database.Property("NOUSERNAME"));
 
     [InstallerFact]
     public void An_old_product_is_removed_in_the_same_transaction()
@@ -70,8 +99,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     {
         string[] conditions = [.. Database.Tables["LaunchCondition"].Rows.Select(r => (string)r[0]!)];
         Assert.Contains("Installed OR VersionNT64", conditions);
-        Assert.Contains("Installed OR VersionNT >= MINIMUMWINDOWS", conditions);
-        Assert.Equal("603", Database.Property("MINIMUMWINDOWS"));
+        // Compared as numbers: the value in the registry is a text without a mark, and the other side a number.
+        Assert.Contains("Installed OR WINDOWSBUILDNUMBER >= 14393", conditions);
     }
 
     [InstallerFact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -13,33 +15,48 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
 
     private const string FolderKey = "Folder";
     private const string SystemKey = "System";
-    private const string WasInstalledKey = "WasInstalled";
+    private const string BeforeKey = "Before";
 
-    public static ActionData Prepare(IInstallerSession session) => new()
+    public static ActionData Prepare(IInstallerSession session, MachineParts machine)
     {
-        [FolderKey] = session.GetProperty(PropertyNames.InstallFolder),
-        [SystemKey] = session.GetProperty(PropertyNames.SystemFolder),
-        [WasInstalledKey] = session.GetProperty(PropertyNames.Installed).Length > 0 ? "1" : "",
-    };
+        string before = machine.Registry.Read(InstalledFolder.Key, InstalledFolder.Value) ?? "";
+        return new ActionData
+        {
+            [FolderKey] = session.GetProperty(PropertyNames.InstallFolder),
+            [SystemKey] = session.GetProperty(PropertyNames.SystemFolder),
+            [BeforeKey] = before.Length == 0 ? "" : Hash(Path.Combine(before, ManifestName)),
+        };
+    }
 
     // A quotation mark after a backslash would not end the argument.
     private string Folder => data[FolderKey].TrimEnd('\\');
 
     private string Manifest => Path.Combine(data[FolderKey], ManifestName);
 
-    /// <summary>Registers; a repair finds them registered, which lodctr refuses to do again.</summary>
+    /// <summary>
+    /// Registers. An upgrade or a repair finds them registered, which lodctr refuses to do again: programs that collect them keep doing
+    /// so. Only other counters than before take the place of those.
+    /// </summary>
     public void Register()
     {
-        if (data[WasInstalledKey] == "1") Unregister();
+        if (data[BeforeKey].Length > 0 && data[BeforeKey] != Hash(Manifest)) Unregister();
         Run("lodctr.exe", $"/m:\"{Manifest}\" \"{Folder}\"");
     }
 
     public void Unregister() => Run("unlodctr.exe", $"/m:\"{Manifest}\"");
 
-    /// <summary>A failed repair leaves them registered, a failed installation does not.</summary>
+    /// <summary>A failed repair or upgrade leaves them registered, a failed installation does not.</summary>
     public void UndoRegister()
     {
-        if (data[WasInstalledKey] != "1") Unregister();
+        if (data[BeforeKey].Length == 0) Unregister();
+    }
+
+    // The place is part of it: Windows notes where the manifest and its program are.
+    private static string Hash(string manifest)
+    {
+        using SHA256 sha256 = SHA256.Create();
+        byte[] content = File.Exists(manifest) ? File.ReadAllBytes(manifest) : [];
+        return manifest.ToUpperInvariant() + BitConverter.ToString(sha256.ComputeHash(content));
     }
 
     private void Run(string program, string arguments)

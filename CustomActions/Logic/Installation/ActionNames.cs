@@ -30,5 +30,15 @@ internal static class ActionNames
 
     public const string EnableMicrosoftUpdate = "EnableMicrosoftUpdate";
     public const string RollbackEnableMicrosoftUpdate = "RollbackEnableMicrosoftUpdate";
+    public const string ConfigureService = "ConfigureService";
+    public const string RollbackConfigureService = "RollbackConfigureService";
+    public const string StartService = "StartService";
+    public const string RollbackStartService = "RollbackStartService";
+    public const string ConfigureFirewall = "ConfigureFirewall";
+    public const string RollbackConfigureFirewall = "RollbackConfigureFirewall";
+    public const string RemoveFirewallRule = "RemoveFirewallRule";
+    public const string RollbackRemoveFirewallRule = "RollbackRemoveFirewallRule";
+    public const string ReadFirewallOutcome = "ReadFirewallOutcome";
+
     public const string RollbackStopServices = "RollbackStopServices";
 }

@@ -30,6 +30,9 @@ internal enum InstallerError
     /// <summary>[2]: a user name for which no password is given or stored.</summary>
     PasswordMissing = 25108,
 
+    /// <summary>[2]: REMOTEADDRESSES as given.</summary>
+    InvalidRemoteAddresses = 25109,
+
     /// <summary>[2]: why the settings could not be written.</summary>
     SettingsNotWritten = 25110,
 
@@ -39,9 +42,6 @@ internal enum InstallerError
     /// <summary>[2]: why the configuration folder could not be protected.</summary>
     FolderNotSecured = 25112,
 
-    /// <summary>[2]: the firewall rule; [3]: why it was not made.</summary>
-    FirewallRuleNotMade = 25113,
-
     /// <summary>[2]: the service; [3]: why it was not configured.</summary>
     ServiceNotConfigured = 25114,
 
@@ -50,6 +50,9 @@ internal enum InstallerError
 
     /// <summary>[2]: PORTNUMBER, which is taken by whom Windows does not tell, or reserved.</summary>
     PortUnavailable = 25116,
+
+    /// <summary>[2]: the service; [3]: why it did not start.</summary>
+    ServiceNotStarted = 25117,
 
     /// <summary>A warning. [2]: the properties that a user who is no administrator gave.</summary>
     PropertiesIgnored = 25119,

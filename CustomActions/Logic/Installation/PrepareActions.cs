@@ -1,4 +1,5 @@
 using OmsGateway.CustomActions.Counters;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
@@ -21,8 +22,13 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
         Hand(Settings(), ActionNames.WriteSettings);
         Hand(Lists(), ActionNames.TakeOverLegacyLists);
         Hand(Commit(), ActionNames.CommitConfiguration);
-        Hand(CounterRegistration.Prepare(session), ActionNames.RegisterCounters, ActionNames.RollbackRegisterCounters,
+        Hand(CounterRegistration.Prepare(session, machine), ActionNames.RegisterCounters, ActionNames.RollbackRegisterCounters,
             ActionNames.UnregisterCounters, ActionNames.RollbackUnregisterCounters);
+        session.SetProperty(PropertyNames.ServiceIsKept, ConfigureService.IsKept(session, machine) ? "1" : "");
+        Hand(ConfigureService.Prepare(session, machine), ActionNames.ConfigureService, ActionNames.RollbackConfigureService);
+        Hand(StartService.Prepare(session), ActionNames.StartService, ActionNames.RollbackStartService);
+        Hand(ConfigureFirewall.Prepare(session, machine), ActionNames.ConfigureFirewall, ActionNames.RollbackConfigureFirewall);
+        Hand(RemoveFirewallRule.Prepare(machine), ActionNames.RemoveFirewallRule, ActionNames.RollbackRemoveFirewallRule);
         Hand(RestartService.Prepare(machine), ActionNames.RollbackStopServices);
     }
 

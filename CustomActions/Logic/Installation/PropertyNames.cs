@@ -9,6 +9,21 @@ internal static class PropertyNames
     public const string HasAuthentication = "HASAUTH";
     public const string UserName = "USERNAME";
     public const string Password = "PASSWORD";
+    /// <summary>From where the firewall rule lets agents in.</summary>
+    public const string RemoteAddresses = "REMOTEADDRESSES";
+
+    /// <summary>0: no firewall rule; 1: one, also where it was deleted.</summary>
+    public const string FirewallRule = "FIREWALLRULE";
+
+    /// <summary>The firewall rule's description, in the language of the installation.</summary>
+    public const string FirewallRuleDescription = "FirewallRuleDescription";
+
+    /// <summary>1 when Windows Firewall has not taken the rule, for the wizard's last page.</summary>
+    public const string FirewallRuleIsMissing = "FirewallRuleIsMissing";
+
+    /// <summary>1 when the service that is there stays as it is.</summary>
+    public const string ServiceIsKept = "ServiceIsKept";
+
     public const string LicenseAccepted = "LICENSEACCEPTED";
     public const string InstallFolder = "INSTALLDIR";
 

@@ -6,12 +6,16 @@ internal static class ServiceImage
     /// <summary>The folder of the program, empty when the text names none.</summary>
     public static string Folder(string imagePath)
     {
-        string text = imagePath.Trim();
-        string program = text.StartsWith("\"", StringComparison.Ordinal)
-            ? text.Substring(1).Split('"')[0]
-            : Unquoted(text);
+        string program = Program(imagePath);
         int separator = program.LastIndexOfAny(['\\', '/']);
         return separator <= 0 ? "" : program.Substring(0, separator);
+    }
+
+    /// <summary>The program, empty when the text names none.</summary>
+    public static string Program(string imagePath)
+    {
+        string text = imagePath.Trim();
+        return text.StartsWith("\"", StringComparison.Ordinal) ? text.Substring(1).Split('"')[0] : Unquoted(text);
     }
 
     // Without quotes the program ends at .exe: the folder's name may hold spaces.

@@ -24,6 +24,8 @@ internal sealed class MachineParts
 
     public required IPorts Ports { get; init; }
 
+    public required IEventLog EventLog { get; init; }
+
     /// <summary>Opens the gateway's configuration in a folder.</summary>
     public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.Open;
 }

@@ -14,7 +14,10 @@ namespace OmsGateway.CustomActions.Settings;
 internal sealed class ReadCurrentSettings(IInstallerSession session, MachineParts machine)
 {
     private static readonly string[] OfAdministrators =
-        [PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password];
+    [
+        PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password,
+        PropertyNames.RemoteAddresses, PropertyNames.FirewallRule,
+    ];
 
     // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.
     private static readonly string[] BetweenActions =

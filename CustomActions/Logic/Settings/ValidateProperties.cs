@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Ports;
@@ -20,6 +21,8 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckPort();
         CheckSwitch(PropertyNames.HasProxy);
         CheckSwitch(PropertyNames.HasAuthentication);
+        CheckSwitch(PropertyNames.FirewallRule);
+        CheckRemoteAddresses();
         if (IsOn(PropertyNames.HasProxy)) CheckProxy();
         else if (!IsWizard && AreCredentialsGiven) throw new InstallerException(InstallerError.ProxyMissing);
         CheckPortIsFree();
@@ -54,6 +57,13 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     private void CheckSwitch(string property)
     {
         if (Get(property) is not ("" or "0" or "1")) throw new InstallerException(InstallerError.InvalidSwitch, property, Get(property));
+    }
+
+    private void CheckRemoteAddresses()
+    {
+        string addresses = Get(PropertyNames.RemoteAddresses);
+        if (addresses.Length > 0 && !RemoteAddresses.TryParse(addresses, out _))
+            throw new InstallerException(InstallerError.InvalidRemoteAddresses, addresses);
     }
 
     private void CheckProxy()

@@ -21,7 +21,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
             PutRelay(administration);
-            // The package's rule was made for PORTNUMBER, which is not the port where the settings could not be read before.
+            // Where the settings could not be read before, the port is not that of PORTNUMBER.
             administration.FollowPort();
         }
         catch (ConfigurationException e)

@@ -21,4 +21,12 @@ internal sealed class LocalMachineRegistry : IRegistry
             return null;
         }
     }
+
+    public void Write(string key, string name, string? value)
+    {
+        using RegistryKey root = RegistryKey.OpenBaseKey(RegistryHive.LocalMachine, RegistryView.Registry64);
+        using RegistryKey? opened = value is null ? root.OpenSubKey(key, writable: true) : root.CreateSubKey(key);
+        if (value is null) opened?.DeleteValue(name, throwOnMissingValue: false);
+        else opened!.SetValue(name, value, RegistryValueKind.String);
+    }
 }

@@ -17,5 +17,6 @@ internal static class WindowsMachine
         Programs = new ProgramRunner(),
         Caller = new Caller(),
         Ports = new TcpPorts(),
+        EventLog = new GatewayEventLog(),
     };
 }

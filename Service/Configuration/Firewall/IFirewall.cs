@@ -14,6 +14,12 @@ internal interface IFirewall
     /// <summary>Changes the local ports of a rule that is there and nothing else of it.</summary>
     void SetPorts(string name, string ports);
 
+    /// <summary>Changes the program of a rule that is there and nothing else of it.</summary>
+    void SetProgram(string name, string program);
+
+    /// <summary>Changes the remote addresses of a rule that is there and nothing else of it.</summary>
+    void SetRemoteAddresses(string name, string addresses);
+
     /// <summary>Removes a rule if it is there.</summary>
     void Remove(string name);
 }

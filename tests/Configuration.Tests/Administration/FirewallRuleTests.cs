@@ -214,6 +214,10 @@ public sealed class FirewallRuleTests : IDisposable
 
         public void SetPorts(string name, string ports) => Rule = Refusal is null ? Find(name)! with { Ports = ports } : throw Refusal;
 
+        public void SetProgram(string name, string program) => throw new NotSupportedException();
+
+        public void SetRemoteAddresses(string name, string addresses) => throw new NotSupportedException();
+
         public void Remove(string name) => throw new NotSupportedException();
 
         public string? Read() => Noted;

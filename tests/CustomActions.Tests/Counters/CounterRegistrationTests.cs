@@ -14,6 +14,8 @@ public sealed class CounterRegistrationTests : IDisposable
 
     private List<string> Programs => _setup.Machine.Programs;
 
+    private const string InstallFolder = @"SOFTWARE\OMS Gateway\InstallFolder";
+
     private const string Register = "lodctr.exe /m:\"/apps/OMS Gateway/OMSGateway.man\" \"/apps/OMS Gateway/\"";
     private const string Unregister = "unlodctr.exe /m:\"/apps/OMS Gateway/OMSGateway.man\"";
 
@@ -29,12 +31,24 @@ public sealed class CounterRegistrationTests : IDisposable
     }
 
     [Fact]
-    public void A_repair_registers_anew_and_its_rollback_leaves_them()
+    public void An_upgrade_or_repair_takes_them_from_nobody_and_its_rollback_leaves_them()
     {
-        _setup.With("Installed=1").Prepare();
+        _setup.Machine.Registry[InstallFolder] = "/apps/OMS Gateway/";
+        _setup.Prepare();
 
         _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
         _setup.Run(ActionNames.RollbackRegisterCounters, a => a.RollbackRegisterCounters());
+
+        Assert.Equal([Register], Programs);
+    }
+
+    [Fact]
+    public void Other_counters_than_before_take_their_place()
+    {
+        _setup.Machine.Registry[InstallFolder] = "/apps/Elsewhere/";
+        _setup.Prepare();
+
+        _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
 
         Assert.Equal([Unregister, Register], Programs);
     }
@@ -47,7 +61,7 @@ public sealed class CounterRegistrationTests : IDisposable
         _setup.Run(ActionNames.UnregisterCounters, a => a.UnregisterCounters());
         _setup.Run(ActionNames.RollbackUnregisterCounters, a => a.RollbackUnregisterCounters());
 
-        Assert.Equal([Unregister, Unregister, Register], Programs);
+        Assert.Equal([Unregister, Register], Programs);
     }
 
     [Fact]

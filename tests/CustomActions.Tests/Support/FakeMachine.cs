@@ -6,7 +6,7 @@ namespace OmsGateway.CustomActions.Tests.Support;
 
 /// <summary>Every part of a machine, in memory.</summary>
 internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner,
-    ICaller, IPorts
+    ICaller, IPorts, IEventLog
 {
     public List<InstalledProduct> Products { get; } = [];
 
@@ -14,7 +14,19 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public HashSet<string> Running { get; } = [];
 
+    public Dictionary<string, ServiceInfo> Services { get; } = [];
+
     public Dictionary<string, FailureActions> Failures { get; } = [];
+
+    public HashSet<string> DelayedStarts { get; } = [];
+
+    /// <summary>What becomes of a start.</summary>
+    public ServiceStatus StartResult { get; set; } = new(true);
+
+    /// <summary>The texts of the errors in the gateway's log.</summary>
+    public List<string> LoggedErrors { get; } = [];
+
+    public List<string> LoggedWarnings { get; } = [];
 
     public Dictionary<string, FirewallRule> Rules { get; } = [];
 
@@ -48,12 +60,22 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
-        Caller = this, Ports = this,
+        Caller = this, Ports = this, EventLog = this,
     };
 
     IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
 
     string? IRegistry.Read(string key, string name) => Registry.GetValueOrDefault($@"{key}\{name}");
+
+    void IRegistry.Write(string key, string name, string? value)
+    {
+        if (value is null) Registry.Remove($@"{key}\{name}");
+        else Registry[$@"{key}\{name}"] = value;
+    }
+
+    IReadOnlyList<string> IEventLog.ReadErrors(DateTime since) => LoggedErrors;
+
+    void IEventLog.Warn(string text) => LoggedWarnings.Add(text);
 
     bool IServices.IsRunning(string name) => Running.Contains(name);
 
@@ -71,7 +93,19 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     void IServices.Start(string name) => Change(() => Running.Add(name));
 
-    FailureActions? IServices.GetFailureActions(string name) => Failures.GetValueOrDefault(name);
+    ServiceInfo? IServices.Find(string name) => Services.GetValueOrDefault(name);
+
+    ServiceStatus IServices.Start(string name, TimeSpan limit)
+    {
+        if (StartResult.IsRunning) Running.Add(name);
+        return StartResult;
+    }
+
+    void IServices.Stop(string name, TimeSpan limit) => Change(() => Running.Remove(name));
+
+    void IServices.SetImagePath(string name, string imagePath) => Change(() => Services[name] = Services[name] with { ImagePath = imagePath });
+
+    void IServices.SetDelayedStart(string name) => Change(() => DelayedStarts.Add(name));
 
     void IServices.SetFailureActions(string name, FailureActions actions) => Change(() => Failures[name] = actions);
 
@@ -80,6 +114,10 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     void IFirewall.Put(FirewallRule rule) => Change(() => Rules[rule.Name] = rule);
 
     void IFirewall.SetPorts(string name, string ports) => Change(() => Rules[name] = Rules[name] with { Ports = ports });
+
+    void IFirewall.SetProgram(string name, string program) => Change(() => Rules[name] = Rules[name] with { Program = program });
+
+    void IFirewall.SetRemoteAddresses(string name, string addresses) => Change(() => Rules[name] = Rules[name] with { RemoteAddresses = addresses });
 
     void IFirewall.Remove(string name) => Change(() => Rules.Remove(name));
 

@@ -39,6 +39,18 @@ internal sealed class DefenderFirewall : IFirewall
         if (found is not null) RuleMembers.SetPorts(found, ports);
     }
 
+    public void SetProgram(string name, string program)
+    {
+        using ComObject? found = Open(name);
+        if (found is not null) RuleMembers.SetProgram(found, program);
+    }
+
+    public void SetRemoteAddresses(string name, string addresses)
+    {
+        using ComObject? found = Open(name);
+        if (found is not null) RuleMembers.SetRemoteAddresses(found, addresses);
+    }
+
     public void Remove(string name)
     {
         using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);

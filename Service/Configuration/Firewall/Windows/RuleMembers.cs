@@ -72,6 +72,10 @@ internal static class RuleMembers
 
     public static void SetPorts(ComObject target, string ports) => target.PutText(Setter(LocalPorts), ports);
 
+    public static void SetProgram(ComObject target, string program) => target.PutText(Setter(Program), program);
+
+    public static void SetRemoteAddresses(ComObject target, string addresses) => target.PutText(Setter(RemoteAddresses), addresses);
+
     private static void PutIfAny(ComObject target, int getter, string text)
     {
         if (text.Length > 0) target.PutText(Setter(getter), text);

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Legacy;
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Services;
+
+/// <summary>
+/// Gives a service that this installation has made its delayed start and its failure actions, through the service control manager:
+/// Windows Installer's own table of them takes effect at the next start of Windows only (the Windows documentation's page
+/// "MsiServiceConfig table"). A service that was there before keeps what an administrator has made of it: account, kind of start,
+/// recovery, dependencies. Only its program follows the folder.
+/// </summary>
+internal sealed class ConfigureService(MachineParts machine, ActionData data)
+{
+    private const string IsKeptKey = "IsKept";
+    private const string ProgramKey = "Program";
+    private const string BeforeKey = "Before";
+
+    private const uint MillisecondsToRestart = 60_000;
+    private const uint SecondsToForget = 24 * 60 * 60;
+
+    private static readonly FailureStep Restart = new(FailureStepKind.Restart, MillisecondsToRestart);
+
+    /// <summary>Whether a service of this product is there already, which InstallServices would set back to what the package says.</summary>
+    public static bool IsKept(IInstallerSession session, MachineParts machine)
+    {
+        bool isOwn = session.GetProperty(PropertyNames.Installed).Length > 0
+            // Microsoft's gateway has a service of the same name, which goes with it.
+            || (session.GetProperty(PropertyNames.EarlierVersions).Length > 0 && session.GetProperty(PropertyNames.LegacyProducts).Length == 0);
+        return isOwn && machine.Services.Find(ServiceName.Value) is not null;
+    }
+
+    public static ActionData Prepare(IInstallerSession session, MachineParts machine) => new()
+    {
+        [IsKeptKey] = IsKept(session, machine) ? "1" : "",
+        [ProgramKey] = ServiceProgram.Of(session),
+        [BeforeKey] = machine.Services.Find(ServiceName.Value)?.ImagePath ?? "",
+    };
+
+    public void Run()
+    {
+        try
+        {
+            if (data[IsKeptKey] == "1")
+            {
+                bool isMoved = !ServiceImage.Program(data[BeforeKey]).Equals(data[ProgramKey], StringComparison.OrdinalIgnoreCase);
+                if (isMoved) machine.Services.SetImagePath(ServiceName.Value, $"\"{data[ProgramKey]}\"");
+                return;
+            }
+
+            machine.Services.SetDelayedStart(ServiceName.Value);
+            machine.Services.SetFailureActions(ServiceName.Value, new FailureActions(SecondsToForget, [Restart, Restart, Restart]));
+        }
+        catch (Win32Exception e)
+        {
+            throw new InstallerException(InstallerError.ServiceNotConfigured, ServiceName.Value, e.Message);
+        }
+    }
+
+    /// <summary>A service that is new goes away with its own rollback.</summary>
+    public void Undo()
+    {
+        if (data[IsKeptKey] == "1" && data[BeforeKey].Length > 0) machine.Services.SetImagePath(ServiceName.Value, data[BeforeKey]);
+    }
+}
