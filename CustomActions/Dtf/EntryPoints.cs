@@ -134,6 +134,14 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult ReadFirewallOutcome(Session session) => Run(session, actions => actions.ReadFirewallOutcome());
 
+    /// <summary>See <see cref="InstallerActions.SecureProgramFolder"/>.</summary>
+    [CustomAction]
+    public static ActionResult SecureProgramFolder(Session session) => Run(session, actions => actions.SecureProgramFolder());
+
+    /// <summary>See <see cref="InstallerActions.RollbackSecureProgramFolder"/>.</summary>
+    [CustomAction]
+    public static ActionResult RollbackSecureProgramFolder(Session session) => Run(session, actions => actions.RollbackSecureProgramFolder());
+
     private static ActionResult Run(Session session, Func<InstallerActions, uint> action) =>
         action(new InstallerActions(new DtfSession(session), WindowsMachine.Create())) == ActionRunner.Success
             ? ActionResult.Success

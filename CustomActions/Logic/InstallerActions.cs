@@ -31,6 +31,11 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint RollbackSecureFolder() => Undo(() => new SecureFolder(session, machine, Data).Undo(), ActionNames.RollbackSecureFolder);
 
+    public uint SecureProgramFolder() => Do(() => new SecureProgramFolder(session, machine, Data).Run(), ActionNames.SecureProgramFolder);
+
+    public uint RollbackSecureProgramFolder() =>
+        Undo(() => new SecureProgramFolder(session, machine, Data).Undo(), ActionNames.RollbackSecureProgramFolder);
+
     public uint WriteSettings() => Do(() => new WriteSettings(session, machine, Data).Run(), ActionNames.WriteSettings);
 
     public uint RollbackSettings() => Undo(() => Restore(ConfigurationSnapshot.Settings), ActionNames.RollbackSettings);

@@ -104,5 +104,11 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.ReadFirewallOutcome, CallConvs = [typeof(CallConvStdcall)])]
     public static uint ReadFirewallOutcome(uint install) => Actions(install).ReadFirewallOutcome();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.SecureProgramFolder, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint SecureProgramFolder(uint install) => Actions(install).SecureProgramFolder();
+
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackSecureProgramFolder, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint RollbackSecureProgramFolder(uint install) => Actions(install).RollbackSecureProgramFolder();
+
     private static InstallerActions Actions(uint install) => new(new MsiSession(install), WindowsMachine.Create());
 }

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Status;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
@@ -7,22 +8,33 @@ namespace OmsGateway.CustomActions.Folders;
 
 /// <summary>
 /// Admits SYSTEM, administrators and the service to the configuration folder, and nobody else: DPAPI lets every program of
-/// this machine read a protected password, so that the file itself must be out of reach. Every user may make folders in
-/// %ProgramData%: one that somebody else made, or put something into, is not taken over but ends the installation.
+/// this machine read a protected password, so that the file itself must be out of reach. The service reads; it writes in its
+/// state's folder only. Every user may make folders in %ProgramData%: one that somebody else made, or put something into, is
+/// not taken over but ends the installation. The folder is held open from the first look to the last, so that no other can take
+/// its place in between.
 /// </summary>
 internal sealed class SecureFolder(IInstallerSession session, MachineParts machine, ActionData data)
 {
-    // Modify: the service writes its status, and must not be able to change the list itself.
+    private const string Read = "0x1200a9";
+
+    // Modify: not to change the list itself.
     private const string Modify = "0x1301bf";
 
-    /// <summary>The list: protected from %ProgramData%'s, which lets every user in; inherited by files and folders.</summary>
-    public static string Descriptor { get; } =
-        $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;{Modify};;;{ServiceSid.Of(ServiceName.Value)})";
+    private const string Made = "made";
 
-    private const string LocalSystem = "S-1-5-18";
-    private const string Administrators = "S-1-5-32-544";
+    private static readonly string Service = ServiceSid.Of(ServiceName.Value);
+
+    /// <summary>The list: protected from %ProgramData%'s, which lets every user in; inherited by files and folders.</summary>
+    public static string Descriptor { get; } = $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;{Read};;;{Service})";
+
+    /// <summary>The list of the folder that the service writes in.</summary>
+    public static string StateDescriptor { get; } = $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;{Modify};;;{Service})";
+
+    private readonly Trusted _trusted = new(machine.FolderSecurity);
 
     private string Folder => data[ConfigurationFolder.Key];
+
+    private string State => StateFolder.Of(Folder);
 
     private string Kept => Path.Combine(Folder, $"{ConfigurationSnapshot.Prefix}{data[ConfigurationSnapshot.IdKey]}-access");
 
@@ -30,12 +42,21 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
     {
         try
         {
-            RefuseLink(Folder);
-            Directory.CreateDirectory(Folder);
-            File.WriteAllText(Kept, machine.FolderSecurity.Read(Folder));
-            machine.FolderSecurity.Write(Folder, Descriptor);
-            // Now that nobody else can add to it.
-            RefuseWhatOthersMade();
+            machine.FolderSecurity.Make(Folder, Descriptor);
+            using IOpenEntry folder = machine.FolderSecurity.Open(Folder);
+            _trusted.Check(Folder, folder, mayBeTheService: false);
+            CheckWhatIsInIt();
+            string before = folder.Read();
+            folder.Write(Descriptor);
+            // Again, now that nobody else can add to it.
+            CheckWhatIsInIt();
+            ConfigurationSnapshot.DiscardOthers(Folder, data[ConfigurationSnapshot.IdKey]);
+            if (ConfigurationSnapshot.IsWanted(data)) File.WriteAllText(Kept, $"{(Directory.Exists(State) ? "" : Made)}\n{before}");
+            SecureState();
+        }
+        catch (UntrustedFolderException e)
+        {
+            throw new InstallerException(InstallerError.FolderNotSecured, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
@@ -43,35 +64,45 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
         }
     }
 
-    private void RefuseWhatOthersMade()
+    private void CheckWhatIsInIt()
     {
-        // The account that setup runs as owns what it has just made.
-        string[] trusted = [LocalSystem, Administrators, ServiceSid.Of(ServiceName.Value), machine.FolderSecurity.Owner(Kept)];
-        foreach (string path in new[] { Folder }.Concat(Directory.EnumerateFileSystemEntries(Folder)))
+        foreach (string path in Directory.EnumerateFileSystemEntries(Folder))
         {
-            RefuseLink(path);
-            string owner = machine.FolderSecurity.Owner(path);
-            if (trusted.Contains(owner)) continue;
-            throw Refusal($"{path} belongs to {owner}, who is not the administrators' group: any user could have put it there.", path);
+            // The service may make a link of its own folder: SecureState sees to it.
+            if (path == State) continue;
+            using IOpenEntry entry = machine.FolderSecurity.Open(path);
+            // Files of a service that was let write here.
+            _trusted.Check(path, entry, mayBeTheService: true);
         }
     }
 
-    private static void RefuseLink(string path)
+    private void SecureState()
     {
-        var entry = new FileInfo(path);
-        if ((int)entry.Attributes != -1 && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) throw Refusal($"{path} is a link to another place.", path);
-    }
+        machine.FolderSecurity.Make(State, StateDescriptor);
+        bool isLink;
+        using (IOpenEntry state = machine.FolderSecurity.Open(State))
+        {
+            isLink = state.IsLink;
+            if (!isLink) state.Write(StateDescriptor);
+        }
 
-    private static InstallerException Refusal(string reason, string path) => new(InstallerError.FolderNotSecured,
-        $"{reason} Look at it, then delete it or give it to the administrators (takeown /a /f \"{path}\"), and run setup again.");
+        if (!isLink) return;
+        // The link alone; only SYSTEM and administrators can put another in its place.
+        Directory.Delete(State);
+        if (!machine.FolderSecurity.Make(State, StateDescriptor)) throw new UntrustedFolderException($"{State} is a link to another place.");
+        session.Log($"{State} was a link to another place, and is a folder again.");
+    }
 
     /// <summary>Gives the folder the list it had.</summary>
     public void Undo()
     {
         if (!File.Exists(Kept)) return;
-        string descriptor = File.ReadAllText(Kept);
+        string[] kept = File.ReadAllText(Kept).Split(['\n'], 2);
         File.Delete(Kept);
-        machine.FolderSecurity.Write(Folder, descriptor);
+        if (kept[0] == Made && Directory.Exists(State)) Directory.Delete(State, recursive: true);
+        using IOpenEntry folder = machine.FolderSecurity.Open(Folder);
+        if (folder.IsLink) return;
+        folder.Write(kept[1]);
         session.Log($"The access control list of {Folder} is what it was.");
     }
 }

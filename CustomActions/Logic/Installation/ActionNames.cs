@@ -15,6 +15,8 @@ internal static class ActionNames
 
     public const string SecureFolder = "SecureFolder";
     public const string RollbackSecureFolder = "RollbackSecureFolder";
+    public const string SecureProgramFolder = "SecureProgramFolder";
+    public const string RollbackSecureProgramFolder = "RollbackSecureProgramFolder";
     public const string WriteSettings = "WriteSettings";
     public const string RollbackSettings = "RollbackSettings";
     public const string TakeOverLegacyLists = "TakeOverLegacyLists";

@@ -54,6 +54,9 @@ internal enum InstallerError
     /// <summary>[2]: the service; [3]: why it did not start.</summary>
     ServiceNotStarted = 25117,
 
+    /// <summary>[2]: why the folder of the program could not be protected.</summary>
+    ProgramFolderNotSecured = 25118,
+
     /// <summary>A warning. [2]: the properties that a user who is no administrator gave.</summary>
     PropertiesIgnored = 25119,
 

@@ -1,5 +1,6 @@
 using OmsGateway.CustomActions.Counters;
 using OmsGateway.CustomActions.Firewall;
+using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
@@ -19,6 +20,7 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
     {
         Hand(Configuration(), ActionNames.SecureFolder, ActionNames.RollbackSecureFolder, ActionNames.RollbackSettings,
             ActionNames.RollbackTakeOverLegacyLists, ActionNames.RollbackRemoveSettings, ActionNames.RemoveSettings);
+        Hand(SecureProgramFolder.Prepare(session, machine), ActionNames.SecureProgramFolder, ActionNames.RollbackSecureProgramFolder);
         Hand(Settings(), ActionNames.WriteSettings);
         Hand(Lists(), ActionNames.TakeOverLegacyLists);
         Hand(Commit(), ActionNames.CommitConfiguration);
@@ -36,6 +38,7 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
     {
         [ConfigurationFolder.Key] = ConfigurationFolder.Of(session),
         [ConfigurationSnapshot.IdKey] = _id,
+        [ConfigurationSnapshot.NoRollbackKey] = session.GetProperty(PropertyNames.RollbackDisabled),
     };
 
     private ActionData Settings()

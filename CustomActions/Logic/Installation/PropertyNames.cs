@@ -56,6 +56,9 @@ internal static class PropertyNames
     /// <summary><c>enabled</c>, <c>disabled</c> or <c>unavailable</c>.</summary>
     public const string MicrosoftUpdateState = "MICROSOFTUPDATESTATE";
 
+    /// <summary>Set by the installer when nothing is kept for a rollback; commit actions do not run then.</summary>
+    public const string RollbackDisabled = "RollbackDisabled";
+
     /// <summary>Set by the installer: what the deferred action was handed.</summary>
     public const string ActionData = "CustomActionData";
 

@@ -8,10 +8,13 @@ namespace OmsGateway.CustomActions.Settings;
 /// control list protects the secrets in it too. Its name holds the installation's id, so that what a broken-off installation
 /// left behind is never restored by another.
 /// </summary>
-internal sealed class ConfigurationSnapshot(string directory, string id, string step)
+internal sealed class ConfigurationSnapshot(string directory, string id, string step, bool isWanted)
 {
     /// <summary>The installation's id in an action's data.</summary>
     public const string IdKey = "Id";
+
+    /// <summary>Not empty when Windows Installer keeps nothing for a rollback either.</summary>
+    public const string NoRollbackKey = "NoRollback";
 
     public const string Settings = "settings";
     public const string Lists = "lists";
@@ -21,13 +24,26 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
     public const string Prefix = "OMSGateway.rollback-";
 
     public static ConfigurationSnapshot Of(ActionData data, string step) =>
-        new(data[ConfigurationFolder.Key], data[IdKey], step);
+        new(data[ConfigurationFolder.Key], data[IdKey], step, IsWanted(data));
+
+    /// <summary>Whether there can be a rollback; without one nothing would ever take the file away, with the secrets in it.</summary>
+    public static bool IsWanted(ActionData data) => data[NoRollbackKey].Length == 0;
+
+    /// <summary>Removes what an installation that was cut off has left.</summary>
+    /// <param name="directory">The configuration folder.</param>
+    /// <param name="id">The id of this installation, whose files stay.</param>
+    public static void DiscardOthers(string directory, string id)
+    {
+        foreach (string file in Directory.GetFiles(directory).Where(IsKept))
+            if (!Path.GetFileName(file).StartsWith(Prefix + id, StringComparison.OrdinalIgnoreCase)) File.Delete(file);
+    }
 
     private string FilePath => Path.Combine(directory, $"{Prefix}{id}-{step}");
 
-    /// <summary>Keeps every file.</summary>
+    /// <summary>Keeps every file, where there can be a rollback.</summary>
     public void Take()
     {
+        if (!isWanted) return;
         bool existed = Directory.Exists(directory);
         Directory.CreateDirectory(directory);
         string[] files = Files(directory).ToArray();

@@ -2,6 +2,7 @@ using System.Globalization;
 using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -72,6 +73,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         bool isPortOnlyShown = IsPortOnlyShown(session);
         string[] ignored = [.. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port))];
         foreach (string name in OfAdministrators.Concat(BetweenActions)) session.SetProperty(name, "");
+        session.SetProperty(PropertyNames.InstallFolder, machine.Registry.Read(InstalledFolder.Key, InstalledFolder.Value) ?? "");
         if (ignored.Length == 0) return;
         session.Log($"Only an administrator may change settings. Ignored: {string.Join(", ", ignored)}.");
         session.ShowWarning((int)InstallerError.PropertiesIgnored, [string.Join(", ", ignored)]);

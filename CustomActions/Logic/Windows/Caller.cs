@@ -29,9 +29,10 @@ internal sealed class Caller : ICaller
         }
     }
 
-    private static bool IsLinkedMember(nint token)
+    private static unsafe bool IsLinkedMember(nint token)
     {
-        if (!TokenApi.GetTokenInformation(token, TokenApi.TokenLinkedToken, out nint linked, IntPtr.Size, out _) || linked == 0) return false;
+        nint linked = 0;
+        if (!TokenApi.GetTokenInformation(token, TokenApi.TokenLinkedToken, &linked, sizeof(nint), out _) || linked == 0) return false;
         try
         {
             return IsMember(linked);

@@ -5,55 +5,23 @@ using OmsGateway.CustomActions.Windows.Native;
 
 namespace OmsGateway.CustomActions.Windows;
 
-/// <summary>Owners and access control lists by the functions of advapi32, which pass a list on to what the folder holds.</summary>
+/// <summary>Owners and access control lists by the functions of advapi32.</summary>
 internal sealed class FolderSecurity : IFolderSecurity
 {
-    public string Owner(string path)
+    public string Account { get; } = TokenUser.Read();
+
+    public bool AreKept(string path) =>
+        FileApi.GetVolumeInformationW(path, 0, 0, 0, 0, out uint flags, 0, 0) && (flags & FileApi.FILE_PERSISTENT_ACLS) != 0;
+
+    public unsafe bool Make(string folder, string descriptor)
     {
-        Check(SecurityApi.GetNamedSecurityInfoW(
-            path, SecurityApi.SE_FILE_OBJECT, SecurityApi.OWNER_SECURITY_INFORMATION, out nint owner, 0, 0, 0, out nint descriptor));
+        nint binary = SecurityDescriptors.Parse(descriptor);
         try
         {
-            return TakeText(SecurityApi.ConvertSidToStringSidW(owner, out nint text), text);
-        }
-        finally
-        {
-            SecurityApi.LocalFree(descriptor);
-        }
-    }
-
-    public string Read(string folder)
-    {
-        Check(SecurityApi.GetNamedSecurityInfoW(
-            folder, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION, out _, 0, 0, 0, out nint descriptor));
-        try
-        {
-            bool isText = SecurityApi.ConvertSecurityDescriptorToStringSecurityDescriptorW(
-                descriptor, SecurityApi.SDDL_REVISION_1, SecurityApi.DACL_SECURITY_INFORMATION, out nint text, 0);
-            return TakeText(isText, text);
-        }
-        finally
-        {
-            SecurityApi.LocalFree(descriptor);
-        }
-    }
-
-    public void Write(string folder, string descriptor)
-    {
-        if (!SecurityApi.ConvertStringSecurityDescriptorToSecurityDescriptorW(
-            descriptor, SecurityApi.SDDL_REVISION_1, out nint binary, 0))
-        {
-            throw new Win32Exception();
-        }
-
-        try
-        {
-            if (!SecurityApi.GetSecurityDescriptorDacl(binary, out _, out nint list, out _)) throw new Win32Exception();
-            bool isProtected = descriptor.StartsWith("D:P", StringComparison.Ordinal);
-            uint inheritance = isProtected
-                ? SecurityApi.PROTECTED_DACL_SECURITY_INFORMATION : SecurityApi.UNPROTECTED_DACL_SECURITY_INFORMATION;
-            Check(SecurityApi.SetNamedSecurityInfoW(
-                folder, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION | inheritance, 0, 0, list, 0));
+            var attributes = new FileApi.SECURITY_ATTRIBUTES { Length = sizeof(FileApi.SECURITY_ATTRIBUTES), Descriptor = binary };
+            if (FileApi.CreateDirectoryW(folder, &attributes)) return true;
+            int error = Marshal.GetLastWin32Error();
+            return error == FileApi.ERROR_ALREADY_EXISTS ? false : throw new Win32Exception(error);
         }
         finally
         {
@@ -61,21 +29,80 @@ internal sealed class FolderSecurity : IFolderSecurity
         }
     }
 
-    private static string TakeText(bool isText, nint text)
+    public IOpenEntry Open(string path)
     {
-        if (!isText) throw new Win32Exception();
-        try
-        {
-            return Marshal.PtrToStringUni(text)!;
-        }
-        finally
-        {
-            SecurityApi.LocalFree(text);
-        }
+        // Without FILE_SHARE_DELETE, so that it stays where it is.
+        nint handle = FileApi.CreateFileW(
+            path, FileApi.READ_CONTROL | FileApi.FILE_READ_ATTRIBUTES | FileApi.WRITE_DAC, FileApi.FILE_SHARE_READ | FileApi.FILE_SHARE_WRITE, 0,
+            FileApi.OPEN_EXISTING, FileApi.FILE_FLAG_BACKUP_SEMANTICS | FileApi.FILE_FLAG_OPEN_REPARSE_POINT, 0);
+        if (handle != FileApi.INVALID_HANDLE_VALUE) return new OpenEntry(handle);
+        // Whoever only looks may not be allowed to change it.
+        handle = FileApi.CreateFileW(
+            path, FileApi.READ_CONTROL | FileApi.FILE_READ_ATTRIBUTES, FileApi.FILE_SHARE_READ | FileApi.FILE_SHARE_WRITE, 0,
+            FileApi.OPEN_EXISTING, FileApi.FILE_FLAG_BACKUP_SEMANTICS | FileApi.FILE_FLAG_OPEN_REPARSE_POINT, 0);
+        return handle != FileApi.INVALID_HANDLE_VALUE ? new OpenEntry(handle) : throw new Win32Exception();
     }
 
-    private static void Check(uint error)
+    private sealed class OpenEntry(nint handle) : IOpenEntry
     {
-        if (error != 0) throw new Win32Exception((int)error);
+        public bool IsLink => FileApi.GetFileInformationByHandle(handle, out FileApi.BY_HANDLE_FILE_INFORMATION information)
+            ? (information.FileAttributes & FileApi.FILE_ATTRIBUTE_REPARSE_POINT) != 0 : throw new Win32Exception();
+
+        public string Owner
+        {
+            get
+            {
+                Check(SecurityApi.GetSecurityInfo(
+                    handle, SecurityApi.SE_FILE_OBJECT, SecurityApi.OWNER_SECURITY_INFORMATION, out nint owner, 0, 0, 0, out nint descriptor));
+                try
+                {
+                    return SecurityDescriptors.FormatSid(owner);
+                }
+                finally
+                {
+                    SecurityApi.LocalFree(descriptor);
+                }
+            }
+        }
+
+        public string Read()
+        {
+            Check(SecurityApi.GetSecurityInfo(
+                handle, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION, out _, 0, 0, 0, out nint descriptor));
+            try
+            {
+                return SecurityDescriptors.Format(descriptor);
+            }
+            finally
+            {
+                SecurityApi.LocalFree(descriptor);
+            }
+        }
+
+        public void Write(string descriptor)
+        {
+            nint binary = SecurityDescriptors.Parse(descriptor);
+            try
+            {
+                if (!SecurityApi.GetSecurityDescriptorDacl(binary, out _, out nint list, out _)) throw new Win32Exception();
+                bool isProtected = descriptor.StartsWith("D:P", StringComparison.Ordinal);
+                uint inheritance = isProtected
+                    ? SecurityApi.PROTECTED_DACL_SECURITY_INFORMATION : SecurityApi.UNPROTECTED_DACL_SECURITY_INFORMATION;
+                // By the handle, which no exchange of folders leads elsewhere.
+                Check(SecurityApi.SetSecurityInfo(
+                    handle, SecurityApi.SE_FILE_OBJECT, SecurityApi.DACL_SECURITY_INFORMATION | inheritance, 0, 0, list, 0));
+            }
+            finally
+            {
+                SecurityApi.LocalFree(binary);
+            }
+        }
+
+        public void Dispose() => FileApi.CloseHandle(handle);
+
+        private static void Check(uint error)
+        {
+            if (error != 0) throw new Win32Exception((int)error);
+        }
     }
 }

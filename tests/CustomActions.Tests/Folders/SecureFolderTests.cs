@@ -23,8 +23,54 @@ public sealed class SecureFolderTests : IDisposable
 
         Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
 
-        Assert.Equal(
-            $"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;{ServiceSid.Of("OMSGatewayService")})", _setup.Machine.Descriptors[_setup.Folder]);
+        // Read and execute here, modify in the folder of its own.
+        string service = ServiceSid.Of("OMSGatewayService");
+        Assert.Equal($"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;{service})", _setup.Machine.Descriptors[_setup.Folder]);
+        Assert.Equal($"D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;{service})", _setup.Machine.Descriptors[_setup.Store.StateDirectory]);
+        Assert.Empty(_setup.Machine.Open);
+    }
+
+    [Fact]
+    public void A_link_that_the_service_made_of_its_folder_leads_nowhere_and_is_a_folder_again()
+    {
+        string elsewhere = Path.Combine(_setup.Session[PropertyNames.ProgramData], "elsewhere");
+        Directory.CreateDirectory(elsewhere);
+        Directory.CreateDirectory(_setup.Folder);
+        Directory.CreateSymbolicLink(_setup.Store.StateDirectory, elsewhere);
+        _setup.Prepare();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+
+        Assert.Null(new DirectoryInfo(_setup.Store.StateDirectory).LinkTarget);
+        Assert.True(Directory.Exists(elsewhere));
+        Assert.False(_setup.Machine.Descriptors.ContainsKey(elsewhere));
+    }
+
+    [Fact]
+    public void What_an_installation_that_was_cut_off_left_is_removed()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        string left = Path.Combine(_setup.Folder, "OMSGateway.rollback-0123-settings");
+        File.WriteAllText(left, "secret");
+        _setup.Prepare();
+
+        _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder());
+
+        Assert.False(File.Exists(left));
+    }
+
+    /// <summary>Without a rollback there is no commit either (the page "RollbackDisabled property").</summary>
+    [Fact]
+    public void With_rollback_disabled_nothing_is_kept()
+    {
+        _setup.With("RollbackDisabled=1", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Prepare();
+
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder()));
+        Assert.Equal(ActionRunner.Success, _setup.WriteSettings());
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.TakeOverLegacyLists, a => a.TakeOverLegacyLists()));
+        Assert.DoesNotContain(Directory.GetFiles(_setup.Folder), f => f.Contains("rollback", StringComparison.Ordinal));
+        Assert.Equal(ActionRunner.Success, _setup.Run(ActionNames.RemoveSettings, a => a.RemoveSettings()));
+        Assert.Empty(Directory.GetFiles(_setup.Folder));
     }
 
     [Fact]

@@ -127,16 +127,56 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     void IMicrosoftUpdate.Disable() => Change(() => MicrosoftUpdate = false);
 
-    string IFolderSecurity.Owner(string path) => Owners.GetValueOrDefault(path, "S-1-5-18");
+    /// <summary>Whether the volume keeps permissions.</summary>
+    public bool KeepsPermissions { get; set; } = true;
 
-    string IFolderSecurity.Read(string folder) => Descriptors.GetValueOrDefault(folder, "D:AI");
+    /// <summary>Entries that are held open.</summary>
+    public HashSet<string> Open { get; } = [];
 
-    void IFolderSecurity.Write(string folder, string descriptor) => Change(() => Descriptors[folder] = descriptor);
+    string IFolderSecurity.Account => "S-1-5-18";
+
+    bool IFolderSecurity.AreKept(string path) => KeepsPermissions;
+
+    bool IFolderSecurity.Make(string folder, string descriptor)
+    {
+        if (Directory.Exists(folder)) return false;
+        Directory.CreateDirectory(folder);
+        Change(() => Descriptors[folder] = descriptor);
+        return true;
+    }
+
+    IOpenEntry IFolderSecurity.Open(string path) => new Entry(this, path);
 
     int IProgramRunner.Run(string program, string arguments)
     {
         Change(() => Programs.Add($"{Path.GetFileName(program)} {arguments}"));
         return 0;
+    }
+
+    private sealed class Entry : IOpenEntry
+    {
+        private readonly FakeMachine _machine;
+        private readonly string _path;
+
+        public Entry(FakeMachine machine, string path)
+        {
+            (_machine, _path) = (machine, path);
+            machine.Open.Add(path);
+        }
+
+        public bool IsLink => new FileInfo(_path).LinkTarget is not null;
+
+        public string Owner => _machine.Owners.GetValueOrDefault(_path, "S-1-5-18");
+
+        public string Read() => _machine.Descriptors.GetValueOrDefault(_path, "D:AI");
+
+        public void Write(string descriptor) => _machine.Change(() =>
+        {
+            Assert.Contains(_path, _machine.Open);
+            _machine.Descriptors[_path] = descriptor;
+        });
+
+        public void Dispose() => _machine.Open.Remove(_path);
     }
 
     private void Change(Action action)

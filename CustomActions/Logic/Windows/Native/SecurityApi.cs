@@ -12,12 +12,12 @@ internal static class SecurityApi
     public const uint UNPROTECTED_DACL_SECURITY_INFORMATION = 0x20000000;
     public const uint SDDL_REVISION_1 = 1;
 
-    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
-    public static extern uint GetNamedSecurityInfoW(
-        string name, int type, uint information, out nint owner, nint group, nint dacl, nint sacl, out nint descriptor);
+    [DllImport("advapi32", ExactSpelling = true)]
+    public static extern uint GetSecurityInfo(
+        nint handle, int type, uint information, out nint owner, nint group, nint dacl, nint sacl, out nint descriptor);
 
-    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true)]
-    public static extern uint SetNamedSecurityInfoW(string name, int type, uint information, nint owner, nint group, nint dacl, nint sacl);
+    [DllImport("advapi32", ExactSpelling = true)]
+    public static extern uint SetSecurityInfo(nint handle, int type, uint information, nint owner, nint group, nint dacl, nint sacl);
 
     [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 namespace OmsGateway.CustomActions.Windows.Native;
 
 /// <summary>Access tokens, in advapi32.</summary>
-internal static class TokenApi
+internal static unsafe class TokenApi
 {
     public const uint TOKEN_DUPLICATE = 0x2;
     public const uint TOKEN_QUERY = 0x8;
+    public const int TokenUser = 1;
     public const int TokenLinkedToken = 19;
     public const int SecurityIdentification = 1;
     public const int WinBuiltinAdministratorsSid = 26;
@@ -32,7 +33,7 @@ internal static class TokenApi
 
     [DllImport("advapi32", ExactSpelling = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static extern bool GetTokenInformation(nint token, int kind, out nint information, int size, out int needed);
+    public static extern bool GetTokenInformation(nint token, int kind, void* information, int size, out int needed);
 
     [DllImport("advapi32", ExactSpelling = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
