@@ -71,6 +71,40 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
         Assert.True(TestMachine.Listens(PortNumber));
     }
 
+    /// <summary>Group Policy passes a transform on and no properties.</summary>
+    [InstallerFact]
+    public void A_transform_gives_the_properties()
+    {
+        string transform = Machine.Packages.Transform("gateway.mst", ("LICENSEACCEPTED", "1"), ("PORTNUMBER", PortNumber));
+
+        Exits(0, "/i", Package, $"TRANSFORMS={transform}");
+
+        Assert.Equal(PortNumber, Setting("ListenPort"));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void With_rollback_disabled_no_copy_of_the_settings_stays()
+    {
+        Install(Machine.Packages.NoRollback, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
+
+        Assert.NotNull(Setting("RelayProxyPassword"));
+        Assert.DoesNotContain(Directory.GetFiles(Machine.Path(TestMachine.ConfigurationFolder)), f => f.Contains("rollback", StringComparison.Ordinal));
+    }
+
+    [InstallerFact]
+    public void A_service_that_does_not_start_says_why()
+    {
+        string folder = Machine.Path(TestMachine.ConfigurationFolder);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "OMSGateway.config"), "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        Fails(Package, "LICENSEACCEPTED=1");
+
+        Assert.Contains("The service \"OMSGatewayService\" could not be started:", Machine.Log, StringComparison.Ordinal);
+        Assert.Contains("ListenPort = 'many'", Machine.Log, StringComparison.Ordinal);
+    }
+
     [InstallerFact]
     public void No_file_holds_the_password()
     {

@@ -69,6 +69,40 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
         Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\ForwarderService"));
     }
 
+    /// <summary>The same name, folder and service as this product's.</summary>
+    [InstallerFact]
+    public void Microsoft_s_gateway_is_replaced_under_the_names_that_both_have()
+    {
+        Exits(0, ["/i", Built.MicrosoftGateway]);
+        Assert.True(Machine.IsInstalled(Packages.MicrosoftGatewayCode));
+
+        Install(Built.Current);
+
+        Assert.False(Machine.IsInstalled(Packages.MicrosoftGatewayCode));
+        Assert.Equal(Packages.LegacyPort, Setting("ListenPort"));
+        Assert.Contains("scadvisorcontent.blob.core.windows.net", File.ReadAllLines(Machine.Path(TestMachine.HostList)));
+        Assert.True(Machine.IsServiceRunning("OMS Gateway"));
+        Assert.True(TestMachine.Listens(Packages.LegacyPort));
+    }
+
+    [InstallerFact]
+    public void An_upgrade_goes_where_the_product_is_and_keeps_the_event_log_and_the_service()
+    {
+        const string Log = @"HKLM\System\CurrentControlSet\Services\EventLog\OMS Gateway Log";
+        const string Service = @"HKLM\System\CurrentControlSet\Services\OMSGatewayService";
+        const string Elsewhere = @"C:\Program Files\OMS Gateway\Elsewhere";
+        Install(Built.Previous, Port, $"INSTALLDIR={Elsewhere}");
+        Machine.Windows("reg", "add", Log, "/v", "Marker", "/d", "mine", "/f", "/reg:64");
+        Machine.Windows("reg", "add", Service, "/v", "Marker", "/d", "mine", "/f", "/reg:64");
+
+        Install(Built.Current);
+
+        Assert.True(File.Exists(Machine.Path($@"{Elsewhere}\OMSGatewayService.exe")));
+        Assert.False(File.Exists(Machine.Path($@"{TestMachine.InstallFolder}\OMSGatewayService.exe")));
+        Assert.All(new[] { Log, Service }, key => Assert.Contains(Machine.Output("reg", "query", key, "/reg:64"), l => l.Contains("Marker", StringComparison.Ordinal)));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
     [InstallerFact]
     public void What_is_given_wins_over_a_forwarder_s_settings()
     {

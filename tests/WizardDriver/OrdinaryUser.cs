@@ -23,8 +23,8 @@ internal static unsafe partial class OrdinaryUser
         // As Windows passes arguments on: those with a space in quotation marks.
         string commandLine = string.Join(' ', program.Select(a => a.Contains(' ') ? $"\"{a}\"" : a)) + '\0';
         var startup = new StartupInfo { Size = sizeof(StartupInfo) };
-        fixed (char* text = commandLine)
-            Check(CreateProcessAsUserW(restricted, null, text, 0, 0, false, 0, 0, null, &startup, out ProcessInformation started));
+        ProcessInformation started;
+        fixed (char* text = commandLine) Check(CreateProcessAsUserW(restricted, null, text, 0, 0, false, 0, 0, null, &startup, out started));
         _ = WaitForSingleObject(started.Process, Forever);
         Check(GetExitCodeProcess(started.Process, out uint code));
         return (int)code;

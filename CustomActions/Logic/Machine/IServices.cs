@@ -24,6 +24,9 @@ internal interface IServices
     /// <summary>Gives a service another program.</summary>
     void SetImagePath(string name, string imagePath);
 
+    /// <summary>Gives a service its own identifier, NT SERVICE\name, under whichever account it runs.</summary>
+    void SetOwnIdentifier(string name);
+
     /// <summary>Has a service start some minutes after Windows.</summary>
     void SetDelayedStart(string name);
 

@@ -6,7 +6,7 @@ using OmsGateway.CustomActions.Machine;
 namespace OmsGateway.CustomActions.Services;
 
 /// <summary>
-/// Gives a service that this installation has made its delayed start and its failure actions, through the service control manager:
+/// Gives a service that this installation has made its identifier, its delayed start and its failure actions, through the service control manager:
 /// Windows Installer's own table of them takes effect at the next start of Windows only (the Windows documentation's page
 /// "MsiServiceConfig table"). A service that was there before keeps what an administrator has made of it: account, kind of start,
 /// recovery, dependencies. Only its program follows the folder.
@@ -49,6 +49,8 @@ internal sealed class ConfigureService(MachineParts machine, ActionData data)
                 return;
             }
 
+            // By which the configuration folder lets it in, also when an administrator gives it another account.
+            machine.Services.SetOwnIdentifier(ServiceName.Value);
             machine.Services.SetDelayedStart(ServiceName.Value);
             machine.Services.SetFailureActions(ServiceName.Value, new FailureActions(SecondsToForget, [Restart, Restart, Restart]));
         }

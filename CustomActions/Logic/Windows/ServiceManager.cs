@@ -90,6 +90,14 @@ internal sealed unsafe class ServiceManager : IServices
         if (!ServiceApi.ChangeServiceConfigW(service.Value, Same, Same, Same, imagePath, null, 0, null, null, null, null)) throw new Win32Exception();
     }
 
+    public void SetOwnIdentifier(string name)
+    {
+        using ServiceHandle service = ServiceHandle.Open(name, ServiceApi.SERVICE_CHANGE_CONFIG) ?? throw new Win32Exception();
+        // SERVICE_SID_INFO is one DWORD.
+        uint type = ServiceApi.SERVICE_SID_TYPE_UNRESTRICTED;
+        Change(service, ServiceApi.SERVICE_CONFIG_SERVICE_SID_INFO, &type);
+    }
+
     public void SetDelayedStart(string name)
     {
         using ServiceHandle service = ServiceHandle.Open(name, ServiceApi.SERVICE_CHANGE_CONFIG) ?? throw new Win32Exception();
@@ -117,7 +125,9 @@ internal sealed unsafe class ServiceManager : IServices
 
     private static void Change(ServiceHandle service, uint level, void* information)
     {
-        if (!ServiceApi.ChangeServiceConfig2W(service.Value, level, information)) throw new Win32Exception();
+        // A service control manager that does not know the level, as Wine's, has nothing to set.
+        if (!ServiceApi.ChangeServiceConfig2W(service.Value, level, information) && Marshal.GetLastWin32Error() is var error and not ServiceApi.ERROR_INVALID_LEVEL)
+            throw new Win32Exception(error);
     }
 
     private static ServiceApi.SERVICE_STATUS? Query(string name)

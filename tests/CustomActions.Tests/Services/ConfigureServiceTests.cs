@@ -24,6 +24,7 @@ public sealed class ConfigureServiceTests : IDisposable
         Assert.Equal(86_400u, actions.ResetSeconds);
         Assert.Equal(Enumerable.Repeat(new FailureStep(FailureStepKind.Restart, 60_000), 3), actions.Steps);
         Assert.Contains("OMSGatewayService", Machine.DelayedStarts);
+        Assert.Contains("OMSGatewayService", Machine.OwnIdentifiers);
         Assert.Equal("", _setup.Session["ServiceIsKept"]);
     }
 

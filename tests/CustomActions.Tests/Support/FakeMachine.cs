@@ -20,6 +20,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public HashSet<string> DelayedStarts { get; } = [];
 
+    public HashSet<string> OwnIdentifiers { get; } = [];
+
     /// <summary>What becomes of a start.</summary>
     public ServiceStatus StartResult { get; set; } = new(true);
 
@@ -104,6 +106,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     void IServices.Stop(string name, TimeSpan limit) => Change(() => Running.Remove(name));
 
     void IServices.SetImagePath(string name, string imagePath) => Change(() => Services[name] = Services[name] with { ImagePath = imagePath });
+
+    void IServices.SetOwnIdentifier(string name) => Change(() => OwnIdentifiers.Add(name));
 
     void IServices.SetDelayedStart(string name) => Change(() => DelayedStarts.Add(name));
 

@@ -18,7 +18,8 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
 
         Install(wizard);
 
-        Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"on port {PortNumber}.", StringComparison.Ordinal));
+        Assert.Contains(wizard.Look().Visible, c => c.Text.Contains(
+            Machine.IsWine ? $"Allow agents to connect to port {PortNumber} yourself." : $"on port {PortNumber}.", StringComparison.Ordinal));
         wizard.Click("Finish");
         Assert.Equal(0, wizard.Finish());
         Assert.Equal(PortNumber, Setting("ListenPort"));

@@ -1,5 +1,7 @@
 using OmsGateway.MsiBuilder.Compilation;
+using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
+using OmsGateway.MsiBuilder.Transforms;
 
 namespace OmsGateway.Installer.Tests.Support;
 
@@ -10,6 +12,7 @@ internal sealed class Packages
     public const string PreviousCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A10}";
     public const string FailingCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A11}";
     public const string LegacyCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A12}";
+    public const string MicrosoftGatewayCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A13}";
 
     /// <summary>The port of the Forwarder's settings; a free one, for the service takes it over.</summary>
     public static readonly string LegacyPort = $"{TestSupport.LoopbackPort.Free()}";
@@ -31,8 +34,10 @@ internal sealed class Packages
         {
             Become(database, PreviousCode, PreviousVersion);
             // Windows tells a product that it is being upgraded (UPGRADINGPRODUCTCODE) and so keeps its settings. Wine does not; TableTests
-            // sees to that condition, and this one has the same effect.
-            if (machine.IsWine) database.Tables["Property"].Add("KEEPSETTINGS", "1");
+            // sees to that condition, and these have the same effect.
+            if (!machine.IsWine) return;
+            database.Tables["Property"].Add("KEEPSETTINGS", "1");
+            database.Tables["Property"].Add("UPGRADINGPRODUCTCODE", CurrentCode);
         });
         Failing = Edit("failing.msi", database =>
         {
@@ -40,7 +45,15 @@ internal sealed class Packages
             FailBeforeTheEnd(database);
         });
         FailingSame = Edit("failing-same.msi", FailBeforeTheEnd);
-        Legacy = Save("forwarder.msi", target => Compile(target));
+        Legacy = Save("forwarder.msi", target => Compile("Forwarder.wxs", LegacyCode, target));
+        MicrosoftGateway = Save("microsoft-gateway.msi", target => Compile("MicrosoftGateway.wxs", MicrosoftGatewayCode, target));
+        NoRollback = Edit("no-rollback.msi", database =>
+        {
+            // What Windows Installer does where rollback is disabled; Wine knows neither the property nor that commit actions do not run.
+            database.Tables["Property"].Add("RollbackDisabled", "1");
+            MsiTable sequence = database.Tables["InstallExecuteSequence"];
+            sequence.Where("Action", "CommitConfiguration").Single()[1] = "0";
+        });
     }
 
     public static string Root { get; } = FindRoot();
@@ -62,7 +75,13 @@ internal sealed class Packages
 
     public string Legacy { get; }
 
-    public IEnumerable<string> ProductCodes => [CurrentCode, PreviousCode, FailingCode, LegacyCode];
+    /// <summary>Microsoft's gateway under the names that it shares with this product.</summary>
+    public string MicrosoftGateway { get; }
+
+    /// <summary>The package under test where rollback is disabled.</summary>
+    public string NoRollback { get; }
+
+    public IEnumerable<string> ProductCodes => [CurrentCode, PreviousCode, FailingCode, LegacyCode, MicrosoftGatewayCode];
 
     private string Edit(string name, Action<MsiDatabase> edit) => Save(name, target =>
     {
@@ -81,6 +100,19 @@ internal sealed class Packages
         File.Delete(path);
         save(path);
         return windowsPath;
+    }
+
+    /// <summary>A transform of the package under test that gives properties, as one for Group Policy does.</summary>
+    public string Transform(string name, params (string Name, string Value)[] properties)
+    {
+        using FileStream source = File.OpenRead(_machine.Path(Current));
+        MsiDatabase changed = MsiDatabase.Read(source);
+        foreach ((string property, string value) in properties) changed.Tables["Property"].Add(property, value);
+        return Save(name, target =>
+        {
+            using FileStream written = File.Create(target);
+            CompoundFileWriter.Write(LanguageTransform.Create(Database, changed), written);
+        });
     }
 
     private static void Become(MsiDatabase database, string code, string version)
@@ -111,14 +143,14 @@ internal sealed class Packages
         secure[1] += ";FAIL";
     }
 
-    private static void Compile(string target)
+    private static void Compile(string source, string code, string target)
     {
         string fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
         using CompileResult result = WixCompiler.Compile(new CompileOptions
         {
-            Sources = [Path.Combine(fixtures, "Forwarder.wxs")],
+            Sources = [Path.Combine(fixtures, source)],
             BindPaths = [("", fixtures)],
-            Variables = new Dictionary<string, string> { ["ProductCode"] = LegacyCode, ["ListenPort"] = LegacyPort },
+            Variables = new Dictionary<string, string> { ["ProductCode"] = code, ["ListenPort"] = LegacyPort },
         });
         Assert.True(result.Database is not null, string.Join("\n", result.Diagnostics));
         using FileStream written = File.Create(target);

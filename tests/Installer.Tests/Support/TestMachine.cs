@@ -128,7 +128,7 @@ public sealed class TestMachine : IDisposable
     public void Clean()
     {
         if (InstallerTests.SkipReason is not null) return;
-        foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code]);
+        foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code, "UPGRADINGPRODUCTCODE=", "KEEPSETTINGS="]);
         foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }

@@ -24,8 +24,11 @@ internal static unsafe class ServiceApi
     public const uint SERVICE_CONFIG_FAILURE_ACTIONS = 2;
     public const uint SERVICE_CONFIG_DELAYED_AUTO_START_INFO = 3;
     public const uint SERVICE_CONFIG_FAILURE_ACTIONS_FLAG = 4;
+    public const uint SERVICE_CONFIG_SERVICE_SID_INFO = 5;
+    public const uint SERVICE_SID_TYPE_UNRESTRICTED = 1;
     public const int SC_STATUS_PROCESS_INFO = 0;
 
+    public const int ERROR_INVALID_LEVEL = 124;
     public const int ERROR_SERVICE_REQUEST_TIMEOUT = 1053;
     public const int ERROR_SERVICE_ALREADY_RUNNING = 1056;
     public const int ERROR_SERVICE_NOT_ACTIVE = 1062;
