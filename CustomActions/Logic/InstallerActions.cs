@@ -44,9 +44,9 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint RollbackTakeOverLegacyLists() => Undo(() => Restore(ConfigurationSnapshot.Lists), ActionNames.RollbackTakeOverLegacyLists);
 
-    public uint RemoveSettings() => Do(() => new RemoveSettings(session, Data).Run(), ActionNames.RemoveSettings);
+    public uint RemoveSettings() => Do(() => new RemoveSettings(session, machine, Data).Run(), ActionNames.RemoveSettings);
 
-    public uint RollbackRemoveSettings() => Undo(() => Restore(ConfigurationSnapshot.Removal), ActionNames.RollbackRemoveSettings);
+    public uint RollbackRemoveSettings() => Undo(() => new RemoveSettings(session, machine, Data).Undo(), ActionNames.RollbackRemoveSettings);
 
     public uint CommitConfiguration() => Undo(() => Settings.CommitConfiguration.Run(Data), ActionNames.CommitConfiguration);
 

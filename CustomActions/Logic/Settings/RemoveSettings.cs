@@ -1,6 +1,8 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Status;
+using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Settings;
 
@@ -8,7 +10,7 @@ namespace OmsGateway.CustomActions.Settings;
 /// Removes the product's files from the configuration folder, and the folder of what the service wrote, which no rollback brings back;
 /// what somebody else put there stays.
 /// </summary>
-internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
+internal sealed class RemoveSettings(IInstallerSession session, MachineParts machine, ActionData data)
 {
     // With what follows the names: copies that a broken-off change or an editor left.
     private static readonly string[] Names =
@@ -29,6 +31,14 @@ internal sealed class RemoveSettings(IInstallerSession session, ActionData data)
         if (!Directory.Exists(state)) return;
         Directory.Delete(state, recursive: true);
         session.Log($"Removed {state}.");
+    }
+
+    /// <summary>Brings back the files, and the folder that the service writes in, which is empty then.</summary>
+    public void Undo()
+    {
+        ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Removal).Restore();
+        string directory = data[ConfigurationFolder.Key];
+        if (Directory.Exists(directory)) machine.FolderSecurity.Make(StateFolder.Of(directory), SecureFolder.StateDescriptor);
     }
 
     private static bool IsOurs(string path)

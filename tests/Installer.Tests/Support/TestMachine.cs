@@ -128,9 +128,23 @@ public sealed class TestMachine : IDisposable
     public void Clean()
     {
         if (InstallerTests.SkipReason is not null) return;
-        foreach (string code in Packages.ProductCodes.Where(IsInstalled)) Msiexec(["/x", code, "UPGRADINGPRODUCTCODE=", "KEEPSETTINGS="]);
+        foreach (string code in Packages.ProductCodes.Where(IsInstalled))
+        {
+            Msiexec(["/x", code]);
+            if (IsWine && code == Packages.PreviousCode) RemoveWhatAnUpgradeKeeps();
+        }
+
         foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
+    }
+
+    // Under Wine the earlier version always takes its removal for an upgrade's.
+    private void RemoveWhatAnUpgradeKeeps()
+    {
+        Windows("net", "stop", "OMSGatewayService");
+        Windows("sc", "delete", "OMSGatewayService");
+        Windows("reg", "delete", @"HKLM\Software\OMS Gateway", "/f", "/reg:64");
+        Windows("reg", "delete", @"HKLM\System\CurrentControlSet\Services\EventLog\OMS Gateway Log", "/f", "/reg:64");
     }
 
     public bool IsInstalled(string productCode) => KeyExists($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{productCode}");
