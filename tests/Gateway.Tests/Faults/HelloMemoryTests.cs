@@ -23,8 +23,8 @@ public class HelloMemoryTests
 
         long perSession = (Measure(received) - without) / Sessions;
 
-        // The pool has its share in the small ones.
-        Assert.InRange(perSession, sent, (sent * 9 / 8) + 1024);
+        // Less where the pool still has arrays of its own.
+        Assert.InRange(perSession, sent / 2, (sent * 9 / 8) + 1024);
 
         long Measure(byte[] bytes)
         {
