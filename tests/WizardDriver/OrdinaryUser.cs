@@ -70,10 +70,11 @@ internal static unsafe partial class OrdinaryUser
         public uint Attributes;
     }
 
+    // STARTUPINFOW; nothing but its size is set.
+    [StructLayout(LayoutKind.Sequential, Size = 104)]
     private struct StartupInfo
     {
         public int Size;
-        private fixed ulong _others[12];
     }
 
     private struct ProcessInformation

@@ -1,5 +1,4 @@
 using OmsGateway.Configuration.Administration;
-using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 
 namespace OmsGateway.Configuration.Tests.Administration;

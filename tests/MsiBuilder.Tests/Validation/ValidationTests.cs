@@ -1,4 +1,3 @@
-using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Tests.Support;
@@ -37,7 +36,7 @@ public sealed class ValidationTests : IDisposable
     {
         string[] problems = [.. Problems(_sources.Build(Sources.Package(inner)))];
         Assert.Contains($"{ice}: {message}", problems);
-        Assert.Empty(problems.Where(p => !p.StartsWith(ice, StringComparison.Ordinal) && !p.StartsWith("ICE20", StringComparison.Ordinal)));
+        Assert.DoesNotContain(problems, p => !p.StartsWith(ice, StringComparison.Ordinal) && !p.StartsWith("ICE20", StringComparison.Ordinal));
     }
 
     // What no source can say, or the compiler refuses before: the tables are changed.

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OmsGateway.PowerShell.Tests.Help;
 
 namespace OmsGateway.PowerShell.Tests.Guide;
 
