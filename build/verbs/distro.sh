@@ -59,7 +59,7 @@ lent=("this computer's network, kernel and /dev")
 sdk=''
 if ! curl -fsSIL --max-time 20 https://dot.net/v1/dotnet-install.sh > /dev/null 2>&1; then
   ensure_dotnet
-  sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  sdk=$(dotnet --list-sdks | sed -n "s|^$(dotnet --version) \[\(.*\)/sdk\]$|\1|p")
   lent+=("the .NET SDK $(dotnet --version) in .dotnet, for its site cannot be reached")
 fi
 nuget_settings=~/.nuget/NuGet/NuGet.Config

@@ -50,7 +50,7 @@ within_seconds() {
 
 is_open() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
-# Wine's default is Windows 7, which the package refuses; a service manager that is restarted once knows every service; and -p
+# Wine 8's default is Windows 7, which the package refuses; a service manager that is restarted once knows every service; and -p
 # keeps services running after the last program. Every Windows is registered to somebody, and has a folder for PowerShell modules.
 make_windows() {
   wineboot -i && wine winecfg -v win10 \

@@ -29,7 +29,7 @@ public sealed class TestMachine : IDisposable
         {
             _display = new Display();
             _wine = new WinePrefix(_display.Name);
-            // Wine's default is Windows 7, which the package refuses.
+            // Wine 8's default is Windows 7, which the package refuses; Wine 10's is Windows 10.
             _wine.RunQuietly("wine", "winecfg", "-v", "win10");
             // The first service manager of a prefix forgets a service that is made in it.
             _wine.RunQuietly("wineserver", "-k");
@@ -171,7 +171,7 @@ public sealed class TestMachine : IDisposable
     }
 
     // Windows Installer wants PROPERTY="a value" and answers "PROPERTY=a value", which is how a program's arguments are quoted, with
-    // 1639 (Wine did so from version 9 or 10 on). So the command line is made here; through Wine it gets by way of a variable.
+    // 1639 (Wine 8 took both, Wine 10 answers as Windows does). So the command line is made here; through Wine it gets by way of a variable.
     private Process StartMsiexecAsGiven(string[] arguments)
     {
         string line = string.Join(' ', arguments.Select(Quoted));
