@@ -70,10 +70,10 @@ public sealed class TakeOverLegacyListsTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_cannot_be_added_to_ends_the_installation()
+    public void A_list_that_is_too_large_to_be_read_ends_the_installation()
     {
         Directory.CreateDirectory(_setup.Folder);
-        File.WriteAllText(_setup.Store.HostListPath, "not a host\n");
+        File.WriteAllText(_setup.Store.HostListPath, new string('#', 1024 * 1024 + 1));
         _setup.WithForwarder("a.contoso.com").Prepare();
 
         Assert.Equal(ActionRunner.Failure, Run());

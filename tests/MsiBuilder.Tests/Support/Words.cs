@@ -8,12 +8,23 @@ namespace OmsGateway.MsiBuilder.Tests.Support;
 /// </summary>
 internal static class Words
 {
+    private static readonly string[] FirewallWords =
+    [
+        "msierrFirewallCannotConnect",
+        "WixSchedFirewallExceptionsInstall", "WixSchedFirewallExceptionsUninstall",
+        "WixExecFirewallExceptionsInstall", "WixExecFirewallExceptionsUninstall",
+        "WixRollbackFirewallExceptionsInstall", "WixRollbackFirewallExceptionsUninstall",
+    ];
+
     public static string Path { get; } = WithoutCulture();
 
     private static string WithoutCulture()
     {
         var strings = XDocument.Load(System.IO.Path.Combine(AppContext.BaseDirectory, "Strings.wxl"));
         strings.Root!.Attribute("Culture")!.Remove();
+        // The product makes its firewall rule itself and has no words for the toolset's.
+        foreach (var id in FirewallWords)
+            strings.Root.Add(new XElement(strings.Root.Name.Namespace + "String", new XAttribute("Id", id), new XAttribute("Value", id)));
         foreach (var text in strings.Root.Elements())
             text.SetAttributeValue("Overridable", "yes");
         var path = System.IO.Path.Combine(AppContext.BaseDirectory, "Words.wxl");
