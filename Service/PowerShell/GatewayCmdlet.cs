@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Status;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell;
@@ -9,9 +10,6 @@ namespace OmsGateway.PowerShell;
 /// <summary>What all cmdlets of the module share: the configuration they work on and their answer to what goes wrong.</summary>
 public abstract class GatewayCmdlet : PSCmdlet
 {
-    /// <summary>What <c>Get-Help -Online</c> opens.</summary>
-    internal const string HelpUri = "https://learn.microsoft.com/azure/azure-monitor/agents/gateway";
-
     private ConfigurationStore? _store;
 
     /// <summary>Directory of the configuration files, where it is not the service's.</summary>
@@ -30,6 +28,9 @@ public abstract class GatewayCmdlet : PSCmdlet
 
     internal GatewayAdministration Administration => new(Store, Engine.Warn);
 
+    /// <summary>Finds out whether a gateway runs.</summary>
+    internal Func<ConfigurationStore, GatewayReport> Inquiry { get; set; } = GatewayReport.Of;
+
     /// <summary>What the cmdlet is about, for errors that concern no single entry.</summary>
     internal virtual object? Target => ConfigurationDirectory;
 
@@ -42,6 +43,15 @@ public abstract class GatewayCmdlet : PSCmdlet
         if (SettingDefinitions.Find(name.Trim()) is { } definition) return definition;
         ReportMissing(SettingDefinitions.Unknown(name), name);
         return null;
+    }
+
+    /// <summary>Whether a gateway runs; an error as well where that, or what it says, cannot be known.</summary>
+    internal GatewayReport AskGateway()
+    {
+        GatewayReport report = Inquiry(Store);
+        if (Failure.Of(report.State) is { } failure)
+            Engine.Report(new ConfigurationException(report.Explanation), failure.Id, failure.Category, Store.Directory);
+        return report;
     }
 
     /// <summary>Reports that something is not there.</summary>

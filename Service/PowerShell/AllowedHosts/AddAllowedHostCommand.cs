@@ -7,7 +7,7 @@ namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Add-OMSGatewayAllowedHost: allows hosts, or the documented hosts of a kind of agent.</summary>
 [Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedHost",
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = HostSet, HelpUri = HelpUri)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = HostSet)]
 [Alias("Add-ForwarderServiceAllowedHost")]
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class AddAllowedHostCommand : ChangingCmdlet

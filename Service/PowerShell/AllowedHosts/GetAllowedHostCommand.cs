@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Hosts;
 namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Get-OMSGatewayAllowedHost: the hosts that clients may reach.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedHost", HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedHost")]
 [Alias("Get-ForwarderServiceAllowedHost")]
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class GetAllowedHostCommand : GatewayCmdlet

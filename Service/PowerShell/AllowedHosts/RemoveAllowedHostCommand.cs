@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.AllowedHosts;
 
 /// <summary>Remove-OMSGatewayAllowedHost: takes hosts off the local list.</summary>
-[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedHost", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedHost", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Remove-ForwarderServiceAllowedHost")]
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class RemoveAllowedHostCommand : ChangingCmdlet

@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Add-OMSGatewayAllowedClientCertificate: allows client certificates by their subject.</summary>
-[Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
-    HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Add, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Add-ForwarderServiceAllowedClientCertificate")]
 [OutputType(typeof(ClientCertificateEntry))]
 public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Get-OMSGatewayAllowedClientCertificate: the client certificates that may be used.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedClientCertificate", HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayAllowedClientCertificate")]
 [Alias("Get-ForwarderServiceAllowedClientCertificate")]
 [OutputType(typeof(ClientCertificateEntry))]
 public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet

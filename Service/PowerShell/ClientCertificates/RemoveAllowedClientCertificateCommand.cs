@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace OmsGateway.PowerShell.ClientCertificates;
 
 /// <summary>Remove-OMSGatewayAllowedClientCertificate: takes subjects off the local list.</summary>
-[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
-    HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Remove, "OMSGatewayAllowedClientCertificate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Remove-ForwarderServiceAllowedClientCertificate")]
 [OutputType(typeof(ClientCertificateEntry))]
 public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet

@@ -6,7 +6,7 @@ using OmsGateway.Configuration.Status;
 namespace OmsGateway.PowerShell.Diagnostics;
 
 /// <summary>Find-OMSGatewayDeniedHost: which hosts were refused lately and still would be?</summary>
-[Cmdlet(VerbsCommon.Find, "OMSGatewayDeniedHost", HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Find, "OMSGatewayDeniedHost")]
 [OutputType(typeof(DeniedHostSummary))]
 public sealed class FindDeniedHostCommand : GatewayCmdlet
 {
@@ -23,7 +23,7 @@ public sealed class FindDeniedHostCommand : GatewayCmdlet
         DateTimeOffset since = Since;
         HostAllowList allowed = new(
             Engine.IsOn(nameof(IncludeAllowed), IncludeAllowed) ? [] : Administration.GetAllowedHosts(includeDiscovered: true));
-        DeniedHost[] running = [.. GatewayStatus.TryRead(Store.StatusPath)?.DeniedHosts ?? []];
+        DeniedHost[] running = [.. AskGateway().Status?.DeniedHosts ?? []];
         DeniedHost[] logged = [.. DeniedEvents.Read(Engine.ReadEvents(DeniedEvents.Log, EventIds.Forbidden, since))];
         // The running gateway's refusals are in the log as well, so the larger count is the count.
         var found = logged.Concat(running).Where(d => d.Last >= since && allowed.Find(HostName.Parse(d.Host)) is null)

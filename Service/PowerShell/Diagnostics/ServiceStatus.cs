@@ -5,17 +5,19 @@ namespace OmsGateway.PowerShell.Diagnostics;
 /// <summary>Whether the gateway runs, and what it last said about itself; null for what is not known because it has said nothing.</summary>
 public sealed class ServiceStatus
 {
-    internal ServiceStatus(GatewayStatus? status, bool isRunning, string explanation)
+    internal ServiceStatus(GatewayReport report)
     {
-        IsRunning = isRunning;
-        Explanation = explanation;
-        if (status is null) return;
+        IsRunning = report.State == GatewayRunState.Running;
+        Explanation = report.Explanation;
+        if (report.Status is not { } status) return;
         ProcessId = status.ProcessId;
         Version = status.Version;
         Started = status.Started.LocalDateTime;
         LastSeen = status.Written.LocalDateTime;
         ListenEndpoints = [.. status.ListenEndpoints];
         ConfigurationProblem = status.ConfigurationProblem;
+        MaximumTunnels = status.MaximumTunnels > 0 ? status.MaximumTunnels : null;
+        TunnelLimitReason = status.TunnelLimitReason;
         ActiveClientConnections = status.ActiveClientConnections;
         ConnectedClients = status.ConnectedClients;
         Errors = status.Errors;
@@ -47,6 +49,12 @@ public sealed class ServiceStatus
 
     /// <summary>Why the files on disk are not in force, or null when they are.</summary>
     public string? ConfigurationProblem { get; }
+
+    /// <summary>Tunnels that may be open at once.</summary>
+    public int? MaximumTunnels { get; }
+
+    /// <summary>What makes that fewer than the settings say, such as the limit of open files; null when nothing does.</summary>
+    public string? TunnelLimitReason { get; }
 
     /// <summary>Counter "Active Client Connection".</summary>
     public long? ActiveClientConnections { get; }

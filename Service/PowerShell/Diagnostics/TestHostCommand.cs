@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Administration;
 namespace OmsGateway.PowerShell.Diagnostics;
 
 /// <summary>Test-OMSGatewayHost: would this host be allowed, by which rule, and can it be reached?</summary>
-[Cmdlet(VerbsDiagnostic.Test, "OMSGatewayHost", HelpUri = HelpUri)]
+[Cmdlet(VerbsDiagnostic.Test, "OMSGatewayHost")]
 [OutputType(typeof(HostTest))]
 public sealed class TestHostCommand : GatewayCmdlet
 {

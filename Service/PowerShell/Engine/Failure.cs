@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.PowerShell.Engine;
 
@@ -11,12 +12,26 @@ internal sealed record Failure(string Id, ErrorCategory Category)
     /// <summary>Something that is not there under the name that was given.</summary>
     public static Failure NotFound { get; } = new("NotFound", ErrorCategory.ObjectNotFound);
 
+    /// <summary>This user has no right to it; an administrator has.</summary>
+    private static Failure AccessDenied { get; } = new("AccessDenied", ErrorCategory.PermissionDenied);
+
+    /// <summary>Files that cannot be read or written now.</summary>
+    private static Failure Unavailable { get; } = new("ConfigurationUnavailable", ErrorCategory.ResourceUnavailable);
+
     /// <summary>The kind of what a change or a look at the configuration has thrown.</summary>
     public static Failure Of(Exception exception) => exception switch
     {
-        UnauthorizedAccessException or { InnerException: UnauthorizedAccessException } => new("AccessDenied", ErrorCategory.PermissionDenied),
-        IOException or { InnerException: IOException } => new("ConfigurationUnavailable", ErrorCategory.ResourceUnavailable),
+        UnauthorizedAccessException or ConfigurationException { Refusal: ConfigurationRefusal.AccessDenied } => AccessDenied,
+        IOException or ConfigurationException { Refusal: ConfigurationRefusal.Unavailable } => Unavailable,
         ConfigurationException { Problems.Count: > 0 } => new("ConfigurationInvalid", ErrorCategory.InvalidData),
         _ => new("ValueRefused", ErrorCategory.InvalidArgument),
+    };
+
+    /// <summary>What keeps a gateway's state from being known, or null where it is known.</summary>
+    public static Failure? Of(GatewayRunState state) => state switch
+    {
+        GatewayRunState.AccessDenied => AccessDenied,
+        GatewayRunState.Silent => new("NotAnswering", ErrorCategory.ResourceUnavailable),
+        _ => null,
     };
 }

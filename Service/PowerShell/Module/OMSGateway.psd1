@@ -41,9 +41,7 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags       = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
-            ProjectUri = 'https://learn.microsoft.com/azure/azure-monitor/agents/gateway'
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
         }
     }
 }

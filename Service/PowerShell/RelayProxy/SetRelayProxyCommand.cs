@@ -5,7 +5,7 @@ namespace OmsGateway.PowerShell.RelayProxy;
 
 /// <summary>Set-OMSGatewayRelayProxy: the HTTP proxy that the gateway itself uses; an empty address removes it.</summary>
 [Cmdlet(VerbsCommon.Set, "OMSGatewayRelayProxy",
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet, HelpUri = HelpUri)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = PasswordSet)]
 [Alias("Set-ForwarderServiceRelayProxy")]
 [OutputType(typeof(GatewayRelayProxy))]
 public sealed class SetRelayProxyCommand : ChangingCmdlet

@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Administration;
 namespace OmsGateway.PowerShell.Settings;
 
 /// <summary>Get-OMSGatewayConfig: the settings with their values in force.</summary>
-[Cmdlet(VerbsCommon.Get, "OMSGatewayConfig", HelpUri = HelpUri)]
+[Cmdlet(VerbsCommon.Get, "OMSGatewayConfig")]
 [Alias("Get-ForwarderServiceConfig")]
 [OutputType(typeof(GatewaySetting))]
 public sealed class GetConfigCommand : GatewayCmdlet

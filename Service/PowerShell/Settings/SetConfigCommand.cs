@@ -5,7 +5,7 @@ namespace OmsGateway.PowerShell.Settings;
 
 /// <summary>Set-OMSGatewayConfig: changes a setting, or without a value returns it to its default.</summary>
 [Cmdlet(VerbsCommon.Set, "OMSGatewayConfig",
-    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpUri)]
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Set-ForwarderServiceConfig")]
 [OutputType(typeof(GatewaySetting))]
 public sealed class SetConfigCommand : ChangingCmdlet

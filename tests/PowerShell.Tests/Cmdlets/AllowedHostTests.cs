@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
 
@@ -62,6 +63,17 @@ public sealed class AllowedHostTests : CmdletTrial
         Assert.Equal(7, Hosts.Length);
         Assert.Equal(Hosts, engine.Output.Select(o => o.ToString()));
         Assert.Equal(2, engine.Warnings.Count);
+        Assert.Equal(engine.Warnings, engine.Warnings.Distinct());
+        Assert.All(engine.Warnings, warning => Assert.EndsWith(PresetHost.WideWarning, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AWideNameWrittenByHandIsWarnedOfOnce_WhereItIsAdded()
+    {
+        const string Wide = "*.blob.core.windows.net";
+        Assert.Empty(Do(new AddAllowedHostCommand { Host = [Wide] }, e => e.Answer = false).Warnings);
+        FakeEngine engine = Do(new AddAllowedHostCommand { Host = [Wide] });
+        Assert.Equal($"{Wide}: {PresetHost.WideWarning}", Assert.Single(engine.Warnings));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     private void Remember(params DeniedHost[] hosts)
     {
         System.IO.Directory.CreateDirectory(Directory);
-        new GatewayStatus { Started = Now, Written = Now, DeniedHosts = hosts }.Write(Store.StatusPath);
+        new GatewayStatus { ProcessId = Environment.ProcessId, Started = Now, Written = Now, DeniedHosts = hosts }.Write(Store.StatusPath);
     }
 
     [Fact]

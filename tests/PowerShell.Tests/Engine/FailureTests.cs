@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Status;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.Tests.Engine;
@@ -11,6 +13,7 @@ public sealed class FailureTests
     {
         { new UnauthorizedAccessException(), "AccessDenied", ErrorCategory.PermissionDenied },
         { new ConfigurationException("not changed", new UnauthorizedAccessException()), "AccessDenied", ErrorCategory.PermissionDenied },
+        { new ConfigurationException("no key", new SecretException("no key", new UnauthorizedAccessException())), "AccessDenied", ErrorCategory.PermissionDenied },
         { new IOException(), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
         { new ConfigurationException("locked", new IOException()), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
         { new ConfigurationException("problems", [new ConfigurationProblem("file", 1, null, null, "wrong")]), "ConfigurationInvalid", ErrorCategory.InvalidData },
@@ -20,4 +23,10 @@ public sealed class FailureTests
     [Theory, MemberData(nameof(Kinds))]
     public void EachKindHasItsIdAndCategory(Exception exception, string id, ErrorCategory category) =>
         Assert.Equal(new Failure(id, category), Failure.Of(exception));
+
+    [Theory]
+    [InlineData(GatewayRunState.AccessDenied, "AccessDenied", ErrorCategory.PermissionDenied)]
+    [InlineData(GatewayRunState.Silent, "NotAnswering", ErrorCategory.ResourceUnavailable)]
+    public void AStateThatIsNotKnownIsAFailure(GatewayRunState state, string id, ErrorCategory category) =>
+        Assert.Equal(new Failure(id, category), Failure.Of(state));
 }

@@ -18,8 +18,13 @@ internal static class PowerShell7
     public static Task<ProgramResult> RunAsync(params string[] arguments) => AnswerAsync("", ["-NonInteractive", .. arguments]);
 
     /// <summary>Runs it as for a person who types the answers to what it asks.</summary>
-    public static Task<ProgramResult> AnswerAsync(string answers, params string[] arguments) => ProgramRunner.RunAsync(
-        Path, ["-NoLogo", "-NoProfile", .. arguments], answers, limit: Limit, environment: new Dictionary<string, string?>
+    public static Task<ProgramResult> AnswerAsync(string answers, params string[] arguments) => RunThroughAsync([], answers, arguments);
+
+    /// <summary>Runs it to its end through a program that runs what follows its own arguments, such as one that takes rights away.</summary>
+    public static Task<ProgramResult> RunThroughAsync(string[] through, string answers, params string[] arguments)
+    {
+        string[] command = [.. through, Path, "-NoLogo", "-NoProfile", .. arguments];
+        return ProgramRunner.RunAsync(command[0], command[1..], answers, limit: Limit, environment: new Dictionary<string, string?>
         {
             ["PSModulePath"] = System.IO.Path.GetDirectoryName(ModuleFolder.Path)!,
             ["NO_COLOR"] = "1",
@@ -28,4 +33,5 @@ internal static class PowerShell7
             ["POWERSHELL_UPDATECHECK"] = "Off",
             ["PSModuleAnalysisCachePath"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null",
         });
+    }
 }

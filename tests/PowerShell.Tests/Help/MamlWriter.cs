@@ -50,7 +50,7 @@ internal static class MamlWriter
             new XElement(Dev + "code", example.Code),
             new XElement(Dev + "remarks", new XElement(Maml + "para", example.Title + "."))))),
         new XElement(Command + "relatedLinks",
-            Link("Online Version:", GatewayCmdlet.HelpUri), Link("about_OMSGateway", ""),
+            Link("about_OMSGateway", ""),
             CmdletClass.All.Values.Where(c => c.Noun == cmdlet.Noun && c.Verb != cmdlet.Verb).OrderBy(c => c.Name, StringComparer.Ordinal)
                 .Select(c => Link(c.Name, ""))));
 

@@ -10,6 +10,7 @@ param(
 BeforeDiscovery {
     $commands = (Import-PowerShellDataFile -Path $Manifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
     $aliases = (Import-PowerShellDataFile -Path $Manifest).AliasesToExport | ForEach-Object { @{ Name = $_ } }
+    $canBeNobody = (Get-Command setpriv -ErrorAction SilentlyContinue) -and (id -u) -eq 0
 }
 
 BeforeAll {
@@ -477,6 +478,21 @@ Describe 'Errors' {
         $failure.TargetObject | Should -Be $Target
     }
 
+    It 'of a user without rights say so, and not that nothing runs' -Skip:(-not $canBeNobody) {
+        $closed = Join-Path $TestDrive 'closed'
+        Add-OMSGatewayAllowedHost a.test.com -Force -ConfigurationDirectory $closed
+        $typed = 'Get-OMSGatewayStatus', 'Find-OMSGatewayDeniedHost', 'Find-OMSGatewayDeniedHost -IncludeAllowed',
+            'Test-OMSGatewayHost a.test.com -PolicyOnly', 'Get-OMSGatewayConfig', 'Set-OMSGatewayConfig LogLevel Debug -Force',
+            'Get-OMSGatewayRelayProxy', 'Set-OMSGatewayRelayProxy proxy -Force', 'Get-OMSGatewayAllowedHost',
+            'Add-OMSGatewayAllowedHost b.test.com -Force', 'Remove-OMSGatewayAllowedHost a.test.com -Force',
+            'Get-OMSGatewayAllowedClientCertificate', 'Add-OMSGatewayAllowedClientCertificate a -Force', 'Remove-OMSGatewayAllowedClientCertificate a -Force'
+        $script = "Import-Module '$Manifest'; `$ErrorActionPreference = 'SilentlyContinue'" + -join ($typed | ForEach-Object {
+            "; `$Error.Clear(); `$found = @($_ -ConfigurationDirectory '$closed'); '$_`: {0} found, {1}, {2}' -f `$found.Count, `$Error[-1].CategoryInfo.Category, `$Error[-1]" })
+        $output = & setpriv --reuid=65534 --regid=65534 --clear-groups $shell -NoProfile -NonInteractive -Command $script | Out-String
+        foreach ($command in $typed) { $output | Should -BeLike "*$command`: 0 found, PermissionDenied, *" }
+        $output | Should -Not -BeLike '*No gateway runs*'
+    }
+
     It 'end a script with Stop with 1' {
         $run = Run "`$ErrorActionPreference = 'Stop'; Set-OMSGatewayConfig ListenPort x -Force; 'af' + 'ter'"
         $run.Code | Should -Be 1
@@ -519,16 +535,19 @@ Describe 'Help' {
         (Get-Help Get-OMSGatewayConfig -Parameter Name).globbing | Should -Be 'true'
     }
 
-    It 'has examples, links and an address for <Name>' -ForEach $commands {
+    It 'has examples and links for <Name>' -ForEach $commands {
         (Get-Help $Name -Examples | Out-String) | Should -Match $Name
         (Get-Help $Name -Full | Out-String) | Should -Match 'about_OMSGateway'
-        (Get-Command $Name).HelpUri | Should -Match '^https://'
-        @((Get-Help $Name).relatedLinks.navigationLink.uri)[0] | Should -Be (Get-Command $Name).HelpUri
     }
 
-    It 'has addresses of project and licence in the manifest' {
-        $data = (Get-Module OMSGateway).PrivateData.PSData
-        $data.ProjectUri | Should -Match '^https://'
-        $data.LicenseUri | Should -Match '^https://'
+    It 'has no page of others for its own: -Online says that <Name> has none' -ForEach $commands {
+        { Get-Help $Name -Online -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidOperation,*'
+    }
+
+    It 'has no address of others in the manifest' {
+        (Get-Module OMSGateway).ProjectUri | Should -BeNullOrEmpty
+        (Get-Module OMSGateway).LicenseUri | Should -BeNullOrEmpty
+        (Get-Module OMSGateway).IconUri | Should -BeNullOrEmpty
+        (Get-Module OMSGateway).Copyright | Should -BeLike '*MIT licence*'
     }
 }

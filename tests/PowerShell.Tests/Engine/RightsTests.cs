@@ -1,0 +1,32 @@
+using OmsGateway.PowerShell.Tests.Cmdlets;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.PowerShell.Tests.Engine;
+
+/// <summary>A user without rights to the configuration, in a real PowerShell.</summary>
+public sealed class RightsTests : CmdletTrial
+{
+    private const string CanBeNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups test -x / && test $(id -u) = 0";
+
+    private static readonly string[] Nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+    [NamespaceFact(CanBeNobody)]
+    public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
+    {
+        Administration.SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        await gateway.WaitForAsync("[101]");
+
+        ProgramResult result = await PowerShell7.RunThroughAsync(Nobody, "", "-NonInteractive", "-Command", $$"""
+            foreach ($find in { Get-OMSGatewayStatus @here }, { Find-OMSGatewayDeniedHost -IncludeAllowed @here }) {
+                $here = @{ ConfigurationDirectory = '{{Directory}}'; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+                "$(@(. $find).Count) written, $(@($failures).Count) error, $($failures[0].CategoryInfo.Category)"
+                "$($failures[0])"
+            }
+            """);
+
+        Assert.Equal(2, result.Output.Split("0 written, 1 error, PermissionDenied").Length - 1);
+        Assert.Equal(2, result.Output.Split("A gateway runs as process ").Length - 1);
+        Assert.DoesNotContain("No gateway runs", result.Output, StringComparison.Ordinal);
+    }
+}
