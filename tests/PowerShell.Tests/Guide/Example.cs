@@ -9,6 +9,7 @@ internal sealed partial record Example(string File, string Code)
     private static readonly string[] WindowsOnly =
     [
         "Get-Service", "Get-WinEvent", "Get-AuthenticodeSignature", "Test-NetConnection", "Nlb", "msiexec", "OMSGatewayService.exe", "notepad",
+        "-ComObject",
     ];
 
     /// <summary>Whether it is only parsed.</summary>
