@@ -59,7 +59,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
 
         Assert.Contains($"Port {port} is", Machine.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("InstallFiles", Machine.Log, StringComparison.Ordinal);
-        Assert.Empty(MachineState.Read(Machine).Since(before));
+        NothingIsNewSince(before);
     }
 
     [InstallerFact]
@@ -69,6 +69,29 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
 
         Assert.True(File.Exists(Machine.Path(TestMachine.InstallFolder + @"\Elsewhere\OMSGatewayService.exe")));
         Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    /// <summary>As far as Wine's access control lists go, which are the owner's, the group's and everybody's rights to a file.</summary>
+    [InstallerFact]
+    public void A_folder_outside_Program_Files_is_protected_and_used()
+    {
+        Install(Package, Port, $@"INSTALLDIR={TestMachine.OutsideFolder}\Gateway");
+
+        Assert.Contains($@"{TestMachine.OutsideFolder}\Gateway is protected from other users.", Machine.Log, StringComparison.Ordinal);
+        Assert.True(File.Exists(Machine.Path(TestMachine.OutsideFolder + @"\Gateway\OMSGatewayService.exe")));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    [InstallerFact]
+    public void A_folder_that_others_could_exchange_is_refused()
+    {
+        Directory.CreateDirectory(Machine.Path(TestMachine.OutsideFolder));
+        Machine.LetEverybodyWrite(TestMachine.OutsideFolder);
+
+        Fails(Package, "LICENSEACCEPTED=1", Port, $@"INSTALLDIR={TestMachine.OutsideFolder}\Gateway");
+
+        Assert.Contains($"{TestMachine.OutsideFolder} may be renamed or emptied by", Machine.Log, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Machine.Path(TestMachine.OutsideFolder)));
     }
 
     /// <summary>Group Policy passes a transform on and no properties.</summary>
@@ -127,7 +150,6 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     [InlineData("InvalidPort", "PORTNUMBER is \"70000\"", "LICENSEACCEPTED=1", "PORTNUMBER=70000")]
     [InlineData("ProxyMissing", "PROXY is empty", "LICENSEACCEPTED=1", "HASPROXY=1")]
     [InlineData("InvalidProxy", "PROXY is \"https://proxy\"", "LICENSEACCEPTED=1", "HASPROXY=1", "PROXY=https://proxy")]
-    [InlineData("UserNameMissing", "USERNAME is empty", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1")]
     [InlineData("PasswordMissing", "No password is stored for the user \"bob\"", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob")]
     [InlineData("InvalidUserName", "USERNAME is not a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
     [InlineData("InvalidSwitch", "HASPROXY is \"yes\"", "LICENSEACCEPTED=1", "HASPROXY=yes")]
@@ -140,6 +162,21 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
         Assert.False(Directory.Exists(Machine.Path(TestMachine.InstallFolder)));
         Assert.False(Directory.Exists(Machine.Path(TestMachine.ConfigurationFolder)));
         Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"));
+    }
+
+    /// <summary>
+    /// NOUSERNAME keeps Windows Installer from filling USERNAME (its page of that name). Wine does not know it and takes whom Windows is
+    /// registered to; the name has no password, so that there too nothing is installed.
+    /// </summary>
+    [InstallerFact]
+    public void Credentials_without_a_user_name_are_refused()
+    {
+        Fails(Package, "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1");
+
+        Assert.Contains(
+            Machine.IsWine ? $"No password is stored for the user \"{TestSupport.WinePrefix.RegisteredOwner}\"" : "USERNAME is empty",
+            Machine.Log, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Machine.Path(TestMachine.ConfigurationFolder)));
     }
 
     private string Ask(string request)

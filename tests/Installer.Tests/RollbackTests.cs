@@ -17,7 +17,7 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
 
         Fails(Packages.FailingSame, "LICENSEACCEPTED=1", Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x", "FAIL=1");
 
-        Assert.Empty(MachineState.Read(Machine).Since(before));
+        NothingIsNewSince(before);
         Assert.False(Machine.IsServiceRunning("OMS Gateway"));
     }
 

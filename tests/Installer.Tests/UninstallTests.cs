@@ -16,7 +16,7 @@ public sealed class UninstallTests(TestMachine machine) : InstallerTests(machine
 
         Uninstall(Package);
 
-        Assert.Empty(MachineState.Read(Machine).Since(before));
+        NothingIsNewSince(before);
     }
 
     [InstallerFact]

@@ -170,7 +170,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
 
         // ERROR_INSTALL_USEREXIT; on Linux an exit code has 8 bits.
         Assert.Equal(Machine.IsWine ? 1602 & 255 : 1602, wizard.Finish());
-        Assert.Empty(MachineState.Read(Machine).Since(before));
+        NothingIsNewSince(before);
     }
 
     [InstallerFact]

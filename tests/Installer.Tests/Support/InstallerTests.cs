@@ -35,6 +35,13 @@ public abstract class InstallerTests : IDisposable
         Assert.True(expected == actual, $"msiexec {string.Join(' ', arguments)} ended with {actual}, not {expected}:\n{Machine.LogOfFailure}");
     }
 
+    /// <summary>Asserts that there is no file and no registry key that was not there before.</summary>
+    private protected void NothingIsNewSince(MachineState before)
+    {
+        string[] names = [.. MachineState.Read(Machine).Since(before)];
+        Assert.True(names.Length == 0, string.Join('\n', names));
+    }
+
     /// <summary>A setting's text in the settings file, or null.</summary>
     private protected string? Setting(string name) =>
         System.Xml.Linq.XDocument.Load(Machine.Path(TestMachine.Settings)).Root!.Element(name)?.Value;

@@ -3,11 +3,13 @@ namespace OmsGateway.Installer.Tests.Support;
 /// <summary>The files and registry keys that an installation may touch.</summary>
 internal sealed class MachineState
 {
-    // Wine keeps these for itself, as Windows does with its own lists and caches.
+    // Wine keeps these for itself, as Windows does with its own lists and caches. Each desktop that Wine makes, for the first program after
+    // a time without one, has a Control\Video\{…} of its own.
     private static readonly string[] NotOurs =
     [
         "setup.log", "output.txt", "state.reg", @"Installer\UserData", @"CurrentVersion\Installer\Folders", "Explorer\\", "windows/Installer", "Temp/",
         @"\Installer\Products]", @"\Installer\Features]", @"\Installer\UpgradeCodes]", @"\Classes\Installer]",
+        @"\Control\Video\",
     ];
 
     private readonly HashSet<string> _names;

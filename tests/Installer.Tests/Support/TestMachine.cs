@@ -12,12 +12,15 @@ public sealed class TestMachine : IDisposable
     public const string Settings = ConfigurationFolder + @"\OMSGateway.config";
     public const string HostList = ConfigurationFolder + @"\allowedlist_server.txt";
 
+    /// <summary>A folder of the tests' own, which no installation protects unless it is told to go there.</summary>
+    public const string OutsideFolder = @"C:\Outside";
+
     /// <summary>tests/WizardDriver.</summary>
     public const string Driver = @"C:\packages\WizardDriver.exe";
 
     private const string LogFile = @"C:\setup.log";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly WinePrefix? _wine;
     private readonly Display? _display;
@@ -83,7 +86,7 @@ public sealed class TestMachine : IDisposable
     {
         using Process process = StartMsiexecAsGiven(arguments);
         if (process.WaitForExit(Limit)) return process.ExitCode;
-        process.Kill(entireProcessTree: true);
+        EndMsiexec(process);
         throw new TimeoutException($"msiexec {string.Join(' ', arguments)} did not end in time.");
     }
 
@@ -100,9 +103,11 @@ public sealed class TestMachine : IDisposable
     /// <summary>The lines that a Windows program prints.</summary>
     public string[] Output(params string[] command)
     {
-        string file = @"C:\output.txt";
-        Windows(["cmd", "/c", string.Join(' ', command.Select(c => c.Contains(' ', StringComparison.Ordinal) ? $"\"{c}\"" : c)) + $" > {file}"]);
-        return File.ReadAllLines(Path(file));
+        const string OutputFile = @"C:\output.txt";
+        string line = string.Join(' ', command.Select(c => c.Contains(' ', StringComparison.Ordinal) ? $"\"{c}\"" : c));
+        using Process process = StartLine(line, ">", OutputFile);
+        Assert.True(process.WaitForExit(Limit), $"{string.Join(' ', command)} did not end in time.");
+        return File.ReadAllLines(Path(OutputFile));
     }
 
     /// <summary>
@@ -114,6 +119,14 @@ public sealed class TestMachine : IDisposable
         foreach (string folder in new[] { InstallFolder, ModuleFolder }.Select(Path))
         foreach (string inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
             File.WriteAllText(System.IO.Path.Combine(inner, "notes.txt"), "mine");
+    }
+
+    /// <summary>Lets every user change a folder and what is in it.</summary>
+    public void LetEverybodyWrite(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Windows("icacls", folder, "/grant", "*S-1-1-0:(OI)(CI)F");
+        // Wine makes an access control list of it.
+        else File.SetUnixFileMode(Path(folder), (UnixFileMode)0b111_111_111);
     }
 
     public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
@@ -134,7 +147,7 @@ public sealed class TestMachine : IDisposable
             if (IsWine && code == Packages.PreviousCode) RemoveWhatAnUpgradeKeeps();
         }
 
-        foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
+        foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, OutsideFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }
 
@@ -170,13 +183,27 @@ public sealed class TestMachine : IDisposable
         return StartMsiexecAsGiven([.. arguments, "/l*v", LogFile]);
     }
 
+    /// <summary>Ends an installation that a test has no more use for, and its wizard.</summary>
+    internal void EndMsiexec(Process process)
+    {
+        if (process.HasExited) return;
+        // Under Wine msiexec is no child of what started it, and would leave its wizard on the screen of the next test.
+        if (IsWine) Windows("taskkill", "/f", "/im", "msiexec.exe");
+        process.Kill(entireProcessTree: true);
+    }
+
     // Windows Installer wants PROPERTY="a value" and answers "PROPERTY=a value", which is how a program's arguments are quoted, with
-    // 1639 (Wine 8 took both, Wine 10 answers as Windows does). So the command line is made here; through Wine it gets by way of a variable.
+    // 1639 (Wine 8 took both, Wine 10 answers as Windows does). So the command line is made here.
     private Process StartMsiexecAsGiven(string[] arguments)
     {
         string line = string.Join(' ', arguments.Select(Quoted));
-        return _wine?.StartQuietly("env", $"COMMAND_LINE=msiexec {line}", "wine", "cmd", "/c", "%COMMAND_LINE%") ?? Process.Start("msiexec", line);
+        return _wine is null ? Process.Start("msiexec", line) : StartLine($"msiexec {line}");
     }
+
+    // As an argument it would get a backslash before each quotation mark; through Wine it gets by way of a variable.
+    private Process StartLine(string line, params string[] redirection) =>
+        _wine?.StartQuietly("env", [$"COMMAND_LINE={line}", "wine", "cmd", "/c", "%COMMAND_LINE%", .. redirection])
+        ?? Process.Start("cmd", $"/c \"{line} {string.Join(' ', redirection)}\"");
 
     private static string Quoted(string argument)
     {

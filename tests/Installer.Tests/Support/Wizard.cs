@@ -11,16 +11,15 @@ internal sealed class Wizard : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly TestMachine _machine;
     private readonly Process _setup;
     private readonly WizardScreen _screen;
 
-    private Wizard(Process setup, WizardScreen screen) => (_setup, _screen) = (setup, screen);
+    private Wizard(TestMachine machine, string[] arguments) =>
+        (_machine, _setup, _screen) = (machine, machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(TestMachine.Driver)));
 
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
-    public static Wizard Start(TestMachine machine, params string[] arguments)
-    {
-        return new Wizard(machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(TestMachine.Driver)));
-    }
+    public static Wizard Start(TestMachine machine, params string[] arguments) => new(machine, arguments);
 
     /// <summary>What can be seen now.</summary>
     public WizardPage Look() => _screen.Look();
@@ -82,7 +81,7 @@ internal sealed class Wizard : IDisposable
     public void Dispose()
     {
         _screen.Dispose();
-        if (!_setup.HasExited) _setup.Kill(entireProcessTree: true);
+        _machine.EndMsiexec(_setup);
         _setup.Dispose();
     }
 
