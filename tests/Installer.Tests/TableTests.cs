@@ -110,6 +110,18 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         Assert.StartsWith("A later version of [ProductName] is installed", (string)condition[1]!, StringComparison.Ordinal);
     }
 
+    /// <summary>As docs/wizard.md says: what the Template names first is for whoever has none of the others.</summary>
+    [InstallerTheory]
+    [InlineData("es-MX", 2058, 3082)]
+    [InlineData("fr-CA", 3084, 1036)]
+    [InlineData("zh-HK", 3076, 1028)]
+    public void A_relative_of_a_language_gets_English_or_asks_for_the_relative(string culture, int own, int relative)
+    {
+        Assert.StartsWith("x64;1033,", (string)Database.Summary[SummaryProperty.Template]!, StringComparison.Ordinal);
+        Assert.False(Database.Storages.ContainsKey($"{own}"), culture);
+        Assert.True(Database.Storages.ContainsKey($"{relative}"), culture);
+    }
+
     [InstallerFact]
     public void An_upgrade_does_not_remove_the_settings()
     {
