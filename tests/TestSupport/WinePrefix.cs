@@ -28,6 +28,8 @@ public sealed class WinePrefix : IDisposable
         RunQuietly("wineserver", "-w");
         // Every Windows has one, mostly this; Windows Installer makes USERNAME of it (its page "USERNAME property").
         RunQuietly("wine", "reg", "add", @"HKLM\Software\Microsoft\Windows NT\CurrentVersion", "/v", "RegisteredOwner", "/d", RegisteredOwner, "/f", "/reg:64");
+        // A server that still runs for that command would keep KeepRunning's from starting, and end with all services.
+        RunQuietly("wineserver", "-w");
     }
 
     /// <summary>Whom this Windows is registered to.</summary>

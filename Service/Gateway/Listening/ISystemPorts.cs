@@ -20,14 +20,14 @@ public interface ISystemPorts
 }
 
 /// <summary>A process that listens on a port.</summary>
-/// <param name="ProcessId">Its id, or null when the system does not tell.</param>
+/// <param name="ProcessId">Its id, or null (or 0, as under Wine) when the system does not tell.</param>
 /// <param name="Name">Its name, or null when the system does not tell.</param>
 public sealed record PortHolder(int? ProcessId = null, string? Name = null)
 {
     /// <summary>The process in a sentence.</summary>
     public override string ToString() => (ProcessId, Name) switch
     {
-        (null, _) => "another program",
+        (null or 0, _) => "another program",
         (_, null) => $"process {ProcessId}",
         _ => $"{Name} (process {ProcessId})",
     };
