@@ -22,7 +22,7 @@ internal sealed class RefusalScenarios(Surroundings around)
         Request("denied address", 2, "CONNECT 169.254.169.254:443 HTTP/1.1\r\n\r\n", TunnelOutcome.ForbiddenAddress),
         Request("plain HTTP", 2, "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n", TunnelOutcome.NotConnect),
         Request("malformed", 2, "CONNECT localhost HTTP/1.1\r\n\r\n", TunnelOutcome.MalformedRequest),
-        Request("too large", 2, $"CONNECT localhost:443 HTTP/1.1\r\nX: {new string('x', 10_000)}\r\n\r\n", TunnelOutcome.RequestTooLarge),
+        Request("too large", 2, $"CONNECT localhost:443 HTTP/1.1\r\nX: {new string('x', 40_000)}\r\n\r\n", TunnelOutcome.RequestTooLarge),
         // Where the machine's resolver does not answer, the connect timeout does.
         Request("unknown name", 2, "CONNECT nowhere.invalid:443 HTTP/1.1\r\n\r\n",
             TunnelOutcome.NameNotResolved, TunnelOutcome.ConnectTimeout),

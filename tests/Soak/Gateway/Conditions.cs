@@ -6,7 +6,10 @@ namespace OmsGateway.Soak.Gateway;
 internal sealed class Conditions
 {
     private static readonly TunnelOutcome[] RelayTroubles =
-        [TunnelOutcome.RelayProxyFailed, TunnelOutcome.ServerReset, TunnelOutcome.ClientReset, TunnelOutcome.HandshakeAborted, TunnelOutcome.Completed];
+        [
+            TunnelOutcome.RelayProxyFailed, TunnelOutcome.ServerReset, TunnelOutcome.ClientReset, TunnelOutcome.HandshakeAborted,
+            TunnelOutcome.HandshakeRefusedByServer, TunnelOutcome.Completed,
+        ];
 
     private static readonly TunnelOutcome[] StopTroubles = [.. RelayTroubles, TunnelOutcome.Aborted, TunnelOutcome.RequestAborted, TunnelOutcome.Probe];
 

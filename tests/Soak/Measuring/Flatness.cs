@@ -20,7 +20,7 @@ internal sealed record Flatness(string What, double SecondThird, double LastThir
             // first minutes code is still being compiled, pools still grow and threads still start; a leak in every tunnel is
             // several times what is allowed for that.
             Judged("memory, MB", s => s.Memory / 1e6, share: 0.05, atLeast: isShort ? 12 : 3, atRest: null),
-            Judged("heap, MB", s => s.Heap / 1e6, share: 0.10, atLeast: 2, atRest: isShort ? 1.5 : 0.5),
+            Judged("heap, MB", s => s.Heap / 1e6, share: 0.10, atLeast: 2, atRest: isShort ? 3 : 0.5),
             Judged("handles", s => s.Handles, share: 0.10, atLeast: 10, atRest: isShort ? 12 : 3),
         ];
 
