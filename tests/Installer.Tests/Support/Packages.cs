@@ -105,13 +105,14 @@ internal sealed class Packages
     /// <summary>A transform of the package under test that gives properties, as one for Group Policy does.</summary>
     public string Transform(string name, params (string Name, string Value)[] properties)
     {
-        using FileStream source = File.OpenRead(_machine.Path(Current));
-        MsiDatabase changed = MsiDatabase.Read(source);
+        // What a database refers to is read from its file when it is compared.
+        using FileStream source = File.OpenRead(_machine.Path(Current)), same = File.OpenRead(_machine.Path(Current));
+        MsiDatabase changed = MsiDatabase.Read(source), unchanged = MsiDatabase.Read(same);
         foreach ((string property, string value) in properties) changed.Tables["Property"].Add(property, value);
         return Save(name, target =>
         {
             using FileStream written = File.Create(target);
-            CompoundFileWriter.Write(LanguageTransform.Create(Database, changed), written);
+            CompoundFileWriter.Write(LanguageTransform.Create(unchanged, changed), written);
         });
     }
 
