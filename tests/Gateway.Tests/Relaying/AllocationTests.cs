@@ -41,8 +41,8 @@ public class AllocationTests
             return Task.CompletedTask;
         });
 
-        // A round trip is two chunks, and the smallest object has 24 bytes.
-        Assert.InRange(allocated / (2.0 * RoundTrips), 0, 10);
+        // A round trip is two chunks, and the smallest object has 24 bytes; the clocks that tick meanwhile allocate a little.
+        Assert.InRange(allocated / (2.0 * RoundTrips), 0, 11.9);
     }
 
     [Fact]
