@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OmsGateway.Configuration;
 
-/// <summary>One thing wrong in a configuration file, told so that it can be found and mended.</summary>
+/// <summary>One thing wrong in a configuration file, told so that it can be found and fixed.</summary>
 /// <param name="File">Full path of the file.</param>
 /// <param name="Line">Line from 1, or 0 when the problem is not at a line.</param>
 /// <param name="Key">The setting's name as it stands in the file, or null.</param>

@@ -12,7 +12,7 @@ internal static class ConfigurationProblems
         if (problems.Count == Maximum)
         {
             problems.Add(new ConfigurationProblem(
-                file, 0, null, null, $"there are more problems than the {Maximum} shown; mend these first"));
+                file, 0, null, null, $"there are more problems than the {Maximum} shown; fix these first"));
         }
 
         return false;

@@ -18,7 +18,7 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem}")]
     public static partial void WrongConfiguration(ILogger logger, ConfigurationProblem problem);
 
-    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "The last valid configuration stays in force until the files are mended.")]
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "The last valid configuration stays in force until the files are fixed.")]
     public static partial void LastConfigurationStays(ILogger logger);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Configuration: {Warning}")]

@@ -66,7 +66,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         session.SetProperty(PropertyNames.PortShown, port);
     }
 
-    // Every user may have Windows Installer repair what is installed for the machine, and give it properties along: they would reach
+    // Every user may have Windows Installer repair what is installed for the machine, and pass it properties: they would reach
     // actions that run as SYSTEM.
     private void IgnoreWhatIsGiven()
     {

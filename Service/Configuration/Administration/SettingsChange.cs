@@ -24,7 +24,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
     }
 
     /// <summary>Makes a change that concerns some settings.</summary>
-    /// <param name="names">The settings changed: a file in which one of them was invalid may be mended bit by bit.</param>
+    /// <param name="names">The settings changed: a file in which one of them was invalid may be fixed bit by bit.</param>
     /// <param name="edit">The change.</param>
     public bool Run(IReadOnlyList<string> names, Action<SettingsEditor> edit) =>
         StoreTransaction.Run(store, store.SettingsPath, old => Apply(old, names, edit));
@@ -61,7 +61,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
             bool isRepair = Concerns(before.Problems, names) && !Concerns(after.Problems, names);
             string reason = before.Problems.Count == 0
                 ? "the change would leave the settings invalid:"
-                : "the settings file has problems; mend them first:";
+                : "the settings file has problems; fix them first:";
             if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", after.Problems);
         }
 

@@ -27,7 +27,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         catch (XmlException e)
         {
             Report(e.LineNumber, null, null, $"the file is not XML that the gateway reads: {e.Message} "
-                + "Mend the line, or delete the file to start from the defaults");
+                + "Fix the line, or delete the file to start from the defaults");
             return;
         }
 
