@@ -69,7 +69,7 @@ set outcome=%errorlevel%
 powershell -NoProfile -ExecutionPolicy Bypass -File build\count-tests.ps1 -Outcome %outcome%
 exit /b %errorlevel%
 
-rem With Microsoft's C++ build tools the service is one native file, without them one file that brings the .NET runtime along.
+rem With Microsoft's C++ build tools the service is one native file, without them one file that contains the .NET runtime.
 :tools
 set "PATH=%PATH%;%ProgramFiles(x86)%\Microsoft Visual Studio\Installer"
 set tools=

@@ -27,7 +27,7 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
         Install(Packages.FailingSame, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");
         byte[] settings = File.ReadAllBytes(Machine.Path(TestMachine.Settings));
 
-        // Wine rolls nothing back that REINSTALL has done. With ADDLOCAL the package does not set that: there are no files to be mended
+        // Wine rolls nothing back that REINSTALL has done. With ADDLOCAL the package does not set that: there are no files to be repaired
         // then, but its own actions all run.
         string[] kind = Machine.IsWine ? ["ADDLOCAL=ALL"] : [];
         Fails(Packages.FailingSame, ["PORTNUMBER=18182", "PROXY=other", "FAIL=1", .. kind]);

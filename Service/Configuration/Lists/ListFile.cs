@@ -44,7 +44,7 @@ internal sealed class ListFile<T>
         return lines.Length > 0;
     }
 
-    /// <summary>Removes the lines that are no entries and read exactly like this, so that a bad line can be mended.</summary>
+    /// <summary>Removes the lines that are no entries and read exactly like this, so that a bad line can be fixed.</summary>
     public bool RemoveInvalid(string text)
     {
         int[] lines = Problems.Where(p => p.Value == text.Trim()).Select(p => p.Line).OrderByDescending(line => line).ToArray();

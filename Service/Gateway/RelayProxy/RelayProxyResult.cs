@@ -22,7 +22,7 @@ internal sealed class RelayProxyResult
     public int? Status { get; init; }
 
     /// <summary>
-    /// One sentence for the event log: which proxy, what it answered, how to mend it. Bounded, without control characters
+    /// One sentence for the event log: which proxy, what it answered, how to fix it. Bounded, without control characters
     /// and without credentials. Null when the tunnel is open.
     /// </summary>
     public string? Detail { get; init; }

@@ -3,7 +3,7 @@ using OmsGateway.Fuzzing.Targets;
 
 namespace OmsGateway.Fuzzing.Tests;
 
-/// <summary>What fuzzing once found stays mended.</summary>
+/// <summary>What fuzzing once found stays fixed.</summary>
 public class FindingsTests
 {
     public static IEnumerable<object[]> Kept() =>

@@ -12,7 +12,6 @@ namespace OmsGateway.Host.Tests.LoadBalancing;
 /// </summary>
 internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, int serverPort)
 {
-    private const int UploadsPerConnection = 10;
     private const int UploadLength = 50_000;
 
     // What takes longer hangs: a stopped gateway must cut its tunnels, and the balancer must not lead into nothing.
@@ -25,6 +24,9 @@ internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, 
         : this(number, new IPEndPoint(IPAddress.Loopback, proxyPort), "localhost", serverPort)
     {
     }
+
+    /// <summary>Uploads after which a connection is renewed.</summary>
+    public int UploadsPerConnection { get; init; } = 10;
 
     /// <summary>Uploads acknowledged so far; they are numbered from 0.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);

@@ -73,8 +73,8 @@ internal sealed class Disruptions(GatewayProcess gateway, GatewayFiles files, Su
         await CheckAsync("invalid settings", ToggledHost, TunnelOutcome.ForbiddenHost);
         File.Delete(files.SettingsPath);
         // A change besides, so that there is an event to wait for.
-        string old = $"<DrainTimeoutSeconds>{_drain}<", mended = $"<DrainTimeoutSeconds>{_drain = 3 - _drain}<";
-        await ChangeAsync(() => File.WriteAllTextAsync(files.SettingsPath, valid.Replace(old, mended, StringComparison.Ordinal)), "DrainTimeoutSeconds ");
+        string old = $"<DrainTimeoutSeconds>{_drain}<", repaired = $"<DrainTimeoutSeconds>{_drain = 3 - _drain}<";
+        await ChangeAsync(() => File.WriteAllTextAsync(files.SettingsPath, valid.Replace(old, repaired, StringComparison.Ordinal)), "DrainTimeoutSeconds ");
     }
 
     private async Task CrowdGatewayAsync()
