@@ -33,7 +33,7 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Waits until something listens on the port of loopback.</summary>
     public async Task WaitUntilListeningAsync(int port, string outputFile)
     {
-        for (long start = Environment.TickCount64; Environment.TickCount64 - start < 20_000 && !HasExited;)
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < 60_000 && !HasExited;)
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
