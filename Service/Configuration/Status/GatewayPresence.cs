@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Native;
@@ -48,7 +47,9 @@ public static class GatewayPresence
     {
         directory = Path.GetFullPath(directory).TrimEnd('/', '\\');
         if (UnixPermissions.IsWindows) directory = directory.ToUpperInvariant();
-        using var hash = SHA256.Create();
-        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(directory)), 0, 8).Replace("-", "");
+        // FNV-1a, 64 bits (RFC 9923): nothing to be kept secret, and no reason for every start to load OpenSSL.
+        ulong hash = 0xcbf29ce484222325;
+        foreach (byte b in Encoding.UTF8.GetBytes(directory)) hash = unchecked((hash ^ b) * 0x100000001b3);
+        return hash.ToString("X16", CultureInfo.InvariantCulture);
     }
 }
