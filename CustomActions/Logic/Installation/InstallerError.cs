@@ -60,6 +60,27 @@ internal enum InstallerError
     /// <summary>A warning. [2]: the properties that a user who is no administrator gave.</summary>
     PropertiesIgnored = 25119,
 
+    /// <summary>[2]: a property; [3]: its value or a part of it, which is none of [4].</summary>
+    InvalidChoice = 25120,
+
+    /// <summary>[2]: one of REGIONS; [3]: a preset that does not know it.</summary>
+    InvalidRegion = 25121,
+
+    /// <summary>[2]: WORKSPACEIDS or ACCOUNTIDS; [3]: a part of it that is no id.</summary>
+    InvalidId = 25122,
+
+    /// <summary>[2]: one of PRESETS; [3]: the property that it needs.</summary>
+    PresetNeeds = 25123,
+
+    /// <summary>[2]: one of PRESETS; [3]: CLOUD; [4]: the clouds that the preset is for.</summary>
+    PresetNotInCloud = 25124,
+
+    /// <summary>[2]: one of ALLOWEDHOSTS.</summary>
+    InvalidAllowedHost = 25125,
+
+    /// <summary>[2]: a property that belongs to PRESETS, which is not given.</summary>
+    PresetsMissing = 25126,
+
     /// <summary>[2]: the custom action; [3]: what it met.</summary>
     Unexpected = 25199,
 }

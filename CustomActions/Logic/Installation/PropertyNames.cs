@@ -24,6 +24,27 @@ internal static class PropertyNames
     /// <summary>1 when the service that is there stays as it is.</summary>
     public const string ServiceIsKept = "ServiceIsKept";
 
+    /// <summary>Kinds of agents whose hosts are allowed, by their presets.</summary>
+    public const string Presets = "PRESETS";
+
+    /// <summary>Azure regions of the presets' hosts.</summary>
+    public const string Regions = "REGIONS";
+
+    /// <summary>Log Analytics workspaces of the presets' hosts.</summary>
+    public const string WorkspaceIds = "WORKSPACEIDS";
+
+    /// <summary>Automation accounts of the presets' hosts.</summary>
+    public const string AccountIds = "ACCOUNTIDS";
+
+    /// <summary>The Azure cloud of the presets' hosts.</summary>
+    public const string Cloud = "CLOUD";
+
+    /// <summary>Hosts that are allowed besides.</summary>
+    public const string AllowedHosts = "ALLOWEDHOSTS";
+
+    /// <summary>What becomes of a host that is not allowed.</summary>
+    public const string HostPolicy = "HOSTPOLICY";
+
     public const string LicenseAccepted = "LICENSEACCEPTED";
     public const string InstallFolder = "INSTALLDIR";
 

@@ -14,7 +14,7 @@ internal sealed class CheckSettings(IInstallerSession session, MachineParts mach
         string problem = "";
         try
         {
-            new ValidateProperties(session, machine).Run();
+            new ValidateProperties(session, machine).CheckConnection();
         }
         catch (InstallerException e)
         {

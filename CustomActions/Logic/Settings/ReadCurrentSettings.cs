@@ -2,6 +2,7 @@ using System.Globalization;
 using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
@@ -17,7 +18,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private static readonly string[] OfAdministrators =
     [
         PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password,
-        PropertyNames.RemoteAddresses, PropertyNames.FirewallRule,
+        PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, .. AgentChoiceReader.Properties,
     ];
 
     // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.

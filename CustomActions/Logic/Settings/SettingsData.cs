@@ -1,3 +1,4 @@
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Settings;
@@ -24,6 +25,7 @@ internal static class SettingsData
     {
         string Get(string property) => session.GetProperty(property).Trim();
 
+        foreach (string property in AgentChoiceReader.Properties) data[property] = Get(property);
         data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
@@ -18,6 +19,13 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     public void Run()
     {
         CheckLicense();
+        CheckConnection();
+        CheckAgents();
+    }
+
+    /// <summary>Checks what the wizard's page for port and proxy asks for.</summary>
+    public void CheckConnection()
+    {
         CheckPort();
         CheckSwitch(PropertyNames.HasProxy);
         CheckSwitch(PropertyNames.HasAuthentication);
@@ -26,6 +34,14 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         if (IsOn(PropertyNames.HasProxy)) CheckProxy();
         else if (!IsWizard && AreCredentialsGiven) throw new InstallerException(InstallerError.ProxyMissing);
         CheckPortIsFree();
+    }
+
+    private void CheckAgents()
+    {
+        // The wizard keeps in its fields what no ticked box needs.
+        string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
+        if (alone is not null && !IsWizard && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
+        foreach (string doubt in new AgentChoiceReader(session.GetProperty).Read().Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
     }
 
     private bool IsWizard => Get(PropertyNames.UILevel) == WizardUILevel;

@@ -1,6 +1,7 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -21,6 +22,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
             PutRelay(administration);
+            Allow(administration, new AgentChoiceReader(property => data[property]).Read());
             // Where the settings could not be read before, the port is not that of PORTNUMBER.
             administration.FollowPort();
         }
@@ -42,6 +44,14 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         if (choice != SettingsData.Set || IsKept(administration.GetRelayProxy())) return;
         administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password]);
         session.Log("The relay proxy is set.");
+    }
+
+    private void Allow(GatewayAdministration administration, AgentChoice choice)
+    {
+        Put(administration, "HostPolicy", choice.Policy);
+        if (choice.Hosts.Count == 0) return;
+        int added = administration.AddAllowedHosts(choice.Hosts).Count;
+        session.Log($"{added} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
     }
 
     // Without a new password the same user at the same proxy keeps the one that is stored.

@@ -31,6 +31,9 @@ public sealed class EndpointPreset
     public IReadOnlyList<string> RegionsOf(AzureCloud cloud) =>
         _clouds.TryGetValue(cloud, out PresetCloud? found) ? found.Regions.Select(r => r.Name).ToArray() : [];
 
+    /// <summary>Whether it takes a region of that name in a cloud that it knows.</summary>
+    public bool KnowsRegion(AzureCloud cloud, string region) => _clouds[cloud].Knows(region);
+
     /// <summary>
     /// What may be a slip in the request although the preset takes it: a region that no table knows, where the hosts are made of
     /// whatever name is given.

@@ -11,6 +11,9 @@ internal sealed record PresetCloud(IReadOnlyList<HostTemplate> Hosts, IReadOnlyL
         return names.Select(name => Regions.Count == 0 ? Free(name) : Known(preset, name)).Distinct().ToArray();
     }
 
+    /// <summary>Whether <see cref="Choose"/> takes a region of that name.</summary>
+    public bool Knows(string name) => Regions.Count == 0 ? IsLabel(PresetRegion.Normalize(name)) : Regions.Any(r => r.IsCalled(name));
+
     private PresetRegion Known(string preset, string name) => Regions.FirstOrDefault(r => r.IsCalled(name))
         ?? throw new ConfigurationException($"{preset} has no region '{Printable.Shorten(name, 60)}' in this cloud; "
             + (Nearest.Find(name.Trim(), Regions.SelectMany(r => new[] { r.Name, PresetRegion.Normalize(r.Name) })) is { } nearest
@@ -21,8 +24,10 @@ internal sealed record PresetCloud(IReadOnlyList<HostTemplate> Hosts, IReadOnlyL
     private static PresetRegion Free(string name)
     {
         string label = PresetRegion.Normalize(name);
-        if (label.Length is < 2 or > 40 || label.Any(c => c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9'))))
-            throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not the name of an Azure region, such as westeurope.");
+        if (!IsLabel(label)) throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not the name of an Azure region, such as westeurope.");
         return new PresetRegion(label, label, null, []);
     }
+
+    private static bool IsLabel(string text) =>
+        text.Length is >= 2 and <= 40 && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 }

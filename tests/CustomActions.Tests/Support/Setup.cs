@@ -1,5 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Tests.Support;
@@ -76,8 +77,8 @@ internal sealed class Setup : IDisposable
         Expect(WriteSettings());
         if (Session[PropertyNames.LegacyProducts].Length > 0) Expect(Run(ActionNames.TakeOverLegacyLists, a => a.TakeOverLegacyLists()));
         Expect(Run(ActionNames.CommitConfiguration, a => a.CommitConfiguration()));
-        foreach (string name in new[] { "SETTINGSREAD", "PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LEGACYPRODUCTS", "PORTSHOWN" })
-            Session[name] = "";
+        string[] given = ["SETTINGSREAD", "PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LEGACYPRODUCTS", "PORTSHOWN"];
+        foreach (string name in given.Concat(AgentChoiceReader.Properties)) Session[name] = "";
         return this;
     }
 

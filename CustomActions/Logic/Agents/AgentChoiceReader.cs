@@ -1,0 +1,108 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Workspaces;
+using OmsGateway.CustomActions.Installation;
+
+namespace OmsGateway.CustomActions.Agents;
+
+/// <summary>Reads the properties that say which hosts are allowed, and refuses what is wrong with them.</summary>
+/// <param name="get">A property's value: before anything changes the session's, in WriteSettings the action's data.</param>
+internal sealed class AgentChoiceReader(Func<string, string> get)
+{
+    // Enough to find the value on the command line again.
+    private const int ShownLength = 120;
+
+    private static readonly char[] Separators = [',', ';'];
+    private static readonly char[] HostSeparators = [',', ';', ' ', '\t', '\r', '\n'];
+    private static readonly string[] Clouds = Enum.GetNames(typeof(AzureCloud));
+
+    /// <summary>The properties that are read.</summary>
+    public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
+
+    /// <summary>The properties that mean nothing without a preset.</summary>
+    public static IReadOnlyList<string> OfPresets =>
+        [PropertyNames.Regions, PropertyNames.WorkspaceIds, PropertyNames.AccountIds, PropertyNames.Cloud];
+
+    /// <exception cref="InstallerException">A value is wrong or missing.</exception>
+    public AgentChoice Read()
+    {
+        EndpointPreset[] presets = [.. List(PropertyNames.Presets).Select(FindPreset).Distinct()];
+        List<HostPattern> hosts = [];
+        List<string> doubts = [];
+        if (presets.Length > 0)
+        {
+            var request = new PresetRequest
+            {
+                Cloud = ReadCloud(), WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
+            };
+            var regions = new RegionChoice(presets, request.Cloud, List(PropertyNames.Regions));
+            foreach (EndpointPreset preset in presets) Expand(preset, request with { Regions = regions.For(preset) }, hosts, doubts);
+        }
+
+        hosts.AddRange(get(PropertyNames.AllowedHosts).Split(HostSeparators, StringSplitOptions.RemoveEmptyEntries).Select(Host));
+        return new AgentChoice([.. presets.Select(p => p.Name)], [.. hosts.Distinct()], ReadPolicy(), doubts);
+    }
+
+    private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts, List<string> doubts)
+    {
+        Require(preset, "Region", request.Regions, PropertyNames.Regions);
+        Require(preset, "WorkspaceId", request.WorkspaceIds, PropertyNames.WorkspaceIds);
+        doubts.AddRange(preset.Doubts(request));
+        try
+        {
+            hosts.AddRange(preset.Expand(request).Select(host => host.Pattern));
+        }
+        catch (ConfigurationException) when (request.AccountIds.Count == 0)
+        {
+            // All else has been checked: these regions have no hosts but those of accounts.
+            throw new InstallerException(InstallerError.PresetNeeds, preset.Name, PropertyNames.AccountIds);
+        }
+    }
+
+    private static void Require(EndpointPreset preset, string parameter, IReadOnlyList<string> values, string property)
+    {
+        if (values.Count == 0 && preset.Requires.Contains(parameter)) throw new InstallerException(InstallerError.PresetNeeds, preset.Name, property);
+    }
+
+    private EndpointPreset FindPreset(string name) =>
+        EndpointPresets.All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw NoChoice(PropertyNames.Presets, name, EndpointPresets.All.Select(p => p.Name));
+
+    private AzureCloud ReadCloud()
+    {
+        string text = get(PropertyNames.Cloud).Trim();
+        if (text.Length == 0) return AzureCloud.Public;
+        string name = Clouds.FirstOrDefault(c => c.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw NoChoice(PropertyNames.Cloud, text, Clouds);
+        return (AzureCloud)Enum.Parse(typeof(AzureCloud), name);
+    }
+
+    private string ReadPolicy()
+    {
+        string text = get(PropertyNames.HostPolicy).Trim();
+        if (text.Length == 0) return "";
+        var settings = new GatewaySettings();
+        SettingDefinition definition = SettingDefinitions.Find("HostPolicy")!;
+        return definition.TryApply(text, ref settings, out _)
+            ? definition.Format(settings)
+            : throw NoChoice(PropertyNames.HostPolicy, text, Enum.GetNames(typeof(HostPolicyMode)));
+    }
+
+    private string[] Ids(string property) => [.. List(property).Select(text => Guid.TryParse(text, out Guid id)
+        ? id.ToString("D")
+        : throw new InstallerException(InstallerError.InvalidId, property, Shown(text)))];
+
+    private static HostPattern Host(string text) => ListFiles.ParseHost(text, out HostPattern? host, out _)
+        ? host!
+        : throw new InstallerException(InstallerError.InvalidAllowedHost, Shown(text));
+
+    // A region has a space in its name.
+    private string[] List(string property) => [.. get(property).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0)];
+
+    private static InstallerException NoChoice(string property, string value, IEnumerable<string> choices) =>
+        new(InstallerError.InvalidChoice, property, Shown(value), string.Join(", ", choices));
+
+    private static string Shown(string text) => Printable.Shorten(text, ShownLength);
+}

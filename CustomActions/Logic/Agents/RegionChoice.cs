@@ -1,0 +1,38 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Workspaces;
+using OmsGateway.CustomActions.Installation;
+
+namespace OmsGateway.CustomActions.Agents;
+
+/// <summary>
+/// Which of REGIONS each preset is given. Defender's regions are parts of the world and no Azure regions, so that with several presets
+/// each takes its own kind; and every region must be some preset's.
+/// </summary>
+internal sealed class RegionChoice
+{
+    private readonly AzureCloud _cloud;
+    private readonly string[] _areas;
+    private readonly string[] _others;
+
+    /// <exception cref="InstallerException">A preset is not for the cloud, or a region is no preset's.</exception>
+    public RegionChoice(IReadOnlyList<EndpointPreset> presets, AzureCloud cloud, IReadOnlyList<string> regions)
+    {
+        _cloud = cloud;
+        if (presets.FirstOrDefault(p => !p.Clouds.Contains(cloud)) is { } missing)
+            throw new InstallerException(InstallerError.PresetNotInCloud, missing.Name, cloud.ToString(), string.Join(", ", missing.Clouds));
+        _areas = [.. regions.Where(r => presets.Any(p => HasAreas(p) && p.KnowsRegion(cloud, r)))];
+        _others = [.. regions.Except(_areas)];
+        foreach (string region in _others)
+        {
+            EndpointPreset[] regional = [.. presets.Where(p => !HasAreas(p))];
+            EndpointPreset? stranger = regional.Length == 0 ? presets[0] : regional.FirstOrDefault(p => !p.KnowsRegion(cloud, region));
+            if (stranger is not null) throw new InstallerException(InstallerError.InvalidRegion, Printable.Shorten(region, 60), stranger.Name);
+        }
+    }
+
+    public IReadOnlyList<string> For(EndpointPreset preset) => HasAreas(preset) ? _areas : _others;
+
+    // One with a table of regions that are not needed, so that none means all of them.
+    private bool HasAreas(EndpointPreset preset) => !preset.Requires.Contains("Region") && preset.RegionsOf(_cloud).Count > 0;
+}
