@@ -84,13 +84,17 @@ in_the_system() {
   mount -t tmpfs -o mode=755 run "$root/run"
   mount --bind "$packages" "$root/var/cache/apt/archives"
   [ -z "$sdk" ] || mount --bind -o ro "$sdk" "$root$home/oms-gateway/.dotnet"
+  # Not chroot, which a program leaves as soon as it enters a mount namespace, as a test does.
+  pivot_root "$root" "$root/mnt"
+  cd /
+  umount -l /mnt
 
-  inside() { chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb "$@" < /dev/null; }
+  inside() { env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb "$@" < /dev/null; }
   if [ "$person" = user ]; then
-    inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends sudo' > "$root/sudo.log" 2>&1 \
-      || { cat "$root/sudo.log"; exit 1; }
+    inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends sudo' > /sudo.log 2>&1 \
+      || { cat /sudo.log; exit 1; }
     inside useradd --uid 1000 --home-dir "$home" --shell /bin/bash user
-    echo 'user ALL=(ALL) NOPASSWD: ALL' > "$root/etc/sudoers.d/user"
+    echo 'user ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/user
     become=(setpriv --reuid=1000 --regid=1000 --init-groups)
   fi
   for command in "$@"; do

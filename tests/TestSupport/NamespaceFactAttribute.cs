@@ -10,7 +10,9 @@ namespace OmsGateway.TestSupport;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NamespaceFactAttribute : FactAttribute
 {
-    /// <param name="command">A shell command that only works with the rights, and leaves nothing behind.</param>
+    /// <param name="command">
+    /// A shell command that only works with the rights, and leaves nothing behind. It runs in the folder of the tests' programs.
+    /// </param>
     public NamespaceFactAttribute(string command) => Skip = OperatingSystem.IsLinux() ? Try(command) : "needs Linux";
 
     private static string? Try(string command)
@@ -19,6 +21,7 @@ public sealed class NamespaceFactAttribute : FactAttribute
         {
             using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
             {
+                WorkingDirectory = AppContext.BaseDirectory,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;

@@ -6,10 +6,6 @@ namespace OmsGateway.Host.Tests.Faults;
 [Collection(FaultCollection.Name)]
 public sealed class AccessTests : IDisposable
 {
-    private const string CanBeNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups test -x / && test $(id -u) = 0";
-
-    private static readonly string[] Nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-
     private readonly GatewayProgram _program = new();
 
     public void Dispose() => _program.Dispose();
@@ -28,7 +24,7 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(0, shell.ExitCode);
     }
 
-    [NamespaceFact(CanBeNobody)]
+    [NamespaceFact(Nobody.Probe)]
     public async Task AUserWithoutRights_IsToldSo_AndNotThatNothingRuns()
     {
         await PrepareAsync();
@@ -43,21 +39,21 @@ public sealed class AccessTests : IDisposable
         ];
         foreach (string[] verb in verbs)
         {
-            ProgramResult result = await _program.RunThroughAsync(Nobody, verb);
+            ProgramResult result = await _program.RunThroughAsync(Nobody.Launcher, verb);
             Assert.True(result.ExitCode == (int)ExitCode.AccessDenied, $"{string.Join(' ', verb)}: {result}");
             Assert.Contains("root", result.Errors, StringComparison.Ordinal);
             Assert.DoesNotContain("No gateway runs", result.Errors, StringComparison.Ordinal);
             Assert.DoesNotContain("problem", result.Errors, StringComparison.Ordinal);
         }
 
-        ProgramResult status = await _program.RunThroughAsync(Nobody, "status");
+        ProgramResult status = await _program.RunThroughAsync(Nobody.Launcher, "status");
         Assert.StartsWith($"A gateway runs as process {gateway.Id}.", status.Errors, StringComparison.Ordinal);
         gateway.Signal("INT");
         await gateway.ExitCodeAsync();
-        Assert.Contains("cannot be told", (await _program.RunThroughAsync(Nobody, "status")).Errors, StringComparison.Ordinal);
+        Assert.Contains("cannot be told", (await _program.RunThroughAsync(Nobody.Launcher, "status")).Errors, StringComparison.Ordinal);
     }
 
-    [NamespaceFact(CanBeNobody)]
+    [NamespaceFact(Nobody.Probe)]
     public async Task AListThatTheGatewaySUserMayNotRead_IsSaidToBoth_AndNotTakenForNone()
     {
         await PrepareAsync();
@@ -83,7 +79,7 @@ public sealed class AccessTests : IDisposable
         await gateway.WaitForAsync("allowed hosts: 1 added");
     }
 
-    [NamespaceFact(CanBeNobody)]
+    [NamespaceFact(Nobody.Probe)]
     public async Task AConfigurationDirectoryThatIsMadeLaterAndClosed_IsReported()
     {
         await PrepareAsync();
@@ -116,7 +112,7 @@ public sealed class AccessTests : IDisposable
         }
     }
 
-    [NamespaceFact(CanBeNobody)]
+    [NamespaceFact(Nobody.Probe)]
     public async Task ADirectoryThatCannotBeMade_IsSaidWithWhatToDo()
     {
         Directory.Delete(_program.Directory, recursive: true);

@@ -6,18 +6,14 @@ namespace OmsGateway.PowerShell.Tests.Engine;
 /// <summary>A user without rights to the configuration, in a real PowerShell.</summary>
 public sealed class RightsTests : CmdletTrial
 {
-    private const string CanBeNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups test -x / && test $(id -u) = 0";
-
-    private static readonly string[] Nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-
-    [NamespaceFact(CanBeNobody)]
+    [NamespaceFact(Nobody.Probe)]
     public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
     {
         Administration.SetSetting("ListenPort", $"{LoopbackPort.Free()}");
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
 
-        ProgramResult result = await PowerShell7.RunThroughAsync(Nobody, "", "-NonInteractive", "-Command", $$"""
+        ProgramResult result = await PowerShell7.RunThroughAsync(Nobody.Launcher, "", "-NonInteractive", "-Command", $$"""
             foreach ($find in { Get-OMSGatewayStatus @here }, { Find-OMSGatewayDeniedHost -IncludeAllowed @here }) {
                 $here = @{ ConfigurationDirectory = '{{Directory}}'; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
                 "$(@(. $find).Count) written, $(@($failures).Count) error, $($failures[0].CategoryInfo.Category)"
