@@ -34,6 +34,10 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult PrepareActions(Session session) => Run(session, actions => actions.PrepareActions());
 
+    /// <summary>See <see cref="InstallerActions.FindService"/>.</summary>
+    [CustomAction]
+    public static ActionResult FindService(Session session) => Run(session, actions => actions.FindService());
+
     /// <summary>See <see cref="InstallerActions.SecureFolder"/>.</summary>
     [CustomAction]
     public static ActionResult SecureFolder(Session session) => Run(session, actions => actions.SecureFolder());

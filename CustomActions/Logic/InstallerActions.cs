@@ -27,6 +27,8 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 
+    public uint FindService() => Do(new FindService(session, machine).Run, ActionNames.FindService);
+
     public uint SecureFolder() => Do(() => new SecureFolder(session, machine, Data).Run(), ActionNames.SecureFolder);
 
     public uint RollbackSecureFolder() => Undo(() => new SecureFolder(session, machine, Data).Undo(), ActionNames.RollbackSecureFolder);

@@ -29,6 +29,9 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.PrepareActions, CallConvs = [typeof(CallConvStdcall)])]
     public static uint PrepareActions(uint install) => Actions(install).PrepareActions();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.FindService, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint FindService(uint install) => Actions(install).FindService();
+
     [UnmanagedCallersOnly(EntryPoint = ActionNames.SecureFolder, CallConvs = [typeof(CallConvStdcall)])]
     public static uint SecureFolder(uint install) => Actions(install).SecureFolder();
 

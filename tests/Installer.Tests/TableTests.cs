@@ -51,6 +51,11 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     public void An_upgrade_keeps_the_machine_s_own(string action, string condition) =>
         Assert.Equal(condition, Assert.Single(Database.Tables["InstallExecuteSequence"].Where("Action", action))[1]);
 
+    /// <summary>Only then is it known what an earlier version has left.</summary>
+    [InstallerFact]
+    public void The_service_is_looked_for_between_the_removal_of_an_earlier_version_and_its_making() =>
+        Assert.InRange(Sequence("FindService"), Sequence("RemoveExistingProducts") + 1, Sequence("InstallServices") - 1);
+
     /// <summary>NeverOverwrite: not installed again where its key path's registry value exists (page "Component table").</summary>
     [InstallerFact]
     public void The_size_of_an_event_log_that_is_there_stays()

@@ -104,6 +104,18 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
     }
 
     [InstallerFact]
+    public void An_earlier_version_that_takes_its_service_with_it_is_replaced()
+    {
+        Install(Built.Careless, Port);
+
+        Install(Built.Current);
+
+        Assert.True(Machine.IsServiceRunning("OMS Gateway"));
+        Assert.True(TestMachine.Listens(PortNumber));
+        Assert.True(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\EventLog\OMS Gateway Log\OMS Gateway"));
+    }
+
+    [InstallerFact]
     public void What_is_given_wins_over_a_forwarder_s_settings()
     {
         Exits(0, ["/i", Built.Legacy]);

@@ -12,6 +12,7 @@ internal static class ActionNames
     public const string DetectMicrosoftUpdate = "DetectMicrosoftUpdate";
     public const string CheckSettings = "CheckSettings";
     public const string PrepareActions = "PrepareActions";
+    public const string FindService = "FindService";
 
     public const string SecureFolder = "SecureFolder";
     public const string RollbackSecureFolder = "RollbackSecureFolder";

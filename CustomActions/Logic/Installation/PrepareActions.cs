@@ -26,8 +26,6 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
         Hand(Commit(), ActionNames.CommitConfiguration);
         Hand(CounterRegistration.Prepare(session, machine), ActionNames.RegisterCounters, ActionNames.RollbackRegisterCounters,
             ActionNames.UnregisterCounters, ActionNames.RollbackUnregisterCounters);
-        session.SetProperty(PropertyNames.ServiceIsKept, ConfigureService.IsKept(session, machine) ? "1" : "");
-        Hand(ConfigureService.Prepare(session, machine), ActionNames.ConfigureService, ActionNames.RollbackConfigureService);
         Hand(StartService.Prepare(session), ActionNames.StartService, ActionNames.RollbackStartService);
         Hand(ConfigureFirewall.Prepare(session, machine), ActionNames.ConfigureFirewall, ActionNames.RollbackConfigureFirewall);
         Hand(RemoveFirewallRule.Prepare(machine), ActionNames.RemoveFirewallRule, ActionNames.RollbackRemoveFirewallRule);

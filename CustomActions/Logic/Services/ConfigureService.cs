@@ -22,19 +22,13 @@ internal sealed class ConfigureService(MachineParts machine, ActionData data)
 
     private static readonly FailureStep Restart = new(FailureStepKind.Restart, MillisecondsToRestart);
 
-    /// <summary>Whether a service of this product is there already, which InstallServices would set back to what the package says.</summary>
-    public static bool IsKept(IInstallerSession session, MachineParts machine)
+    /// <param name="machine">The machine with its service.</param>
+    /// <param name="program">The service's program in the folder that is installed to.</param>
+    /// <param name="isKept">Whether the service that is there stays as it is.</param>
+    public static ActionData Prepare(MachineParts machine, string program, bool isKept) => new()
     {
-        bool isOwn = session.GetProperty(PropertyNames.Installed).Length > 0
-            // Microsoft's gateway has a service of the same name, which goes with it.
-            || (session.GetProperty(PropertyNames.EarlierVersions).Length > 0 && session.GetProperty(PropertyNames.LegacyProducts).Length == 0);
-        return isOwn && machine.Services.Find(ServiceName.Value) is not null;
-    }
-
-    public static ActionData Prepare(IInstallerSession session, MachineParts machine) => new()
-    {
-        [IsKeptKey] = IsKept(session, machine) ? "1" : "",
-        [ProgramKey] = ServiceProgram.Of(session),
+        [IsKeptKey] = isKept ? "1" : "",
+        [ProgramKey] = program,
         [BeforeKey] = machine.Services.Find(ServiceName.Value)?.ImagePath ?? "",
     };
 

@@ -6,12 +6,14 @@ using OmsGateway.CustomActions.Settings;
 namespace OmsGateway.CustomActions.Services;
 
 /// <summary>
-/// Starts the service and says why when it does not start. Windows Installer's own StartServices knows only error 1920, "Verify that you
-/// have sufficient privileges", and its rollback removes the event log with the true reason.
+/// Starts the service and says why when it does not start. Windows Installer's own StartServices waits 30 seconds at most (the Windows
+/// documentation's page "ServiceControl table") and knows only error 1920, "Verify that you have sufficient privileges", and its rollback
+/// removes the event log with the true reason.
 /// </summary>
 internal sealed class StartService(IInstallerSession session, MachineParts machine, ActionData data)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    // Longer than the service waits for a port that is taken (PatientStart): it may still get it, or ends by itself and says why.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     public static ActionData Prepare(IInstallerSession session) => new() { [ConfigurationFolder.Key] = ConfigurationFolder.Of(session) };
 

@@ -44,6 +44,23 @@ public sealed class ConfigureServiceTests : IDisposable
         Assert.Equal(Program, Machine.Services["OMSGatewayService"].ImagePath);
     }
 
+    /// <summary>As the toolset's own authoring has it, whose DeleteServices knows no upgrade.</summary>
+    [Fact]
+    public void A_service_that_an_earlier_version_has_taken_with_it_is_made_anew()
+    {
+        Machine.Services["OMSGatewayService"] = new ServiceInfo(Program);
+        _setup.With("WIX_UPGRADE_DETECTED={3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A10}");
+        _setup.Actions.PrepareActions();
+        // RemoveExistingProducts.
+        Machine.Services.Clear();
+
+        _setup.Actions.FindService();
+        _setup.Run(ActionNames.ConfigureService, a => a.ConfigureService());
+
+        Assert.Equal("", _setup.Session["ServiceIsKept"]);
+        Assert.NotEmpty(Machine.Failures);
+    }
+
     [Fact]
     public void Its_program_follows_the_folder_and_comes_back_with_a_rollback()
     {

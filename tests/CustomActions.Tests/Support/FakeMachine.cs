@@ -25,6 +25,9 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     /// <summary>What becomes of a start.</summary>
     public ServiceStatus StartResult { get; set; } = new(true);
 
+    /// <summary>For how long the last start was waited for.</summary>
+    public TimeSpan StartLimit { get; private set; }
+
     /// <summary>The texts of the errors in the gateway's log.</summary>
     public List<string> LoggedErrors { get; } = [];
 
@@ -99,6 +102,7 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     ServiceStatus IServices.Start(string name, TimeSpan limit)
     {
+        StartLimit = limit;
         if (StartResult.IsRunning) Running.Add(name);
         return StartResult;
     }

@@ -53,6 +53,7 @@ internal sealed class Setup : IDisposable
         Expect(Actions.ReadCurrentSettings());
         Expect(Actions.ValidateProperties());
         Expect(Actions.PrepareActions());
+        Expect(Actions.FindService());
         return this;
     }
 

@@ -13,6 +13,7 @@ internal sealed class Packages
     public const string FailingCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A11}";
     public const string LegacyCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A12}";
     public const string MicrosoftGatewayCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A13}";
+    public const string CarelessCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A14}";
 
     /// <summary>The port of the Forwarder's settings; a free one, for the service takes it over.</summary>
     public static readonly string LegacyPort = $"{TestSupport.LoopbackPort.Free()}";
@@ -38,6 +39,13 @@ internal sealed class Packages
             if (!machine.IsWine) return;
             database.Tables["Property"].Add("KEEPSETTINGS", "1");
             database.Tables["Property"].Add("UPGRADINGPRODUCTCODE", CurrentCode);
+        });
+        Careless = Edit("careless.msi", database =>
+        {
+            Become(database, CarelessCode, PreviousVersion);
+            if (machine.IsWine) database.Tables["Property"].Add("KEEPSETTINGS", "1");
+            MsiTable sequence = database.Tables["InstallExecuteSequence"];
+            foreach (string action in new[] { "DeleteServices", "RemoveRegistryValues" }) sequence.Where("Action", action).Single()[1] = null;
         });
         Failing = Edit("failing.msi", database =>
         {
@@ -67,6 +75,9 @@ internal sealed class Packages
 
     public string Previous { get; }
 
+    /// <summary>An earlier version whose removal takes service and event log with it, whatever for.</summary>
+    public string Careless { get; }
+
     /// <summary>A later version that on <c>FAIL=1</c> fails when everything is done.</summary>
     public string Failing { get; }
 
@@ -81,7 +92,7 @@ internal sealed class Packages
     /// <summary>The package under test where rollback is disabled.</summary>
     public string NoRollback { get; }
 
-    public IEnumerable<string> ProductCodes => [CurrentCode, PreviousCode, FailingCode, LegacyCode, MicrosoftGatewayCode];
+    public IEnumerable<string> ProductCodes => [CurrentCode, PreviousCode, CarelessCode, FailingCode, LegacyCode, MicrosoftGatewayCode];
 
     private string Edit(string name, Action<MsiDatabase> edit) => Save(name, target =>
     {
