@@ -5,8 +5,9 @@ namespace OmsGateway.CustomActions.Windows;
 
 /// <summary>
 /// Asks the token that the action runs under: that of the user, whom Windows Installer impersonates in an immediate action. An
-/// administrator's token that User Account Control has cut down has a linked one with the rights (the pages CheckTokenMembership and
-/// TOKEN_LINKED_TOKEN of the Windows documentation).
+/// administrator's token that User Account Control has cut down has a linked one with the rights (the pages CheckTokenMembership,
+/// TOKEN_ELEVATION_TYPE and TOKEN_LINKED_TOKEN of the Windows documentation). No other token's linked one counts: that of a full token
+/// is the one cut down, and Wine makes it an administrator's (its server/token.c).
 /// </summary>
 internal sealed class Caller : ICaller
 {
@@ -21,12 +22,18 @@ internal sealed class Caller : ICaller
 
         try
         {
-            return IsMember(token) || IsLinkedMember(token);
+            return IsMember(token) || (IsCutDown(token) && IsLinkedMember(token));
         }
         finally
         {
             TokenApi.CloseHandle(token);
         }
+    }
+
+    private static unsafe bool IsCutDown(nint token)
+    {
+        int kind = 0;
+        return TokenApi.GetTokenInformation(token, TokenApi.TokenElevationType, &kind, sizeof(int), out _) && kind == TokenApi.TokenElevationTypeLimited;
     }
 
     private static unsafe bool IsLinkedMember(nint token)

@@ -8,6 +8,8 @@ internal static unsafe class TokenApi
     public const uint TOKEN_DUPLICATE = 0x2;
     public const uint TOKEN_QUERY = 0x8;
     public const int TokenUser = 1;
+    public const int TokenElevationType = 18;
+    public const int TokenElevationTypeLimited = 3;
     public const int TokenLinkedToken = 19;
     public const int SecurityIdentification = 1;
     public const int WinBuiltinAdministratorsSid = 26;
