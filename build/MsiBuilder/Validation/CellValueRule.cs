@@ -3,7 +3,7 @@ using OmsGateway.MsiBuilder.Database;
 
 namespace OmsGateway.MsiBuilder.Validation;
 
-/// <summary>Every value is of the kind, size and range that <c>_Validation</c> allows.</summary>
+/// <summary>Every value is there where <c>_Validation</c> wants one, and of the kind, size and range that it allows.</summary>
 internal sealed class CellValueRule : IValidationRule
 {
     public string Ice => "ICE03";
@@ -27,6 +27,8 @@ internal sealed class CellValueRule : IValidationRule
 
     private static string? Problem(ColumnDefinition column, object? value) => value switch
     {
+        // To Windows Installer an empty text is none.
+        null or "" => column.Nullable ? null : "has no value, and needs one",
         int number => IsAllowed(column.Validation, number) ? null : $"is {number}, which is not allowed",
         string text when column.Width > 0 && text.Length > column.Width => $"has {text.Length} characters; {column.Width} are allowed",
         string text => IsAllowed(column.Validation, text) ? null : $"is '{text}', which is not allowed",

@@ -10,6 +10,15 @@ internal sealed class Tables(MsiDatabase database)
     public IEnumerable<Row> Rows(string table) =>
         database.Tables.TryGetValue(table, out var found) ? found.Rows.Select(cells => new Row(found, cells)) : [];
 
+    /// <summary>A folder and those that it is in, as far as the Directory table knows them.</summary>
+    public IEnumerable<string> Folders(string? directory)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var folder = directory; folder is not null && seen.Add(folder);
+            folder = Rows("Directory").Where(r => r.Text("Directory") == folder).Select(r => r.Text("Directory_Parent")).FirstOrDefault())
+            yield return folder;
+    }
+
     /// <summary>The sequence tables that the package has.</summary>
     public IEnumerable<string> Sequences { get; } = database.Tables.Keys.Where(t => t.EndsWith("Sequence", StringComparison.Ordinal));
 

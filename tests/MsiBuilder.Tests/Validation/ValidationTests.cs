@@ -54,6 +54,14 @@ public sealed class ValidationTests : IDisposable
         { "ICE39", "The summary's template 'german' is not a platform, a semicolon and language numbers.", d => d.Summary[SummaryProperty.Template] = "german" },
         { "ICE60", "The file File has the version 1.0.0.0 and no language.", d => d.Tables["File"].Rows[0][4] = "1.0.0.0" },
         { "ICE82", "InstallExecuteSequence has CostInitialize and FileCost at the same number 800.", d => Action(d, "FileCost")[2] = 800 },
+        { "ICE03", "Component.Directory_ of 'C' has no value, and needs one.", d => d.Tables["Component"].Rows[0][2] = null },
+        { "ICE38", "The component C installs into a user's folder and has no registry value as its key path.", d => MoveToProfile(d) },
+        { "ICE45", "File.Attributes of 'File' has the reserved bits 0x80.", d => d.Tables["File"].Rows[0][6] = 0x280 },
+        { "ICE64", "The folder INSTALLFOLDER is in a user's folders and RemoveFile does not remove it.", d => MoveToProfile(d) },
+        { "ICE80", "The component C is for 32 bits, and its folder is in ProgramFiles64Folder.", d => d.Tables["Component"].Rows[0][3] = 0 },
+        { "ICE80", "The component C is for 64 bits, and the package is for Intel.", d => d.Summary[SummaryProperty.Template] = "Intel;1033" },
+        { "ICE80", "The package is for x64, which needs the schema 200 or later (InstallerVersion).", d => d.Summary[SummaryProperty.PageCount] = 150 },
+        { "ICE99", "The folder Date has the name of a property of Windows Installer's own.", d => d.Tables["Directory"].Add("Date", "INSTALLFOLDER", "x") },
     };
 
     [Theory]
@@ -64,6 +72,54 @@ public sealed class ValidationTests : IDisposable
         Assert.Empty(Problems(database));
         change(database);
         Assert.Contains($"{ice}: {message}", Problems(database));
+    }
+
+    // A folder of the machine, and a file in it.
+    [Theory]
+    [InlineData("ICE43", """<Shortcut Id="S" Name="S" Directory="DesktopFolder" Target="[INSTALLFOLDER]" />""", "The component C has shortcuts and has no registry value as its key path.")]
+    [InlineData("ICE57", """<RegistryValue Root="HKCU" Key="K" Name="N" Value="1" />""", "The component C has data of a user and of the machine.")]
+    [InlineData("ICE57", """<RegistryValue Root="HKMU" Key="K" Name="N" Value="1" />""", "The component C has data that may be a user's, and a key path of the machine.")]
+    [InlineData("ICE69", """<RegistryValue Id="R" Root="HKLM" Key="K" Name="N" Value="[#Missing]" />""", "Registry 'R' of the component C refers to [#Missing], which does not belong to that component.")]
+    [InlineData("ICE90", """<Shortcut Id="S" Name="S" Directory="MENU" Target="[INSTALLFOLDER]" />""", "The shortcut S is in MENU, which is a public property and in a user's folders.")]
+    public void A_component_that_breaks_a_rule_is_noticed(string ice, string inner, string message) => Assert.Contains(
+        $"{ice}: {message}",
+        Problems(_sources.Build(Sources.Package("""
+            <MediaTemplate EmbedCab="yes" />
+            <StandardDirectory Id="DesktopFolder" /><StandardDirectory Id="ProgramMenuFolder"><Directory Id="MENU" Name="M" /></StandardDirectory>
+            """ + Sources.Component($"""<File Id="File" Source="a.txt" KeyPath="yes" />{inner}""")))));
+
+    [Fact]
+    public void A_key_path_of_the_user_s_own_satisfies_what_users_folders_ask_for() => Assert.Empty(Problems(_sources.Build(Sources.Package("""
+        <StandardDirectory Id="ProgramMenuFolder"><Directory Id="Menu" Name="M" /></StandardDirectory>
+        <Feature Id="F"><Component Id="C" Directory="Menu" Guid="5F4E3D2C-1B0A-4F9E-8D7C-6B5A4F3E2D1C">
+        <Shortcut Id="S" Name="S" Target="[WindowsFolder]" /><RemoveFolder Id="R" On="uninstall" />
+        <RegistryValue Root="HKCU" Key="K" Name="N" Value="1" KeyPath="yes" />
+        </Component></Feature>
+        """))));
+
+    [Fact]
+    public void A_version_that_would_remove_itself_is_ICE61() => Assert.Equal(
+        ["ICE61: WIX_UPGRADE_DETECTED: versions up to 1.0.0 are removed, and this one is 1.0.0."],
+        Problems(_sources.Build(Sources.Package("""<MajorUpgrade DowngradeErrorMessage="x" AllowSameVersionUpgrades="yes" />"""))));
+
+    public static TheoryData<string, Action<MsiDatabase>> Upgrades => new()
+    {
+        { "The property WIX_UPGRADE_DETECTED has a value before anything was found.", d => d.Tables["Property"].Add("WIX_UPGRADE_DETECTED", "x") },
+        { "The property WIX_UPGRADE_DETECTED is not in SecureCustomProperties.", d => Property(d, "SecureCustomProperties")[1] = "WIX_DOWNGRADE_DETECTED" },
+        { "The property Older has lower-case letters, so that it does not reach the installation.", d => d.Tables["Upgrade"].Rows[0][6] = "Older" },
+        { "The property WIX_UPGRADE_DETECTED stands in more than one row.", d => d.Tables["Upgrade"].Rows.ToList().ForEach(r => r[6] = "WIX_UPGRADE_DETECTED") },
+        { "WIX_UPGRADE_DETECTED: 'one' is no version.", d => Upgrade(d)[2] = "one" },
+        { "WIX_UPGRADE_DETECTED: the maximum 1.0.0 is less than the minimum 1.0.1.", d => Upgrade(d)[1] = "1.0.1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Upgrades), DisableDiscoveryEnumeration = true)]
+    public void An_upgrade_that_does_not_work_is_ICE61(string message, Action<MsiDatabase> change)
+    {
+        var database = _sources.Build(Sources.Package("""<MajorUpgrade DowngradeErrorMessage="x" />"""));
+        Assert.Empty(Problems(database));
+        change(database);
+        Assert.Contains($"ICE61: {message}", Problems(database));
     }
 
     [Theory]
@@ -130,6 +186,10 @@ public sealed class ValidationTests : IDisposable
         Assert.All(diagnostics.Items, d => Assert.Equal(DiagnosticCode.Validation, d.Code));
         return diagnostics.Items.Select(d => d.Message);
     }
+
+    private static void MoveToProfile(MsiDatabase database) => database.Tables["Directory"].Where("Directory", "INSTALLFOLDER").Single()[1] = "AppDataFolder";
+
+    private static object?[] Upgrade(MsiDatabase database) => database.Tables["Upgrade"].Where("ActionProperty", "WIX_UPGRADE_DETECTED").Single();
 
     private static object?[] Property(MsiDatabase database, string name) => database.Tables["Property"].Where("Property", name).Single();
 
