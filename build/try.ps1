@@ -23,7 +23,7 @@ function Step([string] $what, [scriptblock] $action) {
 }
 
 function Invoke-Setup([string] $arguments) {
-    $setup = Start-Process msiexec -ArgumentList "$arguments /qn /l* `"$log`"" -PassThru -Wait
+    $setup = Start-Process msiexec -ArgumentList "$arguments /qn /norestart /l* `"$log`"" -PassThru -Wait
     if ($setup.ExitCode -ne 0) {
         Get-Content $log -Tail 40 | ForEach-Object { Write-Host "    $_" }
         throw "msiexec ended with $($setup.ExitCode)"
@@ -67,7 +67,8 @@ function Test-Allowed([int] $port) {
     try {
         if ($tunnel.Answer -notmatch '^HTTP/1.1 200') { throw $tunnel.Answer }
         $tls = [Net.Security.SslStream]::new($tunnel.Stream, $false, { $true })
-        $tls.AuthenticateAsClient('localhost')
+        # Windows PowerShell may offer TLS 1.0 only, unless it is told.
+        $tls.AuthenticateAsClient('localhost', $null, 'Tls12', $false)
         if ($tls.ReadByte() -ne 42) { throw 'the server did not answer' }
     }
     finally { $tunnel.Client.Dispose() }
@@ -93,19 +94,24 @@ function Test-Service {
     Assert-Equal 'Auto True' "$($service.StartMode) $($service.DelayedAutoStart)" 'start'
     $process = Get-CimInstance Win32_Process -Filter "ProcessId=$($service.ProcessId)"
     Assert-Equal OMSGatewayService (Invoke-CimMethod $process -MethodName GetOwner).User 'owner of the process'
-    $failure = (sc.exe qfailure OMSGatewayService) -join ' '
-    if (([regex]::Matches($failure, 'RESTART')).Count -ne 3) { throw "it is not restarted three times: $failure" }
-    if (((sc.exe qfailureflag OMSGatewayService) -join ' ') -notmatch ': TRUE') { throw 'an exit with an error does not count as a failure' }
+    # From the registry, since sc.exe speaks Windows' language: SERVICE_FAILURE_ACTIONS, five numbers and then a kind and a delay each; 1 restarts.
+    $settings = Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Services\OMSGatewayService'
+    $kinds = 20, 28, 36 | ForEach-Object { [BitConverter]::ToInt32($settings.FailureActions, $_) }
+    Assert-Equal '1 1 1' "$kinds" 'what is done when it fails'
+    Assert-Equal 1 $settings.FailureActionsOnNonCrashFailures 'an exit with an error counts as a failure'
 }
 
-# The folder inherits nothing; only the system, administrators and the service have access.
+# The folder inherits nothing; only the system, administrators and the service have access, and the service writes in its own folder only.
 function Test-Protected {
-    $acl = Get-Acl $configFolder
-    Assert-Equal True $acl.AreAccessRulesProtected 'protection from inherited rights'
-    $who = $acl.Access | ForEach-Object { $_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value } | Sort-Object -Unique
     $service = [Security.Principal.NTAccount]::new('NT SERVICE\OMSGatewayService').Translate([Security.Principal.SecurityIdentifier]).Value
-    $others = @($who | Where-Object { $_ -notin 'S-1-5-18', 'S-1-5-32-544', $service })
-    if ($others) { throw "others have access: $($others -join ', ')" }
+    foreach ($folder in @{ Path = $configFolder; Rights = 'ReadAndExecute, Synchronize' }, @{ Path = "$configFolder\State"; Rights = 'Modify, Synchronize' }) {
+        $acl = Get-Acl $folder.Path
+        Assert-Equal True $acl.AreAccessRulesProtected "$($folder.Path): protection from inherited rights"
+        $rules = $acl.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])
+        $others = @($rules | Where-Object { $_.IdentityReference.Value -notin 'S-1-5-18', 'S-1-5-32-544', $service })
+        if ($others) { throw "$($folder.Path): others have access: $($others.IdentityReference.Value -join ', ')" }
+        Assert-Equal $folder.Rights ($rules | Where-Object { $_.IdentityReference.Value -eq $service }).FileSystemRights "$($folder.Path): rights of the service"
+    }
 }
 
 function Test-Counters {
@@ -125,7 +131,7 @@ $server = Start-Job -ArgumentList $serverPort, $certificate.Thumbprint -ScriptBl
     while ($true) {
         $client = $listener.AcceptTcpClient()
         $tls = [Net.Security.SslStream]::new($client.GetStream())
-        try { $tls.AuthenticateAsServer((Get-Item "Cert:\CurrentUser\My\$thumbprint")); $tls.WriteByte(42); $tls.Flush() } catch { }
+        try { $tls.AuthenticateAsServer((Get-Item "Cert:\CurrentUser\My\$thumbprint"), $false, 'Tls12', $false); $tls.WriteByte(42); $tls.Flush() } catch { }
         $client.Dispose()
     }
 }
@@ -141,7 +147,7 @@ try {
     }
     Step 'It runs under its virtual account and is restarted after failures' { Test-Service }
     Step "The firewall rule `"OMS Gateway`" is for the program and port $port" { Test-Rule $port }
-    Step "Only the system, administrators and the service have access to $configFolder" { Test-Protected }
+    Step "Only the system, administrators and the service have access to $configFolder, and the service only reads" { Test-Protected }
     Step 'The installed program is told to allow localhost only' {
         Set-Gateway config set AllowedPorts $serverPort
         Set-Gateway config set AllowedNetworks '127.0.0.0/8 ::1/128'
@@ -162,8 +168,8 @@ try {
     Step 'The performance counters "OMS Gateway" have values, and count the refusal' { Wait-For { Test-Counters } }
     Step "The service moves to port $moved while it runs, and the firewall rule with it" {
         Set-Gateway config set ListenPort $moved
-        Wait-For { Test-Allowed $moved }
-        Test-Rule $moved
+        # Until the gateway listens there, the rule lets agents in to both ports.
+        Wait-For { Test-Allowed $moved; Test-Rule $moved }
     }
 }
 finally {
