@@ -115,6 +115,23 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     }
 
     [InstallerFact]
+    public void What_an_installation_that_was_cut_off_has_left_does_not_stop_the_next()
+    {
+        string program = Machine.Path(TestMachine.InstallFolder + @"\OMSGatewayService.exe");
+        string snapshot = Machine.Path(TestMachine.ConfigurationFolder + @"\OMSGateway.rollback-0-settings");
+        foreach (string file in new[] { program, snapshot })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "half a file");
+        }
+
+        Install(Package, Port);
+
+        Assert.True(TestMachine.Listens(PortNumber));
+        Assert.False(File.Exists(snapshot));
+    }
+
+    [InstallerFact]
     public void A_service_that_does_not_start_says_why()
     {
         string folder = Machine.Path(TestMachine.ConfigurationFolder);
@@ -177,6 +194,15 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
         Assert.Contains(
             Machine.IsWine ? $"No password is stored for the user \"{TestSupport.WinePrefix.RegisteredOwner}\"" : "USERNAME is empty",
             Machine.Log, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Machine.Path(TestMachine.ConfigurationFolder)));
+    }
+
+    [WindowsInstallerFact("Wine does not know NOUSERNAME: whom Windows is registered to is the user then, and has the password.")]
+    public void A_password_without_a_user_name_is_refused()
+    {
+        Fails(Package, "LICENSEACCEPTED=1", "PROXY=proxy", "PASSWORD=x");
+
+        Assert.Contains("USERNAME is empty", Machine.Log, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Machine.Path(TestMachine.ConfigurationFolder)));
     }
 

@@ -86,6 +86,11 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     [InstallerFact]
     public void Windows_Installer_fills_in_no_user_name() => Assert.Equal("1", Database.Property("NOUSERNAME"));
 
+    /// <summary>In Apps and Features, whose links nobody but this project may answer.</summary>
+    [InstallerFact]
+    public void No_page_of_another_company_is_named() => Assert.DoesNotContain(
+        Database.Tables["Property"].Rows, r => ((string)r[0]!).StartsWith("ARP", StringComparison.Ordinal) && ((string)r[1]!).Contains("://", StringComparison.Ordinal));
+
     [InstallerFact]
     public void An_old_product_is_removed_in_the_same_transaction()
     {
