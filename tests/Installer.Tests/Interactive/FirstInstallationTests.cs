@@ -8,7 +8,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
     public void A_person_installs_the_gateway_and_is_told_what_to_do_next()
     {
         using Wizard wizard = Start("/i", Machine.Packages.Current);
-        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.See("Welcome to OMS Gateway setup");
         wizard.Click("Next");
         Assert.False(wizard.See("License agreement")["Next"].IsEnabled);
         wizard.Tick("I accept the license agreement");
@@ -163,9 +163,9 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         wizard.Type(PortLabel, PortNumber);
 
         wizard.Click("Cancel");
-        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("Do you want to stop", StringComparison.Ordinal)), "the question");
+        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("Do you want to cancel", StringComparison.Ordinal)), "the question");
         wizard.Click("Yes");
-        wizard.See("OMS Gateway setup was cancelled");
+        wizard.See("OMS Gateway setup was canceled");
         wizard.Click("Finish");
 
         // ERROR_INSTALL_USEREXIT; on Linux an exit code has 8 bits.
@@ -177,7 +177,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
     public void The_command_line_fills_the_wizard()
     {
         using Wizard wizard = Start("/i", Machine.Packages.Current, "LICENSEACCEPTED=1", "PORTNUMBER=9191", "HASPROXY=0", "PROXY=proxy");
-        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.See("Welcome to OMS Gateway setup");
         wizard.Click("Next");
         Assert.True(wizard.See("License agreement")["I accept the license agreement"].IsTicked);
         wizard.Click("Next");

@@ -7,7 +7,7 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
 {
     private protected const string PortLabel = "Port that agents connect to (1 to 65535):";
     private protected const string UseProxy = "This computer reaches the Internet through a proxy server";
-    private protected const string ProxyLabel = "Proxy address, for example http://proxy.contoso.com:3128:";
+    private protected const string ProxyLabel = "Proxy address (for example http://proxy.contoso.com:3128):";
     private protected const string UseCredentials = "The proxy server requires a user name and password";
     private protected const string UserNameLabel = "User name:";
     private protected const string PasswordLabel = "Password:";
@@ -18,7 +18,7 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     private protected Wizard StartAtSettings(params string[] properties)
     {
         Wizard wizard = Start(["/i", Machine.Packages.Current, .. properties]);
-        wizard.See("Welcome to the setup of OMS Gateway");
+        wizard.See("Welcome to OMS Gateway setup");
         wizard.Click("Next");
         WizardPage license = wizard.See("License agreement");
         if (!license["I accept the license agreement"].IsTicked) wizard.Tick("I accept the license agreement");
