@@ -30,11 +30,13 @@ public sealed partial class LicenseTests
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void The_document_says_in_which_code_page_and_language_it_is(string culture)
+    public void The_document_says_in_which_code_page_and_language_it_is_and_is_upright(string culture)
     {
         Culture it = Culture.Of(culture);
         Assert.Contains($@"\ansicpg{it.Codepage}\", it.License, StringComparison.Ordinal);
         Assert.Contains($@"\deflang{it.Language}", it.License, StringComparison.Ordinal);
+        // The fonts of Chinese, Japanese and Korean have no italics, so that no language has any.
+        Assert.DoesNotContain(@"\i ", it.License, StringComparison.Ordinal);
     }
 
     private static string Words(string text) => Space().Replace(text, " ").Trim();

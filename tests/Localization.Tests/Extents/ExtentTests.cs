@@ -83,6 +83,36 @@ public sealed class ExtentTests
             .Zip(columns, (name, width) => CheckLine(name, Title(name), width - ColumnMargins)).OfType<string>());
     }
 
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_text_in_a_banner_stays_above_its_line(string culture)
+    {
+        MsiTable controls = Package.In(culture).Tables["Control"];
+        IEnumerable<object?> dialogs = controls.Rows.Where(r => r[1] is "BannerLine").Select(r => r[0]);
+        Assert.Empty(controls.Rows.Where(r => dialogs.Contains(r[0]) && r[1] is "Description")
+            .Select(r => CheckLine($"{r[0]}", (string)controls.Value(r, "Text")!, Pixels(controls.Value(r, "Width")))).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Every_text_fits_the_toolset_s_own_dialogs(string culture)
+    {
+        IReadOnlyDictionary<string, string> strings = Culture.Of(culture).Strings;
+        string? Problem(ToolsetControl control)
+        {
+            string name = string.Join(' ', control.Strings), text = string.Join(' ', control.Strings.Select(id => strings[id]));
+            (int width, int height) = (Pixels(control.Width), Pixels(control.Height));
+            return control.Type switch
+            {
+                "PushButton" => CheckLine(name, text, width - ButtonFrame),
+                "Text" => Check(name, text, (width, height)),
+                _ => Check(name, text, (width - Box, height)),
+            };
+        }
+
+        Assert.Empty(ToolsetControl.All.Select(Problem).OfType<string>());
+    }
+
     private static string OptionalText(string text, string culture) =>
         text == "[WIXUI_EXITDIALOGOPTIONALTEXT]" ? Culture.Of(culture).Strings["ExitDialogNextSteps"] : text;
 

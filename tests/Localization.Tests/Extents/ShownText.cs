@@ -23,8 +23,14 @@ internal sealed partial record ShownText(Tahoma Font, string Text)
     /// <summary>The height in pixels when the text is broken between words, and between any two CJK characters, to fit a width.</summary>
     public int Height(int width)
     {
+        long height = Text.Split("\r\n").Sum(paragraph => (long)ParagraphHeight(paragraph, width));
+        return (int)Math.Min(height, int.MaxValue);
+    }
+
+    private int ParagraphHeight(string paragraph, int width)
+    {
         int lines = 1, used = 0;
-        foreach (string piece in Pieces().Matches(Text).Select(m => m.Value))
+        foreach (string piece in Pieces().Matches(paragraph).Select(m => m.Value))
         {
             int whole = Font.Width(piece), visible = Font.Width(piece.TrimEnd());
             if (used + visible > width && used > 0) (lines, used) = (lines + 1, 0);
