@@ -97,8 +97,9 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
     {
         string[] others = [.. accounts.Where(a => !_trusted.Includes(a))];
         if (others.Length == 0) return;
+        string names = string.Join(", ", others.Select(_trusted.Describe));
         throw new UntrustedFolderException(
-            $"{folder} may be renamed or emptied by {string.Join(", ", others)}, and with it {Folder}. Choose a folder in Program Files or "
+            $"{folder} may be renamed or emptied by {names}, and with it {Folder}. Choose a folder in Program Files or "
             + "directly below the root of a drive, or take that permission away (icacls), and run setup again.");
     }
 

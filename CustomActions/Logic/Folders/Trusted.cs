@@ -19,13 +19,16 @@ internal sealed class Trusted(IFolderSecurity security)
     public bool Includes(string account) =>
         Everywhere.Contains(account) || Abbreviated.Contains(account) || account == security.Account;
 
+    /// <summary>An account as a message names it: its name, where Windows knows one, and its identifier or abbreviation.</summary>
+    public string Describe(string account) => security.NameOf(account) is { } name ? $"{name} ({account})" : account;
+
     /// <summary>Refuses what links elsewhere, and what belongs to somebody else.</summary>
     /// <exception cref="UntrustedFolderException">It does.</exception>
     public void Check(string path, IOpenEntry entry, bool mayBeTheService)
     {
         if (entry.IsLink) throw Refusal($"{path} is a link to another place.", path);
         if (Includes(entry.Owner) || (mayBeTheService && entry.Owner == Service)) return;
-        throw Refusal($"{path} belongs to {entry.Owner}, who is not the administrators' group: any user could have put it there.", path);
+        throw Refusal($"{path} belongs to {Describe(entry.Owner)}, who is not the administrators' group: any user could have put it there.", path);
     }
 
     private static UntrustedFolderException Refusal(string reason, string path) => new(

@@ -9,6 +9,9 @@ internal interface IFolderSecurity
     /// <summary>The account that setup runs as, which owns what setup makes; as in S-1-5-18.</summary>
     string Account { get; }
 
+    /// <summary>An account's name by its identifier or its abbreviation in a list, as in CONTOSO\bob; null when Windows knows none.</summary>
+    string? NameOf(string account);
+
     /// <summary>Whether the volume of a path keeps owners and lists, as NTFS does and FAT does not.</summary>
     bool AreKept(string path);
 

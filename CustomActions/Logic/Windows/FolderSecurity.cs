@@ -8,7 +8,26 @@ namespace OmsGateway.CustomActions.Windows;
 /// <summary>Owners and access control lists by the functions of advapi32.</summary>
 internal sealed class FolderSecurity : IFolderSecurity
 {
+    // More than an account's or a domain's name has (UNLEN is 256, a virtual account's name shorter still).
+    private const int MaximumNameLength = 512;
+
     public string Account { get; } = TokenUser.Read();
+
+    public unsafe string? NameOf(string account)
+    {
+        if (!SecurityApi.ConvertStringSidToSidW(account, out nint sid)) return null;
+        try
+        {
+            char* name = stackalloc char[MaximumNameLength], domain = stackalloc char[MaximumNameLength];
+            uint nameLength = MaximumNameLength, domainLength = MaximumNameLength;
+            if (!SecurityApi.LookupAccountSidW(null, sid, name, ref nameLength, domain, ref domainLength, out _)) return null;
+            return domainLength == 0 ? new string(name) : $@"{new string(domain)}\{new string(name)}";
+        }
+        finally
+        {
+            SecurityApi.LocalFree(sid);
+        }
+    }
 
     public bool AreKept(string path) =>
         FileApi.GetVolumeInformationW(path, 0, 0, 0, 0, out uint flags, 0, 0) && (flags & FileApi.FILE_PERSISTENT_ACLS) != 0;

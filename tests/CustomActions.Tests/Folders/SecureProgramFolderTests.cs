@@ -76,7 +76,8 @@ public sealed class SecureProgramFolderTests : IDisposable
     {
         Make(Path.Combine(_drive, "Apps"), OpenToUsers);
 
-        Refused("Apps may be renamed or emptied by AU");
+        Machine.AccountNames["AU"] = @"NT AUTHORITY\Authenticated Users";
+        Refused(@"Apps may be renamed or emptied by NT AUTHORITY\Authenticated Users (AU)");
         Assert.False(Directory.Exists(Target));
     }
 
@@ -87,7 +88,8 @@ public sealed class SecureProgramFolderTests : IDisposable
         Make(Target, OpenToUsers);
         Machine.Owners[Target] = User;
 
-        Refused($"belongs to {User}");
+        Machine.AccountNames[User] = @"CONTOSO\bob";
+        Refused($@"belongs to CONTOSO\bob ({User}), who");
     }
 
     [Fact]
@@ -100,7 +102,7 @@ public sealed class SecureProgramFolderTests : IDisposable
         Machine.Owners[planted] = User;
         Machine.Descriptors[Path.Combine(_drive, "Apps")] = Administrators;
 
-        Refused("version.dll belongs to");
+        Refused($"version.dll belongs to {User}, who");
     }
 
     [Fact]

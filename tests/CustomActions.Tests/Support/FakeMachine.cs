@@ -141,7 +141,12 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     /// <summary>Entries that are held open.</summary>
     public HashSet<string> Open { get; } = [];
 
+    /// <summary>Names of accounts by their identifiers.</summary>
+    public Dictionary<string, string> AccountNames { get; } = [];
+
     string IFolderSecurity.Account => "S-1-5-18";
+
+    string? IFolderSecurity.NameOf(string account) => AccountNames.GetValueOrDefault(account);
 
     bool IFolderSecurity.AreKept(string path) => KeepsPermissions;
 

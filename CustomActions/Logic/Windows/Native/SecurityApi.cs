@@ -33,6 +33,15 @@ internal static class SecurityApi
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool ConvertSidToStringSidW(nint sid, out nint text);
 
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool ConvertStringSidToSidW(string text, out nint sid);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern unsafe bool LookupAccountSidW(
+        string? system, nint sid, char* name, ref uint nameLength, char* domain, ref uint domainLength, out int use);
+
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool GetSecurityDescriptorDacl(
