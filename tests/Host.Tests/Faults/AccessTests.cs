@@ -58,7 +58,7 @@ public sealed class AccessTests : IDisposable
     {
         await PrepareAsync();
         Run($"chmod 755 {_program.Directory} && chmod 644 {_program.SettingsPath}");
-        using RunningGateway gateway = _program.Start(Nobody);
+        using RunningGateway gateway = _program.Start(Nobody.Launcher);
         await gateway.WaitForAsync("[101]");
 
         // It could not make its state folder, and runs all the same.
@@ -85,7 +85,7 @@ public sealed class AccessTests : IDisposable
         await PrepareAsync();
         string parent = _program.Directory;
         Run($"chmod 755 {parent} && chmod 644 {_program.SettingsPath}");
-        using RunningGateway gateway = _program.Start(Nobody);
+        using RunningGateway gateway = _program.Start(Nobody.Launcher);
         await gateway.WaitForAsync("[101]");
 
         Run($"chmod 700 {parent}");
@@ -118,7 +118,7 @@ public sealed class AccessTests : IDisposable
         Directory.Delete(_program.Directory, recursive: true);
         Run($"mkdir -m 755 {_program.Directory}");
         ProgramResult result = await ProgramRunner.RunAsync(
-            Nobody[0], [.. Nobody[1..], GatewayProgram.ProgramPath, "--config-dir", $"{_program.Directory}/gateway", "run"]);
+            Nobody.Launcher[0], [.. Nobody.Launcher[1..], GatewayProgram.ProgramPath, "--config-dir", $"{_program.Directory}/gateway", "run"]);
         Assert.Equal((int)ExitCode.InvalidConfiguration, result.ExitCode);
         Assert.Contains("[401]", result.Output, StringComparison.Ordinal);
         Assert.Contains("--config-dir", result.Output, StringComparison.Ordinal);
