@@ -8,6 +8,10 @@ internal interface IRelayOwner
     /// <summary>The TLS session is verified. Called at most once.</summary>
     void OnVerified(HandshakeInspector inspector);
 
+    /// <summary>The TLS session is rejected, and all that is left to do is to tell the client so. May be called twice.</summary>
+    /// <returns>Whether there is time for it to read its alert; otherwise its connection is to be closed at once.</returns>
+    bool OnRejected();
+
     /// <summary>The gateway itself failed; the end follows.</summary>
     void OnFailed(Exception exception);
 

@@ -130,18 +130,26 @@ internal sealed class TunnelRelay
     /// <summary>One direction is done; after the last one so is the relay.</summary>
     internal async Task EndAsync(TunnelDirection direction)
     {
-        // The client is told why by the pump that has spoken to it, and listened to by the other, until it closes or its time is over.
         if (Outcomes.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
         {
-            await (direction == TunnelDirection.ClientToServer
-                ? LingeringClose.DiscardAsync(_client, CancellationToken.None)
-                : LingeringClose.SendLastAsync(_client, _inspector?.RefusalAlert ?? default, CancellationToken.None)).ConfigureAwait(false);
+            // The client is told why by the pump that has spoken to it, unless that was done before; the other listens until the client
+            // closes or its time is over.
+            bool isToServer = direction == TunnelDirection.ClientToServer;
+            if (!isToServer || Volatile.Read(ref _pumps) == 1) await RejectAsync().ConfigureAwait(false);
+            if (isToServer) await LingeringClose.DiscardAsync(_client, CancellationToken.None).ConfigureAwait(false);
         }
 
         if (Interlocked.Decrement(ref _pumps) > 0) return;
         _server.Dispose();
         _owner.OnEnded(_inspector);
         _inspector?.Dispose();
+    }
+
+    private Task RejectAsync()
+    {
+        Task telling = LingeringClose.SendLastAsync(_client, _inspector?.RefusalAlert ?? default, CancellationToken.None);
+        if (!_owner.OnRejected()) _client.Dispose();
+        return telling;
     }
 
     private void NoteEnd(HandshakeEnd end)

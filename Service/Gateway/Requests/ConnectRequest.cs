@@ -18,8 +18,9 @@ internal sealed record ConnectRequest(HostName Host, int Port)
 /// <param name="Request">The request, or null.</param>
 /// <param name="Detail">Why there is no request, in a sentence that quotes nothing of what the client sent.</param>
 /// <param name="EarlyData">Bytes that followed the head; they belong to the tunnel.</param>
+/// <param name="IsHead">Whether it is a HEAD request, to which no answer may have content (RFC 9110 §9.3.2).</param>
 internal readonly record struct ConnectRequestResult(
-    TunnelOutcome Outcome, ConnectRequest? Request, string? Detail, ReadOnlyMemory<byte> EarlyData)
+    TunnelOutcome Outcome, ConnectRequest? Request, string? Detail, ReadOnlyMemory<byte> EarlyData, bool IsHead = false)
 {
     public static ConnectRequestResult Accepted(ConnectRequest request) => new(TunnelOutcome.Open, request, null, default);
 

@@ -64,7 +64,7 @@ internal static class ConnectRequestParser
         {
             return ConnectRequestResult.Rejected(
                 IsHealthCheck(line[..first], line[(first + 1)..last]) ? TunnelOutcome.HealthCheck : TunnelOutcome.NotConnect,
-                "Only the CONNECT method is served.");
+                "Only the CONNECT method is served.") with { IsHead = line[..first].SequenceEqual("HEAD"u8) };
         }
 
         if (version[5] != '1') return Malformed("The HTTP version is not 1.0 or 1.1.");

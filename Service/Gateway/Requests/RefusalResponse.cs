@@ -9,7 +9,8 @@ internal static class RefusalResponse
     /// <summary>The answer's bytes, or null when the client is not answered at all.</summary>
     /// <param name="outcome">Why the request is refused.</param>
     /// <param name="detail">A sentence for the client; it must quote nothing that the client has not sent itself.</param>
-    public static byte[]? Create(TunnelOutcome outcome, string detail)
+    /// <param name="isHead">Whether a HEAD request is answered: with the same head and no body (RFC 9110 §9.3.2).</param>
+    public static byte[]? Create(TunnelOutcome outcome, string detail, bool isHead = false)
     {
         if (Outcomes.Of(outcome).Answer is not { } answer) return null;
         string shown = answer.Detail ?? detail;
@@ -23,7 +24,7 @@ internal static class RefusalResponse
         };
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {answer.Status} {answer.Reason}\r\n{extra}Proxy-Status: OMS-Gateway; error={answer.Error}; details=\"{Quote(shown)}\"\r\n"
-            + $"Content-Type: text/plain; charset=us-ascii\r\nContent-Length: {Encoding.ASCII.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+            + $"Content-Type: text/plain; charset=us-ascii\r\nContent-Length: {Encoding.ASCII.GetByteCount(body)}\r\nConnection: close\r\n\r\n{(isHead ? "" : body)}");
     }
 
     // sf-string of RFC 8941 §3.3.3.

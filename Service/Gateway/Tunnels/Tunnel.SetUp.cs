@@ -26,7 +26,7 @@ internal sealed partial class Tunnel
         CancellationTokenSource deadline = _setUp!;
         deadline.CancelAfter(configuration.Settings.RequestTimeout);
         ConnectRequestResult read = await ConnectRequestReader.ReadAsync(client, deadline.Token).ConfigureAwait(false);
-        if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!).ConfigureAwait(false);
+        if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!, read.IsHead).ConfigureAwait(false);
 
         _record.Request = request;
         services.Reporter.Requested(_record);
@@ -51,14 +51,12 @@ internal sealed partial class Tunnel
         }
     }
 
-    private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail)
+    private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail, bool isHead = false)
     {
         if (_stopping) (outcome, detail) = (TunnelOutcome.Aborted, "The gateway is stopping.");
         (_record.Outcome, _record.Detail) = (outcome, detail);
-        if (RefusalResponse.Create(outcome, detail) is not { } answer) return null;
-        bool mayLinger = IsRefused || services.Admission.Refuse(ClientAddress);
-        IsRefused = true;
-        await LingeringClose.SendAndCloseAsync(client, answer, mayLinger, services.Time).ConfigureAwait(false);
+        if (RefusalResponse.Create(outcome, detail, isHead) is not { } answer) return null;
+        await LingeringClose.SendAndCloseAsync(client, answer, mayLinger: LeavePlace(), services.Time).ConfigureAwait(false);
         return null;
     }
 

@@ -105,6 +105,9 @@ internal sealed partial class Tunnel(
     }
 
     /// <inheritdoc/>
+    bool IRelayOwner.OnRejected() => LeavePlace();
+
+    /// <inheritdoc/>
     public void OnFailed(Exception exception) => services.Reporter.Failed(_record, exception);
 
     /// <inheritdoc/>
@@ -136,6 +139,15 @@ internal sealed partial class Tunnel(
         EndSetUp();
         services.Reporter.Closed(_record);
         closed(this);
+    }
+
+    /// <summary>Gives the tunnel's place up, if it still has it; says whether its client has time to read why.</summary>
+    private bool LeavePlace()
+    {
+        if (IsRefused) return true;
+        bool mayLinger = services.Admission.Refuse(ClientAddress);
+        IsRefused = true;
+        return mayLinger;
     }
 
     private void RecordHandshake(HandshakeInspector inspector)

@@ -120,6 +120,28 @@ public class ResourceExhaustionTests
     }
 
     [Fact]
+    public async Task AClientWhoseSessionsAreRejectedKeepsNoTunnelsPlaces()
+    {
+        // After its alert a client is listened to for a while, and keeps its connection open for all of it. The clock stands still.
+        await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 4 }, new ManualTimeProvider());
+        List<GatewayClient> staying = [];
+        for (int i = 0; i < 2 * Admission.RefusalsPerClient; i++)
+        {
+            GatewayClient client = await trial.Gateway.ConnectAsync();
+            staying.Add(client);
+            await client.SendAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync());
+            await client.SendAsync(ClientHelloBuilder.Tls13("other.test").Record());
+            byte[] alert = await client.ReadToEndAsync();
+            Assert.Equal([21, 3, 3, 0, 2, 2], alert[..6]);
+        }
+
+        while (trial.Gateway.Server.Counters.ActiveClientConnections > Admission.RefusalsPerClient) await Task.Delay(5, staying[^1].Limit);
+        using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
+        staying.ForEach(c => c.Dispose());
+    }
+
+    [Fact]
     public async Task AHelloOfTinyRecordsHasAnEnd()
     {
         await using Origin origin = new(stream => stream.CopyToAsync(Stream.Null));

@@ -83,6 +83,8 @@ public sealed class RelayDefectTests : IDisposable
 
         public void OnVerified(HandshakeInspector inspector) => Verified();
 
+        public bool OnRejected() => true;
+
         public void OnFailed(Exception exception) => Failure = exception;
 
         public void OnEnded(HandshakeInspector? inspector)

@@ -37,13 +37,28 @@ public class RefusalTests
     // HAProxy's "option httpchk" and Azure Load Balancer's HTTP probe, every few seconds for as long as the gateway runs.
     [InlineData("OPTIONS / HTTP/1.0\r\n\r\n")]
     [InlineData("GET /health HTTP/1.1\r\nHost: 10.0.0.4\r\nUser-Agent: Load Balancer Agent\r\nConnection: Keep-Alive\r\n\r\n")]
-    [InlineData("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")]
     public async Task AHealthCheckOverHttpIsAnsweredWithoutAWarning(string request)
     {
         await using var trial = await RefusalTrial.StartAsync();
         RefusalTrial.AssertRefused(await trial.AskAsync(request), "405", "http_request_error");
         await trial.Gateway.Log.WaitForAsync(e => e.Message.Contains("] Closed: HealthCheck;", StringComparison.Ordinal));
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Level >= LogLevel.Information && e.Message.StartsWith('['));
+    }
+
+    [Theory]
+    [InlineData("/", "HealthCheck")]
+    [InlineData("http://origin.test/", "NotConnect")]
+    public async Task AHeadRequestIsAnsweredWithTheHeadAlone(string target, string outcome)
+    {
+        // RFC 9110 §9.3.2: whoever asked reads what follows the head as the beginning of another answer.
+        await using var trial = await RefusalTrial.StartAsync();
+        string answer = await trial.AskAsync($"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n");
+        RefusalTrial.AssertRefused(answer, "405", "http_request_error");
+
+        string head = await trial.AskAsync($"HEAD {target} HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        Assert.Equal(answer[..(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)], head);
+        await trial.Gateway.Log.WaitForAsync(e => e.Message.StartsWith($"[2] Closed: {outcome};", StringComparison.Ordinal));
     }
 
     [Fact]
