@@ -11,12 +11,15 @@ public class HelloMemoryTests
     private const int Sessions = 2000;
 
     [Theory]
-    [InlineData(1_000)]
-    [InlineData(9_000)]
-    [InlineData(16_300)]
-    public void AnIncompleteHelloCostsLittleMoreThanItHasSent(int sent)
+    [InlineData(1_000, 16_384)]
+    [InlineData(9_000, 16_384)]
+    [InlineData(16_300, 16_384)]
+    // In whole records, whose content could be kept twice.
+    [InlineData(16_300, 1_200)]
+    [InlineData(16_300, 100)]
+    public void AnIncompleteHelloCostsLittleMoreThanItHasSent(int sent, int recordSize)
     {
-        byte[] received = new ClientHelloBuilder().With(0xABCD, new byte[16_280]).Record()[..sent];
+        byte[] received = Fragmented(new ClientHelloBuilder().With(0xABCD, new byte[16_280]).Message(), recordSize)[..sent];
         var configuration = new GatewayConfiguration();
         var target = HostName.Parse("origin.test");
         long without = Measure([]);

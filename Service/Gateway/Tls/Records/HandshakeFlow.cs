@@ -45,8 +45,9 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
             _bytes += size;
             if (++_records > HandshakeLimits.MaximumRecords || _bytes > HandshakeLimits.MaximumBytes)
                 return Refusal.Malformed("The handshake takes more records or bytes than the gateway allows.");
-            if (ReadRecord(header.Type, unread[RecordHeader.Size..size]) is { } refusal) return refusal;
+            int content = _read + RecordHeader.Size;
             _read += size;
+            if (ReadRecord(header.Type, content) is { } refusal) return refusal;
             if (!_messages.MustHold) _approved = _read;
         }
 
@@ -60,12 +61,8 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
         return _held.Memory[.._givenOut];
     }
 
-    /// <summary>Gives the buffers back; what was given out is valid no longer.</summary>
-    public void Release()
-    {
-        _held.Release();
-        _messages.Release();
-    }
+    /// <summary>Gives the buffer back; what was given out is valid no longer.</summary>
+    public void Release() => _held.Release();
 
     // Alerts end sessions, or warn as old servers do of a name; either way they are for the other side to judge.
     private Refusal? ReadAlert(ReadOnlySpan<byte> content)
@@ -75,15 +72,17 @@ internal sealed class HandshakeFlow(IHandshakeSide side)
         return null;
     }
 
-    private Refusal? ReadRecord(ContentType type, ReadOnlyMemory<byte> content)
+    // What was approved last is where the message begins that is being held.
+    private Refusal? ReadRecord(ContentType type, int at)
     {
-        if (type == ContentType.Handshake) return _messages.Read(content);
+        if (type == ContentType.Handshake) return _messages.Read(_held.Memory[_approved.._read], at - _approved);
         if (_messages.IsMidMessage) return Refusal.OutOfOrder("A handshake message is interrupted by another kind of record.");
+        ReadOnlySpan<byte> content = _held.Memory.Span[at.._read];
         return type switch
         {
-            ContentType.ChangeCipherSpec when content.Span is not [1] => Refusal.Malformed("A ChangeCipherSpec is malformed."),
+            ContentType.ChangeCipherSpec when content is not [1] => Refusal.Malformed("A ChangeCipherSpec is malformed."),
             ContentType.ChangeCipherSpec => side.ChangeCipherSpec(),
-            ContentType.Alert => ReadAlert(content.Span),
+            ContentType.Alert => ReadAlert(content),
             ContentType.ApplicationData => side.ApplicationData(),
             _ => Refusal.OutOfOrder("A record has an unknown type."),
         };

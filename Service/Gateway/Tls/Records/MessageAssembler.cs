@@ -1,5 +1,5 @@
+using System.Buffers;
 using OmsGateway.Gateway.Tls.Messages;
-using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Tls.Records;
 
@@ -16,11 +16,14 @@ internal sealed class MessageAssembler(IHandshakeSide side)
 {
     private const int HeaderSize = 4;
 
-    private PooledBuffer _body;
     private uint _header;
     private int _headerLength;
     private int _remaining;
     private bool _isInspected;
+
+    // Where the body begins in what is held, and how much of it its first record has; none yet while that is zero.
+    private int _bodyStart;
+    private int _firstPiece;
 
     /// <summary>Whether a message has begun and is not complete.</summary>
     public bool IsMidMessage => _headerLength > 0;
@@ -30,32 +33,32 @@ internal sealed class MessageAssembler(IHandshakeSide side)
 
     private HandshakeType Type => (HandshakeType)(_header >> 24);
 
+    private int BodyLength => (int)(_header & 0xFFFFFF);
+
     /// <summary>Takes the content of one record.</summary>
-    public Refusal? Read(ReadOnlyMemory<byte> fragment)
+    /// <param name="held">The records from the one on in which the oldest message that must be held began, up to this one's end.</param>
+    /// <param name="at">Where in it this record's content begins.</param>
+    public Refusal? Read(ReadOnlyMemory<byte> held, int at)
     {
-        while (!fragment.IsEmpty && !side.HasPassed)
+        while (at < held.Length && !side.HasPassed)
         {
-            Refusal? refusal = _headerLength < HeaderSize ? ReadHeader(ref fragment) : ReadBody(ref fragment);
+            Refusal? refusal = _headerLength < HeaderSize ? ReadHeader(held.Span, ref at) : ReadBody(held, ref at);
             if (refusal is not null) return refusal;
         }
 
         return null;
     }
 
-    /// <summary>Gives the buffer back.</summary>
-    public void Release() => _body.Release();
-
-    private Refusal? ReadHeader(ref ReadOnlyMemory<byte> fragment)
+    private Refusal? ReadHeader(ReadOnlySpan<byte> held, ref int at)
     {
-        while (_headerLength < HeaderSize && !fragment.IsEmpty)
+        while (_headerLength < HeaderSize && at < held.Length)
         {
-            _header |= (uint)fragment.Span[0] << (24 - (8 * _headerLength));
-            fragment = fragment[1..];
+            _header |= (uint)held[at++] << (24 - (8 * _headerLength));
             if (_headerLength++ == 0 && side.BeginMessage(Type) is { } refusal) return refusal;
         }
 
         if (_headerLength < HeaderSize) return null;
-        _remaining = (int)(_header & 0xFFFFFF);
+        _remaining = BodyLength;
         int maximum = side.MaximumInspected(Type);
         _isInspected = maximum > 0;
         if (_isInspected && _remaining > maximum)
@@ -63,23 +66,47 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         return _remaining == 0 ? Complete(default) : null;
     }
 
-    private Refusal? ReadBody(ref ReadOnlyMemory<byte> fragment)
+    private Refusal? ReadBody(ReadOnlyMemory<byte> held, ref int at)
     {
-        ReadOnlyMemory<byte> piece = fragment[..Math.Min(_remaining, fragment.Length)];
-        fragment = fragment[piece.Length..];
-        _remaining -= piece.Length;
+        int piece = Math.Min(_remaining, held.Length - at);
+        if (_firstPiece == 0) (_bodyStart, _firstPiece) = (at, piece);
+        at += piece;
+        _remaining -= piece;
+        if (_remaining > 0) return null;
+        if (!_isInspected) return Complete(default);
         // Nearly every message comes in one record and is read where it lies.
-        if (_remaining == 0 && _body.Length == 0) return Complete(_isInspected ? piece : default);
-        if (_isInspected) _body.Append(piece.Span);
-        return _remaining == 0 ? Complete(_body.Memory) : null;
+        return _firstPiece == BodyLength ? Complete(held.Slice(_bodyStart, BodyLength)) : CompleteJoined(held.Span);
+    }
+
+    // Only for as long as the message is looked at, so that one that never becomes whole is held but once.
+    private Refusal? CompleteJoined(ReadOnlySpan<byte> held)
+    {
+        byte[] body = ArrayPool<byte>.Shared.Rent(BodyLength);
+        try
+        {
+            int joined = 0, at = _bodyStart, piece = _firstPiece;
+            while (true)
+            {
+                held.Slice(at, piece).CopyTo(body.AsSpan(joined));
+                joined += piece;
+                at += piece;
+                if (joined == BodyLength) return Complete(body.AsMemory(0, joined));
+                piece = Math.Min(RecordHeader.Read(held[at..]).Length, BodyLength - joined);
+                at += RecordHeader.Size;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
     }
 
     private Refusal? Complete(ReadOnlyMemory<byte> body)
     {
         Refusal? refusal = side.EndMessage(Type, body);
-        _body.Release();
         _header = 0;
         _headerLength = 0;
+        _firstPiece = 0;
         return refusal;
     }
 }
