@@ -123,11 +123,33 @@ public sealed class ProxySignInTests
     {
         int asked = 0;
         var relay = new RelayProxySettings { Host = "proxy.contoso.com" };
-        var state = new RelayProxyState(relay, _time, (host, _) => Task.FromResult($"cname-of-{host}.{++asked}."));
+        var state = new RelayProxyState(relay, _time, host => Task.FromResult($"cname-of-{host}.{++asked}."));
         Assert.Equal("cname-of-proxy.contoso.com.1", await state.FindNameAsync(default));
         Assert.Equal("cname-of-proxy.contoso.com.1", await state.FindNameAsync(default));
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal("cname-of-proxy.contoso.com.2", await state.FindNameAsync(default));
+    }
+
+    [Fact]
+    public async Task ANameServerThatIsSilentIsAskedOnceForAllTunnels()
+    {
+        int asked = 0;
+        var answer = new TaskCompletionSource<string>();
+        var state = new RelayProxyState(new RelayProxySettings { Host = "proxy.contoso.com" }, _time, _ =>
+        {
+            asked++;
+            return answer.Task;
+        });
+        using var deadline = new CancellationTokenSource();
+        Task<string> first = state.FindNameAsync(deadline.Token).AsTask(), second = state.FindNameAsync(default).AsTask();
+        await deadline.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Task<string> third = state.FindNameAsync(default).AsTask();
+
+        answer.SetResult("real.contoso.com");
+
+        Assert.Equal(["real.contoso.com", "real.contoso.com"], await Task.WhenAll(second, third));
+        Assert.Equal(1, asked);
     }
 
     [Theory]
@@ -136,7 +158,7 @@ public sealed class ProxySignInTests
     public async Task AnAddressOrAnUnknownNameStaysAsItIs(string host)
     {
         var state = new RelayProxyState(
-            new RelayProxySettings { Host = host }, _time, (_, _) => throw new System.Net.Sockets.SocketException(11001));
+            new RelayProxySettings { Host = host }, _time, _ => throw new System.Net.Sockets.SocketException(11001));
         Assert.Equal(host, await state.FindNameAsync(default));
     }
 

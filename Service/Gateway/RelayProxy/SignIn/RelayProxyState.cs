@@ -10,12 +10,14 @@ namespace OmsGateway.Gateway.RelayProxy.SignIn;
 /// <param name="time">The clock of the pauses.</param>
 /// <param name="findCanonicalName">Stands in for DNS in a test.</param>
 internal sealed class RelayProxyState(
-    RelayProxySettings settings, TimeProvider time, Func<string, CancellationToken, Task<string>>? findCanonicalName = null)
+    RelayProxySettings settings, TimeProvider time, Func<string, Task<string>>? findCanonicalName = null)
 {
     // A proxy is seldom renamed, and each look-up would hold up a tunnel.
     private static readonly TimeSpan NameLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly Func<string, CancellationToken, Task<string>> _findCanonicalName = findCanonicalName ?? AskDnsAsync;
+    private readonly Func<string, Task<string>> _findCanonicalName = findCanonicalName ?? AskDnsAsync;
+    private readonly Lock _lock = new();
+    private Task<string>? _asking;
     private KnownName? _name;
     private volatile bool _offersMoreThanBasic;
 
@@ -43,7 +45,7 @@ internal sealed class RelayProxyState(
         string name = settings.Host;
         try
         {
-            string canonical = await _findCanonicalName(settings.Host, cancel).WaitAsync(cancel).ConfigureAwait(false);
+            string canonical = await AskOnce().WaitAsync(cancel).ConfigureAwait(false);
             if (canonical.Length > 0) name = canonical.TrimEnd('.');
         }
         catch (SocketException)
@@ -55,8 +57,15 @@ internal sealed class RelayProxyState(
         return name;
     }
 
-    private static async Task<string> AskDnsAsync(string host, CancellationToken cancel) =>
-        (await Dns.GetHostEntryAsync(host, cancel).ConfigureAwait(false)).HostName;
+    // Whoever else needs the name meanwhile waits for the same answer: a name server that is silent must hold one thread, not one per tunnel.
+    private Task<string> AskOnce()
+    {
+        lock (_lock) return _asking is { IsCompleted: false } ? _asking : _asking = _findCanonicalName(settings.Host);
+    }
+
+    // On a thread of its own, as the look-ups of CachingNameResolver.
+    private static Task<string> AskDnsAsync(string host) => Task.Factory.StartNew(
+        static host => Dns.GetHostEntry((string)host!).HostName, host, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private sealed record KnownName(string Name, long At);
 }
