@@ -64,7 +64,8 @@ public sealed class GatewayServer : IAsyncDisposable
         _reporter = new TunnelReporter(logger, _metrics, time);
         _tunnels = new TunnelRegistry(time);
         _relayProxies = new RelayProxyStates(time);
-        var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies);
+        var secondAttempts = new SemaphoreSlim(_capacity.SecondAttempts);
+        var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies, secondAttempts);
         _services = new TunnelServices(connector, _reporter, _admission, time);
         _closed = OnClosed;
     }

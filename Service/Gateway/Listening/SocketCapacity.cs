@@ -12,8 +12,11 @@ namespace OmsGateway.Gateway.Listening;
 /// <param name="Refusals">
 /// Clients over a limit that may be told so at once; past them a connection is closed without a word.
 /// </param>
+/// <param name="SecondAttempts">
+/// Tunnels that may try a second address while the first has not answered yet (RFC 8305); past them a tunnel tries one at a time.
+/// </param>
 /// <param name="Reason">What it is that allows no more tunnels, and how to have more; null when nothing is known to.</param>
-internal sealed record SocketCapacity(int Tunnels, int Refusals, string? Reason)
+internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttempts, string? Reason)
 {
     /// <summary>As many tunnels as the settings say.</summary>
     public const int Unlimited = int.MaxValue;
@@ -21,9 +24,13 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, string? Reason)
     private const int MostRefusals = 1000;
     private const int FewestRefusals = 16;
 
-    // While its target is being connected to, a tunnel may have two sockets on the way there (RFC 8305), besides its client's.
-    private const int PortsOfTunnel = 2;
-    private const int FilesOfTunnel = 1 + PortsOfTunnel;
+    // A second attempt lasts until the first connection is made: mostly a round trip, where nothing answers as long as the timeout. So
+    // a few of them are kept for all tunnels, and not one for each.
+    private const int MostSecondAttempts = 1000;
+    private const int TunnelsPerSecondAttempt = 16;
+
+    // A tunnel's client and its target.
+    private const int FilesOfTunnel = 2;
 
     // The runtime's and the program's own files, about 90, and as many again for what comes and goes.
     private const int OtherFiles = 200;
@@ -44,9 +51,11 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, string? Reason)
     {
         int sockets = files is null ? Unlimited : Math.Max(0, files.Value - OtherFiles);
         int refusals = Math.Clamp(sockets / 100, FewestRefusals, MostRefusals);
-        int byFiles = files is null ? Unlimited : Math.Max(1, (sockets - refusals) / FilesOfTunnel);
-        int byPorts = ports is null ? Unlimited : Math.Max(1, (ports.Count - ports.InUse - OtherPorts) / PortsOfTunnel);
-        return new SocketCapacity(Math.Min(byFiles, byPorts), refusals, Explain(byFiles, byPorts, ports, hasWindowsRules));
+        int free = ports is null ? Unlimited : Math.Max(0, ports.Count - ports.InUse - OtherPorts);
+        int attempts = Math.Clamp(Math.Min(sockets, free) / TunnelsPerSecondAttempt, 1, MostSecondAttempts);
+        int byFiles = files is null ? Unlimited : Math.Max(1, (sockets - refusals - attempts) / FilesOfTunnel);
+        int byPorts = ports is null ? Unlimited : Math.Max(1, free - attempts);
+        return new SocketCapacity(Math.Min(byFiles, byPorts), refusals, attempts, Explain(byFiles, byPorts, ports, hasWindowsRules));
     }
 
     /// <summary>The configuration with no more tunnels than there can be.</summary>

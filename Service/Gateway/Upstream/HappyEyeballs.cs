@@ -15,7 +15,7 @@ internal static class HappyEyeballs
     // RFC 8305 §5: the recommended connection attempt delay.
     internal static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Attempts under way at once: a name may have any number of addresses, and each attempt takes a socket and a port.</summary>
+    /// <summary>Attempts of a tunnel under way at once: a name may have any number of addresses, and each attempt takes a socket and a port.</summary>
     internal const int AttemptsAtOnce = 2;
 
     /// <summary>Addresses that are tried. Large services have up to eight in an answer; whoever needs more has none that works.</summary>
@@ -26,13 +26,18 @@ internal static class HappyEyeballs
     internal static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
 
     /// <summary>The first connection; the losers are closed.</summary>
+    /// <param name="addresses">At least one.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="seconds">The places that all tunnels share for second attempts; without one there is one attempt at a time.</param>
+    /// <param name="time">Clock of the delays.</param>
+    /// <param name="deadline">Ends all attempts.</param>
     /// <exception cref="SocketException">Every address failed; the last failure.</exception>
     /// <exception cref="OperationCanceledException">The deadline passed.</exception>
     public static Task<Connection> ConnectAsync(
-        IReadOnlyList<IPAddress> addresses, int port, TimeProvider time, CancellationToken deadline) =>
+        IReadOnlyList<IPAddress> addresses, int port, SemaphoreSlim seconds, TimeProvider time, CancellationToken deadline) =>
         addresses.Count == 1
             ? ConnectOneAsync(addresses[0], port, deadline)
-            : RaceAsync(addresses, (address, cancel) => ConnectOneAsync(address, port, cancel), time, deadline);
+            : RaceAsync(addresses, (address, cancel) => ConnectOneAsync(address, port, cancel), seconds, time, deadline);
 
     /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
     internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
@@ -50,34 +55,43 @@ internal static class HappyEyeballs
     /// <summary>Runs the attempts.</summary>
     /// <param name="addresses">At least one.</param>
     /// <param name="connect">Connects to one address.</param>
+    /// <param name="seconds">The places for second attempts.</param>
     /// <param name="time">Clock of the delays.</param>
     /// <param name="deadline">Ends all attempts.</param>
     internal static async Task<Connection> RaceAsync(
-        IReadOnlyList<IPAddress> addresses, Func<IPAddress, CancellationToken, Task<Connection>> connect, TimeProvider time, CancellationToken deadline)
+        IReadOnlyList<IPAddress> addresses, Func<IPAddress, CancellationToken, Task<Connection>> connect, SemaphoreSlim seconds,
+        TimeProvider time, CancellationToken deadline)
     {
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(deadline);
         var waiting = new Queue<IPAddress>(Interleave(addresses).Take(MaximumAddresses));
         var attempts = new List<Attempt>();
         var running = new List<Attempt>();
-        bool startNext = true;
+        bool startNext = true, hasSecond = false;
         Connection? winner = null;
         try
         {
             while (true)
             {
-                if (startNext && waiting.TryDequeue(out IPAddress? next))
+                if (startNext && waiting.Count > 0)
                 {
-                    // The one that has had the longest gives its place up; what it still brings is closed.
-                    if (running.Count == AttemptsAtOnce && !running.Exists(attempt => attempt.Connecting.IsCompleted))
+                    bool isUnanswered = running.Count > 0 && !running.Exists(attempt => attempt.Connecting.IsCompleted);
+                    hasSecond |= isUnanswered && !hasSecond && seconds.Wait(0, CancellationToken.None);
+                    // The one that has had its turn gives its place up; what it still brings is closed.
+                    bool mustYield = isUnanswered && running.Count == (hasSecond ? AttemptsAtOnce : 1);
+                    if (mustYield && time.GetElapsedTime(running[0].Started) >= Turn)
                     {
                         await running[0].Ending.CancelAsync().ConfigureAwait(false);
                         running.RemoveAt(0);
+                        mustYield = false;
                     }
 
-                    var ending = CancellationTokenSource.CreateLinkedTokenSource(losers.Token);
-                    var attempt = new Attempt(connect(next, ending.Token), ending, time.GetTimestamp());
-                    attempts.Add(attempt);
-                    running.Add(attempt);
+                    if (!mustYield)
+                    {
+                        var ending = CancellationTokenSource.CreateLinkedTokenSource(losers.Token);
+                        var attempt = new Attempt(connect(waiting.Dequeue(), ending.Token), ending, time.GetTimestamp());
+                        attempts.Add(attempt);
+                        running.Add(attempt);
+                    }
                 }
 
                 if (running.Find(attempt => attempt.Connecting.IsCompleted) is { } finished)
@@ -97,6 +111,7 @@ internal static class HappyEyeballs
         finally
         {
             await losers.CancelAsync().ConfigureAwait(false);
+            if (hasSecond) seconds.Release();
             foreach (Attempt attempt in attempts) _ = CloseLoserAsync(attempt, winner);
         }
     }
@@ -104,6 +119,7 @@ internal static class HappyEyeballs
     private static TimeSpan UntilNext(List<Attempt> running, int waiting, TimeProvider time)
     {
         if (waiting == 0) return Timeout.InfiniteTimeSpan;
+        // For the next attempt, or for a place that it can have.
         if (running.Count < AttemptsAtOnce) return AttemptDelay;
         TimeSpan left = Turn - time.GetElapsedTime(running[0].Started);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;

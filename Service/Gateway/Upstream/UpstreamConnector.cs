@@ -17,8 +17,10 @@ namespace OmsGateway.Gateway.Upstream;
 /// <param name="listeners">The gateway's own endpoints, which are never dialled.</param>
 /// <param name="time">Clock for the delay between attempts.</param>
 /// <param name="relayProxies">What is known of the relay proxies.</param>
+/// <param name="secondAttempts">The places for second attempts to connect.</param>
 internal sealed class UpstreamConnector(
-    INameResolver resolver, Func<IReadOnlyList<IPEndPoint>> listeners, TimeProvider time, RelayProxyStates relayProxies)
+    INameResolver resolver, Func<IReadOnlyList<IPEndPoint>> listeners, TimeProvider time, RelayProxyStates relayProxies,
+    SemaphoreSlim secondAttempts)
 {
     /// <summary>Connects, or says why not. Nothing but the result comes out of it.</summary>
     /// <param name="request">The target, already allowed by host and port.</param>
@@ -62,7 +64,7 @@ internal sealed class UpstreamConnector(
         try
         {
             return UpstreamResult.Connected(
-                await HappyEyeballs.ConnectAsync(permitted, request.Port, time, deadline).ConfigureAwait(false));
+                await HappyEyeballs.ConnectAsync(permitted, request.Port, secondAttempts, time, deadline).ConfigureAwait(false));
         }
         catch (SocketException e)
         {
@@ -98,7 +100,7 @@ internal sealed class UpstreamConnector(
         // The administrator chose the proxy, so any address will do but the gateway itself.
         IPAddress[] others = Array.FindAll(addresses, address => !AddressPolicy.IsOwnListener(address, relay.Port, listeners()));
         if (others.Length == 0) throw new SocketException((int)SocketError.AddressNotAvailable);
-        return (await HappyEyeballs.ConnectAsync(others, relay.Port, time, cancel).ConfigureAwait(false)).Socket;
+        return (await HappyEyeballs.ConnectAsync(others, relay.Port, secondAttempts, time, cancel).ConfigureAwait(false)).Socket;
     }
 
     private async Task<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)

@@ -24,7 +24,7 @@ public class HappyEyeballsTests
         var time = new ManualTimeProvider();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
 
-        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, time, limit.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, Places(1), time, limit.Token);
         Assert.False(connecting.IsCompleted);
         time.Advance(HappyEyeballs.AttemptDelay);
 
@@ -41,7 +41,7 @@ public class HappyEyeballsTests
 
         // The clock stands still, so only the failure itself can start the next attempt.
         Connection connected = await HappyEyeballs.ConnectAsync(
-            Parse("127.0.0.1", "127.0.0.2"), port, new ManualTimeProvider(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+            Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
 
         using Socket socket = connected.Socket;
         Assert.Equal("127.0.0.2", ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
@@ -53,7 +53,7 @@ public class HappyEyeballsTests
     {
         int port = LoopbackPort.Free();
         SocketException error = await Assert.ThrowsAsync<SocketException>(
-            () => HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), port, TimeProvider.System, CancellationToken.None));
+            () => HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), port, Places(1), TimeProvider.System, CancellationToken.None));
         Assert.Equal(SocketError.ConnectionRefused, error.SocketErrorCode);
     }
 
@@ -62,7 +62,7 @@ public class HappyEyeballsTests
     {
         using var dead = new SilentPort();
         using var deadline = new CancellationTokenSource();
-        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, new ManualTimeProvider(), deadline.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, Places(1), new ManualTimeProvider(), deadline.Token);
 
         await deadline.CancelAsync();
 
@@ -77,7 +77,7 @@ public class HappyEyeballsTests
         var time = new ManualTimeProvider();
         using var deadline = new CancellationTokenSource();
         IPAddress[] addresses = [.. Enumerable.Range(1, 28).Select(i => new IPAddress([192, 0, 2, (byte)i]))];
-        Task<Connection> racing = HappyEyeballs.RaceAsync(addresses, silent.ConnectAsync, time, deadline.Token);
+        Task<Connection> racing = HappyEyeballs.RaceAsync(addresses, silent.ConnectAsync, Places(1), time, deadline.Token);
         for (int i = 0; i < 8; i++) Assert.Equal(addresses[i], await silent.NextAsync(time));
         // All of them had their turn within the default connect timeout.
         Assert.InRange(time.GetUtcNow() - silent.Began, TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -99,7 +99,7 @@ public class HappyEyeballsTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var reached = new Connection(socket, new IPEndPoint(addresses[7], 443));
         Task<Connection> racing = HappyEyeballs.RaceAsync(
-            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult(reached) : silent.ConnectAsync(address, cancel), time, CancellationToken.None);
+            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult(reached) : silent.ConnectAsync(address, cancel), Places(1), time, CancellationToken.None);
         for (int i = 0; i < 7; i++) await silent.NextAsync(time);
         while (!racing.IsCompleted)
         {
@@ -109,6 +109,34 @@ public class HappyEyeballsTests
 
         Assert.Same(reached, await racing);
     }
+
+    [Fact]
+    public async Task WithoutAPlaceForASecondAttemptEachAddressHasItsTurn()
+    {
+        // The places are for all tunnels: with one for each, Windows' dynamic ports would do for half the tunnels.
+        var silent = new SilentAttempts();
+        var time = new ManualTimeProvider();
+        SemaphoreSlim places = Places(0);
+        using var deadline = new CancellationTokenSource();
+        Task<Connection> racing = HappyEyeballs.RaceAsync(
+            [.. Enumerable.Range(1, 4).Select(i => new IPAddress([192, 0, 2, (byte)i]))], silent.ConnectAsync, places, time, deadline.Token);
+        await silent.NextAsync(time);
+        await silent.NextAsync(time);
+        Assert.Equal(HappyEyeballs.Turn, time.GetUtcNow() - silent.Began);
+        await silent.NextAsync(time);
+        Assert.Equal(1, silent.MostAtOnce);
+
+        // One that becomes free is taken, and given back with the race.
+        places.Release();
+        await silent.NextAsync(time);
+        Assert.Equal(2, silent.MostAtOnce);
+        Assert.Equal(0, places.CurrentCount);
+        await deadline.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => racing);
+        Assert.Equal(1, places.CurrentCount);
+    }
+
+    private static SemaphoreSlim Places(int count) => new(count);
 
     /// <summary>Attempts that never get an answer.</summary>
     private sealed class SilentAttempts
