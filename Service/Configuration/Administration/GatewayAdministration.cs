@@ -179,11 +179,17 @@ public sealed class GatewayAdministration
     public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
 
     /// <summary>Whether the gateway would let a client reach a host, and why.</summary>
-    public HostCheck CheckHost(string host, int port = 443)
+    /// <param name="host">The host.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="resolves">
+    /// Whether the host's addresses are looked up and judged as well, where the gateway itself does that; takes some seconds where name
+    /// servers do not answer.
+    /// </param>
+    public HostCheck CheckHost(string host, int port = 443, bool resolves = false)
     {
         ConfigurationResult result = _store.Load();
         StoreTransaction.ThrowIfAny(result.Problems);
-        return HostChecker.Check(result.Configuration!, host, port);
+        return HostChecker.Check(result.Configuration!, host, port, resolves ? HostAddresses.Find : null);
     }
 
     /// <summary>The allowed client certificate subjects of the local list, and on request those of the agent's workspaces.</summary>

@@ -57,7 +57,8 @@ internal static class ListFiles
         string host = scheme < 0 ? text : text.Substring(scheme + 3);
         int end = host.IndexOfAny(['/', '?', '#']);
         if (end >= 0) host = host.Substring(0, end);
-        host = host.Substring(host.LastIndexOf('@') + 1);
+        // A user in an address, and what netsh writes before each proxy: http=proxy:8080;https=proxy:8443.
+        host = host.Substring(host.LastIndexOfAny(['@', '=']) + 1);
         if (host.StartsWith("[", StringComparison.Ordinal) && host.IndexOf(']') is > 0 and int close) host = host.Substring(1, close - 1);
         else if (host.IndexOf(':') is >= 0 and int colon && host.IndexOf(':', colon + 1) < 0) host = host.Substring(0, colon);
         return HostPattern.TryParse(host, out HostPattern? pattern, out _) ? pattern!.ToString() : null;

@@ -41,7 +41,7 @@ internal static class HostsCommand
 
     private static ExitCode Check(CommandContext context, string host, int port)
     {
-        HostCheck check = context.Administration.CheckHost(host, port);
+        HostCheck check = context.Administration.CheckHost(host, port, resolves: true);
         context.Output.WriteLine($"{check.Host}:{check.Port} is {(check.IsAllowed ? "allowed" : "not allowed")}. {check.Explanation}");
         return check.IsAllowed ? ExitCode.Success : ExitCode.NotFound;
     }

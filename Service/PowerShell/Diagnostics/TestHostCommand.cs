@@ -18,7 +18,7 @@ public sealed class TestHostCommand : GatewayCmdlet
     [ValidateRange(1, 65535)]
     public int Port { get; set; } = 443;
 
-    /// <summary>Asks the policy only and opens no connection.</summary>
+    /// <summary>Asks the policy for the name alone; looks up no address and opens no connection.</summary>
     [Parameter]
     public SwitchParameter PolicyOnly { get; set; }
 
@@ -29,8 +29,9 @@ public sealed class TestHostCommand : GatewayCmdlet
 
     private HostTest Test(string host)
     {
-        HostCheck check = Administration.CheckHost(host, Port);
-        Reachability reach = Engine.IsOn(nameof(PolicyOnly), PolicyOnly) ? new Reachability(null, "No connection was tried.") : Probe(check);
+        bool isPolicyOnly = Engine.IsOn(nameof(PolicyOnly), PolicyOnly);
+        HostCheck check = Administration.CheckHost(host, Port, resolves: !isPolicyOnly);
+        Reachability reach = isPolicyOnly ? new Reachability(null, "No connection was tried.") : Probe(check);
         return new HostTest
         {
             Host = check.Host,

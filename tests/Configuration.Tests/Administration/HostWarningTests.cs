@@ -1,3 +1,4 @@
+using System.Net;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
 
@@ -49,6 +50,36 @@ public sealed class HostWarningTests : IDisposable
 
         Assert.Empty(_warnings);
         Assert.True(_administration.CheckHost(host).IsAllowed);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", true, "Allowed by '*.contoso.com' from allowedlist_server.txt.")]
+    [InlineData("127.0.0.1 10.1.2.3", true, "Allowed by '*.contoso.com' from allowedlist_server.txt.")]
+    // What a filtering name server answers for a name that it blocks.
+    [InlineData("0.0.0.0", false, "although '*.contoso.com' is on the list: a.contoso.com leads to 0.0.0.0. 0.0.0.0 is an unspecified address")]
+    [InlineData("169.254.169.254 ::1", false, "169.254.169.254 is a link-local address, which the gateway never dials unless AllowedNetworks")]
+    [InlineData("", true, "finds no address of it")]
+    public void A_check_judges_what_a_name_leads_to(string addresses, bool isAllowed, string explanation)
+    {
+        HostCheck check = Check("a.contoso.com", _ => Array.ConvertAll(addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries), IPAddress.Parse));
+        Assert.Equal(isAllowed, check.IsAllowed);
+        Assert.Contains(explanation, check.Explanation);
+    }
+
+    [Theory]
+    [InlineData("www.fabrikam.com", "")]
+    [InlineData("10.1.2.3", "")]
+    [InlineData("a.contoso.com", "proxy.contoso.com:8080")]
+    public void A_check_looks_up_only_what_the_gateway_would(string host, string relayProxy)
+    {
+        _administration.SetRelayProxy(relayProxy);
+        Check(host, name => throw new InvalidOperationException(name));
+    }
+
+    private HostCheck Check(string host, Func<string, IPAddress[]> findAddresses)
+    {
+        _store.Hosts = "*.contoso.com\n10.1.2.3\n";
+        return HostChecker.Check(_store.Store.Load().Configuration!, host, 443, findAddresses);
     }
 
     [Theory]

@@ -92,6 +92,8 @@ public sealed class ListTests : IDisposable
     [InlineData("\"a.contoso.com\"", "a.contoso.com.")]
     [InlineData("a.contoso.com,", "a.contoso.com.")]
     [InlineData("*.contoso.com:443", "path: *.contoso.com.")]
+    [InlineData("http=proxy:80", "path: proxy.")]
+    [InlineData("http=a.contoso.com:80;https=b.contoso.com:443", "write a.contoso.com and b.contoso.com on lines of their own.")]
     public void What_cannot_be_allowed_is_refused_with_the_remedy(string host, string expected)
     {
         var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost(host));

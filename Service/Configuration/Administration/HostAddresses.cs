@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.Configuration.Administration;
+
+/// <summary>Looks a host's addresses up for a person who waits for the answer.</summary>
+internal static class HostAddresses
+{
+    // As long as a resolver takes to give one name server up (resolv.conf(5)).
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The host's addresses; none where name servers know none, or are silent for too long.</summary>
+    public static IPAddress[] Find(string host)
+    {
+        Task<IPAddress[]> lookUp = Task.Factory.StartNew(
+            () => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return lookUp.Wait(Patience) ? lookUp.Result : [];
+        }
+        catch (AggregateException e) when (e.InnerException is SocketException)
+        {
+            return [];
+        }
+    }
+}
