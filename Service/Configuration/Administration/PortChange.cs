@@ -46,7 +46,8 @@ internal sealed class PortChange(ConfigurationStore store, Action<string>? warn)
 
     private bool IsTaken(GatewaySettings settings)
     {
-        if (FindEndpoints()?.Any(e => IsAt(e, settings.ListenPort)) == true) return false;
+        // One that does not say where it listens may itself be what listens there.
+        if (FindEndpoints() is { } endpoints && (endpoints.Count == 0 || endpoints.Any(e => IsAt(e, settings.ListenPort)))) return false;
         try
         {
             return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(e => e.Port == settings.ListenPort
@@ -58,9 +59,13 @@ internal sealed class PortChange(ConfigurationStore store, Action<string>? warn)
         }
     }
 
-    // Where a running gateway listens; null where none runs.
-    private IReadOnlyList<string>? FindEndpoints() =>
-        GatewayStatus.TryRead(store.StatusPath) is { } status && !status.IsStale(DateTimeOffset.UtcNow) ? status.ListenEndpoints : null;
+    // Where a running gateway listens, nowhere if it has not said so lately: it may have no right to write its status, or its disk be full.
+    // Null where none runs.
+    private IReadOnlyList<string>? FindEndpoints()
+    {
+        if (GatewayStatus.TryRead(store.StatusPath) is { } status && !status.IsStale(DateTimeOffset.UtcNow)) return status.ListenEndpoints;
+        return GatewayPresence.For(store).Look().IsRunning ? [] : null;
+    }
 
     private static bool IsAt(string endpoint, int port) =>
         endpoint.EndsWith(":" + port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);

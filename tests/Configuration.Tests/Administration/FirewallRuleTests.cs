@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Firewall;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Status;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Administration;
 
@@ -153,6 +155,22 @@ public sealed class FirewallRuleTests : IDisposable
         Assert.Equal("9000", _firewall.Noted);
     }
 
+    [UnixFact]
+    public void A_gateway_that_runs_without_a_status_keeps_its_old_port_too()
+    {
+        // Its disk may be full. What listens on the new port may be itself, so that it is not called another program.
+        using var mark = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        mark.Bind(new UnixDomainSocketEndPoint("\0" + GatewayPresence.SocketName(_files.Directory, Environment.ProcessId)));
+        using var own = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        own.Start();
+        int port = ((System.Net.IPEndPoint)own.LocalEndpoint).Port;
+
+        new GatewayAdministration(Store(TimeSpan.FromMilliseconds(300)), _warnings.Add).SetSetting("ListenPort", $"{port}");
+
+        Assert.Equal($"8080,{port}", _firewall.Rule!.Ports);
+        Assert.Contains($"does not listen on port {port} yet", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_gateway_that_moves_within_the_wait_takes_its_rule_along()
     {
@@ -171,7 +189,7 @@ public sealed class FirewallRuleTests : IDisposable
     [Fact]
     public void A_port_that_another_program_has_is_warned_of()
     {
-        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
         other.Start();
         int port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
 
@@ -183,7 +201,7 @@ public sealed class FirewallRuleTests : IDisposable
     [Fact]
     public void The_gateway_s_own_port_is_not_another_program_s()
     {
-        using var own = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var own = new TcpListener(System.Net.IPAddress.Loopback, 0);
         own.Start();
         Running($"{own.LocalEndpoint}");
 
