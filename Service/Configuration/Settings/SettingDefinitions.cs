@@ -28,7 +28,7 @@ public static class SettingDefinitions
         Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
             "TCP port the gateway listens on. Setup opens it in Windows Firewall, and its rule OMS Gateway moves with the port when setup, "
             + "a cmdlet or the command line changes it. Agents name the port in their proxy setting.",
-            "The port of Microsoft's OMS Gateway, which agents' proxy settings name already.");
+            "The port of Microsoft's OMS Gateway, which agents' proxy settings name already.", what: "a TCP port");
 
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
@@ -132,10 +132,10 @@ public static class SettingDefinitions
     }
 
     private static SettingDefinition<int> Integer(string name, string unit, int minimum, int maximum, Func<GatewaySettings, int> get,
-        Func<GatewaySettings, int, GatewaySettings> put, string example, string summary, string rationale) =>
+        Func<GatewaySettings, int, GatewaySettings> put, string example, string summary, string rationale, string? what = null) =>
         new(name, SettingKind.Integer, summary, rationale)
         {
-            Reader = NumberValues.Integer(minimum, maximum, unit), Get = get, Put = put,
+            Reader = NumberValues.Integer(minimum, maximum, what ?? $"a whole number of {unit}"), Get = get, Put = put,
             Writer = v => v.ToString(CultureInfo.InvariantCulture), UnitName = unit, Range = (minimum, maximum),
             AcceptedValues = $"a whole number from {minimum} to {maximum}", ExampleValue = example,
         };
@@ -144,7 +144,7 @@ public static class SettingDefinitions
         Func<GatewaySettings, TimeSpan, GatewaySettings> put, string example, string summary, string rationale) =>
         new(name, SettingKind.Seconds, summary, rationale)
         {
-            Reader = NumberValues.Integer(minimum, maximum, "seconds"), Get = s => (int)get(s).TotalSeconds,
+            Reader = NumberValues.Integer(minimum, maximum, "a whole number of seconds"), Get = s => (int)get(s).TotalSeconds,
             Put = (s, v) => put(s, TimeSpan.FromSeconds(v)), Writer = v => v.ToString(CultureInfo.InvariantCulture),
             UnitName = "seconds", Range = (minimum, maximum), AcceptedValues = $"a whole number of seconds from {minimum} to {maximum}",
             ExampleValue = example,

@@ -19,8 +19,9 @@ internal static class PasswordReader
         var typed = new StringBuilder();
         for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
         {
-            if (key.Key != ConsoleKey.Backspace) typed.Append(key.KeyChar);
-            else if (typed.Length > 0) typed.Length--;
+            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
+            // An arrow or a function key is no character.
+            else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
         }
 
         prompt.WriteLine();

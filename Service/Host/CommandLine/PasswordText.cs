@@ -33,6 +33,8 @@ internal static class PasswordText
             throw Refusal("it holds characters beyond ASCII in a code page that cannot be told");
         }
 
+        // UTF-16 without a mark whose first line is beyond ASCII can read as UTF-8, and shows itself by the zeros of its line end.
+        if (text.Contains('\0')) throw Refusal("it holds zero bytes, as UTF-16 without a byte order mark does");
         int end = text.AsSpan().IndexOfAny('\r', '\n');
         string line = end < 0 ? text : text[..end];
         return line.AsSpan().ContainsAnyInRange('\0', '\x1f') ? throw Refusal("it holds control characters") : line;

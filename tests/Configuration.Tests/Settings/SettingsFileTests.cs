@@ -59,9 +59,17 @@ public sealed class SettingsFileTests : IDisposable
         ConfigurationProblem problem = Assert.Single(_store.LoadSettings("<listenPort>text</listenPort>").Problems);
         Assert.Equal(2, problem.Line);
         Assert.Equal(
-            $"{_store.Store.SettingsPath}(2): ListenPort = 'text': it is not a whole number; write one from 1 to 65535 (TCP port number) (default: 8080)",
+            $"{_store.Store.SettingsPath}(2): ListenPort = 'text': it is not a whole number; write a TCP port from 1 to 65535 (default: 8080)",
             problem.ToString());
     }
+
+    [Theory]
+    [InlineData("ListenPort", "65536", "it is out of range; write a TCP port from 1 to 65535")]
+    [InlineData("RelayProxyPauseMinutes", "1.5", "it is not a whole number; write a whole number of minutes from 1 to 1440")]
+    [InlineData("MaximumTunnels", "0", "it is out of range; write a whole number of tunnels from 1 to 100000")]
+    [InlineData("IdleTimeoutSeconds", "ten", "it is not a whole number; write a whole number of seconds from 10 to 86400")]
+    public void A_number_that_is_none_is_refused_in_words_of_its_unit(string key, string value, string message) =>
+        Assert.StartsWith(message, Assert.Single(_store.LoadSettings($"<{key}>{value}</{key}>").Problems).Message);
 
     [Theory]
     [InlineData("ListenPort", "0")]

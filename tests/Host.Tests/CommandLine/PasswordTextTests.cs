@@ -32,6 +32,8 @@ public sealed class PasswordTextTests
         (byte[])[0xFF, 0xFE, 0x70],
         (byte[])[.. "pass\0word"u8],
         (byte[])[.. "pass\tword"u8],
+        // Two characters that are "baba" in UTF-8, in UTF-16 without a mark.
+        Encoding.Unicode.GetBytes("慢慢\r\n"),
     };
 
     [Theory]

@@ -5,7 +5,11 @@ namespace OmsGateway.Configuration.Settings.Values;
 /// <summary>Whole numbers and truth values.</summary>
 internal static class NumberValues
 {
-    public static ValueReader<int> Integer(int minimum, int maximum, string unit) => (string text, out int value) =>
+    /// <summary>Reads a whole number.</summary>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The greatest.</param>
+    /// <param name="what">What to write, such as <c>a whole number of seconds</c>.</param>
+    public static ValueReader<int> Integer(int minimum, int maximum, string what) => (string text, out int value) =>
     {
         // Decimal digits only: no sign, no separators, nothing that depends on a culture.
         if (text.Length > 0 && text.All(c => c is >= '0' and <= '9'))
@@ -13,11 +17,11 @@ internal static class NumberValues
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum)
                 return null;
             value = 0;
-            return $"it is out of range; write a whole number of {unit} from {minimum} to {maximum}";
+            return $"it is out of range; write {what} from {minimum} to {maximum}";
         }
 
         value = 0;
-        return $"it is not a whole number; write one from {minimum} to {maximum} ({unit})";
+        return $"it is not a whole number; write {what} from {minimum} to {maximum}";
     };
 
     public static string? Boolean(string text, out bool value) =>
