@@ -76,21 +76,22 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>
-    /// Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it.
+    /// Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it. The relay proxy's
+    /// credentials go with its address, and its password with the user name: neither is valid alone.
     /// </summary>
     public bool ResetSetting(string name)
     {
-        name = name.Trim();
-        bool isChanged = _settings.Run([name], editor => Reset(editor, name));
-        if (SettingDefinitions.Find(name) == SettingDefinitions.ListenPort) FollowPort();
+        string[] names = WithDependents(name.Trim());
+        bool isChanged = _settings.Run(names, editor => Reset(editor, names));
+        if (SettingDefinitions.Find(names[0]) == SettingDefinitions.ListenPort) FollowPort();
         return isChanged;
     }
 
     /// <summary>Says whether <see cref="ResetSetting"/> would be refused, and changes nothing.</summary>
     public void CheckReset(string name)
     {
-        name = name.Trim();
-        _settings.Check([name], editor => Reset(editor, name));
+        string[] names = WithDependents(name.Trim());
+        _settings.Check(names, editor => Reset(editor, names));
     }
 
     /// <summary>Has the firewall rule follow the port of the settings; without valid settings the service has none to move to.</summary>
@@ -134,10 +135,7 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>Removes the relay proxy and its credentials.</summary>
-    public bool ClearRelayProxy() => _settings.Run(RelayNames, editor =>
-    {
-        foreach (string name in RelayNames) editor.Remove(name);
-    });
+    public bool ClearRelayProxy() => ResetSetting(RelayProxyDefinitions.Address.Name);
 
     /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
     public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)
@@ -218,6 +216,7 @@ public sealed class GatewayAdministration
     /// <summary>Loads everything as the service would.</summary>
     public ConfigurationResult Validate() => _store.Load();
 
+    // Each of them needs those before it.
     private static string[] RelayNames { get; } =
         [RelayProxyDefinitions.Address.Name, RelayProxyDefinitions.UserName.Name, RelayProxyDefinitions.Password.Name];
 
@@ -234,10 +233,16 @@ public sealed class GatewayAdministration
 
     private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked ? _store.WorkspaceSource.Read().Workspaces : [];
 
-    private static void Reset(SettingsEditor editor, string name)
+    private static string[] WithDependents(string name)
     {
-        if (!editor.Contains(name)) SettingsChange.Find(name);
-        editor.Remove(name);
+        int relay = Array.FindIndex(RelayNames, r => r.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return relay < 0 ? [name] : [.. RelayNames.Skip(relay)];
+    }
+
+    private static void Reset(SettingsEditor editor, string[] names)
+    {
+        if (!editor.Contains(names[0])) SettingsChange.Find(names[0]);
+        foreach (string name in names) editor.Remove(name);
     }
 
     private static bool IsRemoval(string address, string? userName, string? password)

@@ -10,6 +10,9 @@ namespace OmsGateway.PowerShell.Settings;
 [OutputType(typeof(GatewaySetting))]
 public sealed class SetConfigCommand : ChangingCmdlet
 {
+    // Whose password it is.
+    private static readonly string[] ProxyOwners = ["RelayProxyAddress", "RelayProxyUserName"];
+
     /// <summary>Name of the setting.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
@@ -55,7 +58,8 @@ public sealed class SetConfigCommand : ChangingCmdlet
     private void Reset(string name)
     {
         Administration.CheckReset(name);
-        if (!MayChange(name, "Return the setting to its default")) return;
+        string action = $"Return the setting to its default{(ProxyOwners.Contains(name) ? ", and forget the credentials that need it" : "")}";
+        if (!MayChange(name, action)) return;
         Administration.ResetSetting(name);
         PassSetting(name);
     }
@@ -64,8 +68,18 @@ public sealed class SetConfigCommand : ChangingCmdlet
     {
         Administration.CheckSetting(name, value);
         if (!MayChange(name, $"Set to '{value}'")) return;
+        if (IsDefault is not null && ProxyOwners.Contains(name)) ForgetPasswordOfAnother(name, value);
         Administration.SetSetting(name, value);
         PassSetting(name);
+    }
+
+    // As with Set-OMSGatewayRelayProxy: what comes from a file or another gateway does not hold the password, and the one that is stored
+    // here goes to no other proxy or user than it was set for.
+    private void ForgetPasswordOfAnother(string name, string value)
+    {
+        if (Administration.GetRelayProxy() is not { HasPassword: true } relay || Administration.GetSetting(name).Value == value) return;
+        Administration.ResetSetting("RelayProxyPassword");
+        Engine.Warn($"The password of {relay.UserName} at {relay.Address} is forgotten; set the one that is needed now with Set-OMSGatewayRelayProxy.");
     }
 
     private void PassSetting(string name) => Pass(new GatewaySetting(Administration.GetSetting(name)));

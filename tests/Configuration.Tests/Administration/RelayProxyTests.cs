@@ -31,6 +31,18 @@ public sealed class RelayProxyTests : IDisposable
         Assert.False(_store.Administration.ClearRelayProxy());
     }
 
+    [Theory]
+    [InlineData("relayproxyaddress", null)]
+    [InlineData("RelayProxyUserName", "http://proxy:80")]
+    public void What_needs_a_setting_is_reset_with_it(string name, string? left)
+    {
+        _store.Administration.SetRelayProxy("proxy", "user", Password);
+        _store.Administration.CheckReset(name);
+        Assert.True(_store.Administration.ResetSetting(name));
+        Assert.Equal(left is null ? null : new RelayProxy(left, null, false), _store.Administration.GetRelayProxy());
+        Assert.DoesNotContain("<RelayProxyPassword>", _store.Settings);
+    }
+
     [Fact]
     public void Credentials_that_cannot_be_used_are_refused()
     {
