@@ -44,6 +44,6 @@ public sealed class ConfigurationException : Exception
     public IReadOnlyList<ConfigurationProblem> Problems { get; } = [];
 
     /// <summary>Refuses because the user has no right to a file or directory.</summary>
-    internal static ConfigurationException Denied(string path, Exception? inner = null) => new(
+    public static ConfigurationException Denied(string path, Exception? inner = null) => new(
         $"This user may not read or change {path}. {Rights.Remedy}", inner ?? new UnauthorizedAccessException());
 }

@@ -16,6 +16,9 @@ public sealed class ConfigurationResult
     /// <summary>The configuration, or null when there are problems.</summary>
     public GatewayConfiguration? Configuration { get; }
 
+    /// <summary>Whether there is a configuration, and nothing in the files was left out of it.</summary>
+    public bool IsValid => Configuration is not null && SkippedLines.Count == 0;
+
     /// <summary>All problems of all files; empty when there is a configuration.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
 

@@ -11,9 +11,15 @@ public static class EndpointPresets
     /// <summary>Names of the regions of a cloud that any preset's table knows; Azure has some more.</summary>
     public static IReadOnlyList<string> RegionsOf(AzureCloud cloud) => Get("Automation").RegionsOf(cloud);
 
+    /// <summary>A region's name as host names spell it: <c>West Europe</c> is <c>westeurope</c>.</summary>
+    public static string LabelOf(string region) => PresetRegion.Normalize(region);
+
     /// <summary>The preset of that name, in any case.</summary>
     /// <exception cref="ConfigurationException">There is none.</exception>
     public static EndpointPreset Get(string name) => All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ConfigurationException(
-            $"There is no preset '{Printable.Shorten(name, 60)}'; there are: {string.Join(", ", All.Select(p => p.Name))}.");
+        ?? throw new ConfigurationException(Unknown(name));
+
+    /// <summary>Says that there is no preset of that name, and which there are.</summary>
+    public static string Unknown(string name) =>
+        $"There is no preset '{Printable.Shorten(name, 60)}'; there are: {string.Join(", ", All.Select(p => p.Name))}.";
 }

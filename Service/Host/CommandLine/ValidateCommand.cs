@@ -16,7 +16,7 @@ internal static class ValidateCommand
         foreach (ConfigurationProblem problem in result.Problems) context.Error.WriteLine($"error: {problem}");
         if (result.Problems.Any(p => p.IsAccessDenied)) return ExitCode.AccessDenied;
         foreach (ConfigurationProblem line in result.SkippedLines) context.Error.WriteLine($"error: {line} (the line is skipped, the others hold)");
-        if (result.Configuration is null || result.SkippedLines.Count > 0) return ExitCode.InvalidConfiguration;
+        if (!result.IsValid) return ExitCode.InvalidConfiguration;
 
         context.Output.WriteLine($"The configuration in {context.Store.Directory} is valid.");
         return ExitCode.Success;

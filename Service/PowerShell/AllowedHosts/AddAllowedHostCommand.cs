@@ -21,7 +21,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     public new string[] Host { get; set; } = [];
 
     /// <summary>The kind of agent.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PresetSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PresetSet, ValueFromPipelineByPropertyName = true)]
     [ValidateSet("AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint")]
     public string? Preset { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     public string[] AccountId { get; set; } = [];
 
     /// <summary>Azure cloud of the preset's hosts.</summary>
-    [Parameter(ParameterSetName = PresetSet)]
+    [Parameter(ParameterSetName = PresetSet, ValueFromPipelineByPropertyName = true)]
     public AzureCloud Cloud { get; set; }
 
     internal override object? Target => Preset;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
@@ -24,14 +25,15 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
     {
         IReadOnlyList<AllowedHost> all = Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded));
         if (Host.Length == 0) Write(all);
-        foreach (string host in Host)
-        {
-            var pattern = WildcardPattern.Get(host, WildcardOptions.IgnoreCase);
-            AllowedHost[] found = [.. all.Where(h => pattern.IsMatch(h.Pattern.ToString()))];
-            Write(found);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(host))
-                ReportMissing($"{host} is not listed; Test-OMSGatewayHost tells whether another entry allows it.", host);
-        }
+        foreach (string host in Host) Try(host, () => Write(all, host));
+    }
+
+    private void Write(IReadOnlyList<AllowedHost> all, string host)
+    {
+        AllowedHost[] found = Wildcards.Select(all, h => h.Pattern.ToString(), host.Trim());
+        Write(found);
+        if (found.Length == 0 && !Wildcards.AreIn(host))
+            ReportMissing($"{host} is not listed; Test-OMSGatewayHost tells whether another entry allows it.", host);
     }
 
     private void Write(IEnumerable<AllowedHost> hosts)

@@ -15,4 +15,8 @@ public sealed class RegionCompleter : WordCompleter
         IReadOnlyList<string> own = given["Preset"] is { } preset ? EndpointPresets.Get($"{preset}").RegionsOf(cloud) : [];
         return own.Count > 0 ? own : EndpointPresets.RegionsOf(cloud);
     }
+
+    // westeu is West Europe as well.
+    internal override bool Begins(string word, string begun) =>
+        EndpointPresets.LabelOf(word).StartsWith(EndpointPresets.LabelOf(begun), StringComparison.Ordinal);
 }

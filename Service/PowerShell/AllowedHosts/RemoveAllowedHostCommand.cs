@@ -22,7 +22,7 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
     private void Remove(string host)
     {
         if (Administration.FindAllowedHost(host) is not { } entry)
-            ReportMissing($"{host} is not on the local list; Get-OMSGatewayAllowedHost shows it.", host);
+            ReportMissing($"{host} is not on the local list; Get-OMSGatewayAllowedHost shows what is.", host);
         else if (MayChange(entry, "Take this host off the list") && Administration.RemoveAllowedHost(entry))
             Pass(AllowedHostEntry.Local(entry));
     }

@@ -22,7 +22,7 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
     private void Remove(string subject)
     {
         if (Administration.FindClientCertificate(subject) is not { } entry)
-            ReportMissing($"{subject} is not on the local list; Get-OMSGatewayAllowedClientCertificate shows it.", subject);
+            ReportMissing($"{subject} is not on the local list; Get-OMSGatewayAllowedClientCertificate shows what is.", subject);
         else if (MayChange(entry, "Take this subject off the list") && Administration.RemoveClientCertificate(entry))
             Pass(ClientCertificateEntry.Local(entry));
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.PowerShell.AllowedHosts;
 
 namespace OmsGateway.PowerShell.Diagnostics;
 
@@ -10,6 +11,7 @@ public sealed class TestHostCommand : GatewayCmdlet
 {
     /// <summary>The hosts that clients would ask for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AllowedHostCompleter))]
     [ValidateNotNullOrEmpty]
     public new string[] Host { get; set; } = [];
 

@@ -35,9 +35,10 @@ internal sealed class PowerShellEngine(PSCmdlet cmdlet) : ICmdletEngine
         {
             return cmdlet.ShouldProcess(target, action);
         }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException)
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NullReferenceException)
         {
-            // With -NonInteractive, or where no user is: every further question would end the same way.
+            // With -NonInteractive, or where no user is, and every further question would end the same way. PowerShell's console throws a
+            // NullReferenceException where its input has ended, as a scheduled task's has.
             cmdlet.ThrowTerminatingError(new ErrorRecord(
                 new InvalidOperationException($"Nothing was changed: \"{action}\" has to be confirmed for {target}, and nobody can be asked. "
                     + "Give -Force (or -Confirm:$false) to change it without a question.", e),

@@ -17,7 +17,7 @@ public abstract class WordCompleter : IArgumentCompleter
         try
         {
             return [.. Words(new GatewayAdministration(Open(fakeBoundParameters)), fakeBoundParameters)
-                .Where(word => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+                .Where(word => Begins(word, begun))
                 .Select(word => new CompletionResult(Quote(word), word, CompletionResultType.ParameterValue, word))];
         }
         catch (Exception e) when (e is ConfigurationException or UnauthorizedAccessException or IOException)
@@ -30,6 +30,9 @@ public abstract class WordCompleter : IArgumentCompleter
     /// <param name="administration">The configuration that the command line names.</param>
     /// <param name="given">The parameters given so far.</param>
     internal abstract IEnumerable<string> Words(GatewayAdministration administration, IDictionary given);
+
+    /// <summary>Whether a word is one that somebody has begun to type.</summary>
+    internal virtual bool Begins(string word, string begun) => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase);
 
     private static ConfigurationStore Open(IDictionary given)
     {

@@ -13,7 +13,8 @@ public sealed class GatewaySetting
         Name = value.Name;
         Value = SettingObject.From(value.Definition.Kind, value.Value);
         IsDefault = value.IsDefault;
-        Description = value.Definition.Summary;
+        // It is written for a page as well, with marks for code.
+        Description = value.Definition.Summary.Replace("`", "");
     }
 
     /// <summary>The setting's name.</summary>

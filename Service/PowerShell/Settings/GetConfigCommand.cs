@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.Settings;
 
@@ -25,14 +26,8 @@ public sealed class GetConfigCommand : GatewayCmdlet
 
     private void Write(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            if (FindSetting(name) is { } definition) Write([Administration.GetSetting(definition.Name)]);
-            return;
-        }
-
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        Write(Administration.GetSettings().Where(setting => pattern.IsMatch(setting.Name)));
+        if (Wildcards.AreIn(name)) Write(Wildcards.Select(Administration.GetSettings(), setting => setting.Name, name.Trim()));
+        else if (FindSetting(name) is { } definition) Write([Administration.GetSetting(definition.Name)]);
     }
 
     private void Write(IEnumerable<SettingValue> settings)

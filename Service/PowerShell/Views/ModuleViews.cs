@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
 using OmsGateway.PowerShell.Diagnostics;
+using OmsGateway.PowerShell.Presets;
 using OmsGateway.PowerShell.RelayProxy;
 using OmsGateway.PowerShell.Settings;
 
@@ -15,15 +16,19 @@ namespace OmsGateway.PowerShell.Views;
 /// </summary>
 public sealed class ModuleViews : IModuleAssemblyInitializer
 {
-    // Together no wider than 80 columns.
+    // Together no wider than 79 columns: of a console's 80 PowerShell leaves the last one free.
     private static readonly ExtendedTypeDefinition[] All =
     [
-        View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 28), (nameof(GatewaySetting.Value), 41), (nameof(GatewaySetting.IsDefault), 9)),
+        View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 28), (nameof(GatewaySetting.Value), 40), (nameof(GatewaySetting.IsDefault), 9)),
         View.Table<GatewayRelayProxy>((nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
         View.Table<AllowedHostEntry>((nameof(AllowedHostEntry.Host), 54), (nameof(AllowedHostEntry.Source), 0)),
         View.Table<ClientCertificateEntry>((nameof(ClientCertificateEntry.Subject), 54), (nameof(ClientCertificateEntry.Source), 0)),
-        View.Table<DeniedHostSummary>((nameof(DeniedHostSummary.Host), 34), (nameof(DeniedHostSummary.Count), 6),
-            (nameof(DeniedHostSummary.Last), 19), (nameof(DeniedHostSummary.Client), 0)),
+        View.Table<DeniedHostSummary>((nameof(DeniedHostSummary.Host), 32), (nameof(DeniedHostSummary.Count), 6),
+            (nameof(DeniedHostSummary.Last), 22), (nameof(DeniedHostSummary.Client), 0)),
+        View.Table<GatewayPreset>((nameof(GatewayPreset.Preset), 24), (nameof(GatewayPreset.Cloud), 10), (nameof(GatewayPreset.Needs), 0)),
+        View.Table<ConfigFinding>((nameof(ConfigFinding.Severity), 8), (nameof(ConfigFinding.Line), 4), (nameof(ConfigFinding.Setting), 24),
+            (nameof(ConfigFinding.Message), 0)),
+        View.List<ConfigTest>(nameof(ConfigTest.IsValid), nameof(ConfigTest.Explanation)),
         View.List<HostTest>(),
         View.List<ServiceStatus>(),
     ];

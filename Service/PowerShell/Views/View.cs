@@ -16,11 +16,12 @@ internal static class View
         return Of<T>(row.EndRowDefinition().EndTable());
     }
 
-    /// <summary>One line per property, all that the type has.</summary>
-    public static ExtendedTypeDefinition List<T>()
+    /// <summary>One line per property: of these, or of all that the type has.</summary>
+    public static ExtendedTypeDefinition List<T>(params string[] properties)
     {
+        if (properties.Length == 0) properties = [.. typeof(T).GetProperties().Select(property => property.Name)];
         ListEntryBuilder entry = ListControl.Create(outOfBand: false).StartEntry(entrySelectedByType: null, entrySelectedByCondition: null);
-        foreach (var property in typeof(T).GetProperties()) entry.AddItemProperty(property.Name, label: null, format: null);
+        foreach (string property in properties) entry.AddItemProperty(property, label: null, format: null);
         return Of<T>(entry.EndEntry().EndList());
     }
 

@@ -31,4 +31,19 @@ public sealed class PromptTests
 
         string State() => string.Concat(Directory.GetFiles(folder["config"]).Order().Select(File.ReadAllText));
     }
+
+    /// <summary>A scheduled task has no input, and its PowerShell is seldom started with -NonInteractive.</summary>
+    [Fact]
+    public async Task WhereTheInputHasEnded_TheQuestionIsAnErrorThatNamesForce()
+    {
+        using var folder = new TemporaryFolder();
+        ProgramResult result = await PowerShell7.AnswerAsync("", "-Command", $"""
+            $ErrorActionPreference = 'Stop'
+            Add-OMSGatewayAllowedHost www.test.com -ConfigurationDirectory '{folder["config"]}'
+            'done'
+            """);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Give -Force", result.Errors.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("done", result.Output, StringComparison.Ordinal);
+    }
 }

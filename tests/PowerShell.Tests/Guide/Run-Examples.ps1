@@ -29,6 +29,8 @@ if (-not (Test-Path HKLM:)) {
 }
 
 $all = @(Get-Content -LiteralPath $Examples -Raw | ConvertFrom-Json)
+# What an example writes to is gone with the results.
+Set-Location (Split-Path $Results)
 $errors = foreach ($example in $all) {
     $Error.Clear()
     try { . ([scriptblock]::Create($example)) | Out-String -Width 80 | Write-Host }

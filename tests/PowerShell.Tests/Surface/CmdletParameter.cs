@@ -22,8 +22,10 @@ internal sealed record CmdletParameter(PropertyInfo Property, CustomAttributeDat
 
     public bool TakesWildcards => Property.Has<SupportsWildcardsAttribute>();
 
+    private Type Element => Type.GetElementType() ?? Type;
+
     /// <summary>The words that it takes, where it takes only a few.</summary>
-    public string[] Choices => Type.IsEnum ? Enum.GetNames(Type)
+    public string[] Choices => Element.IsEnum ? Enum.GetNames(Element)
         : [.. Property.Attributes<ValidateSetAttribute>().SelectMany(a => a.List<string>())];
 
     /// <summary>The value that holds where none is given, as help shows it.</summary>

@@ -23,6 +23,8 @@ public class CmdletSurfaceTests
         "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
         "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
         "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-PolicyOnly]" + Common,
+        "Test-OMSGatewayConfig" + Common,
+        "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
         "Get-OMSGatewayStatus" + Common,
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
     ];
@@ -62,14 +64,15 @@ public class CmdletSurfaceTests
     [Fact]
     public void EachOfTheTenAnswersToItsNameFromThePreview()
     {
-        string[] added = ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost"];
+        string[] added =
+            ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(13, CmdletClass.All.Count);
+        Assert.Equal(15, CmdletClass.All.Count);
     }
 
     [Fact]
