@@ -1,6 +1,6 @@
 @{
     RootModule             = 'OMSGateway.PowerShell.dll'
-    # The build puts the product's version here.
+    # The build puts the product's version here, and below the project's address for ProjectUrl, or leaves those lines out.
     ModuleVersion          = '0.0.0'
     GUID                   = '5e6ff0ab-6f4a-4c35-9a0e-0c3a9b0f7d21'
     Author                 = 'OMS Gateway contributors'
@@ -19,12 +19,14 @@
         'Get-OMSGatewayAllowedClientCertificate'
         'Get-OMSGatewayAllowedHost'
         'Get-OMSGatewayConfig'
+        'Get-OMSGatewayPreset'
         'Get-OMSGatewayRelayProxy'
         'Get-OMSGatewayStatus'
         'Remove-OMSGatewayAllowedClientCertificate'
         'Remove-OMSGatewayAllowedHost'
         'Set-OMSGatewayConfig'
         'Set-OMSGatewayRelayProxy'
+        'Test-OMSGatewayConfig'
         'Test-OMSGatewayHost'
     )
     AliasesToExport        = @(
@@ -41,7 +43,10 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
+            Tags       = @('OMSGateway', 'LogAnalytics', 'AzureMonitor', 'Proxy')
+            LicenseUri = 'https://spdx.org/licenses/MIT.html'
+            ProjectUri = 'ProjectUrl'
+            IconUri    = 'ProjectUrl/raw/HEAD/Product/Art/OMSGateway.ico'
         }
     }
 }

@@ -50,20 +50,25 @@ internal static class MamlWriter
             new XElement(Dev + "code", example.Code),
             new XElement(Dev + "remarks", new XElement(Maml + "para", example.Title + "."))))),
         new XElement(Command + "relatedLinks",
+            // The first address is what -Online opens. The build puts the project's before it, or leaves the link out.
+            Link("Online version:", $"docs/powershell.md#{cmdlet.Name.ToLowerInvariant()}"),
             Link("about_OMSGateway", ""),
             CmdletClass.All.Values.Where(c => c.Noun == cmdlet.Noun && c.Verb != cmdlet.Verb).OrderBy(c => c.Name, StringComparer.Ordinal)
                 .Select(c => Link(c.Name, ""))));
 
     private static XElement? Settings(CmdletClass cmdlet) => cmdlet.Noun != "OMSGatewayConfig" ? null : new XElement(Maml + "alertSet",
         new XElement(Maml + "title", "Settings"),
-        new XElement(Maml + "alert", SettingDefinitions.All.Select(s => new XElement(Maml + "para",
+        new XElement(Maml + "alert", SettingDefinitions.All.Select(s => Paragraph(
             $"{s.Name}: {s.Accepts}. Default: {(s.Default.Length == 0 ? "none" : s.Default)}."))));
 
     private static XElement Link(string text, string uri) => new(Maml + "navigationLink",
         new XElement(Maml + "linkText", text), new XElement(Maml + "uri", uri));
 
     private static XElement Description(params string[] paragraphs) =>
-        new(Maml + "description", paragraphs.Select(text => new XElement(Maml + "para", text)));
+        new(Maml + "description", paragraphs.Select(Paragraph));
+
+    // What marks code on a page would stand in the help as it is.
+    private static XElement Paragraph(string text) => new(Maml + "para", text.Replace("`", "", StringComparison.Ordinal));
 
     private static XElement Parameter(CmdletParameter parameter, CmdletPage page) => new(Command + "parameter",
         new XAttribute("required", parameter.IsMandatory ? "true" : "false"),
