@@ -48,6 +48,10 @@ internal static unsafe class OpenSslPeer
         // As lenient as it can be: what any server out there takes is what matters.
         LibSsl.SSL_CTX_set_security_level(context, 0);
         LibSsl.SSL_CTX_ctrl(context, LibSsl.SetMinimumVersion, default, IntPtr.Zero);
+        // OpenSSL 3.5 knows X25519MLKEM768, and ends at the key share of a seed, which is none, before it comes to the name.
+        IntPtr groups = Marshal.StringToCoTaskMemAnsi("X25519:P-256:P-384");
+        LibSsl.SSL_CTX_ctrl(context, LibSsl.SetGroups, default, groups);
+        Marshal.FreeCoTaskMem(groups);
         LibSsl.SSL_CTX_callback_ctrl(context, LibSsl.SetServerNameCallback, (IntPtr)(delegate* unmanaged<IntPtr, int*, IntPtr, int>)&OnServerName);
         return context;
     }

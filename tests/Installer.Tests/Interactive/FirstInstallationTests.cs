@@ -118,7 +118,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         IsRefused("Type the password for the proxy server.", UserNameLabel);
     }
 
-    [InstallerFact]
+    [OtherListenerFact]
     public void A_taken_port_is_refused_with_the_focus_back_in_its_field()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -10,6 +10,7 @@ internal static unsafe partial class LibSsl
 
     public const int EllipticCurveKey = 408; // EVP_PKEY_EC
     public const int SetMinimumVersion = 123; // SSL_CTRL_SET_MIN_PROTO_VERSION
+    public const int SetGroups = 92; // SSL_CTRL_SET_GROUPS_LIST
     public const int SetServerNameCallback = 53; // SSL_CTRL_SET_TLSEXT_SERVERNAME_CB
 
     [LibraryImport(Ssl)]
