@@ -167,7 +167,7 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     [InlineData("ProxyMissing", "PROXY is empty", "LICENSEACCEPTED=1", "HASPROXY=1")]
     [InlineData("InvalidProxy", "PROXY is \"https://proxy\"", "LICENSEACCEPTED=1", "HASPROXY=1", "PROXY=https://proxy")]
     [InlineData("PasswordMissing", "No password is stored for the user \"bob\"", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob")]
-    [InlineData("InvalidUserName", "USERNAME is not a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
+    [InlineData("InvalidUserName", "USERNAME cannot be sent to a proxy as a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
     [InlineData("InvalidSwitch", "HASPROXY is \"yes\"", "LICENSEACCEPTED=1", "HASPROXY=yes")]
     [InlineData("PresetNeeds", "PRESETS contains AzureMonitorAgent, which also needs WORKSPACEIDS", "LICENSEACCEPTED=1", "PRESETS=AzureMonitorAgent", "REGIONS=westeurope")]
     [InlineData("InvalidAllowedHost", "ALLOWEDHOSTS contains \"*\"", "LICENSEACCEPTED=1", "ALLOWEDHOSTS=*")]

@@ -30,22 +30,15 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
 
         Install(Machine.Packages.Current, Port, $"TRANSFORMS=:{language}");
 
-        Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"), StringComparison.Ordinal);
+        Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Machine.Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"), StringComparison.Ordinal);
         Assert.Contains(
             $"\"Comments\"=\"{Shown("PackageDescription")}\"",
-            Export($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{Machine.Packages.CurrentCode}"), StringComparison.Ordinal);
+            Machine.Export($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{Machine.Packages.CurrentCode}"), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Strings(string culture) =>
         XDocument.Load(Path.Combine(Packages.Root, "Localization", culture, "Strings.wxl")).Root!.Elements()
             .ToDictionary(e => e.Attribute("Id")!.Value, e => e.Attribute("Value")!.Value);
-
-    private string Export(string key)
-    {
-        const string File = @"C:\state.reg";
-        Machine.Windows("reg", "export", key, File, "/y", "/reg:64");
-        return System.IO.File.ReadAllText(Machine.Path(File));
-    }
 
     [GeneratedRegex(@"^\{\\[^}]+\}")]
     private static partial Regex Style();

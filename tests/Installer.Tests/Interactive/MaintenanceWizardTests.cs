@@ -21,8 +21,8 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         Assert.Equal(other, Setting("ListenPort"));
         Assert.True(TestMachine.Listens(other));
         // Wine's firewall tells nothing of its rules, so that setup notes that it has refused.
-        Machine.Windows("reg", "export", @"HKLM\SOFTWARE\OMS Gateway", @"C:\state.reg", "/y", "/reg:64");
-        Assert.Contains(Machine.IsWine ? "\"FirewallRule\"=\"refused\"" : $"\"FirewallPort\"=\"{other}\"", File.ReadAllText(Machine.Path(@"C:\state.reg")), StringComparison.Ordinal);
+        Assert.Contains(
+            Machine.IsWine ? "\"FirewallRule\"=\"refused\"" : $"\"FirewallPort\"=\"{other}\"", Machine.Export(@"HKLM\SOFTWARE\OMS Gateway"), StringComparison.Ordinal);
     }
 
     [InstallerFact]

@@ -7,7 +7,7 @@ internal sealed class MachineState
     // a time without one, has a Control\Video\{…} of its own.
     private static readonly string[] NotOurs =
     [
-        "setup.log", "output.txt", "state.reg", @"Installer\UserData", @"CurrentVersion\Installer\Folders", "Explorer\\", "windows/Installer", "Temp/",
+        "setup.log", "output.txt", @"Installer\UserData", @"CurrentVersion\Installer\Folders", "Explorer\\", "windows/Installer", "Temp/",
         @"\Installer\Products]", @"\Installer\Features]", @"\Installer\UpgradeCodes]", @"\Classes\Installer]",
         @"\Control\Video\",
     ];
@@ -27,9 +27,6 @@ internal sealed class MachineState
     /// <summary>What is there now and was not before.</summary>
     public IEnumerable<string> Since(MachineState before) => _names.Except(before._names).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Keys(TestMachine machine, string root)
-    {
-        machine.Windows("reg", "export", root, @"C:\state.reg", "/y", "/reg:64");
-        return File.ReadAllLines(machine.Path(@"C:\state.reg")).Where(l => l.StartsWith('['));
-    }
+    private static IEnumerable<string> Keys(TestMachine machine, string root) =>
+        machine.Export(root).Split("\r\n").Where(l => l.StartsWith('['));
 }

@@ -100,6 +100,20 @@ public sealed class TestMachine : IDisposable
     /// <summary>Runs a Windows program.</summary>
     public int Windows(params string[] command) => _wine?.RunQuietly("wine", command) ?? Run(command[0], command[1..]);
 
+    /// <summary>What the registry holds of a key and all below it, in the format of .reg files.</summary>
+    public string Export(string key)
+    {
+        // A name of its own each time: where reg cannot write, what an earlier one wrote is no answer. Wine's has failed once
+        // in many hundred runs.
+        string file = $@"C:\registry-{Guid.NewGuid():N}.reg";
+        int exitCode = -1;
+        for (int attempt = 0; attempt < 3 && exitCode != 0; attempt++) exitCode = Windows("reg", "export", key, file, "/y", "/reg:64");
+        Assert.True(exitCode == 0, $"reg export {key} ended with {exitCode}.");
+        string text = File.ReadAllText(Path(file));
+        File.Delete(Path(file));
+        return text;
+    }
+
     /// <summary>The lines that a Windows program prints.</summary>
     public string[] Output(params string[] command)
     {
