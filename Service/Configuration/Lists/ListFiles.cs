@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Networks;
 
 namespace OmsGateway.Configuration.Lists;
 
@@ -23,13 +24,16 @@ internal static class ListFiles
     {
         text = text.Trim();
         if (HostPattern.TryParse(text, out pattern, out error)) return true;
+        string[] several = FindHosts(text);
         if (text == "*")
             error = "a wildcard for every host would make the gateway an open proxy; name a suffix, as in *.ods.opinsights.azure.com";
         else if (text.StartsWith(".", StringComparison.Ordinal) && HostPattern.TryParse("*" + text, out HostPattern? suffix, out _))
             error = $"for every host below {suffix!.Name} write {suffix}, and for {suffix.Name} itself a line of its own";
-        else if (FindHosts(text) is { Length: > 1 } several)
+        else if (several.Length > 1)
             error = $"one line holds one host; write {string.Join(" and ", several)} on lines of their own";
-        else if (FindHostWithin(text) is { } host)
+        else if (text.IndexOf('/') > 0 && IpNetwork.TryParse(text, out _, out _))
+            error = "it is a network, and clients are let to hosts only; list the names or the single addresses that they ask for";
+        else if ((several.SingleOrDefault() ?? FindHostWithin(text)) is { } host)
             error = $"give only the host name, without scheme, port or path: {host}";
         return false;
     }
@@ -38,8 +42,8 @@ internal static class ListFiles
     private static string[] FindHosts(string text)
     {
         string[] parts = text.Split([',', ';', ' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
-        string[] hosts = [.. parts.Select(FindHostWithin).OfType<string>()];
-        return hosts.Length == parts.Length ? hosts : [];
+        string?[] hosts = [.. parts.Select(FindHostWithin)];
+        return hosts.Contains(null) ? [] : [.. hosts.OfType<string>().Distinct()];
     }
 
     // A remark may follow a host after white space; a subject may hold a #.

@@ -93,6 +93,9 @@ public sealed class ListTests : IDisposable
     [InlineData("a.contoso.com,", "a.contoso.com.")]
     [InlineData("*.contoso.com:443", "path: *.contoso.com.")]
     [InlineData("http=proxy:80", "path: proxy.")]
+    [InlineData("http=proxy:80;https=proxy:443", "path: proxy.")]
+    [InlineData("10.0.0.0/8", "it is a network")]
+    [InlineData("10.0.0.1/path", "path: 10.0.0.1.")]
     [InlineData("http=a.contoso.com:80;https=b.contoso.com:443", "write a.contoso.com and b.contoso.com on lines of their own.")]
     public void What_cannot_be_allowed_is_refused_with_the_remedy(string host, string expected)
     {
