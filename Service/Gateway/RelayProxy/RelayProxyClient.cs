@@ -92,11 +92,13 @@ internal sealed class RelayProxyClient(
                 connection = new ProxyConnection(await dial(cancel).ConfigureAwait(false));
             }
 
-            attempt?.Refuse(settings.RelayProxyPause);
-            return report.TooManyRounds();
+            return Pause(report.TooManyRounds);
 
-            RelayProxyResult Refuse(ReplyHead reply, ProxyCredentials? sent) => attempt!.Refuse(settings.RelayProxyPause) is { } pause
-                ? report.NotAuthenticated(reply, authentication.Failures, sent, pause)
+            RelayProxyResult Refuse(ReplyHead reply, ProxyCredentials? sent) =>
+                Pause(pause => report.NotAuthenticated(reply, authentication.Failures, sent, pause));
+
+            RelayProxyResult Pause(Func<TimeSpan, RelayProxyResult> tell) => attempt!.Refuse(settings.RelayProxyPause) is { } pause
+                ? tell(pause)
                 : report.Paused(state.SignIn.TimeLeft(settings.RelayProxyPause));
         }
         finally

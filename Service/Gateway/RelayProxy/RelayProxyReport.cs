@@ -78,11 +78,12 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
     };
 
     /// <summary>A handshake that goes on and on.</summary>
-    public RelayProxyResult TooManyRounds() => new()
+    /// <param name="pause">How long the credentials are not tried again.</param>
+    public RelayProxyResult TooManyRounds(TimeSpan pause) => new()
     {
         Outcome = TunnelOutcome.RelayProxyAuthenticationFailed,
         Status = 407,
-        Detail = $"{_proxy} did not finish authentication within {RelayProxyLimits.Rounds} requests: check the proxy's own log.",
+        Detail = $"{_proxy} did not finish authentication within {RelayProxyLimits.Rounds} requests: check the proxy's own log.{Announce(pause)}",
     };
 
     private static string Announce(TimeSpan pause) => pause == default

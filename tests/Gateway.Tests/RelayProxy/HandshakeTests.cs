@@ -204,7 +204,7 @@ public sealed class HandshakeTests
                 await c.SendAsync(Challenge(requests == 1 ? "Negotiate" : "Negotiate more"));
             }
         });
-        await AssertRejectedAsync(proxy, fakes, 407, "did not finish authentication");
+        await AssertRejectedAsync(proxy, fakes, 407, "own log. So as not to lock the account, nothing is tried with these credentials for 15 minutes");
         Assert.Equal(RelayProxyLimits.Rounds, requests);
     }
 
