@@ -64,7 +64,8 @@ internal static class Outcomes
         TunnelOutcome.MalformedHandshake or TunnelOutcome.HandshakeTimeout => new(OutcomeEvent.HandshakeFailed, Rejection),
         TunnelOutcome.InvalidClientCertificate => new(OutcomeEvent.InvalidClientCertificate, Rejection),
         TunnelOutcome.ClientCertificateMissing => new(OutcomeEvent.Forbidden, Rejection),
-        TunnelOutcome.HandshakeRefusedByClient or TunnelOutcome.HandshakeRefusedByServer => new(OutcomeEvent.HandshakeEnded, Error),
+        TunnelOutcome.HandshakeRefusedByClient or TunnelOutcome.HandshakeRefusedByServer or TunnelOutcome.HandshakeUnanswered =>
+            new(OutcomeEvent.HandshakeEnded, Error),
 
         TunnelOutcome.Aborted => new(OutcomeEvent.None, Silent, new(503, "OMS Gateway is stopping", "proxy_internal_response")),
         // Its event comes with the exception, and where that was the client may have its 200 already.

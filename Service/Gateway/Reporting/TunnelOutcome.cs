@@ -99,6 +99,9 @@ public enum TunnelOutcome
     /// <summary>The server ended the handshake: with a fatal alert, or by closing or resetting its connection.</summary>
     HandshakeRefusedByServer,
 
+    /// <summary>The server did not answer the ClientHello in time.</summary>
+    HandshakeUnanswered,
+
     /// <summary>The client's connection broke.</summary>
     ClientReset,
 

@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Tls;
 
 /// <summary>
 /// Tells which side ended a handshake and how. A firewall that filters by host name lets the connection through and resets it at
-/// the ClientHello, and a client behind TLS inspection sends an alert: both are common, and neither is the gateway's refusal.
+/// the ClientHello, or drops that, and a client behind TLS inspection sends an alert: all are common, and none is the gateway's refusal.
 /// </summary>
 internal static class HandshakeFailure
 {
@@ -15,7 +15,8 @@ internal static class HandshakeFailure
     /// <param name="outcome">How the relay ended.</param>
     /// <param name="end">Which connection ended first.</param>
     /// <param name="inspector">What was seen of the handshake, which was not verified.</param>
-    public static (TunnelOutcome Outcome, string Detail)? Find(TunnelOutcome outcome, HandshakeEnd end, HandshakeInspector inspector)
+    /// <param name="timeout">The time that the handshake had.</param>
+    public static (TunnelOutcome Outcome, string Detail)? Find(TunnelOutcome outcome, HandshakeEnd end, HandshakeInspector inspector, TimeSpan timeout)
     {
         // A side that has ended may leave the other waiting until its time is over; any other outcome came before the end.
         if (outcome is not (TunnelOutcome.HandshakeAborted or TunnelOutcome.HandshakeTimeout or TunnelOutcome.ClientReset or TunnelOutcome.ServerReset))
@@ -34,6 +35,9 @@ internal static class HandshakeFailure
         {
             HandshakeEnd.ServerClosed => ByServer($"closed the connection {when}"),
             HandshakeEnd.ServerReset => ByServer($"reset the connection {when}; a firewall that filters by host name does so"),
+            // A client that has closed meanwhile had given up waiting.
+            _ when outcome == TunnelOutcome.HandshakeTimeout && inspector.AwaitsServerHello => (TunnelOutcome.HandshakeUnanswered,
+                $"The target did not answer the ClientHello within {timeout.TotalSeconds:0} seconds; a firewall that filters by host name may drop it."),
             _ => null,
         };
     }

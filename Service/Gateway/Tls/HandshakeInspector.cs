@@ -63,6 +63,9 @@ internal sealed class HandshakeInspector : IDisposable
     /// <summary>The fatal alert that the server has sent in the clear, or null.</summary>
     public AlertDescription? ServerAlert => _server.FatalAlert;
 
+    /// <summary>Whether a hello of the client is approved and the server has not answered it.</summary>
+    public bool AwaitsServerHello => _session.Phase == HandshakePhase.ServerHello;
+
     /// <summary>The version the server has chosen, once it is approved.</summary>
     public TlsVersion Version => _session.Version;
 

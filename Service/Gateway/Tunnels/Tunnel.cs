@@ -117,9 +117,9 @@ internal sealed partial class Tunnel(
         _record.Outcome = relay.Outcome;
         (_record.BytesSent, _record.BytesReceived) = (relay.BytesSent, relay.BytesReceived);
         if (inspector is not null) RecordHandshake(inspector);
-        if (_record.Outcome == TunnelOutcome.HandshakeTimeout)
-            _record.Detail = $"It was not complete within {configuration.Settings.HandshakeTimeout.TotalSeconds:0} seconds.";
-        if (!relay.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, relay.HandshakeEnd, inspector) is { } failure)
+        TimeSpan timeout = configuration.Settings.HandshakeTimeout;
+        if (_record.Outcome == TunnelOutcome.HandshakeTimeout) _record.Detail = $"It was not complete within {timeout.TotalSeconds:0} seconds.";
+        if (!relay.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, relay.HandshakeEnd, inspector, timeout) is { } failure)
             (_record.Outcome, _record.Detail) = failure;
         Close();
     }

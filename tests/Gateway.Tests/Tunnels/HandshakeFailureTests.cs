@@ -72,6 +72,31 @@ public class HandshakeFailureTests
         await AssertReportedAsync(gateway, "The target closed the connection");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ATargetThatDoesNotAnswerTheHello(bool clientGivesUp)
+    {
+        // As behind a firewall that lets the connection through and drops what names the host.
+        var time = new ManualTimeProvider();
+        var received = new TaskCompletionSource();
+        await using var origin = new Origin(async stream =>
+        {
+            await Origin.ReadRecordAsync(stream);
+            received.SetResult();
+            await stream.CopyToAsync(Stream.Null);
+            await Task.Delay(Timeout.Infinite);
+        });
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        using GatewayClient client = await HelloAsync(gateway, origin);
+        await received.Task.WaitAsync(client.Limit);
+        if (clientGivesUp) client.Socket.Shutdown(SocketShutdown.Send);
+        time.Advance(TimeSpan.FromSeconds(32));
+        Assert.Empty(await client.ReadToEndAsync());
+        client.Dispose();
+        await AssertReportedAsync(gateway, "The target did not answer the ClientHello within 30 seconds; a firewall");
+    }
+
     [ToolFact("openssl")]
     public async Task AClientThatDoesNotTrustTheCertificate()
     {
