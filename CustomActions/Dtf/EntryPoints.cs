@@ -30,6 +30,10 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult CheckSettings(Session session) => Run(session, actions => actions.CheckSettings());
 
+    /// <summary>See <see cref="InstallerActions.CheckAgents"/>.</summary>
+    [CustomAction]
+    public static ActionResult CheckAgents(Session session) => Run(session, actions => actions.CheckAgents());
+
     /// <summary>See <see cref="InstallerActions.PrepareActions"/>.</summary>
     [CustomAction]
     public static ActionResult PrepareActions(Session session) => Run(session, actions => actions.PrepareActions());

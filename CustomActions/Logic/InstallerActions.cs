@@ -1,3 +1,4 @@
+using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Counters;
 using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Folders;
@@ -24,6 +25,8 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
     public uint DetectMicrosoftUpdate() => Do(new MicrosoftUpdateActions(session, machine).Detect, ActionNames.DetectMicrosoftUpdate);
 
     public uint CheckSettings() => Do(new CheckSettings(session, machine).Run, ActionNames.CheckSettings);
+
+    public uint CheckAgents() => Do(new AgentFields(session).Check, ActionNames.CheckAgents);
 
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 

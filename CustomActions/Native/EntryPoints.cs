@@ -26,6 +26,9 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.CheckSettings, CallConvs = [typeof(CallConvStdcall)])]
     public static uint CheckSettings(uint install) => Actions(install).CheckSettings();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.CheckAgents, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint CheckAgents(uint install) => Actions(install).CheckAgents();
+
     [UnmanagedCallersOnly(EntryPoint = ActionNames.PrepareActions, CallConvs = [typeof(CallConvStdcall)])]
     public static uint PrepareActions(uint install) => Actions(install).PrepareActions();
 

@@ -8,7 +8,8 @@ namespace OmsGateway.Localization.Tests;
 public sealed partial class StringTests
 {
     // Names and units.
-    private static readonly string[] Neutral = ["WixUIOK", "UITextGB", "UITextKB", "UITextMB", "UITextNewFolder", "MicrosoftUpdateDlgTitle"];
+    private static readonly string[] Neutral = ["WixUIOK", "UITextGB", "UITextKB", "UITextMB", "UITextNewFolder", "MicrosoftUpdateDlgTitle", "AgentsDlgArc",
+        "AgentsDlgDefender", "AgentsDlgAutomation", "AgentsDlgCloudGovernment", "AgentsDlgCloudChina"];
 
     // Words that some languages have in common with English.
     private static readonly string[] Shared = ["&No", "bytes", "Information", "Status:", "Volume"];

@@ -11,6 +11,7 @@ internal static class ActionNames
     public const string ValidateProperties = "ValidateProperties";
     public const string DetectMicrosoftUpdate = "DetectMicrosoftUpdate";
     public const string CheckSettings = "CheckSettings";
+    public const string CheckAgents = "CheckAgents";
     public const string PrepareActions = "PrepareActions";
     public const string FindService = "FindService";
 

@@ -45,6 +45,33 @@ internal static class PropertyNames
     /// <summary>What becomes of a host that is not allowed.</summary>
     public const string HostPolicy = "HOSTPOLICY";
 
+    /// <summary>What the wizard's page for agents is told to do: <c>Presets</c>, <c>ReportOnly</c> or <c>Later</c>.</summary>
+    public const string AgentChoice = "AgentChoice";
+
+    /// <summary>What the names of that page's boxes begin with; a preset's name follows in capitals.</summary>
+    public const string AgentBox = "AGENT";
+
+    /// <summary>The cloud that is chosen there.</summary>
+    public const string AgentCloud = "AgentCloud";
+
+    /// <summary>The host policy in force; empty when it is not known.</summary>
+    public const string AgentPolicy = "AgentPolicy";
+
+    /// <summary>What is wrong on that page: an <see cref="InstallerError"/> by name, or <see cref="NoAgents"/>; empty when nothing is.</summary>
+    public const string AgentsProblem = "AgentsProblem";
+
+    /// <summary>The property whose field is wrong, where one is.</summary>
+    public const string AgentsField = "AgentsField";
+
+    /// <summary>What stands there and is refused.</summary>
+    public const string AgentsValue = "AgentsValue";
+
+    /// <summary>The preset that refuses it.</summary>
+    public const string AgentsPreset = "AgentsPreset";
+
+    /// <summary>The hosts of agents are to be allowed, and no box is ticked.</summary>
+    public const string NoAgents = "NoAgents";
+
     public const string LicenseAccepted = "LICENSEACCEPTED";
     public const string InstallFolder = "INSTALLDIR";
 

@@ -1,3 +1,5 @@
+using OmsGateway.Configuration.Hosts;
+
 namespace OmsGateway.CustomActions.Settings;
 
 /// <summary>What is configured, as the installer's properties spell it; empty for what is not.</summary>
@@ -11,6 +13,12 @@ internal sealed record CurrentSettings
     public string Proxy { get; init; } = "";
 
     public string UserName { get; init; } = "";
+
+    /// <summary>The entries of the list of allowed hosts.</summary>
+    public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
+
+    /// <summary>What becomes of a host that is not allowed.</summary>
+    public string HostPolicy { get; init; } = "";
 
     /// <summary>Whether these are this product's own settings, and not those of a gateway whose place it takes.</summary>
     public bool AreOwn { get; init; }

@@ -1,5 +1,7 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Lists;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
@@ -16,7 +18,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
     public CurrentSettings? Read()
     {
         ConfigurationStore store = machine.OpenStore(ConfigurationFolder.Of(session));
-        if (!Exists(store)) return new LegacyProducts(session, machine).AreFound ? new LegacySettings(machine.Registry).Read() : new();
+        if (!Exists(store)) return ReadLegacy();
         try
         {
             var administration = new GatewayAdministration(store);
@@ -29,6 +31,8 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
                 Proxy = relay?.Address ?? "",
                 UserName = relay?.UserName ?? "",
                 HasPassword = relay?.HasPassword ?? false,
+                Hosts = [.. administration.GetAllowedHosts().Select(h => h.Pattern)],
+                HostPolicy = administration.GetSetting("HostPolicy").Value,
             };
         }
         catch (ConfigurationException e)
@@ -36,6 +40,14 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
             session.Log($"The present settings cannot be shown and are kept: {e.Message}");
             return null;
         }
+    }
+
+    private CurrentSettings ReadLegacy()
+    {
+        var products = new LegacyProducts(session, machine);
+        if (!products.AreFound) return new CurrentSettings();
+        ListFile<HostPattern> hosts = ListFiles.Hosts(ConfigurationStore.HostListFileName, LegacyLists.Read(products.Folders()).Hosts);
+        return new LegacySettings(machine.Registry).Read() with { Hosts = [.. hosts.Entries.Select(e => e.Entry)] };
     }
 
     // A user who may not look into the folder is told that the file is not there.

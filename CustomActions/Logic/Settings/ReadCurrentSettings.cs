@@ -38,6 +38,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         ForgetUserNameOfWindows();
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
+        if (session.IsWizard()) new AgentFields(session).Fill(current);
         if (current is null)
         {
             ShowPort();

@@ -11,9 +11,6 @@ namespace OmsGateway.CustomActions.Settings;
 /// <summary>Refuses an installation whose properties are wrong, before anything has changed.</summary>
 internal sealed class ValidateProperties(IInstallerSession session, MachineParts machine)
 {
-    // INSTALLUILEVEL_FULL: the wizard has its licence page.
-    private const string WizardUILevel = "5";
-
     private readonly Lazy<CurrentSettings?> _current = new(() => new CurrentSettingsSource(session, machine).Read());
 
     public void Run()
@@ -32,7 +29,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckSwitch(PropertyNames.FirewallRule);
         CheckRemoteAddresses();
         if (IsOn(PropertyNames.HasProxy)) CheckProxy();
-        else if (!IsWizard && AreCredentialsGiven) throw new InstallerException(InstallerError.ProxyMissing);
+        else if (!session.IsWizard() && AreCredentialsGiven) throw new InstallerException(InstallerError.ProxyMissing);
         CheckPortIsFree();
     }
 
@@ -40,11 +37,9 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     {
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
-        if (alone is not null && !IsWizard && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
+        if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
         foreach (string doubt in new AgentChoiceReader(session.GetProperty).Read().Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
     }
-
-    private bool IsWizard => Get(PropertyNames.UILevel) == WizardUILevel;
 
     // The wizard keeps them in its fields when the proxy is switched off there.
     private bool AreCredentialsGiven => IsOn(PropertyNames.HasAuthentication) || session.GetProperty(PropertyNames.Password).Length > 0;
@@ -52,7 +47,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     private void CheckLicense()
     {
         // Whoever installed an earlier version has accepted it.
-        bool isNeeded = !IsWizard && Get(PropertyNames.Installed).Length == 0 && Get(PropertyNames.EarlierVersions).Length == 0;
+        bool isNeeded = !session.IsWizard() && Get(PropertyNames.Installed).Length == 0 && Get(PropertyNames.EarlierVersions).Length == 0;
         if (isNeeded && Get(PropertyNames.LicenseAccepted) != "1") throw new InstallerException(InstallerError.LicenseNotAccepted);
     }
 
@@ -99,7 +94,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     {
         string userName = Get(PropertyNames.UserName);
         bool isPasswordGiven = session.GetProperty(PropertyNames.Password).Length > 0;
-        if (userName.Length == 0 && (IsOn(PropertyNames.HasAuthentication) || (isPasswordGiven && !IsWizard)))
+        if (userName.Length == 0 && (IsOn(PropertyNames.HasAuthentication) || (isPasswordGiven && !session.IsWizard())))
             throw new InstallerException(InstallerError.UserNameMissing);
         var settings = new GatewaySettings();
         if (IsOn(PropertyNames.HasAuthentication) && !RelayProxyDefinitions.UserName.TryApply(userName, ref settings, out _))

@@ -147,11 +147,15 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
 
         Assert.Equal(("9191", true, "proxy.contoso.com"), Typed(wizard.See(PortLabel)));
 
+        GoToAgents(wizard);
+        wizard.Choose(Later);
         wizard.Click("Next");
         wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
         wizard.Click("Back");
-        if (wizard.WaitFor(p => p.Find(PortLabel) is not null || p.Find("Microsoft Update") is not null, "the page before").Find(PortLabel) is null)
+        if (wizard.WaitFor(p => p.Find(Presets) is not null || p.Find("Microsoft Update") is not null, "the page before").Find(Presets) is null)
             wizard.Click("Back");
+        Assert.True(wizard.See(Later)[Later].IsTicked);
+        wizard.Click("Back");
         Assert.Equal(("9191", true, "proxy.contoso.com"), Typed(wizard.See(PortLabel)));
     }
 

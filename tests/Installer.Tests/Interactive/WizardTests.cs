@@ -12,6 +12,13 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     private protected const string UserNameLabel = "User name:";
     private protected const string PasswordLabel = "Password:";
 
+    private protected const string Later = "Nothing yet: only hosts that are already allowed pass";
+    private protected const string ReportOnly = "Only report at first: every host passes, and those not allowed are reported";
+    private protected const string Presets = "Allow the hosts that these agents need:";
+    private protected const string RegionsLabel = "Region, such as westeurope:";
+    private protected const string WorkspaceIdsLabel = "Log Analytics workspace ID:";
+    private protected const string AccountIdsLabel = "Automation account ID:";
+
     private protected Wizard Start(params string[] arguments) => Wizard.Start(Machine, arguments);
 
     /// <summary>From the beginning of a first installation to the page for port and proxy.</summary>
@@ -27,8 +34,23 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
         return wizard;
     }
 
-    /// <summary>From the page for port and proxy to the end of a first installation.</summary>
+    /// <summary>From the page for port and proxy to the one for agents.</summary>
+    private protected static WizardPage GoToAgents(Wizard wizard)
+    {
+        wizard.Click("Next");
+        return wizard.See(Presets);
+    }
+
+    /// <summary>From the page for port and proxy to the end of a first installation without agents.</summary>
     private protected static void Install(Wizard wizard)
+    {
+        GoToAgents(wizard);
+        wizard.Choose(Later);
+        InstallWithAgents(wizard);
+    }
+
+    /// <summary>From the page for agents to the end of a first installation.</summary>
+    private protected static void InstallWithAgents(Wizard wizard)
     {
         wizard.Click("Next");
         WizardPage page = wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
@@ -52,8 +74,15 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
         return wizard;
     }
 
-    /// <summary>From the page for port and proxy to the end of a maintenance.</summary>
+    /// <summary>From the page for port and proxy to the end of a maintenance that leaves the agents as they are.</summary>
     private protected static void Apply(Wizard wizard)
+    {
+        GoToAgents(wizard);
+        ApplyWithAgents(wizard);
+    }
+
+    /// <summary>From the page for agents to the end of a maintenance.</summary>
+    private protected static void ApplyWithAgents(Wizard wizard)
     {
         wizard.Click("Next");
         wizard.See("Ready to change OMS Gateway");

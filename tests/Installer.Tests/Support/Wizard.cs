@@ -55,6 +55,13 @@ internal sealed class Wizard : IDisposable
         WaitFor(p => p.Find(label)?.IsTicked == !before, $"'{label}', {(before ? "cleared" : "ticked")},");
     }
 
+    /// <summary>Chooses the option with the label.</summary>
+    public void Choose(string label)
+    {
+        Click(label);
+        WaitFor(p => p.Find(label)?.IsTicked == true, $"'{label}', chosen,");
+    }
+
     /// <summary>Puts a text in place of what is in the field under the label.</summary>
     public void Type(string label, string text)
     {

@@ -1,0 +1,106 @@
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Workspaces;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Settings;
+
+namespace OmsGateway.CustomActions.Agents;
+
+/// <summary>The fields of the wizard's page for agents: what it opens with, and what a click on Next makes of them.</summary>
+internal sealed class AgentFields(IInstallerSession session)
+{
+    private const string Presets = "Presets";
+    private const string ReportOnly = nameof(HostPolicyMode.ReportOnly);
+    private const string Later = "Later";
+
+    private static readonly char[] Separators = [',', ';'];
+
+    /// <summary>Fills the page with what the command line says, else with what is configured.</summary>
+    /// <param name="current">What is configured; null when it may not be read.</param>
+    public void Fill(CurrentSettings? current)
+    {
+        string[] given = [.. session.GetProperty(PropertyNames.Presets).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0)];
+        string policy = session.GetProperty(PropertyNames.HostPolicy).Trim();
+        string cloud = session.GetProperty(PropertyNames.Cloud).Trim();
+        if (given.Length == 0 && current?.Hosts.Count > 0)
+        {
+            var listed = new ListedPresets(current.Hosts);
+            given = [.. listed.Presets];
+            if (given.Length > 0) cloud = listed.Cloud.ToString();
+            FillField(PropertyNames.Regions, listed.Regions);
+            FillField(PropertyNames.WorkspaceIds, listed.WorkspaceIds);
+            FillField(PropertyNames.AccountIds, listed.AccountIds);
+        }
+
+        foreach (EndpointPreset preset in EndpointPresets.All)
+            session.SetProperty(BoxOf(preset), given.Contains(preset.Name, StringComparer.OrdinalIgnoreCase) ? "1" : "");
+        string[] clouds = Enum.GetNames(typeof(AzureCloud));
+        session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
+        session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? "");
+        session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
+    }
+
+    /// <summary>Makes the properties of the installation of the fields, and names what is wrong with them.</summary>
+    public void Check()
+    {
+        string choice = session.GetProperty(PropertyNames.AgentChoice);
+        string[] ticked = choice == Later ? []
+            : [.. EndpointPresets.All.Where(p => session.GetProperty(BoxOf(p)).Length > 0).Select(p => p.Name)];
+        session.SetProperty(PropertyNames.Presets, string.Join(",", ticked));
+        session.SetProperty(PropertyNames.Cloud, ticked.Length > 0 ? session.GetProperty(PropertyNames.AgentCloud) : "");
+        session.SetProperty(PropertyNames.HostPolicy, PolicyOf(choice));
+        if (choice == Presets && ticked.Length == 0)
+        {
+            Report(PropertyNames.NoAgents);
+            return;
+        }
+
+        try
+        {
+            // What the command line alone can say has no field that could be corrected here.
+            new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name)).Read();
+            Report("");
+        }
+        catch (InstallerException e)
+        {
+            (string field, string value, string preset) = e.Error switch
+            {
+                InstallerError.PresetNeeds => (e.Values[1], "", e.Values[0]),
+                InstallerError.InvalidId => (e.Values[0], e.Values[1], ""),
+                InstallerError.InvalidRegion => (PropertyNames.Regions, e.Values[0], e.Values[1]),
+                _ => ("", "", e.Values[0]),
+            };
+            Report(e.Error.ToString(), field, value, preset);
+        }
+    }
+
+    // A first installation asks; where there is something to keep, it is kept unless somebody chooses otherwise.
+    private string Choose(string policy, bool hasPresets, CurrentSettings? current)
+    {
+        if (policy.Equals(ReportOnly, StringComparison.OrdinalIgnoreCase)) return ReportOnly;
+        bool isFirst = current is { AreOwn: false, Hosts.Count: 0 } && session.GetProperty(PropertyNames.AllowedHosts).Length == 0;
+        return hasPresets || isFirst ? Presets : Later;
+    }
+
+    // A gateway that lets everything pass goes on doing so only where this is chosen.
+    private string PolicyOf(string choice)
+    {
+        if (choice == ReportOnly) return ReportOnly;
+        return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? nameof(HostPolicyMode.Enforce) : "";
+    }
+
+    private void FillField(string property, IEnumerable<string> values)
+    {
+        if (session.GetProperty(property).Trim().Length == 0) session.SetProperty(property, string.Join(", ", values));
+    }
+
+    private void Report(string problem, string field = "", string value = "", string preset = "")
+    {
+        session.SetProperty(PropertyNames.AgentsProblem, problem);
+        session.SetProperty(PropertyNames.AgentsField, field);
+        session.SetProperty(PropertyNames.AgentsValue, value);
+        session.SetProperty(PropertyNames.AgentsPreset, preset);
+    }
+
+    private static string BoxOf(EndpointPreset preset) => PropertyNames.AgentBox + preset.Name.ToUpperInvariant();
+}

@@ -1,0 +1,165 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Workspaces;
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Agents;
+
+/// <summary>What the wizard's page for agents opens with, and what its Next makes of it.</summary>
+public sealed class AgentFieldsTests : IDisposable
+{
+    private const string Workspace = "11111111-2222-3333-4444-555555555555";
+    private const string Account = "66666666-7777-8888-9999-000000000000";
+
+    private readonly Setup _setup = new Setup().With("UILevel=5");
+
+    public void Dispose() => _setup.Dispose();
+
+    private FakeSession Session => _setup.Session;
+
+    private string[] Ticked => [.. EndpointPresets.All.Select(p => p.Name).Where(name => Session[$"AGENT{name.ToUpperInvariant()}"] == "1")];
+
+    [Fact]
+    public void A_first_installation_asks_for_the_agents()
+    {
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal(("Presets", "Public", ""), (Session["AgentChoice"], Session["AgentCloud"], Session["PRESETS"]));
+        Assert.Empty(Ticked);
+    }
+
+    [Fact]
+    public void An_installation_without_the_wizard_is_given_no_fields()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+
+        _setup.With("UILevel=2").Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["REGIONS"]);
+        Assert.Equal(ActionRunner.Success, _setup.Actions.ValidateProperties());
+    }
+
+    [Theory]
+    [InlineData("AzureMonitorAgent", "westeurope", AzureCloud.Public, "westeurope", Workspace, "")]
+    [InlineData("AzureMonitorAgent", "usgovvirginia", AzureCloud.Government, "usgovvirginia", Workspace, "")]
+    [InlineData("MicrosoftMonitoringAgent", "", AzureCloud.China, "", Workspace, "")]
+    [InlineData("Automation", "West US", AzureCloud.Public, "West US", "", Account)]
+    [InlineData("Automation", "West Europe", AzureCloud.Public, "West Europe", "", Account)]
+    [InlineData("AzureArc", "", AzureCloud.Public, "", "", "")]
+    [InlineData("DefenderForEndpoint", "Europe", AzureCloud.Public, "Europe", "", "")]
+    public void What_a_preset_has_added_is_shown_as_that_preset(
+        string preset, string region, AzureCloud cloud, string regions, string workspaces, string accounts)
+    {
+        Apply(preset, region, cloud);
+        _setup.Administration.AddAllowedHost("a.contoso.com");
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal([preset], Ticked);
+        Assert.Equal((regions, workspaces, accounts), (Session["REGIONS"], Session["WORKSPACEIDS"], Session["ACCOUNTIDS"]));
+        Assert.Equal(("Presets", $"{cloud}"), (Session["AgentChoice"], Session["AgentCloud"]));
+    }
+
+    [Fact]
+    public void A_preset_of_which_a_host_is_gone_is_not_shown()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+        _setup.Administration.RemoveAllowedHost("global.handler.control.monitor.azure.com");
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Empty(Ticked);
+        Assert.Equal("Later", Session["AgentChoice"]);
+    }
+
+    /// <summary>A list of a size that nobody has must not keep the wizard from opening.</summary>
+    [Fact]
+    public void A_long_list_is_read_as_well()
+    {
+        _setup.Administration.AddAllowedHosts([.. Enumerable.Range(0, 10_000).Select(i => Configuration.Hosts.HostPattern.Parse($"{Guid.NewGuid()}.ods.opinsights.azure.com"))]);
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Empty(Ticked);
+    }
+
+    [Fact]
+    public void What_the_command_line_says_goes_before_what_is_configured()
+    {
+        Apply("AzureArc", "");
+
+        _setup.With("PRESETS=defenderforendpoint", "CLOUD=public", "HOSTPOLICY=ReportOnly").Actions.ReadCurrentSettings();
+
+        Assert.Equal(["DefenderForEndpoint"], Ticked);
+        Assert.Equal("ReportOnly", Session["AgentChoice"]);
+    }
+
+    [Fact]
+    public void A_Forwarder_s_hosts_are_something_to_keep()
+    {
+        _setup.WithForwarder("we-jobruntimedata-prod-su1.azure-automation.net").Actions.FindLegacyProducts();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("Later", Session["AgentChoice"]);
+    }
+
+    [Fact]
+    public void Settings_that_may_not_be_read_stay_as_they_are()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        _setup.Actions.ReadCurrentSettings();
+        _setup.Actions.CheckAgents();
+
+        Assert.Equal(("Later", "", ""), (Session["AgentChoice"], Session["PRESETS"], Session["HOSTPOLICY"]));
+    }
+
+    [Theory]
+    [InlineData("Presets", "AzureArc,DefenderForEndpoint", "Government", "", "AzureArc,DefenderForEndpoint", "Government", "")]
+    [InlineData("Later", "AzureArc", "Government", "", "", "", "")]
+    [InlineData("ReportOnly", "AzureArc", "Public", "", "AzureArc", "Public", "ReportOnly")]
+    [InlineData("Presets", "AzureArc", "Public", "ReportOnly", "AzureArc", "Public", "Enforce")]
+    [InlineData("Later", "", "Public", "ReportOnly", "", "", "Enforce")]
+    [InlineData("Later", "", "Public", "Enforce", "", "", "")]
+    public void Next_makes_properties_of_the_fields(string choice, string boxes, string cloud, string policy, string presets, string clouds, string policies)
+    {
+        foreach (string name in boxes.Split(',', StringSplitOptions.RemoveEmptyEntries)) Session[$"AGENT{name.ToUpperInvariant()}"] = "1";
+
+        _setup.With($"AgentChoice={choice}", $"AgentCloud={cloud}", $"AgentPolicy={policy}", "HOSTPOLICY=ReportOnly").Actions.CheckAgents();
+
+        Assert.Equal((presets, clouds, policies), (Session["PRESETS"], Session["CLOUD"], Session["HOSTPOLICY"]));
+    }
+
+    [Theory]
+    [InlineData("", "", "NoAgents", "", "", "")]
+    [InlineData("AGENTAZUREMONITORAGENT=1", "", "PresetNeeds", "REGIONS", "", "AzureMonitorAgent")]
+    [InlineData("AGENTAZUREMONITORAGENT=1", "REGIONS=west.europe WORKSPACEIDS=" + Workspace, "InvalidRegion", "REGIONS", "west.europe", "AzureMonitorAgent")]
+    [InlineData("AGENTMICROSOFTMONITORINGAGENT=1", "WORKSPACEIDS=x", "InvalidId", "WORKSPACEIDS", "x", "")]
+    [InlineData("AGENTAUTOMATION=1", "REGIONS=westus", "PresetNeeds", "ACCOUNTIDS", "", "Automation")]
+    [InlineData("AGENTDEFENDERFORENDPOINT=1", "AgentCloud=China", "PresetNotInCloud", "", "", "DefenderForEndpoint")]
+    [InlineData("AGENTAZUREARC=1", "ALLOWEDHOSTS=*", "", "", "", "")]
+    public void Next_says_what_is_wrong_and_where(string box, string fields, string problem, string field, string value, string preset)
+    {
+        _setup.With("AgentChoice=Presets", "AgentCloud=Public").With($"{box} {fields}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ActionRunner.Success, _setup.Actions.CheckAgents());
+
+        Assert.Equal((problem, field, value), (Session["AgentsProblem"], Session["AgentsField"], Session["AgentsValue"]));
+        Assert.Equal(preset, Session["AgentsPreset"]);
+        Assert.Empty(Session.Errors);
+    }
+
+    private void Apply(string preset, string region, AzureCloud cloud = AzureCloud.Public)
+    {
+        GatewayAdministration administration = _setup.Administration;
+        administration.SetSetting("ListenPort", "8080");
+        bool needsWorkspace = EndpointPresets.Get(preset).Requires.Contains("WorkspaceId");
+        administration.AddAllowedHosts([.. EndpointPresets.Get(preset).Expand(new PresetRequest
+        {
+            Cloud = cloud, Regions = region.Length > 0 ? [region] : [], WorkspaceIds = needsWorkspace ? [Workspace] : [], AccountIds = needsWorkspace ? [] : [Account],
+        }).Select(h => h.Pattern)]);
+    }
+}
