@@ -26,7 +26,11 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint CheckSettings() => Do(new CheckSettings(session, machine).Run, ActionNames.CheckSettings);
 
-    public uint CheckAgents() => Do(new AgentFields(session).Check, ActionNames.CheckAgents);
+    public uint CheckAgents() => Do(() =>
+    {
+        new AgentFields(session).Check();
+        new ReadySummary(session, machine).Write();
+    }, ActionNames.CheckAgents);
 
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 

@@ -26,7 +26,7 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
         Hand(Commit(), ActionNames.CommitConfiguration);
         Hand(CounterRegistration.Prepare(session, machine), ActionNames.RegisterCounters, ActionNames.RollbackRegisterCounters,
             ActionNames.UnregisterCounters, ActionNames.RollbackUnregisterCounters);
-        Hand(StartService.Prepare(session), ActionNames.StartService, ActionNames.RollbackStartService);
+        Hand(StartService.Prepare(session, machine), ActionNames.StartService, ActionNames.RollbackStartService);
         Hand(ConfigureFirewall.Prepare(session, machine), ActionNames.ConfigureFirewall, ActionNames.RollbackConfigureFirewall);
         Hand(RemoveFirewallRule.Prepare(machine), ActionNames.RemoveFirewallRule, ActionNames.RollbackRemoveFirewallRule);
         Hand(RestartService.Prepare(machine), ActionNames.RollbackStopServices);

@@ -72,6 +72,33 @@ internal static class PropertyNames
     /// <summary>The hosts of agents are to be allowed, and no box is ticked.</summary>
     public const string NoAgents = "NoAgents";
 
+    /// <summary>For the page before the installation: the configured port, where it is another one.</summary>
+    public const string PortBefore = "PortBefore";
+
+    /// <summary>The configured proxy, where it is another one.</summary>
+    public const string ProxyBefore = "ProxyBefore";
+
+    /// <summary>1 when the proxy is not known, so that it stays unless another one is given.</summary>
+    public const string ProxyIsKept = "ProxyIsKept";
+
+    /// <summary>How many hosts will be added to the list.</summary>
+    public const string HostsAdded = "HostsAdded";
+
+    /// <summary>How many are listed; empty when there are none or it is not known.</summary>
+    public const string HostsBefore = "HostsBefore";
+
+    /// <summary>1 when no host is listed and none will be.</summary>
+    public const string NoHosts = "NoHosts";
+
+    /// <summary>1 when every host will pass.</summary>
+    public const string ReportsOnly = "ReportsOnly";
+
+    /// <summary>The products that will be removed, with their versions.</summary>
+    public const string ReplacedProducts = "ReplacedProducts";
+
+    /// <summary>For the wizard's last page: how many hosts are allowed; empty when it is not known or every host passes.</summary>
+    public const string AllowedHostCount = "AllowedHostCount";
+
     public const string LicenseAccepted = "LICENSEACCEPTED";
     public const string InstallFolder = "INSTALLDIR";
 

@@ -8,4 +8,4 @@ internal interface IProductCatalog
 }
 
 /// <summary>An installed product, by the names of the MSI documentation's product properties.</summary>
-internal sealed record InstalledProduct(string Code, string Name, string Publisher, string InstallLocation);
+internal sealed record InstalledProduct(string Code, string Name, string Publisher, string InstallLocation, string Version = "");

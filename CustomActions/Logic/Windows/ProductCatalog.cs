@@ -16,7 +16,8 @@ internal sealed class ProductCatalog : IProductCatalog
         {
             string text = new(code, 0, CodeLength - 1);
             yield return new InstalledProduct(
-                text, Info(text, "InstalledProductName"), Info(text, "Publisher"), Info(text, "InstallLocation"));
+                text, Info(text, "InstalledProductName"), Info(text, "Publisher"), Info(text, "InstallLocation"),
+                Info(text, "VersionString"));
         }
     }
 

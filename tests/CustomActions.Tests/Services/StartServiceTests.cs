@@ -31,6 +31,22 @@ public sealed class StartServiceTests : IDisposable
         Assert.True(Machine.StartLimit > TimeSpan.FromMinutes(2), $"{Machine.StartLimit}");
     }
 
+    [Theory]
+    [InlineData("ALLOWEDHOSTS=a.contoso.com,b.contoso.com", "2")]
+    [InlineData("PORTNUMBER=8080", "0")]
+    [InlineData("HOSTPOLICY=ReportOnly", "")]
+    public void How_many_hosts_are_allowed_is_noted_for_the_last_page_and_a_rollback_forgets_it(string property, string count)
+    {
+        _setup.With("SETTINGSREAD=", property).Prepare().WriteSettings();
+        Start();
+        _setup.Actions.ReadFirewallOutcome();
+        Assert.Equal(count, _setup.Session["AllowedHostCount"]);
+
+        _setup.Run(ActionNames.RollbackStartService, a => a.RollbackStartService());
+        _setup.Actions.ReadFirewallOutcome();
+        Assert.Equal("", _setup.Session["AllowedHostCount"]);
+    }
+
     [Fact]
     public void A_disabled_service_stays_so()
     {

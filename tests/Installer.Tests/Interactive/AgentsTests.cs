@@ -23,8 +23,13 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.Type(RegionsLabel, "West Europe, North Europe");
         wizard.Type(WorkspaceIdsLabel, Workspace);
 
-        InstallWithAgents(wizard);
+        WizardPage ready = GoToReady(wizard);
+        Assert.NotNull(ready.Find($"Port: {PortNumber}"));
+        Assert.NotNull(ready.Find("Proxy server: none"));
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Hosts added to the list: 1", StringComparison.Ordinal));
+        InstallFromReady(wizard);
 
+        Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"Allowed hosts: {Listed.Length}.", StringComparison.Ordinal));
         Assert.Contains($"{Workspace}.ods.opinsights.azure.com", Listed);
         Assert.Contains("northeurope.handler.control.monitor.azure.com", Listed);
         Assert.Null(Setting("HostPolicy"));

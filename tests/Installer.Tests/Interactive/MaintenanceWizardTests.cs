@@ -58,6 +58,47 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
     }
 
     [InstallerFact]
+    public void What_a_change_will_do_is_shown_before_it_is_done()
+    {
+        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128", "ALLOWEDHOSTS=a.contoso.com");
+        using Wizard wizard = StartChange();
+        wizard.Type(PortLabel, "9191");
+        wizard.Tick(UseProxy);
+        GoToAgents(wizard);
+        wizard.Click("Next");
+
+        WizardPage page = wizard.See("Ready to change OMS Gateway");
+
+        string[] lines = [$"Port: 9191 (now {PortNumber})", "Proxy server: none (now http://proxy.contoso.com:3128)",
+            "Hosts added to the list: 0; already allowed: 1", "Firewall rule: as it is"];
+        Assert.All(lines, line => Assert.NotNull(page.Find(line)));
+        wizard.Click("Back");
+        wizard.See(Presets);
+    }
+
+    [InstallerTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_removal_asks_what_becomes_of_the_settings(bool isKept)
+    {
+        Install(Machine.Packages.Current, Port);
+        using Wizard wizard = Start("/i", Machine.Packages.CurrentCode);
+        wizard.See("OMS Gateway is installed");
+        wizard.Click("Next");
+        wizard.See("Change, repair or remove OMS Gateway");
+        wizard.Click("Remove");
+        wizard.See("Ready to remove OMS Gateway");
+        if (isKept) wizard.Tick("Keep the settings and the lists of allowed hosts and certificates");
+        wizard.Click("Remove");
+        wizard.See("OMS Gateway setup is complete");
+        wizard.Click("Finish");
+
+        Assert.Equal(0, wizard.Finish());
+        Assert.Equal(isKept, File.Exists(Machine.Path(TestMachine.Settings)));
+        Assert.False(Machine.IsInstalled(Machine.Packages.CurrentCode));
+    }
+
+    [InstallerFact]
     public void A_repair_forgets_what_was_typed_before()
     {
         Install(Machine.Packages.Current, Port);
@@ -96,5 +137,10 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         Assert.Equal(Packages.LegacyPort, page.Field(PortLabel).Text);
         Assert.True(page[UseProxy].IsTicked);
         Assert.Equal("http://old-proxy.contoso.com:8888", page.Field(ProxyLabel).Text);
+        wizard.Tick(UseProxy);
+        GoToAgents(wizard);
+        WizardPage ready = GoToReady(wizard);
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Replaced: Microsoft OMS Log Analytics Forwarder ", StringComparison.Ordinal));
+        Assert.NotNull(ready.Find("Hosts added to the list: 0; already allowed: 2"));
     }
 }

@@ -52,12 +52,24 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     /// <summary>From the page for agents to the end of a first installation.</summary>
     private protected static void InstallWithAgents(Wizard wizard)
     {
+        GoToReady(wizard);
+        InstallFromReady(wizard);
+    }
+
+    /// <summary>From the page for agents to the one before a first installation.</summary>
+    private protected static WizardPage GoToReady(Wizard wizard)
+    {
         wizard.Click("Next");
         WizardPage page = wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
         if (page.Find("Microsoft Update") is not null) wizard.Click("Next");
         wizard.See("Destination folder");
         wizard.Click("Next");
-        wizard.See("Ready to install OMS Gateway");
+        return wizard.See("Ready to install OMS Gateway");
+    }
+
+    /// <summary>From the page before a first installation to its end.</summary>
+    private protected static void InstallFromReady(Wizard wizard)
+    {
         wizard.Click("Install");
         wizard.See("OMS Gateway setup is complete");
     }

@@ -113,8 +113,13 @@ public sealed class ExtentTests
         Assert.Empty(ToolsetControl.All.Select(Problem).OfType<string>());
     }
 
-    private static string OptionalText(string text, string culture) =>
-        text == "[WIXUI_EXITDIALOGOPTIONALTEXT]" ? Culture.Of(culture).Strings["ExitDialogNextSteps"] : text;
+    // The longest that the actions put there.
+    private static string OptionalText(string text, string culture)
+    {
+        if (text != "[WIXUI_EXITDIALOGOPTIONALTEXT]") return text;
+        string Longest(string one, string other) => new[] { one, other }.Select(id => Culture.Of(culture).Strings[id]).MaxBy(s => s.Length)!;
+        return $"{Longest("ExitDialogPort", "ExitDialogNoFirewallRule")} {Longest("ExitDialogHosts", "ExitDialogNoHosts")}";
+    }
 
     private static string? Check(string name, string text, (int Width, int Height) room)
     {

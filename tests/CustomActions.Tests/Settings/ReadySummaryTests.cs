@@ -1,0 +1,70 @@
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Tests.Support;
+
+namespace OmsGateway.CustomActions.Tests.Settings;
+
+/// <summary>What the wizard's page before the installation is given to show.</summary>
+public sealed class ReadySummaryTests : IDisposable
+{
+    private readonly Setup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    private FakeSession Session => _setup.Session;
+
+    [Fact]
+    public void A_first_installation_changes_nothing_that_was_there()
+    {
+        Summarize("PORTNUMBER=8080", "AgentChoice=Later");
+
+        Assert.Equal(("", "", "", "0", "", "1", ""), Shown);
+        Assert.Equal("", Session["ReplacedProducts"]);
+    }
+
+    [Fact]
+    public void A_change_says_from_what_to_what()
+    {
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy", "ALLOWEDHOSTS=a.contoso.com,b.contoso.com").Install();
+
+        Summarize("PORTNUMBER=8080", "HASPROXY=", "AgentChoice=Later", "ALLOWEDHOSTS=b.contoso.com,c.contoso.com");
+
+        Assert.Equal(("9000", "http://proxy:80", "", "1", "2", "", ""), Shown);
+    }
+
+    [Fact]
+    public void What_stays_is_not_named_as_changed()
+    {
+        _setup.With("PORTNUMBER=9000", "PROXY=proxy", "HOSTPOLICY=ReportOnly").Install();
+
+        Summarize("PORTNUMBER=9000", "HASPROXY=1", "PROXY=http://proxy", "AgentChoice=ReportOnly");
+
+        Assert.Equal(("", "", "", "0", "", "1", "1"), Shown);
+    }
+
+    [Fact]
+    public void Settings_that_may_not_be_read_are_not_said_to_change()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        Summarize("PORTNUMBER=8080", "AgentChoice=Later");
+
+        Assert.Equal(("", "", "1", "0", "", "", ""), Shown);
+    }
+
+    [Fact]
+    public void Products_that_are_replaced_are_named_with_their_versions()
+    {
+        _setup.Machine.Products.Add(new("{11111111-0000-0000-0000-000000000000}", "OMS Gateway", "us", "", "1.9.0"));
+        _setup.WithForwarder().Actions.FindLegacyProducts();
+
+        Summarize("WIX_UPGRADE_DETECTED={11111111-0000-0000-0000-000000000000}", "AgentChoice=Later");
+
+        Assert.Equal("OMS Gateway 1.9.0, Microsoft OMS Log Analytics Forwarder", Session["ReplacedProducts"]);
+    }
+
+    private (string, string, string, string, string, string, string) Shown =>
+        (Session["PortBefore"], Session["ProxyBefore"], Session["ProxyIsKept"], Session["HostsAdded"], Session["HostsBefore"], Session["NoHosts"], Session["ReportsOnly"]);
+
+    private void Summarize(params string[] fields) => Assert.Equal(ActionRunner.Success, _setup.With("UILevel=5").With(fields).Actions.CheckAgents());
+}
