@@ -105,6 +105,9 @@ internal static class PropertyNames
     /// <summary>1 once the properties above hold what is configured, so that an empty one means that it was emptied.</summary>
     public const string SettingsRead = "SETTINGSREAD";
 
+    /// <summary>1: forget the configured proxy, which the wizard could not show.</summary>
+    public const string ForgetProxy = "FORGETPROXY";
+
     /// <summary>1 when a password for the proxy is stored, which an empty field of the wizard keeps.</summary>
     public const string PasswordIsStored = "PasswordIsStored";
 

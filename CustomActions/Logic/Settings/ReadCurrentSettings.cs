@@ -18,7 +18,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private static readonly string[] OfAdministrators =
     [
         PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password,
-        PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, .. AgentChoiceReader.Properties,
+        PropertyNames.ForgetProxy, PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, .. AgentChoiceReader.Properties,
     ];
 
     // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.
@@ -91,6 +91,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     // The documentation wants both; whoever gives an address or a password without the switch means the same.
     private void FillSwitches()
     {
+        if (Get(PropertyNames.ForgetProxy) == "1") Fill(PropertyNames.HasProxy, "0");
         if (Get(PropertyNames.Proxy).Length > 0) Fill(PropertyNames.HasProxy, "1");
         if (session.GetProperty(PropertyNames.Password).Length > 0) Fill(PropertyNames.HasAuthentication, "1");
     }

@@ -17,7 +17,7 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         CurrentSettings? own = current is { AreOwn: true } ? current : null;
         session.SetProperty(PropertyNames.PortBefore, own is not null && own.Port != Get(PropertyNames.Port) ? own.Port : "");
         session.SetProperty(PropertyNames.ProxyBefore, own is not null && own.Proxy != Proxy ? own.Proxy : "");
-        session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null));
+        session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null && Get(PropertyNames.ForgetProxy) != "1"));
         WriteHosts(current);
         session.SetProperty(PropertyNames.ReplacedProducts, string.Join(", ", Replaced()));
     }

@@ -50,6 +50,8 @@ public sealed class ReadySummaryTests : IDisposable
         Summarize("PORTNUMBER=8080", "AgentChoice=Later");
 
         Assert.Equal(("", "", "1", "0", "", "", ""), Shown);
+        Summarize("FORGETPROXY=1");
+        Assert.Equal("", Session["ProxyIsKept"]);
     }
 
     [Fact]

@@ -45,6 +45,19 @@ public sealed class WriteSettingsTests : IDisposable
         Assert.Equal(before, _setup.Snapshot());
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("1", true)]
+    public void A_proxy_that_could_not_be_shown_is_forgotten_on_request(string forget, bool isForgotten)
+    {
+        _setup.With("PROXY=proxy").Install();
+
+        // The elevated half reads what the wizard could not.
+        _setup.With("UILevel=5", $"FORGETPROXY={forget}").Install();
+
+        Assert.Equal(isForgotten, _setup.Administration.GetRelayProxy() is null);
+    }
+
     [Fact]
     public void Another_user_gets_another_password()
     {

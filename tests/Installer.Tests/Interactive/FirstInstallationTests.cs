@@ -77,32 +77,28 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
     }
 
     [InstallerFact]
-    public void A_wrong_port_is_refused_with_the_focus_back_in_its_field()
+    public void A_wrong_port_is_refused_on_the_page_with_the_focus_in_its_field()
     {
         using Wizard wizard = StartAtSettings();
         foreach (string port in new[] { "0", "65536", "abc", "" })
         {
             wizard.Type(PortLabel, port);
             wizard.Click("Next");
-            wizard.See("The port must be a whole number from 1 to 65535.");
-            wizard.Click("OK");
-
-            WizardControl field = wizard.See(PortLabel).Field(PortLabel);
+            WizardControl field = wizard.See("The port must be a whole number from 1 to 65535.").Field(PortLabel);
             Assert.Equal(port, field.Text);
             Assert.True(field.IsFocused);
         }
     }
 
     [InstallerFact]
-    public void A_wrong_proxy_or_user_is_refused_with_the_focus_back_in_its_field()
+    public void A_wrong_proxy_or_user_is_refused_on_the_page_with_the_focus_in_its_field()
     {
         using Wizard wizard = StartAtSettings();
         void IsRefused(string message, string field)
         {
             wizard.Click("Next");
-            wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith(message, StringComparison.Ordinal)), message);
-            wizard.Click("OK");
-            Assert.True(wizard.See(field).Field(field).IsFocused, field);
+            WizardPage page = wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith(message, StringComparison.Ordinal)), message);
+            Assert.True(page.Field(field).IsFocused, field);
         }
 
         wizard.Tick(UseProxy);
@@ -120,7 +116,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
     }
 
     [OtherListenerFact]
-    public void A_taken_port_is_refused_with_the_focus_back_in_its_field()
+    public void A_taken_port_is_refused_on_the_page_with_the_focus_in_its_field()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
@@ -129,10 +125,9 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         wizard.Type(PortLabel, $"{port}");
 
         wizard.Click("Next");
-        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith($"Port {port} is", StringComparison.Ordinal)), "the message");
-        wizard.Click("OK");
+        WizardPage page = wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith($"Port {port} is", StringComparison.Ordinal)), "the message");
 
-        Assert.True(wizard.See(PortLabel).Field(PortLabel).IsFocused);
+        Assert.True(page.Field(PortLabel).IsFocused);
     }
 
     [InstallerFact]

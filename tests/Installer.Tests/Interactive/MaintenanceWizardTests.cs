@@ -76,6 +76,32 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         wizard.See(Presets);
     }
 
+    /// <summary>
+    /// As for a user who is not an administrator yet, who may not read the folder: to the wizard damaged settings are the same, and Wine's
+    /// users may read everything.
+    /// </summary>
+    [InstallerFact]
+    public void Settings_that_cannot_be_shown_are_said_to_stay_and_their_proxy_can_be_removed()
+    {
+        const string ForgetProxy =
+            "Remove the proxy that is configured; without administrator rights it cannot be shown here, and stays otherwise";
+        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128");
+        File.WriteAllText(Machine.Path(TestMachine.Settings), "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        using Wizard wizard = StartChange();
+        Assert.NotNull(wizard.Look().Find(ForgetProxy));
+        Assert.NotNull(GoToAgents(wizard).Find("What is configured cannot be shown here without administrator rights. It stays, and hosts are added."));
+        wizard.Click("Next");
+        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: as it is configured"));
+        wizard.Click("Back");
+        wizard.See(Presets);
+        wizard.Click("Back");
+        wizard.Tick(ForgetProxy);
+        GoToAgents(wizard);
+        wizard.Click("Next");
+
+        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: none"));
+    }
+
     [InstallerTheory]
     [InlineData(true)]
     [InlineData(false)]
