@@ -41,8 +41,6 @@ internal static class Tour
         int order = (Stop.All.Count - index) * OrdersPerStop;
         string condition = $"{StopProperty}=\"{index}\"";
         foreach ((string property, string value) in next.Settings) events.Add(stop.Dialog, control, $"[{property}]", value, condition, order++);
-        // Its text is set by an action, after the installation.
-        events.Add(stop.Dialog, control, "DoAction", "SetWIXUI_EXITDIALOGOPTIONALTEXT", condition, order++);
         events.Add(stop.Dialog, control, "NewDialog", next.Dialog, condition, order++);
         events.Add(stop.Dialog, control, $"[{StopProperty}]", (index + 1).ToString(CultureInfo.InvariantCulture), condition, order);
     }

@@ -16,6 +16,11 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
     private const string FolderKey = "Folder";
     private const string SystemKey = "System";
     private const string BeforeKey = "Before";
+    private const string NoteKey = "Note";
+
+    // Beside the installed folder, for the wizard's last page: Windows has not registered the counters.
+    private const string NoteValue = "Counters";
+    private const string Refused = "refused";
 
     public static ActionData Prepare(IInstallerSession session, MachineParts machine)
     {
@@ -25,8 +30,12 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
             [FolderKey] = session.GetProperty(PropertyNames.InstallFolder),
             [SystemKey] = session.GetProperty(PropertyNames.SystemFolder),
             [BeforeKey] = before.Length == 0 ? "" : Hash(Path.Combine(before, ManifestName)),
+            [NoteKey] = machine.Registry.Read(InstalledFolder.Key, NoteValue) ?? "",
         };
     }
+
+    /// <summary>Whether Windows refused them when they were registered last.</summary>
+    public static bool AreMissing(MachineParts machine) => machine.Registry.Read(InstalledFolder.Key, NoteValue) == Refused;
 
     // A quotation mark after a backslash would not end the argument.
     private string Folder => data[FolderKey].TrimEnd('\\');
@@ -39,8 +48,11 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
     /// </summary>
     public void Register()
     {
-        if (data[BeforeKey].Length > 0 && data[BeforeKey] != Hash(Manifest)) Unregister();
-        Run("lodctr.exe", $"/m:\"{Manifest}\" \"{Folder}\"");
+        bool areSame = data[BeforeKey].Length > 0 && data[BeforeKey] == Hash(Manifest);
+        if (data[BeforeKey].Length > 0 && !areSame) Unregister();
+        bool isRegistered = Run("lodctr.exe", $"/m:\"{Manifest}\" \"{Folder}\"");
+        if (isRegistered) Note("");
+        else if (!areSame) Note(Refused);
     }
 
     public void Unregister() => Run("unlodctr.exe", $"/m:\"{Manifest}\"");
@@ -49,7 +61,10 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
     public void UndoRegister()
     {
         if (data[BeforeKey].Length == 0) Unregister();
+        Note(data[NoteKey]);
     }
+
+    private void Note(string note) => machine.Registry.Write(InstalledFolder.Key, NoteValue, note.Length > 0 ? note : null);
 
     // The place is part of it: Windows notes where the manifest and its program are.
     private static string Hash(string manifest)
@@ -59,16 +74,18 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
         return manifest.ToUpperInvariant() + BitConverter.ToString(sha256.ComputeHash(content));
     }
 
-    private void Run(string program, string arguments)
+    private bool Run(string program, string arguments)
     {
         try
         {
             int exitCode = machine.Programs.Run(Path.Combine(data[SystemKey], program), arguments);
             session.Log($"{program} {arguments}: exit code {exitCode}");
+            return exitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception e)
         {
             session.Log($"{program} {arguments}: {e.Message}");
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using OmsGateway.CustomActions.Counters;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
@@ -5,14 +6,15 @@ using OmsGateway.CustomActions.Services;
 namespace OmsGateway.CustomActions.Firewall;
 
 /// <summary>
-/// Asks for the wizard's last page whether Windows Firewall has taken the rule, and how many hosts are allowed: the wizard is another
-/// process than the one that has tried, and learns of it from the registry only.
+/// Asks for the wizard's last page whether Windows has taken the firewall rule and the counters, and how many hosts are allowed: the wizard
+/// is another process than the one that has tried, and learns of it from the registry only.
 /// </summary>
 internal sealed class ReadFirewallOutcome(IInstallerSession session, MachineParts machine)
 {
     public void Run()
     {
         session.SetProperty(PropertyNames.FirewallRuleIsMissing, FirewallState.Note(machine) == FirewallState.Refused ? "1" : "");
+        session.SetProperty(PropertyNames.CountersAreMissing, CounterRegistration.AreMissing(machine) ? "1" : "");
         session.SetProperty(PropertyNames.AllowedHostCount, AllowedHostsNote.Read(machine));
     }
 }

@@ -96,7 +96,10 @@ internal static class PropertyNames
     /// <summary>The products that will be removed, with their versions.</summary>
     public const string ReplacedProducts = "ReplacedProducts";
 
-    /// <summary>For the wizard's last page: how many hosts are allowed; empty when it is not known or every host passes.</summary>
+    /// <summary>For the wizard's last page: 1 when Windows has not registered the performance counters.</summary>
+    public const string CountersAreMissing = "CountersAreMissing";
+
+    /// <summary>The same: how many hosts are allowed; empty when it is not known or every host passes.</summary>
     public const string AllowedHostCount = "AllowedHostCount";
 
     public const string LicenseAccepted = "LICENSEACCEPTED";

@@ -64,6 +64,37 @@ public sealed class CounterRegistrationTests : IDisposable
         Assert.Equal([Unregister, Register], Programs);
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "1")]
+    public void A_refusal_is_told_on_the_last_page_and_a_rollback_forgets_it(int exitCode, string areMissing)
+    {
+        _setup.Machine.ExitCode = exitCode;
+        _setup.Prepare();
+
+        _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
+        _setup.Actions.ReadFirewallOutcome();
+        Assert.Equal(areMissing, _setup.Session["CountersAreMissing"]);
+
+        _setup.Run(ActionNames.RollbackRegisterCounters, a => a.RollbackRegisterCounters());
+        _setup.Actions.ReadFirewallOutcome();
+        Assert.Equal("", _setup.Session["CountersAreMissing"]);
+    }
+
+    /// <summary>lodctr refuses counters that are registered already.</summary>
+    [Fact]
+    public void A_repair_of_registered_counters_warns_of_nothing()
+    {
+        _setup.Machine.Registry[InstallFolder] = "/apps/OMS Gateway/";
+        _setup.Machine.ExitCode = 1;
+        _setup.Prepare();
+
+        _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
+        _setup.Actions.ReadFirewallOutcome();
+
+        Assert.Equal("", _setup.Session["CountersAreMissing"]);
+    }
+
     [Fact]
     public void A_program_that_does_not_start_ends_no_installation()
     {

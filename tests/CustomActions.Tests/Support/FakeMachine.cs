@@ -59,6 +59,9 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     /// <summary>Thrown by whatever changes something, when set.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>What programs that are run end with.</summary>
+    public int ExitCode { get; set; }
+
     /// <summary>Thrown by the firewall when it is asked for a rule, when set.</summary>
     public Exception? CannotFind { get; set; }
 
@@ -163,7 +166,7 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     int IProgramRunner.Run(string program, string arguments)
     {
         Change(() => Programs.Add($"{Path.GetFileName(program)} {arguments}"));
-        return 0;
+        return ExitCode;
     }
 
     private sealed class Entry : IOpenEntry

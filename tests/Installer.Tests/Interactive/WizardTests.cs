@@ -34,6 +34,15 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
         return wizard;
     }
 
+    /// <summary>Clicks Next on a page that refuses what is in a field: it opens again with the message, and with the focus in that field.</summary>
+    private protected static WizardPage IsRefused(Wizard wizard, string message, string field)
+    {
+        wizard.Click("Next");
+        return wizard.WaitFor(
+            p => p.Visible.Any(c => c.Text.StartsWith(message, StringComparison.Ordinal)) && p.Find(field) is not null && p.Field(field).IsFocused,
+            $"'{message}' with the focus in the field of '{field}'");
+    }
+
     /// <summary>From the page for port and proxy to the one for agents.</summary>
     private protected static WizardPage GoToAgents(Wizard wizard)
     {

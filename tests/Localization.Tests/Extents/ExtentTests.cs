@@ -32,7 +32,7 @@ public sealed class ExtentTests
             string name = $"{row[0]}/{row[1]}";
             return controls.Value(row, "Type") switch
             {
-                "Text" => Check(name, OptionalText(text, culture), size),
+                "Text" => Check(name, text, size),
                 // Buttons with a picture have its name for a text.
                 "PushButton" when !text.StartsWith("WixUI_", StringComparison.Ordinal) => CheckLine(name, text, size.Item1 - ButtonFrame),
                 "CheckBox" => Check(name, text, (size.Item1 - Box, size.Item2)),
@@ -111,14 +111,6 @@ public sealed class ExtentTests
         }
 
         Assert.Empty(ToolsetControl.All.Select(Problem).OfType<string>());
-    }
-
-    // The longest that the actions put there.
-    private static string OptionalText(string text, string culture)
-    {
-        if (text != "[WIXUI_EXITDIALOGOPTIONALTEXT]") return text;
-        string Longest(string one, string other) => new[] { one, other }.Select(id => Culture.Of(culture).Strings[id]).MaxBy(s => s.Length)!;
-        return $"{Longest("ExitDialogPort", "ExitDialogNoFirewallRule")} {Longest("ExitDialogHosts", "ExitDialogNoHosts")}";
     }
 
     private static string? Check(string name, string text, (int Width, int Height) room)
