@@ -59,7 +59,7 @@ public sealed class MaintenanceTests(TestMachine machine) : InstallerTests(machi
     /// A managed package may be repaired by every user, and its secure properties reach the elevated half (Microsoft, CVE-2025-50173 and
     /// the page "SecureCustomProperties property").
     /// </summary>
-    [InstallerFact]
+    [NotOnNewerWineFact(NotOnNewerWineFactAttribute.HasOnlyAdministrators)]
     public void A_user_who_is_no_administrator_changes_no_setting()
     {
         Install(Package, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");

@@ -106,7 +106,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         IsRefused(wizard, "Type the password for the proxy server.", UserNameLabel);
     }
 
-    [OtherListenerFact]
+    [NotOnNewerWineFact(NotOnNewerWineFactAttribute.HidesListeners)]
     public void A_taken_port_is_refused_on_the_page_with_the_focus_in_its_field()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
