@@ -31,6 +31,18 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         Assert.Empty(names.Except(secure));
     }
 
+    /// <summary>explorer.exe hands the file to the shell of the user who is signed in; a page of the wizard waits for nothing.</summary>
+    [InstallerFact]
+    public void The_last_page_s_box_opens_the_guide()
+    {
+        Assert.Equal("\"[WindowsFolder]explorer.exe\" \"[INSTALLDIR]guide.html\"", Assert.Single(Database.Tables["CustomAction"].Where("Action", "OpenGuide"))[3]);
+        // An .exe in a folder, neither waited for nor checked.
+        Assert.Equal(0x22 | 0xC0, Type("OpenGuide"));
+        object?[] open = Assert.Single(Database.Tables["ControlEvent"].Rows, r => r[3] is "OpenGuide");
+        Assert.Equal(("EndDlg", "Finish"), (open[0], open[1]));
+        Assert.Contains("OPENGUIDE", (string)open[4]!, StringComparison.Ordinal);
+    }
+
     [InstallerFact]
     public void The_service_has_a_virtual_account()
     {

@@ -16,7 +16,7 @@ public class ProductTests
     [Fact]
     public void Product_has_every_action_by_its_own_name()
     {
-        XElement[] actions = [.. Sources.Product("CustomAction")];
+        XElement[] actions = [.. Sources.Product("CustomAction").Where(a => a.Attribute("DllEntry") is not null)];
 
         Assert.Equal(Sources.ActionNames.Order(), actions.Select(a => a.Attribute("Id")!.Value).Order());
         Assert.All(actions, a => Assert.Equal(a.Attribute("Id")!.Value, a.Attribute("DllEntry")!.Value));
@@ -28,7 +28,7 @@ public class ProductTests
         string[] ofDialogs = [.. Sources.Product("Publish").Where(p => p.Attribute("Event")?.Value == "DoAction").Select(p => p.Attribute("Value")!.Value)];
         string[] scheduled = [.. Sources.Product("Custom").Select(c => c.Attribute("Action")!.Value).Distinct()];
 
-        Assert.Equal(Sources.ActionNames.Order(), scheduled.Concat(ofDialogs).Order());
+        Assert.Equal(Sources.Product("CustomAction").Select(a => a.Attribute("Id")!.Value).Order(), scheduled.Concat(ofDialogs).Order());
         Assert.Equal(scheduled.Order(), Sources.Product("ProgressText").Select(c => c.Attribute("Action")!.Value).Order());
     }
 

@@ -21,6 +21,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains(
             Machine.IsWine ? $"Allow agents to connect to port {PortNumber} yourself." : $"on port {PortNumber}.", StringComparison.Ordinal));
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains("No host is allowed yet.", StringComparison.Ordinal));
+        Assert.False(wizard.Look()[Guide].IsTicked);
         wizard.Click("Finish");
         Assert.Equal(0, wizard.Finish());
         Assert.Equal(PortNumber, Setting("ListenPort"));

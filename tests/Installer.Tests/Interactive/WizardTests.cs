@@ -12,6 +12,7 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     private protected const string UserNameLabel = "User name:";
     private protected const string PasswordLabel = "Password:";
 
+    private protected const string Guide = "Open the administrator's guide";
     private protected const string Later = "Nothing yet: only hosts that are already allowed pass";
     private protected const string ReportOnly = "Only report at first: every host passes, and those not allowed are reported";
     private protected const string Presets = "Allow the hosts that these agents need:";
@@ -108,7 +109,8 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
         wizard.Click("Next");
         wizard.See("Ready to change OMS Gateway");
         wizard.Click("Change");
-        wizard.See("OMS Gateway setup is complete");
+        WizardPage end = wizard.See("OMS Gateway setup is complete");
+        Assert.Contains(end.Visible, c => c.Text.StartsWith("Agents reach this gateway on port ", StringComparison.Ordinal));
         wizard.Click("Finish");
         Assert.Equal(0, wizard.Finish());
     }

@@ -85,7 +85,7 @@ internal static class Package
                 ("", ProjectFiles.Path("Product")), ("", ProjectFiles.Path("Localization")), ("root", ProjectFiles.Root),
                 ("service", ProjectFiles.Path("artifacts", "publish", "OMSGatewayService", "release_win-x64")),
                 ("counters", ProjectFiles.Path("Service", "Host", "Counters")), ("eventlog", actions),
-                ("module", ProjectFiles.Path("artifacts", "module", "release", "OMSGateway")),
+                ("module", ProjectFiles.Path("artifacts", "module", "release", "OMSGateway")), ("guide", ProjectFiles.Path("artifacts", "guide")),
             ],
         };
     }
