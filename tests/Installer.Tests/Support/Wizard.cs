@@ -8,7 +8,8 @@ namespace OmsGateway.Installer.Tests.Support;
 /// </summary>
 internal sealed class Wizard : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than setup itself waits for the service to start, which is 150 seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TestMachine _machine;
