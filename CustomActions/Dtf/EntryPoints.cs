@@ -138,9 +138,9 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult RollbackRemoveFirewallRule(Session session) => Run(session, actions => actions.RollbackRemoveFirewallRule());
 
-    /// <summary>See <see cref="InstallerActions.ReadFirewallOutcome"/>.</summary>
+    /// <summary>See <see cref="InstallerActions.ReadOutcome"/>.</summary>
     [CustomAction]
-    public static ActionResult ReadFirewallOutcome(Session session) => Run(session, actions => actions.ReadFirewallOutcome());
+    public static ActionResult ReadOutcome(Session session) => Run(session, actions => actions.ReadOutcome());
 
     /// <summary>See <see cref="InstallerActions.SecureProgramFolder"/>.</summary>
     [CustomAction]

@@ -88,7 +88,7 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint RollbackRemoveFirewallRule() => Undo(() => new RemoveFirewallRule(session, machine, Data).Undo(), ActionNames.RollbackRemoveFirewallRule);
 
-    public uint ReadFirewallOutcome() => Do(new ReadFirewallOutcome(session, machine).Run, ActionNames.ReadFirewallOutcome);
+    public uint ReadOutcome() => Do(new ReadOutcome(session, machine).Run, ActionNames.ReadOutcome);
 
     public uint RollbackStopServices() => Undo(() => RestartService.Undo(session, machine, Data), ActionNames.RollbackStopServices);
 

@@ -107,8 +107,8 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.RollbackRemoveFirewallRule, CallConvs = [typeof(CallConvStdcall)])]
     public static uint RollbackRemoveFirewallRule(uint install) => Actions(install).RollbackRemoveFirewallRule();
 
-    [UnmanagedCallersOnly(EntryPoint = ActionNames.ReadFirewallOutcome, CallConvs = [typeof(CallConvStdcall)])]
-    public static uint ReadFirewallOutcome(uint install) => Actions(install).ReadFirewallOutcome();
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.ReadOutcome, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint ReadOutcome(uint install) => Actions(install).ReadOutcome();
 
     [UnmanagedCallersOnly(EntryPoint = ActionNames.SecureProgramFolder, CallConvs = [typeof(CallConvStdcall)])]
     public static uint SecureProgramFolder(uint install) => Actions(install).SecureProgramFolder();

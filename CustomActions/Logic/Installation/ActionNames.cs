@@ -42,7 +42,7 @@ internal static class ActionNames
     public const string RollbackConfigureFirewall = "RollbackConfigureFirewall";
     public const string RemoveFirewallRule = "RemoveFirewallRule";
     public const string RollbackRemoveFirewallRule = "RollbackRemoveFirewallRule";
-    public const string ReadFirewallOutcome = "ReadFirewallOutcome";
+    public const string ReadOutcome = "ReadOutcome";
 
     public const string RollbackStopServices = "RollbackStopServices";
 }

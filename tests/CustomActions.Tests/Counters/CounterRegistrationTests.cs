@@ -73,11 +73,11 @@ public sealed class CounterRegistrationTests : IDisposable
         _setup.Prepare();
 
         _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal(areMissing, _setup.Session["CountersAreMissing"]);
 
         _setup.Run(ActionNames.RollbackRegisterCounters, a => a.RollbackRegisterCounters());
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal("", _setup.Session["CountersAreMissing"]);
     }
 
@@ -90,7 +90,7 @@ public sealed class CounterRegistrationTests : IDisposable
         _setup.Prepare();
 
         _setup.Run(ActionNames.RegisterCounters, a => a.RegisterCounters());
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
 
         Assert.Equal("", _setup.Session["CountersAreMissing"]);
     }

@@ -116,7 +116,7 @@ public sealed class ConfigureFirewallTests : IDisposable
         Assert.Contains(Machine.LoggedWarnings, w => w.Contains("0x800706D9", StringComparison.Ordinal));
         Assert.Contains(_setup.Session.Lines, w => w.Contains("0x800706D9", StringComparison.Ordinal));
         Assert.Empty(_setup.Session.Errors);
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal("1", _setup.Session["FirewallRuleIsMissing"]);
     }
 
@@ -130,7 +130,7 @@ public sealed class ConfigureFirewallTests : IDisposable
         Configure();
 
         Assert.Equal(Rule("8080"), Machine.Rules["OMS Gateway"]);
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal("", _setup.Session["FirewallRuleIsMissing"]);
     }
 

@@ -39,11 +39,11 @@ public sealed class StartServiceTests : IDisposable
     {
         _setup.With("SETTINGSREAD=", property).Prepare().WriteSettings();
         Start();
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal(count, _setup.Session["AllowedHostCount"]);
 
         _setup.Run(ActionNames.RollbackStartService, a => a.RollbackStartService());
-        _setup.Actions.ReadFirewallOutcome();
+        _setup.Actions.ReadOutcome();
         Assert.Equal("", _setup.Session["AllowedHostCount"]);
     }
 

@@ -1,15 +1,15 @@
 using OmsGateway.CustomActions.Counters;
-using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
 
-namespace OmsGateway.CustomActions.Firewall;
+namespace OmsGateway.CustomActions.Installation;
 
 /// <summary>
 /// Asks for the wizard's last page whether Windows has taken the firewall rule and the counters, and how many hosts are allowed: the wizard
 /// is another process than the one that has tried, and learns of it from the registry only.
 /// </summary>
-internal sealed class ReadFirewallOutcome(IInstallerSession session, MachineParts machine)
+internal sealed class ReadOutcome(IInstallerSession session, MachineParts machine)
 {
     public void Run()
     {
