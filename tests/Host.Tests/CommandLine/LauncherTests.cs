@@ -9,22 +9,25 @@ public sealed class LauncherTests
     [NamespaceFact("unshare -m sh -c 'mount -t tmpfs none /mnt'")]
     public async Task TheSdkThatTheBuildFetched_IsFoundWhereTheSystemHasNone()
     {
-        string fetched = Path.Combine(ProjectFiles.Root, ".dotnet");
+        // A project's folder of its own: an empty .dotnet in the real one would keep every other test's program from starting.
+        using var project = new TemporaryFolder();
+        string programs = Directory.CreateDirectory(Path.Combine(project.Root, "artifacts", "bin", "OmsGateway.Host.Tests", "debug")).FullName;
+        string fetched = Directory.CreateDirectory(Path.Combine(project.Root, ".dotnet")).FullName;
         string installed = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        bool isNew = !Directory.Exists(fetched);
-        Directory.CreateDirectory(fetched);
-        try
-        {
-            // A .NET of this system, seen by the program's process alone at the place of the fetched one only.
-            string move = installed.TrimEnd('/') == fetched ? "true" : "mount --bind \"$1\" \"$2\" && mount -t tmpfs none \"$1\"";
-            ProgramResult result = await ProgramRunner.RunAsync("unshare",
-                ["-m", "sh", "-c", $"{move} && unset DOTNET_ROOT DOTNET_ROOT_X64 && exec \"$0\" --version", GatewayProgram.ProgramPath, installed, fetched]);
-            Assert.True(result.ExitCode == 0, result.ToString());
-            Assert.Equal(ProductVersion.Text, result.Output.Trim());
-        }
-        finally
-        {
-            if (isNew) Directory.Delete(fetched);
-        }
+        string program = Path.Combine(programs, Path.GetFileName(GatewayProgram.ProgramPath));
+
+        // In mounts that only this process sees, the .NET of this system is at the place of the fetched one and nowhere else.
+        ProgramResult result = await ProgramRunner.RunAsync("unshare",
+            ["-m", "sh", "-c", """
+                set -e
+                mount --bind "$1" "$2"
+                mount --bind "$3" "$4"
+                mount -t tmpfs none "$3"
+                unset DOTNET_ROOT DOTNET_ROOT_X64
+                exec "$0" --version
+                """, program, AppContext.BaseDirectory, programs, installed, fetched]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(ProductVersion.Text, result.Output.Trim());
     }
 }

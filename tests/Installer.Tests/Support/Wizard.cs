@@ -36,6 +36,7 @@ internal sealed class Wizard : IDisposable
         {
             WizardPage page = Look();
             if (condition(page)) return page;
+            Assert.False(_setup.HasExited, $"{what} cannot be seen, for setup has ended; its log's end:\n{_machine.LogOfFailure}");
             Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"{what} cannot be seen; there is:\n{page}");
             Thread.Sleep(Pause);
         }
