@@ -80,7 +80,7 @@ internal sealed class ListedPresets
         var request = new PresetRequest { Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], WorkspaceIds = [AnyId], AccountIds = [AnyId] };
         HashSet<string> domains = [.. preset.Expand(request).Where(h => h.Pattern.Name.StartsWith(any + ".", StringComparison.Ordinal))
             .Select(h => DomainOf(h.Pattern))];
-        return [.. _hosts.Where(h => !h.IsWildcard && domains.Contains(DomainOf(h))).Select(h => h.Name.Split('.')[0]).Distinct().Take(MaximumLabels)];
+        return [.. _hosts.Where(h => h.Host is not null && domains.Contains(DomainOf(h))).Select(h => h.Name.Split('.')[0]).Distinct().Take(MaximumLabels)];
     }
 
     private static string DomainOf(HostPattern host) => host.Name.Substring(host.Name.IndexOf('.') + 1);

@@ -10,14 +10,17 @@ public sealed class HostAllowList
 {
     private readonly Dictionary<string, AllowedHost> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AllowedHost> _suffixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, AllowedHost>> _prefixes = new(StringComparer.Ordinal);
 
     /// <summary>Merges entries; where two are equal the first one's source is kept.</summary>
     public HostAllowList(IEnumerable<AllowedHost> entries)
     {
         foreach (AllowedHost entry in entries)
         {
-            Dictionary<string, AllowedHost> target = entry.Pattern.IsWildcard ? _suffixes : _exact;
-            if (!target.ContainsKey(entry.Pattern.Name)) target.Add(entry.Pattern.Name, entry);
+            string key = entry.Pattern.Prefix ?? entry.Pattern.Name;
+            Dictionary<string, AllowedHost> target = entry.Pattern.Prefix is not null ? PrefixesOf(entry.Pattern.Name)
+                : entry.Pattern.IsWildcard ? _suffixes : _exact;
+            if (!target.ContainsKey(key)) target.Add(key, entry);
         }
     }
 
@@ -25,21 +28,46 @@ public sealed class HostAllowList
     public static HostAllowList Empty { get; } = new([]);
 
     /// <summary>Number of distinct entries.</summary>
-    public int Count => _exact.Count + _suffixes.Count;
+    public int Count => _exact.Count + _suffixes.Count + _prefixes.Values.Sum(p => p.Count);
 
     /// <summary>All entries, exact hosts first.</summary>
-    public IEnumerable<AllowedHost> Entries => _exact.Values.Concat(_suffixes.Values);
+    public IEnumerable<AllowedHost> Entries => _exact.Values.Concat(_prefixes.Values.SelectMany(p => p.Values)).Concat(_suffixes.Values);
 
-    /// <summary>The entry that allows the host, or null. Takes one look-up per label, whatever the list's length.</summary>
+    /// <summary>
+    /// The entry that allows the host, or null. Takes one look-up per label, and where prefixes are listed for its suffix one per
+    /// character of its first label, whatever the list's length.
+    /// </summary>
     public AllowedHost? Find(HostName host)
     {
         if (_exact.TryGetValue(host.Value, out AllowedHost? entry)) return entry;
-        if (host.Address is not null || _suffixes.Count == 0) return null;
+        if (host.Address is not null) return null;
+        if (_prefixes.Count > 0 && FindByPrefix(host.Value) is { } narrow) return narrow;
+        if (_suffixes.Count == 0) return null;
         for (int dot = host.Value.IndexOf('.'); dot >= 0; dot = host.Value.IndexOf('.', dot + 1))
         {
             if (_suffixes.TryGetValue(host.Value.Substring(dot + 1), out entry)) return entry;
         }
 
         return null;
+    }
+
+    // The longest prefix is the one that says most.
+    private AllowedHost? FindByPrefix(string host)
+    {
+        int dot = host.IndexOf('.');
+        if (dot < 0 || !_prefixes.TryGetValue(host.Substring(dot + 1), out Dictionary<string, AllowedHost>? prefixes)) return null;
+        for (int length = dot - 1; length > 0; length--)
+        {
+            if (prefixes.TryGetValue(host.Substring(0, length), out AllowedHost? entry)) return entry;
+        }
+
+        return null;
+    }
+
+    private Dictionary<string, AllowedHost> PrefixesOf(string suffix)
+    {
+        if (!_prefixes.TryGetValue(suffix, out Dictionary<string, AllowedHost>? prefixes))
+            _prefixes.Add(suffix, prefixes = new Dictionary<string, AllowedHost>(StringComparer.Ordinal));
+        return prefixes;
     }
 }

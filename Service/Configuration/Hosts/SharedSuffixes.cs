@@ -25,7 +25,10 @@ internal static class SharedSuffixes
 
     /// <summary>Whether a wildcard before the suffix takes in names of more than one customer.</summary>
     public static bool Contains(string suffix) =>
-        Known.Concat(Regional).Any(shared => shared == suffix || shared.EndsWith("." + suffix, StringComparison.Ordinal))
-        || Regional.Any(shared => suffix.EndsWith("." + shared, StringComparison.Ordinal)
+        IsShared(suffix) || Known.Concat(Regional).Any(shared => shared == suffix || shared.EndsWith("." + suffix, StringComparison.Ordinal));
+
+    /// <summary>Whether customers' names are the labels right before the suffix.</summary>
+    public static bool IsShared(string suffix) =>
+        Known.Contains(suffix) || Regional.Any(shared => suffix.EndsWith("." + shared, StringComparison.Ordinal)
             && suffix.IndexOf('.') == suffix.Length - shared.Length - 1);
 }

@@ -75,7 +75,15 @@ public static class SettingsDocumentation
 
         A host is an exact name, an IP address, or `*.` and a suffix, which stands for every name below the suffix but not the suffix
         itself: `*.ods.opinsights.azure.com`. Suffixes under which anyone can register a name, such as `*.com` or
-        `*.azurewebsites.net`, are refused. The hosts of the workspaces that the Microsoft Monitoring Agent on the gateway reports to
+        `*.azurewebsites.net`, are refused.
+
+        A host may also be a prefix of at least three characters with a `*`, and a suffix of at least three labels:
+        `azgn*.servicebus.windows.net` stands for `azgn1.servicebus.windows.net` and every other name whose first label begins with `azgn`
+        and goes on, and for nothing else: not for `azgn.servicebus.windows.net`, `a.azgn1.servicebus.windows.net` or
+        `myazgn1.servicebus.windows.net`. It narrows a suffix that is too wide, but closes nothing where everybody chooses names: any customer
+        of Azure can have a Service Bus namespace that begins with `azgn`, and so adding it warns as `*.servicebus.windows.net` does.
+
+        The hosts of the workspaces that the Microsoft Monitoring Agent on the gateway reports to
         are allowed without being listed; `hosts list --all` shows them.
 
         A client certificate's subject lists all of its attributes, in any order and letter case: `CN=worker01, OU=Azure, O=Contoso`.

@@ -12,7 +12,7 @@ internal static class HostsAddCommand
     {
         var host = new Argument<string?>("host")
         {
-            Description = "A host name, or *.suffix for every host below it.",
+            Description = "A host name, *.suffix for every host below it, or prefix*.suffix.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var preset = new Option<string?>("--preset")

@@ -12,7 +12,7 @@ internal static class HostsCommand
     public static Command Create()
     {
         var all = new Option<bool>("--all") { Description = "Also those of the workspaces that the agent on this computer is connected to." };
-        var host = new Argument<string>("host") { Description = "A host name, or *.suffix for every host below it." };
+        var host = new Argument<string>("host") { Description = "A host name, *.suffix for every host below it, or prefix*.suffix." };
         var target = new Argument<string>("host") { Description = "The host a client would ask for." };
         var port = new Option<int>("--port") { Description = "The port it would ask for.", DefaultValueFactory = _ => 443 };
 

@@ -15,7 +15,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     private const string HostSet = "Host";
     private const string PresetSet = "Preset";
 
-    /// <summary>Host names, or *.suffix for every host below it.</summary>
+    /// <summary>Host names, *.suffix for every host below it, or prefix*.suffix.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public new string[] Host { get; set; } = [];

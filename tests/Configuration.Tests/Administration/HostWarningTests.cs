@@ -88,6 +88,11 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("*.ingest.monitor.azure.com", true)]
     [InlineData("*.westeurope.ingest.monitor.azure.com", true)]
     [InlineData("*.monitor.azure.com", true)]
+    // Narrower, but whoever chooses a name that begins so has one.
+    [InlineData("azgn*.servicebus.windows.net", true)]
+    [InlineData("dce*.westeurope.ingest.monitor.azure.com", true)]
+    [InlineData("abc*.account.blob.core.windows.net", false)]
+    [InlineData("abc*.ingest.monitor.azure.com", false)]
     [InlineData("*.account.blob.core.windows.net", false)]
     [InlineData("*.dce.westeurope.ingest.monitor.azure.com", false)]
     [InlineData("account.blob.core.windows.net", false)]
