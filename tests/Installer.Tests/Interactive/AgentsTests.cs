@@ -58,7 +58,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.See("Select the agents whose hosts are to be allowed, or one of the other options.");
         wizard.Tick("Azure Automation");
         wizard.Type(RegionsLabel, "West US");
-        IsRefused(wizard, "In this region Automation needs the ID of the Automation account.", AccountIdsLabel);
+        IsRefused(wizard, "In this region, Automation needs the ID of the Automation account.", AccountIdsLabel);
         wizard.Type(AccountIdsLabel, "me");
         IsRefused(wizard, "\"me\" is not an ID.", AccountIdsLabel);
         wizard.Type(AccountIdsLabel, "");
@@ -67,9 +67,9 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.Type(RegionsLabel, "");
         IsRefused(wizard, "AzureMonitorAgent needs a region.", RegionsLabel);
         wizard.Type(RegionsLabel, "west.europe");
-        IsRefused(wizard, "\"west.europe\" is not a region of AzureMonitorAgent.", RegionsLabel);
+        IsRefused(wizard, "\"west.europe\" is not a region for AzureMonitorAgent.", RegionsLabel);
         wizard.Type(RegionsLabel, "north.europe");
-        IsRefused(wizard, "\"north.europe\" is not a region of AzureMonitorAgent.", RegionsLabel);
+        IsRefused(wizard, "\"north.europe\" is not a region for AzureMonitorAgent.", RegionsLabel);
         wizard.Type(RegionsLabel, "westeurope");
         IsRefused(wizard, "AzureMonitorAgent needs a workspace ID.", WorkspaceIdsLabel);
         wizard.Type(WorkspaceIdsLabel, "mine");

@@ -69,8 +69,8 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
 
         WizardPage page = wizard.See("Ready to change OMS Gateway");
 
-        string[] lines = [$"Port: 9191 (now {PortNumber})", "Proxy server: none (now http://proxy.contoso.com:3128)",
-            "Hosts added to the list: 0; already allowed: 1", "Firewall rule: as it is"];
+        string[] lines = [$"Port: 9191 (currently {PortNumber})", "Proxy server: none (currently http://proxy.contoso.com:3128)",
+            "Hosts added to the list: 0; already allowed: 1", "Firewall rule: unchanged"];
         Assert.All(lines, line => Assert.NotNull(page.Find(line)));
         wizard.Click("Back");
         wizard.See(Presets);
@@ -84,14 +84,15 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
     public void Settings_that_cannot_be_shown_are_said_to_stay_and_their_proxy_can_be_removed()
     {
         const string ForgetProxy =
-            "Remove the proxy that is configured; without administrator rights it cannot be shown here, and stays otherwise";
+            "Remove the configured proxy. It cannot be shown here without administrator rights, and is kept if you leave this box clear.";
         Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128");
         File.WriteAllText(Machine.Path(TestMachine.Settings), "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
         using Wizard wizard = StartChange();
         Assert.NotNull(wizard.Look().Find(ForgetProxy));
-        Assert.NotNull(GoToAgents(wizard).Find("What is configured cannot be shown here without administrator rights. It stays, and hosts are added."));
+        Assert.NotNull(GoToAgents(wizard).Find("The current configuration cannot be shown here without administrator rights. "
+            + "It is kept, and the hosts of the agents selected here are added."));
         wizard.Click("Next");
-        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: as it is configured"));
+        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: as configured"));
         wizard.Click("Back");
         wizard.See(Presets);
         wizard.Click("Back");
@@ -167,7 +168,7 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         wizard.Tick(UseProxy);
         GoToAgents(wizard);
         WizardPage ready = GoToReady(wizard);
-        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Replaced: Microsoft OMS Log Analytics Forwarder ", StringComparison.Ordinal));
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Replaces: Microsoft OMS Log Analytics Forwarder ", StringComparison.Ordinal));
         Assert.NotNull(ready.Find("Hosts added to the list: 0; already allowed: 2"));
     }
 }
