@@ -62,12 +62,14 @@ public sealed partial class WordTests
 
     /// <summary>What one writes otherwise in these languages: forms before "OMS", spaces that must not break, one word for one thing.</summary>
     [Theory]
-    [InlineData("fr-FR", @"\bde \[ProductName\]")]
+    [InlineData("fr-FR", @"\bde \[(ProductName|AgentsPreset)\]")]
     [InlineData("fr-FR", "[ ][:;?!»]|«[ ]")]
     [InlineData("de-DE", @"z\. ?B\.")]
     [InlineData("zh-CN", "代理程序")]
     [InlineData("zh-CN", "沿用")]
     [InlineData("zh-TW", "沿用")]
+    [InlineData("zh-TW", "無法登錄")]
+    [InlineData("hu-HU", "[áé]sr[ae] kerül|megtörténik")]
     [InlineData("ko-KR", "하세요")]
     public void It_is_written_as_the_language_has_it(string culture, string wrong) => Assert.All(
         Culture.Of(culture).Strings, s => Assert.DoesNotMatch(wrong, s.Value));
