@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests;
 
 /// <summary>A gateway that was started as a process, and what it has printed so far.</summary>
 public sealed class RunningGateway : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
@@ -35,7 +34,7 @@ public sealed class RunningGateway : IDisposable
     public async Task<string> WaitForAsync(params string[] texts)
     {
         var time = Stopwatch.StartNew();
-        while (time.Elapsed < Limit)
+        while (time.Elapsed < Patience.Limit)
         {
             if (Lines.FirstOrDefault(l => texts.Any(t => l.Contains(t, StringComparison.Ordinal))) is { } line) return line;
             await Task.Delay(20);
@@ -53,7 +52,7 @@ public sealed class RunningGateway : IDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(new CancellationTokenSource(Limit).Token);
+        await _process.WaitForExitAsync(new CancellationTokenSource(Patience.Limit).Token);
         return _process.ExitCode;
     }
 

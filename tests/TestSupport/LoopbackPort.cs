@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -31,10 +32,10 @@ public static class LoopbackPort
     }
 
     /// <summary>Waits until something listens on a port.</summary>
-    /// <returns>False when <paramref name="giveUp"/> said so or 20 seconds have passed.</returns>
+    /// <returns>False when <paramref name="giveUp"/> said so or it did not come in time.</returns>
     public static async Task<bool> WaitUntilListeningAsync(int port, Func<bool> giveUp)
     {
-        for (long start = Environment.TickCount64; Environment.TickCount64 - start < 20_000 && !giveUp();)
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience.Limit && !giveUp();)
         {
             try
             {

@@ -11,8 +11,6 @@ public sealed record ProgramResult(int ExitCode, string Output, string Errors)
 /// <summary>Runs a program to its end, within a bound.</summary>
 public static class ProgramRunner
 {
-    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs a program that must succeed and returns what it printed.</summary>
     public static string Output(string program, params string[] arguments)
     {
@@ -45,7 +43,7 @@ public static class ProgramRunner
             // It ended without reading its input; its exit code tells.
         }
 
-        using var bound = new CancellationTokenSource(limit ?? DefaultLimit);
+        using var bound = new CancellationTokenSource(limit ?? Patience.Limit);
         try
         {
             await process.WaitForExitAsync(bound.Token);

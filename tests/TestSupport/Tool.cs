@@ -8,8 +8,6 @@ namespace OmsGateway.TestSupport;
 /// <summary>A running command-line program whose output can be waited for; ended when disposed of.</summary>
 public sealed class Tool : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Task _reading;
@@ -70,7 +68,7 @@ public sealed class Tool : IAsyncDisposable
     /// <summary>Waits until the output matches a pattern.</summary>
     public async Task<Match> WaitForAsync(Regex pattern)
     {
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(Patience.Limit);
         while (true)
         {
             Task grown;
@@ -97,8 +95,8 @@ public sealed class Tool : IAsyncDisposable
     public async Task<string> FinishAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        await _reading.WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await _reading.WaitAsync(Patience.Limit);
         return Output;
     }
 

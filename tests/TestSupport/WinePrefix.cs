@@ -5,8 +5,6 @@ namespace OmsGateway.TestSupport;
 /// <summary>A Windows of the tests' own under Wine, set up when it is made and thrown away at the end.</summary>
 public sealed class WinePrefix : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Sets the Windows up.</summary>
@@ -53,7 +51,7 @@ public sealed class WinePrefix : IDisposable
     public int RunQuietly(string program, params string[] arguments)
     {
         using Process process = StartQuietly(program, arguments);
-        if (process.WaitForExit(Limit)) return process.ExitCode;
+        if (process.WaitForExit(Patience.Limit)) return process.ExitCode;
         process.Kill(entireProcessTree: true);
         throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
     }

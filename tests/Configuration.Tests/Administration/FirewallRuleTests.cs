@@ -175,12 +175,12 @@ public sealed class FirewallRuleTests : IDisposable
     public async Task A_gateway_that_moves_within_the_wait_takes_its_rule_along()
     {
         Running("[::]:8080");
-        Task change = Task.Run(() => new GatewayAdministration(Store(TimeSpan.FromMinutes(1)), _warnings.Add).SetSetting("ListenPort", "9000"));
+        Task change = Task.Run(() => new GatewayAdministration(Store(Patience.Limit), _warnings.Add).SetSetting("ListenPort", "9000"));
         while (_firewall.Rule!.Ports == "8080" && !change.IsCompleted) await Task.Delay(10);
         Assert.Equal("8080,9000", _firewall.Rule.Ports);
 
         Running("[::]:9000");
-        await change.WaitAsync(TimeSpan.FromSeconds(30));
+        await change.WaitAsync(Patience.Limit);
 
         Assert.Equal("9000", _firewall.Rule.Ports);
         Assert.Empty(_warnings);

@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Secrets;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Files;
 
@@ -56,7 +57,7 @@ public sealed class AtomicFileTests
         {
             // Each writer with a store of its own, as another process has.
             var administration = new GatewayAdministration(
-                new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent) { LockWait = TimeSpan.FromMinutes(2) });
+                new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent) { LockWait = Patience.Limit });
             for (int i = 0; i < 25; i++) Assert.True(administration.AddAllowedHost($"h{writer}-{i}.contoso.com"));
         })));
         stop.Cancel();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Fuzzing.Differential;
 
@@ -23,7 +24,7 @@ internal sealed class RelayTarget : IDisposable
     {
         _requestLine = null;
         using var client = new TcpClient { NoDelay = true };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         await client.ConnectAsync(IPAddress.Loopback, proxyPort, patience.Token);
         await client.GetStream().WriteAsync(request, patience.Token);
         try

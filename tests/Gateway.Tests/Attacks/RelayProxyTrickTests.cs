@@ -45,7 +45,7 @@ public class RelayProxyTrickTests
         string answer = await AskAsync(gateway, Request + "\r\nGET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 
         RefusalTrial.AssertRefused(answer, "502", "destination_unavailable");
-        Assert.Empty(await behind.Task.WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.Empty(await behind.Task.WaitAsync(Patience.Limit));
         Assert.Equal(1, proxy.Connections);
     }
 

@@ -5,6 +5,7 @@ using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Tls;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Faults;
 
@@ -22,7 +23,7 @@ public sealed class RelayDefectTests : IDisposable
         (Socket server, Socket nearServer) = Pair();
         var owner = new Owner(nearClient) { Verified = () => throw new NotSupportedException("a defect") };
         TunnelRelay relay = Start(nearClient, nearServer, owner);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Patience.Limit);
 
         await client.SendAsync(ClientHelloBuilder.Tls13("origin.test").Record());
         await server.ReceiveAsync(new byte[1000], limit.Token);
@@ -45,7 +46,7 @@ public sealed class RelayDefectTests : IDisposable
         TunnelRelay relay = Start(nearClient, nearServer, owner);
         client.Shutdown(SocketShutdown.Send);
         server.Shutdown(SocketShutdown.Send);
-        await owner.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        await owner.Ended.WaitAsync(Patience.Limit);
         Assert.Equal(TunnelOutcome.HandshakeAborted, relay.Outcome);
 
         relay.Abort(TunnelOutcome.HandshakeTimeout);

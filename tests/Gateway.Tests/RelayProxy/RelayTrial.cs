@@ -34,7 +34,7 @@ internal static class RelayTrial
         CancellationToken cancel = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Limit);
         List<Socket> dialled = [];
         var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
         var settings = new GatewaySettings { RelayProxy = relay, RelayProxyAuthentication = schemes };
@@ -82,7 +82,7 @@ internal static class RelayTrial
         byte[] sent = Encoding.ASCII.GetBytes("through the tunnel");
         await stream.WriteAsync(sent);
         byte[] received = new byte[sent.Length];
-        await stream.ReadExactlyAsync(received).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await stream.ReadExactlyAsync(received).AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(sent, received);
     }
 }

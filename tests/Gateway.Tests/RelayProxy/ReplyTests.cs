@@ -207,7 +207,7 @@ public sealed class ReplyTests
         // However the segments fell: what was read too far, and then the rest of the stream.
         byte[] received = [.. result.Leftover.Span, .. new byte[early.Length - result.Leftover.Length]];
         for (int count = result.Leftover.Length; count < received.Length;)
-            count += await socket.ReceiveAsync(received.AsMemory(count)).AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+            count += await socket.ReceiveAsync(received.AsMemory(count)).AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(early, Encoding.Latin1.GetString(received));
     }
 

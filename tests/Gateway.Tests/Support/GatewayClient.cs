@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Support;
 
 /// <summary>A client that speaks to the gateway byte by byte.</summary>
 internal sealed class GatewayClient : IDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _limit = new(Patience.Limit);
 
     private GatewayClient(Socket socket)
     {

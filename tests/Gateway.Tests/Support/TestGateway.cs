@@ -89,7 +89,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>The counters once no connection is open.</summary>
     public async Task<GatewayCounters> WhenIdleAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (Server.Counters.ActiveClientConnections > 0) await Task.Delay(10, limit.Token);
         return Server.Counters;
     }

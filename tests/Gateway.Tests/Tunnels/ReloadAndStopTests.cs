@@ -140,7 +140,7 @@ public class ReloadAndStopTests
 
         Assert.StartsWith("HTTP/1.1 503 ", await client.ReadAnswerAsync());
         client.Dispose();
-        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.WaitAsync(Patience.Limit);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class HappyEyeballsTests
         using var alive = new TcpListener(IPAddress.Parse("127.0.0.2"), dead.Port);
         alive.Start();
         var time = new ManualTimeProvider();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(Patience.Limit);
 
         Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, Places(1), time, limit.Token);
         Assert.False(connecting.IsCompleted);
@@ -41,7 +41,7 @@ public class HappyEyeballsTests
 
         // The clock stands still, so only the failure itself can start the next attempt.
         Connection connected = await HappyEyeballs.ConnectAsync(
-            Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+            Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).WaitAsync(Patience.Limit);
 
         using Socket socket = connected.Socket;
         Assert.Equal("127.0.0.2", ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
@@ -167,7 +167,7 @@ public class HappyEyeballsTests
         /// <summary>The next address that is tried; the clock is moved until then.</summary>
         public async Task<IPAddress> NextAsync(ManualTimeProvider time)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            using var limit = new CancellationTokenSource(Patience.Limit);
             IPAddress? address;
             while (!_started.Reader.TryRead(out address))
             {

@@ -5,6 +5,9 @@ namespace OmsGateway.Host.Tests.CommandLine;
 
 public sealed class DrainTests : IDisposable
 {
+    // The longest that may be set.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
     private readonly GatewayProgram _program = new();
     private readonly TlsTarget _target = new();
 
@@ -40,7 +43,7 @@ public sealed class DrainTests : IDisposable
             gateway.Signal("INT");
             await gateway.WaitForAsync("still open");
             gateway.Signal("INT");
-            Assert.Equal(0, await gateway.ExitCodeAsync().WaitAsync(TimeSpan.FromSeconds(8)));
+            Assert.Equal(0, await gateway.ExitCodeAsync().WaitAsync(Drain));
             await gateway.WaitForAsync("were closed");
         }
     }
@@ -48,6 +51,7 @@ public sealed class DrainTests : IDisposable
     private async Task<(RunningGateway Gateway, SslStream Tunnel)> OpenTunnelAsync()
     {
         int port = await _program.AllowAsync(_target.Port);
+        await _program.DoAsync("config", "set", "DrainTimeoutSeconds", $"{Drain.TotalSeconds}");
         RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
 

@@ -44,7 +44,7 @@ public sealed class LogFaultTests : IDisposable
             }
 
             using (Process kill = Process.Start("kill", ["-INT", $"{gateway.Id}"])) await kill.WaitForExitAsync();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            using var limit = new CancellationTokenSource(Patience.Limit);
             await gateway.WaitForExitAsync(limit.Token);
             Assert.Equal(0, gateway.ExitCode);
         }
@@ -59,7 +59,7 @@ public sealed class LogFaultTests : IDisposable
         for (int i = 0; i < times; i++)
         {
             await using NetworkStream client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
-            Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", 443).WaitAsync(TimeSpan.FromSeconds(10)));
+            Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", 443).WaitAsync(Patience.Limit));
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed class LoadBalancedPairTests : IDisposable
     private static async Task AllAdvanceAsync(UploadingAgent[] agents, Task running)
     {
         int[] goals = [.. agents.Select(a => a.Acknowledged + 15)];
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (!agents.Zip(goals).All(p => p.First.Acknowledged >= p.Second))
         {
             Assert.False(running.IsCompleted, running.Exception?.ToString());
@@ -106,7 +106,6 @@ public sealed class LoadBalancedPairTests : IDisposable
         for (int agent = 0; agent < agents.Length; agent++)
         {
             for (int number = 0; number < agents[agent].Acknowledged; number++) Assert.True(_server.Received.ContainsKey((agent, number)));
-            Assert.True(agents[agent].Slowest < TimeSpan.FromSeconds(8), $"An upload took {agents[agent].Slowest}.");
         }
     }
 

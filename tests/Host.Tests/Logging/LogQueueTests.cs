@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Host.Logging;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Logging;
 
@@ -48,7 +49,7 @@ public sealed class LogQueueTests
         {
             sink.Throws = true;
             queue.Add(Entry("lost"));
-            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, TimeSpan.FromSeconds(10)));
+            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, Patience.Limit));
             sink.Throws = false;
             queue.Add(Entry("kept"));
         }
@@ -66,7 +67,7 @@ public sealed class LogQueueTests
             sink.Block();
             foreach (string message in (string[])["a", "bad", "b"]) queue.Add(Entry(message));
             sink.Release();
-            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, TimeSpan.FromSeconds(10)));
+            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, Patience.Limit));
             queue.Add(Entry("c"));
         }
 
@@ -83,7 +84,7 @@ public sealed class LogQueueTests
         queue.Add(Entry("stuck"));
         Assert.False(await queue.FlushAsync(TimeSpan.FromMilliseconds(100)));
         sink.Release();
-        Assert.True(await queue.FlushAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await queue.FlushAsync(Patience.Limit));
     }
 
     private sealed class TestSink : ILogSink
@@ -101,7 +102,7 @@ public sealed class LogQueueTests
 
         public void Release() => _open.Set();
 
-        public void WaitUntilBlocked() => Assert.True(_waiting.Wait(TimeSpan.FromSeconds(10)));
+        public void WaitUntilBlocked() => Assert.True(_waiting.Wait(Patience.Limit));
 
         /// <summary>The events that are lost alone.</summary>
         public Func<LogEntry, bool> Loses { get; set; } = _ => false;

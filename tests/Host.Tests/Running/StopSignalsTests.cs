@@ -1,4 +1,5 @@
 using OmsGateway.Host.Running;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Running;
 
@@ -14,7 +15,7 @@ public sealed class StopSignalsTests
 
         signals.Dispose();
 
-        await handler.WaitAsync(TimeSpan.FromSeconds(5));
+        await handler.WaitAsync(Patience.Limit);
     }
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class StopSignalsTests
     {
         using var signals = new StopSignals();
         Task handler = Task.Run(signals.Close);
-        await Task.Delay(Timeout.InfiniteTimeSpan, signals.Abort).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(8));
+        await Task.Delay(Timeout.InfiniteTimeSpan, signals.Abort).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience.Limit);
         Assert.False(handler.IsCompleted);
     }
 }

@@ -1,13 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Systemd;
 
 /// <summary>systemd's end of sd_notify(3): a datagram socket in the file system.</summary>
 internal sealed class NotifySocket : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"notify-{Guid.NewGuid():N}");
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
@@ -17,10 +16,10 @@ internal sealed class NotifySocket : IDisposable
     public string[] Launcher => ["env", $"NOTIFY_SOCKET={_path}", "WATCHDOG_USEC=30000000"];
 
     /// <summary>Reads until one has the text, and returns it.</summary>
-    /// <exception cref="OperationCanceledException">None had within 20 seconds.</exception>
+    /// <exception cref="OperationCanceledException">None had in time.</exception>
     public async Task<string> WaitForAsync(string text)
     {
-        using var bound = new CancellationTokenSource(Limit);
+        using var bound = new CancellationTokenSource(Patience.Limit);
         var buffer = new byte[4096];
         while (true)
         {

@@ -63,7 +63,7 @@ public sealed class WineGateway : IAsyncLifetime
     {
         string output = System.IO.Path.Combine(Wine.Root, "output");
         string script = $"{command} > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
-        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, TimeSpan.FromMinutes(1), Wine.Environment);
+        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, environment: Wine.Environment);
         return result with { Output = (await File.ReadAllTextAsync(output)).Replace("\r", "", StringComparison.Ordinal) };
     }
 

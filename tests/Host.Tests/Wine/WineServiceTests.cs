@@ -123,7 +123,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
         var time = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(time.Elapsed < TimeSpan.FromSeconds(30), $"not in time: {what}");
+            Assert.True(time.Elapsed < Patience.Limit, $"not in time: {what}");
             await Task.Delay(100);
         }
     }
@@ -136,7 +136,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
             Proxy = new WebProxy($"http://127.0.0.1:{gateway}"),
             SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
         };
-        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) };
+        using var client = new HttpClient(handler) { Timeout = Patience.Limit };
         return await client.GetStringAsync($"https://localhost:{target}/");
     }
 }

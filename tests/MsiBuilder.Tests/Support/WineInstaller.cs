@@ -5,15 +5,13 @@ namespace OmsGateway.MsiBuilder.Tests.Support;
 /// <summary>A Windows under Wine for the tests that install, with a folder for their files beside it.</summary>
 public sealed class WineInstaller : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     private readonly WinePrefix? _wine = OperatingSystem.IsWindows() ? null : new();
 
     internal TemporaryFolder Folder { get; } = new();
 
     internal (int Exit, string Output) Run(params string[] arguments)
     {
-        var result = ProgramRunner.RunAsync("wine", arguments, limit: Limit, environment: _wine!.Environment).GetAwaiter().GetResult();
+        var result = ProgramRunner.RunAsync("wine", arguments, environment: _wine!.Environment).GetAwaiter().GetResult();
         return (result.ExitCode, result.Output);
     }
 

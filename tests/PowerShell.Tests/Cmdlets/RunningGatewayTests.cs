@@ -47,13 +47,13 @@ public sealed class RunningGatewayTests : CmdletTrial
         await client.ConnectAsync("127.0.0.1", port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"CONNECT {Host}:443 HTTP/1.1\r\nHost: {Host}:443\r\n\r\n"));
         using var reader = new StreamReader(client.GetStream());
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return await reader.ReadToEndAsync().WaitAsync(Patience.Limit);
     }
 
     // The service writes its status every five seconds.
     private static async Task<T> WaitForAsync<T>(Func<T?> find) where T : class
     {
-        for (var time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(15); await Task.Delay(100))
+        for (var time = Stopwatch.StartNew(); time.Elapsed < Patience.Limit; await Task.Delay(100))
         {
             if (find() is { } found) return found;
         }

@@ -9,7 +9,7 @@ namespace OmsGateway.Soak.Gateway;
 /// <summary>The real program as a process of its own; what it logs goes into the books.</summary>
 internal sealed partial class GatewayProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly string _program;

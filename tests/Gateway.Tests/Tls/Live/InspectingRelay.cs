@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Gateway.Tls;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Tls.Live;
 
@@ -10,7 +11,7 @@ namespace OmsGateway.Gateway.Tests.Tls.Live;
 internal sealed class InspectingRelay : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _stop = new(Patience.Limit);
     private readonly GatewayConfiguration _configuration;
     private readonly int _serverPort;
     private readonly int _portion;
