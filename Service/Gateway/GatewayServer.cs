@@ -245,7 +245,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         IPEndPoint? endPoint = Prepare(client);
-        if (endPoint is null || _admission.Enter(endPoint.Address, configuration.Settings) is not { } admission)
+        if (endPoint is null || !IsAllowed(endPoint, configuration.Settings) || _admission.Enter(endPoint.Address, configuration.Settings) is not { } admission)
         {
             client.Dispose();
             return;
@@ -254,6 +254,13 @@ public sealed class GatewayServer : IAsyncDisposable
         var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services, _closed);
         _tunnels.Add(tunnel);
         _ = tunnel.RunAsync(admission);
+    }
+
+    private bool IsAllowed(IPEndPoint client, GatewaySettings settings)
+    {
+        if (settings.AllowedClients.Count == 0 || settings.AllowedClients.Find(client.Address) is not null) return true;
+        _reporter.ClientRefused(client);
+        return false;
     }
 
     private void OnClosed(Tunnel tunnel)

@@ -25,7 +25,7 @@ internal sealed class ConfigureFirewall(IInstallerSession session, MachineParts 
 
     public static ActionData Prepare(IInstallerSession session, MachineParts machine)
     {
-        RemoteAddresses.TryParse(session.GetProperty(PropertyNames.RemoteAddresses).Trim(), out string remoteAddresses);
+        string remoteAddresses = RemoteAddresses.Parse(session.GetProperty(PropertyNames.RemoteAddresses).Trim())?.Value ?? "";
         var data = new ActionData
         {
             [ConfigurationFolder.Key] = ConfigurationFolder.Of(session),

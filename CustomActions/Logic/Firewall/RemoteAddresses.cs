@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Net;
+using OmsGateway.Configuration.Networks;
 
 namespace OmsGateway.CustomActions.Firewall;
 
@@ -7,41 +6,45 @@ namespace OmsGateway.CustomActions.Firewall;
 /// From where the firewall rule lets agents in, as INetFwRule::put_RemoteAddresses of the Windows documentation writes it: <c>*</c>,
 /// or addresses, networks, ranges and the words below, with commas between them.
 /// </summary>
-internal static class RemoteAddresses
+internal sealed class RemoteAddresses
 {
     private const int MaximumLength = 8192;
 
     private static readonly string[] Words = ["LocalSubnet", "DNS", "DHCP", "WINS", "DefaultGateway"];
 
+    // Windows Firewall refuses no program on its own computer.
+    private static readonly IpNetwork[] OwnComputer = [IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")];
+
+    private readonly List<IpNetwork> _networks = [];
+    private bool _isAny;
+
+    private RemoteAddresses(string value) => Value = value;
+
+    /// <summary>As the firewall takes it.</summary>
+    public string Value { get; }
+
+    /// <summary>
+    /// The networks of the same addresses and those of the gateway's own computer, for the setting AllowedClients; none, which is all,
+    /// where everybody is let in or a word stands that only the firewall knows the meaning of.
+    /// </summary>
+    public IReadOnlyList<IpNetwork> Clients => _isAny ? [] : [.. _networks.Concat(OwnComputer).Distinct()];
+
     /// <param name="text">A list, with or without spaces; <c>any</c> is the same as <c>*</c>.</param>
-    /// <param name="value">As the firewall takes it.</param>
-    public static bool TryParse(string text, out string value)
+    /// <returns>Null when it is not such a list.</returns>
+    public static RemoteAddresses? Parse(string text)
     {
         string[] parts = [.. text.Split(',').Select(p => p.Trim())];
-        bool isAny = parts.Length == 1 && (parts[0] == "*" || parts[0].Equals("any", StringComparison.OrdinalIgnoreCase));
-        value = isAny ? "*" : string.Join(",", parts);
-        return isAny || (text.Length <= MaximumLength && parts.All(IsAddress));
-    }
+        if (parts.Length == 1 && (parts[0] == "*" || parts[0].Equals("any", StringComparison.OrdinalIgnoreCase)))
+            return new RemoteAddresses("*") { _isAny = true };
+        if (text.Length > MaximumLength) return null;
+        var addresses = new RemoteAddresses(string.Join(",", parts));
+        foreach (string part in parts)
+        {
+            if (Words.Contains(part, StringComparer.OrdinalIgnoreCase)) addresses._isAny = true;
+            else if (AddressRange.TryParse(part, out AddressRange? range)) addresses._networks.AddRange(range!.Networks());
+            else return null;
+        }
 
-    private static bool IsAddress(string text)
-    {
-        if (Words.Contains(text, StringComparer.OrdinalIgnoreCase)) return true;
-        int slash = text.IndexOf('/');
-        if (slash >= 0) return TryRead(text.Substring(0, slash), out IPAddress? network) && IsMask(text.Substring(slash + 1), network!);
-        int dash = text.IndexOf('-');
-        if (dash < 0) return TryRead(text, out _);
-        return TryRead(text.Substring(0, dash), out IPAddress? first) && TryRead(text.Substring(dash + 1), out IPAddress? last)
-            && first!.AddressFamily == last!.AddressFamily;
+        return addresses;
     }
-
-    private static bool IsMask(string text, IPAddress network)
-    {
-        int bits = network.GetAddressBytes().Length * 8;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int length)) return length <= bits;
-        return TryRead(text, out IPAddress? mask) && mask!.AddressFamily == network.AddressFamily && bits == 32;
-    }
-
-    // IPAddress takes 10 for 0.0.0.10, which nobody means.
-    private static bool TryRead(string text, out IPAddress? address) =>
-        IPAddress.TryParse(text, out address) && (text.Contains(':') || text.Split('.').Length == 4);
 }

@@ -9,6 +9,9 @@ internal static class SettingsData
     public const string Port = "Port";
     public const string LogLevel = "LogLevel";
 
+    /// <summary>REMOTEADDRESSES as given.</summary>
+    public const string Clients = "Clients";
+
     /// <summary>One of <see cref="Keep"/>, <see cref="Clear"/> and <see cref="Set"/>.</summary>
     public const string Relay = "Relay";
 
@@ -26,6 +29,7 @@ internal static class SettingsData
         string Get(string property) => session.GetProperty(property).Trim();
 
         foreach (string property in AgentChoiceReader.Properties) data[property] = Get(property);
+        data[Clients] = Get(PropertyNames.RemoteAddresses);
         data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {

@@ -73,7 +73,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     private void CheckRemoteAddresses()
     {
         string addresses = Get(PropertyNames.RemoteAddresses);
-        if (addresses.Length > 0 && !RemoteAddresses.TryParse(addresses, out _))
+        if (addresses.Length > 0 && RemoteAddresses.Parse(addresses) is null)
             throw new InstallerException(InstallerError.InvalidRemoteAddresses, addresses);
     }
 

@@ -2,6 +2,7 @@ using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -21,6 +22,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         {
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
+            if (RemoteAddresses.Parse(data[SettingsData.Clients]) is { } clients) PutClients(administration, string.Join(" ", clients.Clients));
             PutRelay(administration);
             Allow(administration, new AgentChoiceReader(property => data[property]).Read());
             // Where the settings could not be read before, the port is not that of PORTNUMBER.
@@ -35,6 +37,11 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
     private void Put(GatewayAdministration administration, string name, string value)
     {
         if (value.Length > 0 && administration.SetSetting(name, value)) session.Log($"{name} is now {value}.");
+    }
+
+    private void PutClients(GatewayAdministration administration, string networks)
+    {
+        if (administration.SetSetting("AllowedClients", networks)) session.Log($"AllowedClients is now {(networks.Length > 0 ? networks : "empty")}.");
     }
 
     private void PutRelay(GatewayAdministration administration)

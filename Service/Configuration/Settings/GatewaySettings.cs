@@ -25,6 +25,9 @@ public sealed record GatewaySettings
     /// <summary>Destination ports a client may ask for.</summary>
     public IReadOnlyList<int> AllowedPorts { get; init; } = [443];
 
+    /// <summary>Networks whose clients are served; empty for those of all networks.</summary>
+    public NetworkSet AllowedClients { get; init; } = NetworkSet.Empty;
+
     /// <summary>Networks that may be dialled although <c>AddressPolicy</c> refuses them by default.</summary>
     public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
 

@@ -23,6 +23,8 @@ public static class SettingDefinitions
     private static readonly ChoiceValues<TlsVersion> TlsVersions = new(
         ("1.0", TlsVersion.Tls10), ("1.1", TlsVersion.Tls11), ("1.2", TlsVersion.Tls12), ("1.3", TlsVersion.Tls13));
 
+    private const string Networks = "networks in CIDR notation or single addresses, separated by spaces or commas; or nothing";
+
     /// <summary>The port, which setup's firewall rule goes with.</summary>
     internal static SettingDefinition ListenPort { get; } =
         Integer("ListenPort", "TCP port number", 1, 65535, s => s.ListenPort, (s, v) => s with { ListenPort = v }, "3128",
@@ -41,6 +43,16 @@ public static class SettingDefinitions
             Reader = NetworkValues.Address, Get = s => s.ListenAddress, Put = (s, v) => s with { ListenAddress = v },
             Writer = v => v?.ToString() ?? "", AcceptedValues = "an IPv4 or IPv6 address of this machine, without brackets; or nothing",
             ExampleValue = "192.0.2.10",
+        },
+        new SettingDefinition<NetworkSet>("AllowedClients", SettingKind.NetworkList,
+            "Networks of the computers that may use the gateway. A connection from elsewhere is closed before a byte of it is read, and "
+            + "event 105 names its address. An agent on the gateway's own computer comes from 127.0.0.0/8, ::1 or an address of that "
+            + "computer, and all agents behind a load balancer that hides them from the balancer's address: list those too. Empty: all "
+            + "networks.",
+            "Who reaches the gateway is the firewall's to say; setup's REMOTEADDRESSES sets this and the firewall rule together.")
+        {
+            Reader = NetworkValues.NetworkSet, Get = s => s.AllowedClients, Put = (s, v) => s with { AllowedClients = v },
+            Writer = Words, AcceptedValues = Networks, ExampleValue = "10.0.0.0/8 192.168.20.0/24 127.0.0.0/8 ::1/128",
         },
         Choice("LogLevel", Levels, s => s.LogLevel, (s, v) => s with { LogLevel = v }, "Warning",
             "The least severe event that is written to the event log. Debug adds event 200 for each step of a tunnel.",
@@ -62,8 +74,7 @@ public static class SettingDefinitions
             "No agent's endpoint lives in such a network, and each is a way into the gateway's own machine or cloud.")
         {
             Reader = NetworkValues.Networks, Get = s => s.AllowedNetworks, Put = (s, v) => s with { AllowedNetworks = v },
-            Writer = v => string.Join(" ", v),
-            AcceptedValues = "networks in CIDR notation or single addresses, separated by spaces or commas; or nothing",
+            Writer = Words, AcceptedValues = Networks,
             ExampleValue = "127.0.0.0/8 ::1/128",
         },
         RelayProxyDefinitions.Address,
@@ -130,6 +141,8 @@ public static class SettingDefinitions
         return $"There is no setting '{Printable.Shorten(name, 80)}'. "
             + (nearest is null ? $"The settings are {string.Join(", ", All.Select(d => d.Name))}." : $"Did you mean {nearest}?");
     }
+
+    private static string Words(IEnumerable<IpNetwork> networks) => string.Join(" ", networks);
 
     private static SettingDefinition<int> Integer(string name, string unit, int minimum, int maximum, Func<GatewaySettings, int> get,
         Func<GatewaySettings, int, GatewaySettings> put, string example, string summary, string rationale, string? what = null) =>

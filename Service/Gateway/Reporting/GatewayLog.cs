@@ -28,6 +28,21 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this goes on, close other programs that hold many connections.")]
     public static partial void AcceptFailed(this ILogger logger, string error);
 
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
+        "Client {Client} is forbidden. Its address is in none of the networks of AllowedClients, and its connection was closed. If it is an "
+        + "agent, add its network there.")]
+    public static partial void ClientForbidden(this ILogger logger, IPEndPoint client);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
+        "Client {Client} is forbidden. Its address is in none of the networks of AllowedClients; {Count} of its connections were closed in the "
+        + "last {Minutes:F0} minutes.")]
+    public static partial void ClientStillForbidden(this ILogger logger, IPEndPoint client, int count, double minutes);
+
+    [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
+        "More than {Count} clients outside the networks of AllowedClients tried to connect within half an hour; the others are not listed here. "
+        + "Something may be scanning the network.")]
+    public static partial void MoreClientsForbidden(this ILogger logger, int count);
+
     [LoggerMessage(EventIds.ConnectReceived, LogLevel.Information, "[{Id}] Got request from {Client}: CONNECT {Target}")]
     public static partial void ConnectReceived(this ILogger logger, long id, IPEndPoint client, ConnectRequest target);
 

@@ -11,6 +11,7 @@ internal sealed class GatewayMetrics : IDisposable
     public const string MeterName = "OmsGateway";
 
     private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _refusedClients;
     private readonly Counter<long> _tunnels;
     private readonly Counter<long> _bytes;
     private readonly Histogram<double> _duration;
@@ -22,11 +23,14 @@ internal sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge("omsgateway.clients", () => read().ConnectedClients, "{client}", "Distinct client addresses of the last minutes.");
         _meter.CreateObservableCounter("omsgateway.errors", () => read().Errors, "{error}", "Errors since start.");
         _meter.CreateObservableCounter("omsgateway.rejections", () => read().Rejections, "{session}", "TLS sessions that did not pass inspection.");
+        _refusedClients = _meter.CreateCounter<long>("omsgateway.client.refusals", "{connection}", "Connections closed because AllowedClients does not list the client's network.");
         _tunnels = _meter.CreateCounter<long>("omsgateway.tunnels", "{tunnel}", "Closed connections by outcome.");
         _bytes = _meter.CreateCounter<long>("omsgateway.tunnel.io", "By", "Bytes relayed by closed tunnels, by direction.");
         _duration = _meter.CreateHistogram<double>("omsgateway.tunnel.duration", "s", "Time from accept to close.");
         _setUp = _meter.CreateHistogram<double>("omsgateway.tunnel.setup.duration", "s", "Time from accept to the verified TLS session.");
     }
+
+    public void ClientRefused() => _refusedClients.Add(1);
 
     public void Verified(TimeSpan sinceAccept) => _setUp.Record(sinceAccept.TotalSeconds);
 

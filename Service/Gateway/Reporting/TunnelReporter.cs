@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
@@ -8,6 +9,7 @@ namespace OmsGateway.Gateway.Reporting;
 /// <summary>Turns tunnel records into events, counters and meters.</summary>
 internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, TimeProvider time)
 {
+    private readonly RefusedClients _refusedClients = new(logger, time);
     private long _errors;
     private long _rejections;
     private long _closed;
@@ -27,6 +29,13 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
 
     /// <summary>Bytes relayed by closed tunnels, both directions.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>A connection was closed because its client is in none of the networks of AllowedClients.</summary>
+    public void ClientRefused(IPEndPoint client)
+    {
+        metrics.ClientRefused();
+        _refusedClients.Add(client);
+    }
 
     /// <summary>The request is complete and valid.</summary>
     public void Requested(TunnelRecord record) => logger.ConnectReceived(record.Id, record.Client, record.Request!);

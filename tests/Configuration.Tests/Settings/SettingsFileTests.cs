@@ -27,7 +27,7 @@ public sealed class SettingsFileTests : IDisposable
             """
             <ListenPort>3128</ListenPort> <ListenAddress>::1</ListenAddress> <LogLevel>WARN</LogLevel> <HostPolicy>reportonly</HostPolicy>
             <AllowedPorts>443, 8443
-            9443</AllowedPorts> <AllowedNetworks>127.0.0.0/8,::1</AllowedNetworks> <RelayProxyUserName>CONTOSO\gw</RelayProxyUserName>
+            9443</AllowedPorts> <AllowedClients>10.0.0.0/8, ::1 10.0.0.0/8</AllowedClients> <AllowedNetworks>127.0.0.0/8,::1</AllowedNetworks> <RelayProxyUserName>CONTOSO\gw</RelayProxyUserName>
             <RelayProxyAddress>proxy.contoso.com:3128</RelayProxyAddress> <MinimumTlsVersion>1.2</MinimumTlsVersion>
             <RequireServerName>False</RequireServerName> <ClientCertificates>Required</ClientCertificates>
             <RequestTimeoutSeconds>1</RequestTimeoutSeconds> <ConnectTimeoutSeconds>2</ConnectTimeoutSeconds>
@@ -43,6 +43,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(HostPolicyMode.ReportOnly, s.HostPolicy);
         Assert.Equal([443, 8443, 9443], s.AllowedPorts);
         Assert.Equal([IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedNetworks);
+        Assert.Equal([IpNetwork.Parse("10.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedClients);
         Assert.Equal(new RelayProxySettings { Host = "proxy.contoso.com", Port = 3128, UserName = "CONTOSO\\gw" }, s.RelayProxy);
         Assert.Equal(TlsVersion.Tls12, s.MinimumTlsVersion);
         Assert.False(s.RequireServerName);
@@ -91,6 +92,8 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("AllowedPorts", "0443")]
     [InlineData("AllowedNetworks", "10.0.0.1/8")]
     [InlineData("AllowedNetworks", "localhost")]
+    [InlineData("AllowedClients", "10.0.0.1/8")]
+    [InlineData("AllowedClients", "LocalSubnet")]
     [InlineData("MinimumTlsVersion", "3.0")]
     [InlineData("MinimumTlsVersion", "TLS12")]
     [InlineData("RequireServerName", "yes")]

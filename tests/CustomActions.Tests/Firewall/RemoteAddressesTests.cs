@@ -17,8 +17,7 @@ public class RemoteAddressesTests
     [InlineData("2001:db8::1-2001:db8::9", "2001:db8::1-2001:db8::9")]
     public void What_the_firewall_takes_passes(string text, string value)
     {
-        Assert.True(RemoteAddresses.TryParse(text, out string parsed));
-        Assert.Equal(value, parsed);
+        Assert.Equal(value, RemoteAddresses.Parse(text)?.Value);
     }
 
     [Theory]
@@ -31,5 +30,26 @@ public class RemoteAddressesTests
     [InlineData("10.0.0.1,")]
     [InlineData("*,10.0.0.1")]
     [InlineData("10.0.0.1;10.0.0.2")]
-    public void What_it_does_not_take_is_refused(string text) => Assert.False(RemoteAddresses.TryParse(text, out _));
+    [InlineData("10.0.0.9-10.0.0.1")]
+    [InlineData("10.0.0.0/255.0.255.0")]
+    public void What_it_does_not_take_is_refused(string text) => Assert.Null(RemoteAddresses.Parse(text));
+
+    // What Python's ipaddress makes of them: summarize_address_range, and ip_network with strict=False.
+    [Theory]
+    [InlineData("10.1.2.3", "10.1.2.3/32")]
+    [InlineData("10.1.2.3/8", "10.0.0.0/8")]
+    [InlineData("10.0.0.0/255.255.240.0", "10.0.0.0/20")]
+    [InlineData("192.0.2.0-192.0.2.130", "192.0.2.0/25 192.0.2.128/31 192.0.2.130/32")]
+    [InlineData("10.0.0.1-10.0.0.9", "10.0.0.1/32 10.0.0.2/31 10.0.0.4/30 10.0.0.8/31")]
+    [InlineData("0.0.0.0-255.255.255.255", "0.0.0.0/0")]
+    [InlineData("2001:db8::ffff-2001:db8::1:1", "2001:db8::ffff/128 2001:db8::1:0/127")]
+    [InlineData("10.1.0.0/16,10.2.0.0/16", "10.1.0.0/16 10.2.0.0/16")]
+    public void Clients_are_the_same_addresses_and_the_gateways_own(string text, string networks) =>
+        Assert.Equal($"{networks} 127.0.0.0/8 ::1/128", string.Join(" ", RemoteAddresses.Parse(text)!.Clients));
+
+    [Theory]
+    [InlineData("any")]
+    [InlineData("LocalSubnet")]
+    [InlineData("10.0.0.0/8,localsubnet")]
+    public void Clients_are_all_where_only_the_firewall_knows(string text) => Assert.Empty(RemoteAddresses.Parse(text)!.Clients);
 }

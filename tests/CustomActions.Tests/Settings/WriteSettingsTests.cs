@@ -34,6 +34,19 @@ public sealed class WriteSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Remote_addresses_are_the_allowed_clients_too()
+    {
+        _setup.With("REMOTEADDRESSES=10.0.0.0/8, 192.0.2.7").Install();
+        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.GetSetting("AllowedClients").Value);
+
+        _setup.With("REMOTEADDRESSES=").Install();
+        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.GetSetting("AllowedClients").Value);
+
+        _setup.With("REMOTEADDRESSES=any").Install();
+        Assert.Equal("", _setup.Administration.GetSetting("AllowedClients").Value);
+    }
+
+    [Fact]
     public void Nothing_given_changes_nothing()
     {
         _setup.With("PORTNUMBER=9000", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();

@@ -35,10 +35,18 @@ internal static class NetworkValues
         foreach (string item in ListText.Split(text))
         {
             if (!IpNetwork.TryParse(item, out IpNetwork? network, out string? error)) return error;
-            if (!networks.Contains(network!)) networks.Add(network!);
+            networks.Add(network!);
         }
 
+        value = [.. networks.Distinct()];
         return null;
+    }
+
+    public static string? NetworkSet(string text, out NetworkSet value)
+    {
+        string? error = Networks(text, out IReadOnlyList<IpNetwork> networks);
+        value = new NetworkSet(networks);
+        return error;
     }
 
     public static string? HttpUri(string text, out Uri? value)

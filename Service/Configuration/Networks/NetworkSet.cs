@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Net;
+
+namespace OmsGateway.Configuration.Networks;
+
+/// <summary>
+/// Networks among which an address is looked up; immutable. A look-up costs one step for each length of prefix that occurs, however
+/// many networks there are.
+/// </summary>
+public sealed class NetworkSet : IReadOnlyList<IpNetwork>
+{
+    private readonly IReadOnlyList<IpNetwork> _networks;
+    private readonly Level[] _ipv4;
+    private readonly Level[] _ipv6;
+
+    /// <summary>Takes the networks, none of them twice, and keeps their order.</summary>
+    public NetworkSet(IReadOnlyList<IpNetwork> networks)
+    {
+        _networks = networks;
+        _ipv4 = Levels(bytes: 4);
+        _ipv6 = Levels(bytes: 16);
+    }
+
+    /// <summary>No network.</summary>
+    public static NetworkSet Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => _networks.Count;
+
+    /// <inheritdoc/>
+    public IpNetwork this[int index] => _networks[index];
+
+    /// <summary>The most specific of the networks that the address lies in, or null when there is none.</summary>
+    /// <param name="address">An IPv4-mapped IPv6 address is taken for the IPv4 address that it stands for.</param>
+    public IpNetwork? Find(IPAddress address)
+    {
+        byte[] bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        foreach (Level level in bytes.Length == 4 ? _ipv4 : _ipv6)
+        {
+            if (level.Networks.TryGetValue(Prefix.Of(bytes, level.Length), out IpNetwork? network)) return network;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<IpNetwork> GetEnumerator() => _networks.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Level[] Levels(int bytes) =>
+    [
+        .. from network in _networks
+           let address = network.Address.GetAddressBytes()
+           where address.Length == bytes
+           group (Prefix.Of(address, network.PrefixLength), network) by network.PrefixLength into level
+           orderby level.Key descending
+           select new Level(level.Key, level.ToDictionary(n => n.Item1, n => n.network)),
+    ];
+
+    private sealed record Level(int Length, Dictionary<Prefix, IpNetwork> Networks);
+
+    /// <summary>An address without the bits past a length.</summary>
+    private readonly record struct Prefix(ulong High, ulong Low)
+    {
+        public static Prefix Of(byte[] address, int length) => new(Read(address, 0, length), Read(address, 8, length - 64));
+
+        private static ulong Read(byte[] address, int start, int bits)
+        {
+            ulong value = 0;
+            for (int i = start; i < start + 8; i++) value = (value << 8) | (i < address.Length ? address[i] : 0u);
+            return bits switch
+            {
+                <= 0 => 0,
+                >= 64 => value,
+                _ => value & (ulong.MaxValue << (64 - bits)),
+            };
+        }
+    }
+}
