@@ -19,6 +19,9 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     private static readonly char[] HostSeparators = [',', ';', ' ', '\t', '\r', '\n'];
     private static readonly string[] Clouds = Enum.GetNames(typeof(AzureCloud));
 
+    // Those that need to know nothing for which there is no property.
+    private static EndpointPreset[] Presets { get; } = [.. EndpointPresets.All.Where(p => !p.Requires.Except(["Region", "WorkspaceId"]).Any())];
+
     /// <summary>The properties that are read.</summary>
     public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
 
@@ -67,9 +70,9 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
         if (values.Count == 0 && preset.Requires.Contains(parameter)) throw new InstallerException(InstallerError.PresetNeeds, preset.Name, property);
     }
 
-    private EndpointPreset FindPreset(string name) =>
-        EndpointPresets.All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw NoChoice(PropertyNames.Presets, name, EndpointPresets.All.Select(p => p.Name));
+    private static EndpointPreset FindPreset(string name) =>
+        Presets.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw NoChoice(PropertyNames.Presets, name, Presets.Select(p => p.Name));
 
     private AzureCloud ReadCloud()
     {

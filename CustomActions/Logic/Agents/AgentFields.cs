@@ -1,4 +1,3 @@
-using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
@@ -13,18 +12,21 @@ internal sealed class AgentFields(IInstallerSession session)
     private const string ReportOnly = nameof(HostPolicyMode.ReportOnly);
     private const string Later = "Later";
 
+    /// <summary>The presets with a box on the page.</summary>
+    private static readonly string[] Boxes = ["AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint"];
+
     private static readonly char[] Separators = [',', ';'];
 
     /// <summary>Fills the page with what the command line says, else with what is configured.</summary>
     /// <param name="current">What is configured; null when it may not be read.</param>
     public void Fill(CurrentSettings? current)
     {
-        string[] given = [.. session.GetProperty(PropertyNames.Presets).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0)];
+        string[] given = [.. Given()];
         string policy = session.GetProperty(PropertyNames.HostPolicy).Trim();
         string cloud = session.GetProperty(PropertyNames.Cloud).Trim();
         if (given.Length == 0 && current?.Hosts.Count > 0)
         {
-            var listed = new ListedPresets(current.Hosts);
+            var listed = new ListedPresets(current.Hosts, Boxes);
             given = [.. listed.Presets];
             if (given.Length > 0) cloud = listed.Cloud.ToString();
             FillField(PropertyNames.Regions, listed.Regions);
@@ -32,8 +34,8 @@ internal sealed class AgentFields(IInstallerSession session)
             FillField(PropertyNames.AccountIds, listed.AccountIds);
         }
 
-        foreach (EndpointPreset preset in EndpointPresets.All)
-            session.SetProperty(BoxOf(preset), given.Contains(preset.Name, StringComparer.OrdinalIgnoreCase) ? "1" : "");
+        foreach (string preset in Boxes)
+            session.SetProperty(BoxOf(preset), given.Contains(preset, StringComparer.OrdinalIgnoreCase) ? "1" : "");
         string[] clouds = Enum.GetNames(typeof(AzureCloud));
         session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
         session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? "");
@@ -45,7 +47,7 @@ internal sealed class AgentFields(IInstallerSession session)
     {
         string choice = session.GetProperty(PropertyNames.AgentChoice);
         string[] ticked = choice == Later ? []
-            : [.. EndpointPresets.All.Where(p => session.GetProperty(BoxOf(p)).Length > 0).Select(p => p.Name)];
+            : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0), .. Given().Except(Boxes, StringComparer.OrdinalIgnoreCase)];
         session.SetProperty(PropertyNames.Presets, string.Join(",", ticked));
         session.SetProperty(PropertyNames.Cloud, ticked.Length > 0 ? session.GetProperty(PropertyNames.AgentCloud) : "");
         session.SetProperty(PropertyNames.HostPolicy, PolicyOf(choice));
@@ -89,6 +91,9 @@ internal sealed class AgentFields(IInstallerSession session)
         return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? nameof(HostPolicyMode.Enforce) : "";
     }
 
+    // A preset without a box of its own is on the command line only, and stays.
+    private IEnumerable<string> Given() => session.GetProperty(PropertyNames.Presets).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0);
+
     private void FillField(string property, IEnumerable<string> values)
     {
         if (session.GetProperty(property).Trim().Length == 0) session.SetProperty(property, string.Join(", ", values));
@@ -102,5 +107,5 @@ internal sealed class AgentFields(IInstallerSession session)
         session.SetProperty(PropertyNames.AgentsPreset, preset);
     }
 
-    private static string BoxOf(EndpointPreset preset) => PropertyNames.AgentBox + preset.Name.ToUpperInvariant();
+    private static string BoxOf(string preset) => PropertyNames.AgentBox + preset.ToUpperInvariant();
 }

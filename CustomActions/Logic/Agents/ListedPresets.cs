@@ -20,13 +20,14 @@ internal sealed class ListedPresets
     private readonly HashSet<HostPattern> _hosts;
 
     /// <param name="hosts">The list of allowed hosts.</param>
-    public ListedPresets(IEnumerable<HostPattern> hosts)
+    /// <param name="presets">Names of the presets to look for.</param>
+    public ListedPresets(IEnumerable<HostPattern> hosts, IReadOnlyCollection<string> presets)
     {
         _hosts = [.. hosts];
         foreach (AzureCloud cloud in Enum.GetValues(typeof(AzureCloud)))
         {
             Cloud = cloud;
-            Find();
+            Find(presets);
             if (Presets.Count > 0) return;
         }
     }
@@ -42,9 +43,9 @@ internal sealed class ListedPresets
 
     public SortedSet<string> AccountIds { get; } = new(StringComparer.Ordinal);
 
-    private void Find()
+    private void Find(IReadOnlyCollection<string> presets)
     {
-        foreach (EndpointPreset preset in EndpointPresets.All.Where(p => p.Clouds.Contains(Cloud)))
+        foreach (EndpointPreset preset in EndpointPresets.All.Where(p => presets.Contains(p.Name) && p.Clouds.Contains(Cloud)))
         {
             bool needsWorkspace = preset.Requires.Contains("WorkspaceId");
             bool isFound = false;

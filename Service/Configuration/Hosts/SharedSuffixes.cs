@@ -16,12 +16,16 @@ internal static class SharedSuffixes
         "servicebus.windows.net", "servicebus.usgovcloudapi.net", "servicebus.chinacloudapi.cn",
         "database.windows.net", "database.usgovcloudapi.net", "database.chinacloudapi.cn",
         "vault.azure.net", "vault.usgovcloudapi.net", "vault.azure.cn",
-        "documents.azure.com", "redis.cache.windows.net", "azure-api.net", "azurecr.io", "search.windows.net",
+        "gw.arc.azure.com", "documents.azure.com", "redis.cache.windows.net", "azure-api.net", "azurecr.io", "search.windows.net",
         "s3.amazonaws.com", "storage.googleapis.com",
     ];
 
     // Below each of these a region comes first and a customer's names below that.
-    private static readonly string[] Regional = ["ingest.monitor.azure.com", "ingest.monitor.azure.us", "ingest.monitor.azure.cn"];
+    private static readonly string[] Regional =
+    [
+        "ingest.monitor.azure.com", "ingest.monitor.azure.us", "ingest.monitor.azure.cn",
+        "metrics.ingest.monitor.azure.com", "metrics.ingest.monitor.azure.us", "metrics.ingest.monitor.azure.cn",
+    ];
 
     /// <summary>Whether a wildcard before the suffix takes in names of more than one customer.</summary>
     public static bool Contains(string suffix) =>

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
@@ -7,10 +8,12 @@ public sealed class EndpointPreset
 {
     private readonly IReadOnlyDictionary<AzureCloud, PresetCloud> _clouds;
 
-    internal EndpointPreset(string name, string summary, IReadOnlyList<string> requires, IReadOnlyDictionary<AzureCloud, PresetCloud> clouds)
+    internal EndpointPreset(
+        string name, string summary, string? note, IReadOnlyList<string> requires, IReadOnlyDictionary<AzureCloud, PresetCloud> clouds)
     {
         Name = name;
         Summary = summary;
+        Note = note;
         Requires = requires;
         _clouds = clouds;
     }
@@ -21,7 +24,10 @@ public sealed class EndpointPreset
     /// <summary>A sentence on the agents it is for.</summary>
     public string Summary { get; }
 
-    /// <summary>What has to be given: <c>Region</c>, <c>WorkspaceId</c>.</summary>
+    /// <summary>What an administrator should know before using it, such as that the agents are retired; or null.</summary>
+    public string? Note { get; }
+
+    /// <summary>What has to be given: <c>Region</c>, <c>WorkspaceId</c>, <c>GatewayName</c>.</summary>
     public IReadOnlyList<string> Requires { get; }
 
     /// <summary>The clouds it knows hosts in.</summary>
@@ -30,6 +36,12 @@ public sealed class EndpointPreset
     /// <summary>Names of the regions it knows in a cloud; empty when it takes any.</summary>
     public IReadOnlyList<string> RegionsOf(AzureCloud cloud) =>
         _clouds.TryGetValue(cloud, out PresetCloud? found) ? found.Regions.Select(r => r.Name).ToArray() : [];
+
+    /// <summary>Its hosts in a cloud, as its data has them.</summary>
+    public IReadOnlyList<PresetEntry> EntriesIn(AzureCloud cloud) => _clouds.TryGetValue(cloud, out PresetCloud? found)
+        ? [.. found.Hosts.Select(host => PresetEntry.Of(host, null)),
+            .. found.Regions.SelectMany(region => region.Hosts.Select(host => PresetEntry.Of(host, region.Name)))]
+        : [];
 
     /// <summary>Whether it takes a region of that name in a cloud that it knows.</summary>
     public bool KnowsRegion(AzureCloud cloud, string region) => _clouds[cloud].Knows(region);
@@ -56,11 +68,15 @@ public sealed class EndpointPreset
             throw new ConfigurationException($"{Name} has no endpoints in the cloud {request.Cloud}; it has in: {string.Join(", ", Clouds)}.");
         Require("Region", request.Regions);
         Require("WorkspaceId", request.WorkspaceIds);
+        Require("GatewayName", request.GatewayNames);
         IReadOnlyList<PresetRegion> regions = cloud.Choose(Name, request.Regions);
         IReadOnlyList<string> workspaces = Ids(request.WorkspaceIds, "workspace");
         IReadOnlyList<string> accounts = Ids(request.AccountIds, "Automation account");
+        IReadOnlyList<string> gateways = Names(request.GatewayNames, "an Azure Arc gateway, such as contoso of contoso.gw.arc.azure.com");
+        IReadOnlyList<string> vaults = Names(request.VaultNames, "a key vault, such as contoso of contoso.vault.azure.net");
         PresetHost[] hosts = cloud.Hosts.SelectMany(host => host.Expand(Values(regions.Where(r => !OverridesCloud(r)))))
             .Concat(regions.SelectMany(region => region.Hosts.SelectMany(host => host.Expand(Values([region])))))
+            .Where(host => request.IncludesOptional || !host.IsOptional)
             .GroupBy(host => host.Pattern).Select(same => same.First()).ToArray();
         return hosts.Length > 0 ? hosts : throw new ConfigurationException(
             $"In {string.Join(", ", regions.Select(r => r.Name))} the hosts of {Name} are named after the account: give its id as well.");
@@ -71,6 +87,8 @@ public sealed class EndpointPreset
             ["code"] = of.Select(r => r.Code).ToArray(),
             ["workspace"] = workspaces,
             ["account"] = accounts,
+            ["gateway"] = gateways,
+            ["vault"] = vaults,
         };
     }
 
@@ -86,4 +104,10 @@ public sealed class EndpointPreset
     private static string[] Ids(IReadOnlyList<string> texts, string kind) => texts.Select(text => Guid.TryParse(text, out Guid id)
         ? id.ToString("D")
         : throw new ConfigurationException($"'{Printable.Shorten(text, 60)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
+
+    // A single label, so that no dot or wildcard gets into a host name.
+    private static string[] Names(IReadOnlyList<string> texts, string kind) => texts.Select(text => text.Trim().ToLowerInvariant()).Select(name =>
+        name.IndexOf('.') < 0 && HostName.TryParse($"{name}.example", out HostName? host, out _) && host!.Address is null
+            ? name
+            : throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not the name of {kind}.")).Distinct().ToArray();
 }

@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Presets;
 public static class EndpointPresets
 {
     /// <summary>Every preset.</summary>
-    public static IReadOnlyList<EndpointPreset> All { get; } = PresetReader.Read();
+    public static IReadOnlyList<EndpointPreset> All { get; } = PresetReader.ReadShipped();
 
     /// <summary>Names of the regions of a cloud that any preset's table knows; Azure has some more.</summary>
     public static IReadOnlyList<string> RegionsOf(AzureCloud cloud) => Get("Automation").RegionsOf(cloud);

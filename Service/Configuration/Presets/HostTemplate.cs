@@ -3,8 +3,23 @@ using OmsGateway.Configuration.Hosts;
 namespace OmsGateway.Configuration.Presets;
 
 /// <summary>A host of a preset, in which names in braces stand for what the administrator gives.</summary>
-internal sealed record HostTemplate(string Text, bool IsWide)
+/// <param name="Text">The host.</param>
+/// <param name="IsOptional">Whether it is added on request only.</param>
+/// <param name="Reason">What the agents need it for.</param>
+/// <param name="Source">Where it is documented.</param>
+internal sealed record HostTemplate(string Text, bool IsOptional, string Reason, PresetSource Source)
 {
+    /// <summary>The placeholders, each with a value of its kind.</summary>
+    public static IReadOnlyDictionary<string, string> Samples { get; } = new Dictionary<string, string>
+    {
+        ["region"] = "westeurope",
+        ["code"] = "we",
+        ["workspace"] = "00000000-0000-0000-0000-000000000000",
+        ["account"] = "00000000-0000-0000-0000-000000000000",
+        ["gateway"] = "gateway",
+        ["vault"] = "vault",
+    };
+
     /// <summary>The hosts for every combination of the values; none when a placeholder has no value.</summary>
     public IEnumerable<PresetHost> Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
@@ -15,6 +30,10 @@ internal sealed record HostTemplate(string Text, bool IsWide)
             if (Text.Contains(braced)) texts = texts.SelectMany(t => values[placeholder].Select(v => t.Replace(braced, v)));
         }
 
-        return texts.Select(text => new PresetHost(HostPattern.Parse(text), IsWide));
+        return texts.Select(text => new PresetHost(HostPattern.Parse(text), IsOptional, Reason, Source));
     }
+
+    /// <summary>The entry with a sample for each placeholder; the error says what is wrong with a text that becomes none.</summary>
+    public bool TrySample(out HostPattern? sample, out string? error) =>
+        HostPattern.TryParse(Samples.Aggregate(Text, (text, value) => text.Replace("{" + value.Key + "}", value.Value)), out sample, out error);
 }

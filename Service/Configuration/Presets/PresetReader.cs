@@ -1,30 +1,81 @@
 using System.Xml.Linq;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
 
-/// <summary>Reads EndpointPresets.xml, which the assembly carries.</summary>
-internal static class PresetReader
+/// <summary>Reads presets; what is wrong with their data is said with file and line.</summary>
+internal sealed class PresetReader
 {
-    public static IReadOnlyList<EndpointPreset> Read()
+    private readonly string _file;
+    private readonly Dictionary<string, PresetSource> _sources;
+
+    private PresetReader(string file, XElement root)
     {
-        using Stream stream = typeof(PresetReader).Assembly.GetManifestResourceStream("EndpointPresets.xml")!;
-        return XDocument.Load(stream).Root!.Elements("preset").Select(Preset).ToArray();
+        _file = file;
+        _sources = root.Elements("source").ToDictionary(source => Text(source, "id"), source =>
+            new PresetSource(Text(source, "page"), Text(source, "lookedUp"), (string?)source.Attribute("edition")));
     }
 
-    private static EndpointPreset Preset(XElement element) => new(
+    /// <summary>Reads the presets that the assembly carries.</summary>
+    public static IReadOnlyList<EndpointPreset> ReadShipped()
+    {
+        const string Name = "EndpointPresets.xml";
+        using Stream stream = typeof(PresetReader).Assembly.GetManifestResourceStream(Name)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return Read(Name, content.ToArray());
+    }
+
+    /// <exception cref="ConfigurationException">The data is wrong.</exception>
+    public static IReadOnlyList<EndpointPreset> Read(string file, byte[] content)
+    {
+        XElement root = SettingsXml.Parse(content).Root!;
+        var reader = new PresetReader(file, root);
+        return [.. root.Elements("preset").Select(reader.Preset)];
+    }
+
+    private EndpointPreset Preset(XElement element) => new(
         Text(element, "name"),
         Text(element, "summary"),
+        (string?)element.Attribute("note"),
         ((string?)element.Attribute("requires") ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries),
-        element.Elements("cloud").ToDictionary(Cloud, cloud => new PresetCloud(Hosts(cloud), cloud.Elements("region").Select(Region).ToArray())));
+        element.Elements("cloud").ToDictionary(Cloud, cloud => new PresetCloud(Hosts(cloud), [.. cloud.Elements("region").Select(Region)])));
 
-    private static PresetRegion Region(XElement element) =>
+    private PresetRegion Region(XElement element) =>
         new(Text(element, "name"), Text(element, "code"), (string?)element.Attribute("also"), Hosts(element));
 
-    private static HostTemplate[] Hosts(XElement element) =>
-        element.Elements("host").Select(host => new HostTemplate(host.Value, (bool?)host.Attribute("isWide") ?? false)).ToArray();
+    private HostTemplate[] Hosts(XElement element) => [.. element.Elements().SelectMany(child => child.Name.LocalName switch
+    {
+        "host" => [Host(child)],
+        "group" => Hosts(child),
+        _ => [],
+    })];
 
-    private static AzureCloud Cloud(XElement element) => (AzureCloud)Enum.Parse(typeof(AzureCloud), Text(element, "name"));
+    private HostTemplate Host(XElement element)
+    {
+        string source = Around(element, "source");
+        var host = new HostTemplate(
+            element.Value.Trim(),
+            bool.TryParse(Find(element, "isOptional"), out bool isOptional) && isOptional,
+            Around(element, "reason"),
+            _sources.TryGetValue(source, out PresetSource? found) ? found : throw Wrong(element, $"there is no <source> with the id '{source}'"));
+        return host.TrySample(out _, out string? error) ? host : throw Wrong(element, $"'{host.Text}' is not a host: {error}");
+    }
 
-    private static string Text(XElement element, string attribute) => (string)element.Attribute(attribute)!;
+    private AzureCloud Cloud(XElement element) => Enum.TryParse(Text(element, "name"), out AzureCloud cloud) && Enum.IsDefined(typeof(AzureCloud), cloud)
+        ? cloud
+        : throw Wrong(element, $"name is one of {string.Join(", ", Enum.GetNames(typeof(AzureCloud)))}");
+
+    private string Around(XElement element, string attribute) =>
+        Find(element, attribute) ?? throw Wrong(element, $"it has no {attribute}, nor has an element around it");
+
+    private static string? Find(XElement element, string attribute) =>
+        element.AncestorsAndSelf().Select(e => (string?)e.Attribute(attribute)).FirstOrDefault(text => text is not null);
+
+    private string Text(XElement element, string attribute) =>
+        (string?)element.Attribute(attribute) ?? throw Wrong(element, $"it has no {attribute}");
+
+    private ConfigurationException Wrong(XElement element, string message) =>
+        new($"{_file}({SettingsXml.LineOf(element)}): <{element.Name.LocalName}>: {Printable.Shorten(message, 300)}.");
 }

@@ -16,4 +16,13 @@ public sealed record PresetRequest
 
     /// <summary>Ids of Automation accounts.</summary>
     public IReadOnlyList<string> AccountIds { get; init; } = [];
+
+    /// <summary>Names of Azure Arc gateway resources in their addresses: <c>contoso</c> of <c>contoso.gw.arc.azure.com</c>.</summary>
+    public IReadOnlyList<string> GatewayNames { get; init; } = [];
+
+    /// <summary>Names of key vaults.</summary>
+    public IReadOnlyList<string> VaultNames { get; init; } = [];
+
+    /// <summary>Whether the hosts that agents of a usual installation do without are wanted as well.</summary>
+    public bool IncludesOptional { get; init; }
 }

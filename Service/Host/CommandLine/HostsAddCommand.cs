@@ -23,16 +23,21 @@ internal static class HostsAddCommand
         Option<string[]> region = Several("--region", "Azure region of the preset's hosts, such as westeurope.", "name");
         Option<string[]> workspace = Several("--workspace", "Log Analytics workspace of the preset's hosts.", "id");
         Option<string[]> account = Several("--account", "Automation account of the preset's hosts.", "id");
+        Option<string[]> gateway = Several("--gateway", "Azure Arc gateway of the preset's hosts: contoso of contoso.gw.arc.azure.com.", "name");
+        Option<string[]> vault = Several("--vault", "Key vault of the preset's hosts.", "name");
         var cloud = new Option<AzureCloud>("--cloud") { Description = "Azure cloud of the preset's hosts." };
+        var optional = new Option<bool>("--optional") { Description = "Also the preset's optional hosts; 'hosts presets name' shows them." };
 
-        var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.")
-            .With(host).With(preset).With(region).With(workspace).With(account).With(cloud);
+        Option[] ofPreset = [region, workspace, account, gateway, vault, cloud, optional];
+
+        var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.").With(host).With(preset);
+        foreach (Option option in ofPreset) command.With(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(host) is null == result.GetValue(preset) is null)
                 result.AddError("Give a host, or --preset with the name of a preset.");
-            else if (result.GetValue(preset) is null && ((Option[])[region, workspace, account, cloud]).Any(o => result.GetResult(o) is not null))
-                result.AddError("--region, --workspace, --account and --cloud belong to --preset.");
+            else if (result.GetValue(preset) is null && ofPreset.Any(o => result.GetResult(o) is not null))
+                result.AddError($"{string.Join(", ", ofPreset.SkipLast(1).Select(o => o.Name))} and {ofPreset[^1].Name} belong to --preset.");
         });
         return command.Does(context => context.Value(preset) is { } name
             ? AddPreset(context, name, new PresetRequest
@@ -41,6 +46,9 @@ internal static class HostsAddCommand
                 Regions = context.Value(region),
                 WorkspaceIds = context.Value(workspace),
                 AccountIds = context.Value(account),
+                GatewayNames = context.Value(gateway),
+                VaultNames = context.Value(vault),
+                IncludesOptional = context.Value(optional),
             })
             : Add(context, context.Value(host)!));
     }

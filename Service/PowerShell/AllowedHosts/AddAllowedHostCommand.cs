@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
+using OmsGateway.PowerShell.Presets;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
@@ -22,7 +23,8 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     /// <summary>The kind of agent.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PresetSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint")]
+    [ArgumentCompleter(typeof(PresetCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Preset { get; set; }
 
     /// <summary>Azure regions of the preset's hosts.</summary>
@@ -40,6 +42,20 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     [Parameter(ParameterSetName = PresetSet)]
     [ValidateNotNullOrEmpty]
     public string[] AccountId { get; set; } = [];
+
+    /// <summary>Azure Arc gateways of the preset's hosts.</summary>
+    [Parameter(ParameterSetName = PresetSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] GatewayName { get; set; } = [];
+
+    /// <summary>Key vaults of the preset's hosts.</summary>
+    [Parameter(ParameterSetName = PresetSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] VaultName { get; set; } = [];
+
+    /// <summary>Also the preset's optional hosts.</summary>
+    [Parameter(ParameterSetName = PresetSet)]
+    public SwitchParameter IncludeOptional { get; set; }
 
     /// <summary>Azure cloud of the preset's hosts.</summary>
     [Parameter(ParameterSetName = PresetSet, ValueFromPipelineByPropertyName = true)]
@@ -62,7 +78,16 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     private void AddPreset()
     {
         EndpointPreset preset = EndpointPresets.Get(Preset!);
-        PresetRequest request = new() { Cloud = Cloud, Regions = Region, WorkspaceIds = WorkspaceId, AccountIds = AccountId };
+        PresetRequest request = new()
+        {
+            Cloud = Cloud,
+            Regions = Region,
+            WorkspaceIds = WorkspaceId,
+            AccountIds = AccountId,
+            GatewayNames = GatewayName,
+            VaultNames = VaultName,
+            IncludesOptional = Engine.IsOn(nameof(IncludeOptional), IncludeOptional),
+        };
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         foreach (string doubt in preset.Doubts(request)) Engine.Warn(doubt);
         IReadOnlyList<HostPattern> missing = Administration.FindNewHosts([.. hosts.Select(h => h.Pattern)]);

@@ -13,6 +13,8 @@ public sealed class GatewayPreset
         Needs = [.. preset.Requires];
         Regions = [.. preset.RegionsOf(cloud)];
         Description = preset.Summary;
+        Note = preset.Note;
+        Hosts = [.. preset.EntriesIn(cloud).Select(entry => new GatewayPresetHost(entry))];
     }
 
     /// <summary>The preset's name.</summary>
@@ -29,6 +31,12 @@ public sealed class GatewayPreset
 
     /// <summary>The agents that it is for.</summary>
     public string Description { get; }
+
+    /// <summary>What to know before it is used, such as that the agents are retired; or null.</summary>
+    public string? Note { get; }
+
+    /// <summary>The hosts that it is made of.</summary>
+    public GatewayPresetHost[] Hosts { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Preset;

@@ -18,9 +18,66 @@ public sealed class EndpointPresetTests
     private static string Refusal(string preset, PresetRequest request) =>
         Assert.Throws<ConfigurationException>(() => EndpointPresets.Get(preset).Expand(request)).Message;
 
+    private static PresetRequest Everything(EndpointPreset preset, AzureCloud cloud) => new()
+    {
+        Cloud = cloud,
+        Regions = preset.RegionsOf(cloud).Count > 0 ? preset.RegionsOf(cloud) : ["westeurope"],
+        WorkspaceIds = [DocumentedEndpoints.Workspace],
+        AccountIds = [DocumentedEndpoints.Account],
+        GatewayNames = ["contoso"],
+        VaultNames = ["vault1"],
+        IncludesOptional = true,
+    };
+
+    private static IEnumerable<(EndpointPreset Preset, AzureCloud Cloud)> Everywhere =>
+        EndpointPresets.All.SelectMany(preset => preset.Clouds.Select(cloud => (preset, cloud)));
+
     [Fact]
     public void The_presets_are_the_promised_ones() => Assert.Equal(
-        ["AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint"], EndpointPresets.All.Select(p => p.Name));
+        ["AzureMonitorAgent", "ContainerInsights", "LogsIngestion", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "ArcGateway", "ArcESU",
+            "ArcSql", "DefenderForEndpoint", "DefenderStreamlined"],
+        EndpointPresets.All.Select(p => p.Name));
+
+    [Fact]
+    public void Every_entry_has_its_source_its_date_and_its_reason()
+    {
+        foreach ((EndpointPreset preset, AzureCloud cloud) in Everywhere)
+        {
+            Assert.NotEmpty(preset.EntriesIn(cloud));
+            Assert.All(preset.EntriesIn(cloud), entry =>
+            {
+                Assert.Matches("^https://learn.microsoft.com/[a-z]", entry.Source.Page);
+                Assert.True(IsDate(entry.Source.LookedUp), entry.ToString());
+                Assert.True(entry.Source.Edition is null || IsDate(entry.Source.Edition), entry.ToString());
+                Assert.EndsWith(".", entry.Reason);
+            });
+        }
+
+        static bool IsDate(string text) => DateTime.TryParseExact(text, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.None, out DateTime date)
+            && date.Year >= 2018;
+    }
+
+    [Fact]
+    public void What_stands_for_several_hosts_is_Microsoft_s_own_or_marked_as_wide()
+    {
+        foreach ((EndpointPreset preset, AzureCloud cloud) in Everywhere)
+        {
+            PresetHost[] several = [.. preset.Expand(Everything(preset, cloud)).Where(h => h.Pattern.Host is null)];
+            Assert.All(several, host =>
+                Assert.True(host.Pattern.IsWide != DocumentedEndpoints.Owned.Any(owned => $".{host.Pattern.Name}".EndsWith(owned)), host.ToString()));
+        }
+    }
+
+    [Fact]
+    public void An_optional_host_is_added_on_request_only()
+    {
+        foreach ((EndpointPreset preset, AzureCloud cloud) in Everywhere)
+        {
+            PresetRequest everything = Everything(preset, cloud);
+            Assert.DoesNotContain(preset.Expand(everything with { IncludesOptional = false }), h => h.IsOptional);
+            Assert.Equal(preset.EntriesIn(cloud).Any(e => e.IsOptional), preset.Expand(everything).Any(h => h.IsOptional));
+        }
+    }
 
     [Fact]
     public void Every_region_of_the_documentation_of_2018_gives_its_two_hosts()
@@ -57,23 +114,50 @@ public sealed class EndpointPresetTests
     }
 
     [Fact]
-    public void Every_documented_host_of_the_other_agents_is_there_and_nothing_is_wider()
+    public void Every_documented_host_of_the_other_agents_is_there_and_no_other()
     {
-        foreach ((string preset, AzureCloud cloud, string hosts) in DocumentedEndpoints.Others)
+        foreach ((string name, AzureCloud cloud, string required, string optional) in DocumentedEndpoints.Others)
         {
-            string[] expected = DocumentedEndpoints.Split(hosts);
-            string[] actual = Expand(preset, preset == "MicrosoftMonitoringAgent" ? null : "West Europe", workspace: true, cloud: cloud);
-            Assert.Empty(expected.Except(actual));
-            Assert.Empty(actual.Where(h => h.StartsWith('*')).Except(expected));
+            EndpointPreset preset = EndpointPresets.Get(name);
+            PresetRequest everything = Everything(preset, cloud);
+            Assert.Equal(DocumentedEndpoints.Split(required).Order(), Hosts(everything with { IncludesOptional = false }).Order());
+            Assert.Equal(DocumentedEndpoints.Split($"{required} {optional}").Order(), Hosts(everything).Order());
+
+            IEnumerable<string> Hosts(PresetRequest request) => preset.Expand(request).Select(h => h.Pattern.ToString());
         }
     }
 
     [Fact]
     public void Defender_has_all_regions_or_the_chosen_one()
     {
-        Assert.Empty(DocumentedEndpoints.Split(DocumentedEndpoints.Defender).Except(Expand("DefenderForEndpoint")));
-        Assert.DoesNotContain("winatp-gw-cus.microsoft.com", Expand("DefenderForEndpoint", "UK", cloud: AzureCloud.Public));
-        Assert.Contains("winatp-gw-uks.microsoft.com", Expand("DefenderForEndpoint", "united kingdom"));
+        foreach ((AzureCloud cloud, (string? Region, string Hosts)[] rows, string blob) in new[]
+        {
+            (AzureCloud.Public, DocumentedEndpoints.Defender, "blob.core.windows.net"),
+            (AzureCloud.Government, DocumentedEndpoints.DefenderGovernment, "blob.core.usgovcloudapi.net"),
+        })
+        {
+            string[] Documented(Func<string?, bool> isMeant) => [.. rows.Where(r => r.Region is null || isMeant(r.Region))
+                .SelectMany(r => r.Hosts.Split(' ')).Select(h => h.EndsWith(".B") ? h[..^1] + blob : h).Distinct().Order()];
+
+            Assert.Equal(Documented(_ => true), Expand("DefenderForEndpoint", cloud: cloud).Order());
+            foreach (string? region in rows.Select(r => r.Region).Where(r => r is not null))
+                Assert.Equal(Documented(r => r == region), Expand("DefenderForEndpoint", region, cloud: cloud).Order());
+        }
+
+        Assert.Contains("winatp-gw-uks.microsoft.com", Expand("DefenderForEndpoint", "uk"));
+        Assert.Contains("unitedstates1.ss.wd.microsoft.us", Expand("DefenderStreamlined", "gcc high", cloud: AzureCloud.Government));
+        Assert.DoesNotContain("unitedstates4.ss.wd.microsoft.us", Expand("DefenderStreamlined", "gcc high", cloud: AzureCloud.Government));
+    }
+
+    [Theory]
+    [InlineData("contoso.com")]
+    [InlineData("*")]
+    [InlineData("-contoso")]
+    [InlineData("")]
+    public void No_name_of_a_gateway_or_vault_gets_a_dot_or_a_wildcard_into_a_host(string name)
+    {
+        Assert.Contains("not the name of an Azure Arc gateway", Refusal("ArcGateway", new PresetRequest { GatewayNames = [name] }));
+        Assert.Contains("not the name of a key vault", Refusal("ArcSql", new PresetRequest { Regions = ["westeurope"], VaultNames = [name] }));
     }
 
     [Theory]
@@ -97,24 +181,11 @@ public sealed class EndpointPresetTests
     {
         Assert.Contains("Region and WorkspaceId", Refusal("AzureMonitorAgent", new PresetRequest { Regions = ["westeurope"] }));
         Assert.Contains("West US 3", Refusal("Automation", new PresetRequest { Regions = ["Atlantis"] }));
+        Assert.Contains("need to know: GatewayName", Refusal("ArcGateway", new PresetRequest()));
         Assert.Contains("give its id", Refusal("Automation", new PresetRequest { Regions = ["East US"] }));
         Assert.Contains("GUID", Refusal("MicrosoftMonitoringAgent", new PresetRequest { WorkspaceIds = ["contoso"] }));
         Assert.Contains("Public", Refusal("DefenderForEndpoint", new PresetRequest { Cloud = AzureCloud.China }));
         Assert.Contains("AzureArc", Assert.Throws<ConfigurationException>(() => EndpointPresets.Get("Arc")).Message);
-    }
-
-    [Fact]
-    public void Names_that_any_customer_can_have_are_marked()
-    {
-        string[] wide = EndpointPresets.All.SelectMany(preset => preset.Clouds.SelectMany(cloud => preset.Expand(new PresetRequest
-        {
-            Cloud = cloud,
-            Regions = preset.RegionsOf(cloud) is [var first, ..] ? [first] : ["westeurope"],
-            WorkspaceIds = [DocumentedEndpoints.Workspace],
-            AccountIds = [DocumentedEndpoints.Account],
-        }))).Where(h => h.IsWide).Select(h => h.Pattern.ToString()).ToArray();
-        Assert.All(wide, host => Assert.Matches(@"^\*\.(servicebus|blob|westeurope(-1)?\.ingest)\.", host));
-        Assert.Equal(10, wide.Length);
     }
 
     [Fact]

@@ -96,6 +96,18 @@ public sealed class AgentFieldsTests : IDisposable
     }
 
     [Fact]
+    public void A_preset_of_the_command_line_that_has_no_box_stays()
+    {
+        _setup.With("PRESETS=ArcESU,AzureArc").Actions.ReadCurrentSettings();
+        Assert.Equal("Presets", Session["AgentChoice"]);
+        Session["AGENTAZUREARC"] = "";
+
+        _setup.Actions.CheckAgents();
+
+        Assert.Equal(("ArcESU", ""), (Session["PRESETS"], Session["AgentsProblem"]));
+    }
+
+    [Fact]
     public void A_Forwarder_s_hosts_are_something_to_keep()
     {
         _setup.WithForwarder("we-jobruntimedata-prod-su1.azure-automation.net").Actions.FindLegacyProducts();

@@ -53,6 +53,15 @@ public sealed class AllowedHostsTests : IDisposable
     }
 
     [Fact]
+    public void A_preset_without_a_box_in_the_wizard_is_applied_as_well()
+    {
+        _setup.With("PRESETS=ArcSql,DefenderStreamlined", "REGIONS=westeurope").Install();
+
+        Assert.Contains("*.westeurope.arcdataservices.com", Listed);
+        Assert.Contains("*.endpoint.security.microsoft.com", Listed);
+    }
+
+    [Fact]
     public void Hosts_of_one_s_own_are_added_in_any_separation()
     {
         _setup.With("ALLOWEDHOSTS=a.contoso.com; *.B.contoso.com,c.contoso.com d.contoso.com").Install();
@@ -95,6 +104,8 @@ public sealed class AllowedHostsTests : IDisposable
 
     [Theory]
     [InlineData("PRESETS=AzureArc,AMA", InstallerError.InvalidChoice, "PRESETS|AMA|AzureMonitorAgent, ")]
+    // There is no property for what it needs.
+    [InlineData("PRESETS=ArcGateway", InstallerError.InvalidChoice, "PRESETS|ArcGateway|AzureMonitorAgent, ")]
     [InlineData("PRESETS=AzureArc CLOUD=Mars", InstallerError.InvalidChoice, "CLOUD|Mars|Public, Government, China")]
     [InlineData("PRESETS=AzureArc CLOUD=0", InstallerError.InvalidChoice, "CLOUD|0|Public, Government, China")]
     [InlineData("HOSTPOLICY=Allow", InstallerError.InvalidChoice, "HOSTPOLICY|Allow|Enforce, ReportOnly")]
@@ -106,7 +117,7 @@ public sealed class AllowedHostsTests : IDisposable
     [InlineData("PRESETS=AzureMonitorAgent REGIONS=west.europe WORKSPACEIDS=" + Workspace, InstallerError.InvalidRegion, "west.europe|AzureMonitorAgent")]
     [InlineData("PRESETS=Automation REGIONS=westeurope,atlantis", InstallerError.InvalidRegion, "atlantis|Automation")]
     [InlineData("PRESETS=DefenderForEndpoint REGIONS=westeurope", InstallerError.InvalidRegion, "westeurope|DefenderForEndpoint")]
-    [InlineData("PRESETS=DefenderForEndpoint CLOUD=China", InstallerError.PresetNotInCloud, "DefenderForEndpoint|China|Public")]
+    [InlineData("PRESETS=DefenderForEndpoint CLOUD=China", InstallerError.PresetNotInCloud, "DefenderForEndpoint|China|Public, Government")]
     [InlineData("ALLOWEDHOSTS=a.contoso.com,https://b.contoso.com/", InstallerError.InvalidAllowedHost, "https://b.contoso.com/")]
     [InlineData("ALLOWEDHOSTS=*", InstallerError.InvalidAllowedHost, "*")]
     [InlineData("REGIONS=westeurope", InstallerError.PresetsMissing, "REGIONS")]

@@ -24,7 +24,35 @@ public sealed class PresetTests : IDisposable
         foreach (string name in (string[])["AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint"])
             Assert.Contains(name + ":", text, StringComparison.Ordinal);
         Assert.Contains("needs: --region and --workspace", text, StringComparison.Ordinal);
+        Assert.Contains("needs: --gateway", text, StringComparison.Ordinal);
         Assert.Contains("--cloud Government: US Gov Arizona", text, StringComparison.Ordinal);
+        Assert.Contains("retired this agent on 31 August 2024", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Presets_ShowsWhatOneIsMadeOf()
+    {
+        string text = await _program.DoAsync("hosts", "presets", "azurearc");
+        Assert.Contains("https://learn.microsoft.com/azure/azure-arc/servers/network-requirements of 2026-09-23, looked up 2026-11-29:", text, StringComparison.Ordinal);
+        Assert.Contains("azgn*.servicebus.windows.net  (required, wide) ", text, StringComparison.Ordinal);
+        Assert.Contains("*.<region>.arcdataservices.com  (optional) ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("DefenderForEndpoint:", text, StringComparison.Ordinal);
+        Assert.Contains("winatp-gw-uks.microsoft.com  (required, United Kingdom) ",
+            await _program.DoAsync("hosts", "presets", "DefenderForEndpoint"), StringComparison.Ordinal);
+        Assert.Contains("there are: AzureMonitorAgent", await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "presets", "Arc"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_TakesOptionalHostsOnRequestOnly_AndNamesOfResources()
+    {
+        await _program.DoAsync("hosts", "add", "--preset", "AzureArc");
+        await FailsAsync(ExitCode.NotFound, "hosts", "check", "a.servicebus.windows.net");
+        await _program.DoAsync("hosts", "add", "--preset", "AzureArc", "--optional");
+        await _program.DoAsync("hosts", "add", "--preset", "ArcGateway", "--gateway", "Contoso", "--vault", "vault1");
+        string list = await _program.DoAsync("hosts", "list");
+        foreach (string host in (string[])["*.servicebus.windows.net", "contoso.gw.arc.azure.com", "vault1.vault.azure.net"])
+            Assert.Contains(host, list, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +61,7 @@ public sealed class PresetTests : IDisposable
         string[] add = ["hosts", "add", "--preset", "azuremonitoragent", "--region", "West Europe", "--workspace", Workspace];
         ProgramResult result = await _program.RunAsync(add);
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("7 of the 7 hosts of AzureMonitorAgent", result.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of the 6 hosts of AzureMonitorAgent", result.Output, StringComparison.Ordinal);
         Assert.Contains("Warning: *.westeurope.ingest.monitor.azure.com", result.Errors, StringComparison.Ordinal);
         Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", $"{Workspace}.ods.opinsights.azure.com"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", $"{Workspace}.ods.opinsights.azure.us");

@@ -26,7 +26,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         WizardPage ready = GoToReady(wizard);
         Assert.NotNull(ready.Find($"Port: {PortNumber}"));
         Assert.NotNull(ready.Find("Proxy server: none"));
-        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Hosts added to the list: 1", StringComparison.Ordinal));
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Hosts added to the list: 9", StringComparison.Ordinal));
         InstallFromReady(wizard);
 
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"Allowed hosts: {Listed.Length}.", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
     [InstallerFact]
     public void The_command_line_fills_the_page()
     {
-        using Wizard wizard = StartAtSettings("PRESETS=DefenderForEndpoint", "REGIONS=Europe", "CLOUD=government");
+        using Wizard wizard = StartAtSettings("PRESETS=DefenderForEndpoint", "REGIONS=Europe", "CLOUD=china");
 
         WizardPage page = GoToAgents(wizard);
 

@@ -60,7 +60,7 @@ public sealed class AllowedHostTests : CmdletTrial
             Preset = "AzureMonitorAgent", Region = ["westeurope"], WorkspaceId = ["11111111-2222-3333-4444-555555555555"],
         };
         FakeEngine engine = Do(add, null, "PassThru");
-        Assert.Equal(7, Hosts.Length);
+        Assert.Equal(6, Hosts.Length);
         Assert.Equal(Hosts, engine.Output.Select(o => o.ToString()));
         Assert.Equal(2, engine.Warnings.Count);
         Assert.Equal(engine.Warnings, engine.Warnings.Distinct());
@@ -80,14 +80,26 @@ public sealed class AllowedHostTests : CmdletTrial
     public void Preset_AsksOnce()
     {
         FakeEngine engine = Do(new AddAllowedHostCommand { Preset = "AzureArc" }, e => e.Answer = false);
-        Assert.Contains("these 14 hosts of AzureArc", Assert.Single(engine.Questions).Action, StringComparison.Ordinal);
+        Assert.Contains("these 11 hosts of AzureArc", Assert.Single(engine.Questions).Action, StringComparison.Ordinal);
         Assert.Empty(engine.Warnings);
         Assert.Empty(Hosts);
     }
 
     [Fact]
+    public void Preset_AddsOptionalHostsOnRequest_AndThoseOfResources()
+    {
+        Do(new AddAllowedHostCommand { Preset = "azurearc" }, null, "IncludeOptional");
+        Assert.Contains("*.servicebus.windows.net", Hosts);
+        Do(new AddAllowedHostCommand { Preset = "ArcGateway", GatewayName = ["contoso"], VaultName = ["vault1"] });
+        Assert.Contains("contoso.gw.arc.azure.com", Hosts);
+        Assert.Contains("vault1.vault.azure.net", Hosts);
+    }
+
+    [Fact]
     public void Preset_SaysWhatIsMissing()
     {
+        Assert.Contains("There is no preset 'Other'",
+            Assert.Single(Run(new AddAllowedHostCommand { Preset = "Other" }).Errors).Exception.Message, StringComparison.Ordinal);
         FakeEngine engine = Run(new AddAllowedHostCommand { Preset = "AzureMonitorAgent" });
         Assert.Contains("Region and WorkspaceId", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
     }

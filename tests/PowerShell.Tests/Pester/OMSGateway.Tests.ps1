@@ -327,6 +327,10 @@ Describe 'The cmdlets' {
 
         It 'of presets are known beforehand, and a preset can be piped' {
             @(Get-OMSGatewayPreset Azure* -Cloud Public).Preset | Should -Be @('AzureMonitorAgent', 'AzureArc')
+            $hosts = (Get-OMSGatewayPreset AzureArc -Cloud Public).Hosts
+            ($hosts | Where-Object Host -EQ 'azgn*.servicebus.windows.net').IsWide | Should -BeTrue
+            ($hosts | Where-Object Host -EQ '*.servicebus.windows.net').IsOptional | Should -BeTrue
+            $hosts.Page | Should -Contain 'https://learn.microsoft.com/azure/azure-arc/servers/network-requirements'
             (Get-OMSGatewayPreset automation -Cloud China).Regions | Should -Contain 'China East 2'
             (Get-OMSGatewayPreset AzureMonitorAgent -Cloud Public).Needs | Should -Be @('Region', 'WorkspaceId')
             { Get-OMSGatewayPreset AzureArk -ErrorAction Stop } | Should -Throw '*AzureArc*' -ErrorId 'NotFound,*'
@@ -338,7 +342,7 @@ Describe 'The cmdlets' {
 
         It 'of a preset need no host, and a host no preset' {
             { Add-OMSGatewayAllowedHost -Preset AzureArc -Host a.test.com -Force @here } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
-            { Add-OMSGatewayAllowedHost -Preset Other -Force @here } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+            { Add-OMSGatewayAllowedHost -Preset Other -Force -ErrorAction Stop @here } | Should -Throw '*There is no preset*AzureArc*'
         }
 
         It 'may lie in a directory relative to the location' {
@@ -473,12 +477,12 @@ Describe 'What people type' {
         @{ Typed = 'Set-OMSGatewayConfig -Name HostPolicy -Value '; Words = 'Enforce', 'ReportOnly' }
         @{ Typed = 'Set-OMSGatewayConfig -Key RequireServerName -Value '; Words = 'true', 'false' }
         @{ Typed = 'Set-OMSGatewayConfig MinimumTlsVersion '; Words = '1.0', '1.1', '1.2', '1.3' }
-        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Def'; Words = 'DefenderForEndpoint' }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset DefenderF'; Words = 'DefenderForEndpoint' }
         @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Automation -Region "west eu'; Words = "'West Europe'" }
         @{ Typed = 'Add-OMSGatewayAllowedHost -Preset AzureMonitorAgent -Region northeurope, westeu'; Words = "'West Europe'" }
-        @{ Typed = 'Get-OMSGatewayPreset def'; Words = 'DefenderForEndpoint' }
+        @{ Typed = 'Get-OMSGatewayPreset defenderf'; Words = 'DefenderForEndpoint' }
         @{ Typed = 'Test-OMSGatewayHost -ConfigurationDirectory {0} -Host w'; Words = 'www.test.com' }
-        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset DefenderForEndpoint -Region Un'; Words = "'United Kingdom'", "'United States'" }
+        @{ Typed = 'Add-OMSGatewayAllowedHost -Preset DefenderForEndpoint -Region Un'; Words = "'United Arab Emirates'", "'United Kingdom'", "'United States'" }
         @{ Typed = 'Add-OMSGatewayAllowedHost -Preset Automation -Cloud China -Region '; Words = "'China East 2'", "'China North'", "'China North 2'", "'China North 3'" }
         @{ Typed = 'Remove-OMSGatewayAllowedHost -ConfigurationDirectory {0} -Host '; Words = 'www.test.com' }
         @{ Typed = 'Remove-OMSGatewayAllowedClientCertificate -ConfigurationDirectory {0} -Subject '; Words = "'CN=worker01, O=Contoso'" }

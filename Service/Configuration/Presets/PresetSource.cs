@@ -1,0 +1,11 @@
+namespace OmsGateway.Configuration.Presets;
+
+/// <summary>Where a host of a preset is documented.</summary>
+/// <param name="Page">Address of the page.</param>
+/// <param name="LookedUp">When it was looked up, as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Edition">The date that the page showed then, in the same form; null when it showed none.</param>
+public sealed record PresetSource(string Page, string LookedUp, string? Edition)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Edition is null ? $"{Page}, looked up {LookedUp}" : $"{Page} of {Edition}, looked up {LookedUp}";
+}
