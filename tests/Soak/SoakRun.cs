@@ -15,7 +15,8 @@ namespace OmsGateway.Soak;
 public sealed class SoakRun : IDisposable
 {
     private const int LongestPauseMilliseconds = 300;
-    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(20);
+    // Longer than the books wait for a record.
+    private static readonly TimeSpan RestPatience = TimeSpan.FromMinutes(1);
 
     private readonly SoakOptions _options;
     private readonly GatewayFiles _files = new();

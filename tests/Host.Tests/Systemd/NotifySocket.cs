@@ -13,7 +13,8 @@ internal sealed class NotifySocket : IDisposable
     public NotifySocket() => _socket.Bind(new UnixDomainSocketEndPoint(_path));
 
     /// <summary>Starts the command behind it as systemd starts a unit with Type=notify and WatchdogSec=30.</summary>
-    public string[] Launcher => ["env", $"NOTIFY_SOCKET={_path}", "WATCHDOG_USEC=30000000"];
+    // nohup ignores SIGHUP, and so would all that is started from a shell below it; systemd starts units with the default.
+    public string[] Launcher => ["env", "--default-signal=HUP", $"NOTIFY_SOCKET={_path}", "WATCHDOG_USEC=30000000"];
 
     /// <summary>Reads until one has the text, and returns it.</summary>
     /// <exception cref="OperationCanceledException">None had in time.</exception>

@@ -10,6 +10,7 @@ internal sealed class Wizard : IDisposable
 {
     // Longer than setup itself waits for the service to start, which is 150 seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TestMachine _machine;
@@ -20,7 +21,14 @@ internal sealed class Wizard : IDisposable
         (_machine, _setup, _screen) = (machine, machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(TestMachine.Driver)));
 
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
-    public static Wizard Start(TestMachine machine, params string[] arguments) => new(machine, arguments);
+    public static Wizard Start(TestMachine machine, params string[] arguments)
+    {
+        var wizard = new Wizard(machine, arguments);
+        // Wine's msiexec has come to no window once in some thousand starts, for a reason that is not known yet.
+        if (!machine.IsWine || wizard.ShowsAnything()) return wizard;
+        wizard.Dispose();
+        return new Wizard(machine, arguments);
+    }
 
     /// <summary>What can be seen now.</summary>
     public WizardPage Look() => _screen.Look();
@@ -36,8 +44,8 @@ internal sealed class Wizard : IDisposable
         {
             WizardPage page = Look();
             if (condition(page)) return page;
-            Assert.False(_setup.HasExited, $"{what} cannot be seen, for setup has ended; its log's end:\n{_machine.LogOfFailure}");
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"{what} cannot be seen; there is:\n{page}");
+            if (_setup.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
+                Assert.Fail($"{what} cannot be seen; there is:\n{page}\nSetup {(_setup.HasExited ? "has ended" : "is running")}; its log ends:\n{_machine.LogOfFailure}");
             Thread.Sleep(Pause);
         }
     }
@@ -92,6 +100,16 @@ internal sealed class Wizard : IDisposable
         _screen.Dispose();
         _machine.EndMsiexec(_setup);
         _setup.Dispose();
+    }
+
+    private bool ShowsAnything()
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartPatience; Thread.Sleep(Pause))
+        {
+            if (Look().Visible.Any()) return true;
+        }
+
+        return false;
     }
 
     private void ClickMiddle(WizardControl control) =>

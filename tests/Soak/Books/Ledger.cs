@@ -7,7 +7,7 @@ namespace OmsGateway.Soak.Books;
 internal sealed class Ledger
 {
     // Records come within moments; what has none after this long never gets one.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = 15_000;
     private const int ShownDifferences = 20;
 
     private readonly Lock _lock = new();
