@@ -72,6 +72,11 @@ public sealed partial class StringTests
         .Where(s => s.Value == Culture.Base.Strings[s.Key] && HasWords(s.Value) && !Neutral.Contains(s.Key) && !Shared.Contains(s.Value))
         .Select(s => $"{s.Key}: {s.Value}"));
 
+    /// <summary>The Start menu's entry is a file.</summary>
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void The_guide_has_a_file_name(string culture) => Assert.DoesNotMatch("""[\\/:*?"<>|]""", Culture.Of(culture).Strings["GuideShortcut"]);
+
     [Fact]
     public void Every_string_is_used()
     {

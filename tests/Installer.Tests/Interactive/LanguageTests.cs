@@ -30,6 +30,7 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
 
         Install(Machine.Packages.Current, Port, $"TRANSFORMS=:{language}");
 
+        Assert.True(Machine.IsInStartMenu(Shown("GuideShortcut")));
         Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Machine.Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"), StringComparison.Ordinal);
         Assert.Contains(
             $"\"Comments\"=\"{Shown("PackageDescription")}\"",

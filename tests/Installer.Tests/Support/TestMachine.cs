@@ -74,6 +74,14 @@ public sealed class TestMachine : IDisposable
     /// <summary>A path of this Windows as the tests can open it.</summary>
     public string Path(string windowsPath) => _wine?.Path(windowsPath) ?? windowsPath;
 
+    /// <summary>Whether the Start menu has an entry of that name.</summary>
+    public bool IsInStartMenu(string name)
+    {
+        // Wine puts into the user's own menu what Windows puts into everybody's.
+        string menus = IsWine ? $@"C:\users\{Environment.UserName}\AppData\Roaming" : @"C:\ProgramData";
+        return File.Exists(Path($@"{menus}\Microsoft\Windows\Start Menu\Programs\{name}.lnk"));
+    }
+
     /// <summary>Runs Windows Installer silently.</summary>
     public int Msiexec(IEnumerable<string> arguments)
     {
