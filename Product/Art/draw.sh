@@ -3,12 +3,18 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-for picture in Banner Dialog; do
-  # A palette keeps them small: a package holds pictures as they are.
-  rsvg-convert "$picture.svg" | convert - -alpha remove -colors 128 -type palette -compress none "BMP3:$picture.bmp"
-done
-
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
-for size in 16 32 48 256; do rsvg-convert -w $size -h $size Icon.svg -o "$folder/$size.png"; done
-convert "$folder"/{16,32,48,256}.png OMSGateway.ico
+
+for picture in Banner Dialog; do
+  rsvg-convert "$picture.svg" -o "$folder/$picture.png"
+  convert "$folder/$picture.png" -alpha remove -type TrueColor "BMP3:$picture.bmp"
+done
+
+# The smallest have drawings of their own.
+for size in 16 20 24 32 40 48 64 128 256; do
+  drawing=Icon.$size.svg
+  [ -e "$drawing" ] || drawing=Icon.svg
+  rsvg-convert -w $size -h $size "$drawing" -o "$folder/$size.png"
+done
+convert "$folder"/{16,20,24,32,40,48,64,128,256}.png -strip OMSGateway.ico
