@@ -36,6 +36,23 @@ PMingLiU=WenQuanYi Micro Hei
 Microsoft YaHei=WenQuanYi Micro Hei
 Microsoft JhengHei=WenQuanYi Micro Hei
 FONTS
+# Title bars as on today's Windows; the rest is Wine's theme "Light".
+while IFS='|' read -r key value data; do
+  quietly wine reg add "HKCU\\Control Panel\\$key" /v "$value" /d "$data" /f
+done << 'LOOK'
+Colors|ActiveTitle|255 255 255
+Colors|GradientActiveTitle|255 255 255
+Colors|ButtonFace|240 240 240
+Colors|ButtonHilight|255 255 255
+Colors|ButtonLight|255 255 255
+Colors|ButtonShadow|220 220 220
+Colors|ButtonDkShadow|255 255 255
+Desktop\WindowMetrics|CaptionHeight|24
+Desktop\WindowMetrics|CaptionWidth|36
+LOOK
+# A LOGFONT: Tahoma, 12 pixels high, of weight 400, where Wine has a small and bold one.
+caption=F4FFFFFF000000000000000000000000900100000000000000000022$(printf 'Tahoma' | iconv -t UTF-16LE | od -An -tx1 -v | tr -d ' \n')
+quietly wine reg add 'HKCU\Control Panel\Desktop\WindowMetrics' /v CaptionFont /t REG_BINARY /d "$caption$(printf '0%.0s' $(seq $((184 - ${#caption}))))" /f
 
 pictures=artifacts/screenshots
 take_pictures() {

@@ -17,11 +17,14 @@ internal static class Tour
     {
         MsiTable dialogs = database.Tables["Dialog"];
         Column attributes = new(dialogs, "Attributes"), cancel = new(dialogs, "Control_Cancel");
+        Column first = new(dialogs, "Control_First"), usual = new(dialogs, "Control_Default");
         foreach (object?[] dialog in dialogs.Rows)
         {
             // A modeless one would be closed at once, and one for errors opens only for an error.
             attributes[dialog] = ((int)attributes[dialog]! | Modal) & ~ErrorDialog;
             cancel[dialog] ??= "C";
+            // In a field a caret would stand over the first character, now and then.
+            first[dialog] = usual[dialog] ?? first[dialog];
         }
 
         Clear(database, "ControlEvent");
