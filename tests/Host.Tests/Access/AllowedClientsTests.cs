@@ -1,0 +1,37 @@
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Access;
+
+/// <summary>What curl and the log show of AllowedClients.</summary>
+public sealed class AllowedClientsTests : IDisposable
+{
+    private readonly GatewayProgram _program = new();
+    private readonly TlsTarget _target = new();
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _program.Dispose();
+    }
+
+    [UnixFact]
+    public async Task AClientOfAnotherNetworkGetsNoAnswer()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        await _program.DoAsync("config", "set", "AllowedClients", "127.1.0.0/16");
+        // The gateway listens for IPv4 and IPv6 at once, where a client's IPv4 address comes as an IPv6 one.
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+
+        ProgramResult served = await CurlAsync("127.1.0.1");
+        Assert.True(served is { ExitCode: 0, Output: "hello" }, served.ToString());
+
+        ProgramResult refused = await CurlAsync("127.2.0.1");
+        // CURLE_GOT_NOTHING or, with a reset, CURLE_RECV_ERROR (libcurl-errors(3)).
+        Assert.True(refused.ExitCode is 52 or 56, refused.ToString());
+        await gateway.WaitForAsync("Client 127.2.0.1:");
+
+        Task<ProgramResult> CurlAsync(string from) => ProgramRunner.RunAsync(
+            "curl", ["-sSk", "--interface", from, "--proxy", $"http://127.0.0.1:{port}", "--noproxy", "", $"https://localhost:{_target.Port}/"]);
+    }
+}
