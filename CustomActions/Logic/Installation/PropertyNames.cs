@@ -99,6 +99,9 @@ internal static class PropertyNames
     /// <summary>For the wizard's last page: 1 when Windows has not registered the performance counters.</summary>
     public const string CountersAreMissing = "CountersAreMissing";
 
+    /// <summary>The same: 1 when the service is disabled, and so was not started.</summary>
+    public const string ServiceIsDisabled = "ServiceIsDisabled";
+
     /// <summary>The same: how many hosts are allowed; empty when it is not known or every host passes.</summary>
     public const string AllowedHostCount = "AllowedHostCount";
 

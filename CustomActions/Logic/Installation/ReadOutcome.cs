@@ -6,8 +6,8 @@ using OmsGateway.CustomActions.Services;
 namespace OmsGateway.CustomActions.Installation;
 
 /// <summary>
-/// Asks for the wizard's last page whether Windows has taken the firewall rule and the counters, and how many hosts are allowed: the wizard
-/// is another process than the one that has tried, and learns of it from the registry only.
+/// Asks for the wizard's last page whether Windows has taken the firewall rule and the counters, how many hosts are allowed, and on which
+/// port: the wizard is another process than the one that has tried, and learns of it from the registry only.
 /// </summary>
 internal sealed class ReadOutcome(IInstallerSession session, MachineParts machine)
 {
@@ -15,6 +15,8 @@ internal sealed class ReadOutcome(IInstallerSession session, MachineParts machin
     {
         session.SetProperty(PropertyNames.FirewallRuleIsMissing, FirewallState.Note(machine) == FirewallState.Refused ? "1" : "");
         session.SetProperty(PropertyNames.CountersAreMissing, CounterRegistration.AreMissing(machine) ? "1" : "");
-        session.SetProperty(PropertyNames.AllowedHostCount, AllowedHostsNote.Read(machine));
+        session.SetProperty(PropertyNames.AllowedHostCount, OutcomeNote.ReadHosts(machine));
+        session.SetProperty(PropertyNames.Port, OutcomeNote.ReadPort(machine));
+        session.SetProperty(PropertyNames.ServiceIsDisabled, machine.Services.Find(ServiceName.Value)?.IsDisabled == true ? "1" : "");
     }
 }

@@ -15,15 +15,16 @@ internal sealed class StartService(IInstallerSession session, MachineParts machi
     // Longer than the service waits for a port that is taken (PatientStart): it may still get it, or ends by itself and says why.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
-    public static ActionData Prepare(IInstallerSession session, MachineParts machine) => new()
+    public static ActionData Prepare(IInstallerSession session, MachineParts machine)
     {
-        [ConfigurationFolder.Key] = ConfigurationFolder.Of(session),
-        [AllowedHostsNote.Before] = AllowedHostsNote.Read(machine),
-    };
+        var data = new ActionData { [ConfigurationFolder.Key] = ConfigurationFolder.Of(session) };
+        OutcomeNote.Collect(machine, data);
+        return data;
+    }
 
     public void Run()
     {
-        AllowedHostsNote.Write(machine, data[ConfigurationFolder.Key]);
+        OutcomeNote.Write(machine, data[ConfigurationFolder.Key]);
         if (machine.Services.Find(ServiceName.Value)?.IsDisabled == true)
         {
             session.Log($"The service {ServiceName.Value} is disabled, and stays so.");
@@ -41,7 +42,7 @@ internal sealed class StartService(IInstallerSession session, MachineParts machi
     /// <summary>Stops it, so that its program can be removed.</summary>
     public void Undo()
     {
-        AllowedHostsNote.Restore(machine, data[AllowedHostsNote.Before]);
+        OutcomeNote.Restore(machine, data);
         try
         {
             machine.Services.Stop(ServiceName.Value, Limit);

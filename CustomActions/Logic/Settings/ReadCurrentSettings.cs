@@ -38,7 +38,12 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         ForgetUserNameOfWindows();
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
-        if (session.IsWizard()) new AgentFields(session).Fill(current);
+        if (session.IsWizard())
+        {
+            new ValidateProperties(session, machine).CheckWhatHasNoField();
+            new AgentFields(session).Fill(current);
+        }
+
         if (current is null)
         {
             ShowPort();

@@ -33,6 +33,21 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckPortIsFree();
     }
 
+    /// <summary>Checks what the wizard has no field for, so that nobody could correct it there.</summary>
+    public void CheckWhatHasNoField()
+    {
+        CheckSwitch(PropertyNames.FirewallRule);
+        CheckRemoteAddresses();
+        try
+        {
+            new AgentChoiceReader(session.GetProperty).Read();
+        }
+        catch (InstallerException e) when (e.Error is not (InstallerError.InvalidChoice or InstallerError.InvalidAllowedHost))
+        {
+            // The page for agents shows it and lets it be corrected.
+        }
+    }
+
     private void CheckAgents()
     {
         // The wizard keeps in its fields what no ticked box needs.
@@ -102,7 +117,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven) CheckPasswordIsStored(userName);
     }
 
-    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read yet, the elevated half asks again.
+    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read, WriteSettings asks again.
     private void CheckPasswordIsStored(string userName)
     {
         if (_current.Value is not { } current) return;

@@ -49,6 +49,9 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         string choice = data[SettingsData.Relay];
         if (choice == SettingsData.Clear && administration.ClearRelayProxy()) session.Log("The relay proxy is removed.");
         if (choice != SettingsData.Set || IsKept(administration.GetRelayProxy())) return;
+        // Where the user may not read the settings, nobody has known until now whether there is a password.
+        if (data[SettingsData.UserName].Length > 0 && data[SettingsData.Password].Length == 0)
+            throw new InstallerException(InstallerError.PasswordMissing, data[SettingsData.UserName]);
         administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password]);
         session.Log("The relay proxy is set.");
     }

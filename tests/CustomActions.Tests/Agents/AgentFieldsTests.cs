@@ -29,6 +29,26 @@ public sealed class AgentFieldsTests : IDisposable
         Assert.Empty(Ticked);
     }
 
+    /// <summary>Next would lead to the same page for ever.</summary>
+    [Theory]
+    [InlineData("PRESETS=AMA", nameof(InstallerError.InvalidChoice))]
+    [InlineData("HOSTPOLICY=No", nameof(InstallerError.InvalidChoice))]
+    [InlineData("ALLOWEDHOSTS=a_b..c", nameof(InstallerError.InvalidAllowedHost))]
+    [InlineData("REMOTEADDRESSES=foo", nameof(InstallerError.InvalidRemoteAddresses))]
+    [InlineData("FIREWALLRULE=yes", nameof(InstallerError.InvalidSwitch))]
+    public void What_no_field_could_correct_is_refused_before_the_first_page(string property, string error)
+    {
+        Assert.Equal(ActionRunner.Failure, _setup.With(property).Actions.ReadCurrentSettings());
+        Assert.Equal(error, Assert.Single(Session.Errors).Error.ToString());
+    }
+
+    [Theory]
+    [InlineData("PRESETS=AzureMonitorAgent")]
+    [InlineData("PORTNUMBER=abc")]
+    [InlineData("WORKSPACEIDS=abc")]
+    public void What_a_field_can_correct_is_not(string property) =>
+        Assert.Equal(ActionRunner.Success, _setup.With(property).Actions.ReadCurrentSettings());
+
     [Fact]
     public void An_installation_without_the_wizard_is_given_no_fields()
     {

@@ -54,6 +54,19 @@ public sealed class StartServiceTests : IDisposable
 
         Assert.Equal(ActionRunner.Success, Start());
         Assert.Empty(Machine.Running);
+        _setup.Actions.ReadOutcome();
+        Assert.Equal("1", _setup.Session["ServiceIsDisabled"]);
+    }
+
+    /// <summary>Nor may its user read the settings, where setup asks for an administrator only in between.</summary>
+    [Fact]
+    public void The_port_is_noted_for_the_last_page_which_has_forgotten_it_after_a_repair()
+    {
+        _setup.With("SETTINGSREAD=", "PORTNUMBER=9191").Prepare().WriteSettings();
+        Start();
+        _setup.With("PORTNUMBER=").Actions.ReadOutcome();
+
+        Assert.Equal(("9191", ""), (_setup.Session["PORTNUMBER"], _setup.Session["ServiceIsDisabled"]));
     }
 
     [Fact]

@@ -46,6 +46,16 @@ public sealed class WriteSettingsTests : IDisposable
         Assert.Equal("", _setup.Administration.GetSetting("AllowedClients").Value);
     }
 
+    /// <summary>Where the wizard's user may not read the settings, what it asks for is checked here at last.</summary>
+    [Fact]
+    public void A_user_name_without_a_password_is_refused()
+    {
+        _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Prepare().With("PASSWORD=").Actions.PrepareActions();
+
+        Assert.Equal(ActionRunner.Failure, _setup.WriteSettings());
+        Assert.Equal(InstallerError.PasswordMissing, Assert.Single(_setup.Session.Errors).Error);
+    }
+
     [Fact]
     public void Nothing_given_changes_nothing()
     {

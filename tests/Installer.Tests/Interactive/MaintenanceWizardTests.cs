@@ -137,8 +137,9 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         wizard.Click("Repair");
         wizard.See("Ready to repair OMS Gateway");
         wizard.Click("Repair");
-        wizard.See("OMS Gateway setup is complete");
+        WizardPage end = wizard.See("OMS Gateway setup is complete");
 
+        Assert.Contains(end.Visible, c => c.Text.Contains($"on port {PortNumber}.", StringComparison.Ordinal));
         Assert.Equal(PortNumber, Setting("ListenPort"));
         Assert.True(TestMachine.Listens(PortNumber));
     }
