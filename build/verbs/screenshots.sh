@@ -75,11 +75,9 @@ if [ ${#others[@]} -gt 0 ]; then take_pictures "${others[@]}"; fi
 rm "$WINEPREFIX/drive_c/windows/Fonts/tahomabd.ttf"
 if [ ${#east[@]} -gt 0 ]; then take_pictures "${east[@]}"; fi
 
-# All of a language on a sheet, and a page in all languages.
+# All of a language on a sheet, and the upper part of a page in all languages.
 for folder in $pictures/*/; do
-  montage "$folder"*.png -tile 6x -geometry 380x+4+4 -background '#808080' "$pictures/$(basename "$folder").png"
+  montage "$folder"*.png -tile 4x -geometry +4+4 -background '#808080' "$pictures/$(basename "$folder").png"
 done
-for page in welcome port-proxy; do
-  montage $pictures/*/$page.png -tile 4x -geometry 380x+4+4 -background '#808080' $pictures/all-$page.png
-done
+montage $pictures/*/port-proxy.png -crop 499x150+0+0 +repage -tile 2x -geometry +4+4 -background '#808080' -strip $pictures/all-languages.png
 say "Done: $pictures"

@@ -64,6 +64,6 @@ static (string Seen, WizardPage Page) WaitForAnother(WizardScreen screen, string
 static void Capture(WizardPage page, string file)
 {
     string area = string.Create(CultureInfo.InvariantCulture, $"{page.Frame.Width}x{page.Frame.Height}+{page.Frame.X}+{page.Frame.Y}");
-    using Process import = Process.Start("import", ["-window", "root", "-crop", area, "+repage", file]);
+    using Process import = Process.Start("import", ["-window", "root", "-crop", area, "+repage", "-strip", file]);
     import.WaitForExit();
 }
