@@ -81,6 +81,8 @@ in_the_system() {
   mount -t proc proc "$root/proc"
   mount --rbind /sys "$root/sys"
   mount --rbind /dev "$root/dev"
+  # A squid of this computer's root would leave memory there that another user's cannot open.
+  mount -t tmpfs -o mode=1777 shm "$root/dev/shm"
   mount -t tmpfs -o mode=755 run "$root/run"
   mount --bind "$packages" "$root/var/cache/apt/archives"
   [ -z "$sdk" ] || mount --bind -o ro "$sdk" "$root$home/oms-gateway/.dotnet"

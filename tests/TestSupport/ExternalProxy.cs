@@ -145,7 +145,8 @@ public sealed class ExternalProxy : IDisposable
             _ = process.StandardOutput.ReadToEndAsync();
             if (await LoopbackPort.WaitUntilListeningAsync(port, () => process.HasExited)) return new(process, directory, port);
             Stop(process);
-            output = await errors;
+            // squid says in its own log what is wrong.
+            output = string.Join('\n', [await errors, .. directory.GetFiles("*.log").Select(f => File.ReadAllText(f.FullName))]);
         }
 
         directory.Delete(recursive: true);
