@@ -23,6 +23,12 @@ public sealed class ConfigurationStore
     /// <summary>File name of the allowed client certificate subjects.</summary>
     public const string ClientListFileName = "allowedlist_client.txt";
 
+    /// <summary>File name of the administrator's own presets.</summary>
+    public const string OwnPresetsFileName = "OMSGateway.presets.xml";
+
+    /// <summary>File name of the record of the presets that were applied.</summary>
+    public const string AppliedPresetsFileName = "OMSGateway.appliedpresets.xml";
+
     /// <summary>File name of the key that protects secrets where there is no DPAPI.</summary>
     public const string KeyFileName = "OMSGateway.key";
 
@@ -54,6 +60,12 @@ public sealed class ConfigurationStore
 
     /// <summary>Full path of the list of allowed client certificate subjects.</summary>
     public string ClientListPath => Path.Combine(Directory, ClientListFileName);
+
+    /// <summary>Full path of the administrator's own presets, which need not exist.</summary>
+    public string OwnPresetsPath => Path.Combine(Directory, OwnPresetsFileName);
+
+    /// <summary>Full path of the record of the presets that were applied.</summary>
+    public string AppliedPresetsPath => Path.Combine(Directory, AppliedPresetsFileName);
 
     /// <summary>Full path of the key file; it only exists where there is no DPAPI and a secret was set.</summary>
     public string KeyPath => Path.Combine(Directory, KeyFileName);

@@ -15,6 +15,14 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The configuration was changed and is in force: {Changes}.")]
     public static partial void ConfigurationApplied(ILogger logger, string changes);
 
+    [LoggerMessage(EventIds.Information, LogLevel.Information,
+        "Presets that were applied have changed since: {Count} hosts are new, in {Presets}. 'OMSGatewayService hosts presets diff' or "
+        + "Compare-OMSGatewayPreset shows them, 'hosts presets update' or Update-OMSGatewayPreset adds them.")]
+    public static partial void PresetsHaveNews(ILogger logger, int count, string presets);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Whether presets have new hosts cannot be said: {Reason}")]
+    public static partial void PresetsNotCompared(ILogger logger, string reason);
+
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem}")]
     public static partial void WrongConfiguration(ILogger logger, ConfigurationProblem problem);
 

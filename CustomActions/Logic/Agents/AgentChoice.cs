@@ -1,11 +1,12 @@
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
 
 namespace OmsGateway.CustomActions.Agents;
 
 /// <summary>Which hosts properties of the package ask for.</summary>
-/// <param name="Presets">The kinds of agents, by the names of their presets.</param>
+/// <param name="Presets">The kinds of agents, each with what its preset is told.</param>
 /// <param name="Hosts">The entries for the list of allowed hosts, each once.</param>
 /// <param name="Policy">What becomes of other hosts, as HOSTPOLICY says; empty when it says nothing.</param>
 /// <param name="Doubts">What may be a slip although it is taken.</param>
 internal sealed record AgentChoice(
-    IReadOnlyList<string> Presets, IReadOnlyList<HostPattern> Hosts, string Policy, IReadOnlyList<string> Doubts);
+    IReadOnlyList<(EndpointPreset Preset, PresetRequest Request)> Presets, IReadOnlyList<HostPattern> Hosts, string Policy, IReadOnlyList<string> Doubts);

@@ -35,6 +35,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
         EndpointPreset[] presets = [.. List(PropertyNames.Presets).Select(FindPreset).Distinct()];
         List<HostPattern> hosts = [];
         List<string> doubts = [];
+        List<(EndpointPreset, PresetRequest)> applied = [];
         if (presets.Length > 0)
         {
             var request = new PresetRequest
@@ -42,11 +43,12 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
                 Cloud = ReadCloud(), WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
             };
             var regions = new RegionChoice(presets, request.Cloud, List(PropertyNames.Regions));
-            foreach (EndpointPreset preset in presets) Expand(preset, request with { Regions = regions.For(preset) }, hosts, doubts);
+            applied.AddRange(presets.Select(preset => (preset, request with { Regions = regions.For(preset) })));
+            foreach ((EndpointPreset preset, PresetRequest told) in applied) Expand(preset, told, hosts, doubts);
         }
 
         hosts.AddRange(get(PropertyNames.AllowedHosts).Split(HostSeparators, StringSplitOptions.RemoveEmptyEntries).Select(Host));
-        return new AgentChoice([.. presets.Select(p => p.Name)], [.. hosts.Distinct()], ReadPolicy(), doubts);
+        return new AgentChoice(applied, [.. hosts.Distinct()], ReadPolicy(), doubts);
     }
 
     private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts, List<string> doubts)

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Firewall;
@@ -61,6 +62,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         Put(administration, "HostPolicy", choice.Policy);
         if (choice.Hosts.Count == 0) return;
         int added = administration.AddAllowedHosts(choice.Hosts).Count;
+        foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request);
         session.Log($"{added} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
     }
 

@@ -164,6 +164,9 @@ public sealed class GatewayAdministration
         return added;
     }
 
+    /// <summary>The presets, and the record of those that were applied.</summary>
+    public PresetAdministration Presets => field ??= new PresetAdministration(_store, this);
+
     /// <summary>The entry that <see cref="AddAllowedHost"/> would add, or null when it is there; nothing is changed.</summary>
     public HostPattern? FindNewHost(string host) => FindNewHosts([_hosts.Parse(host)]).SingleOrDefault();
 

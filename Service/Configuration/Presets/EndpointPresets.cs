@@ -2,7 +2,7 @@ using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
 
-/// <summary>The presets: endpoints of the agents that gateways are used with, so that nobody has to type them.</summary>
+/// <summary>The shipped presets: endpoints of the agents that gateways are used with, so that nobody has to type them.</summary>
 public static class EndpointPresets
 {
     /// <summary>Every preset.</summary>
@@ -17,9 +17,9 @@ public static class EndpointPresets
     /// <summary>The preset of that name, in any case.</summary>
     /// <exception cref="ConfigurationException">There is none.</exception>
     public static EndpointPreset Get(string name) => All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ConfigurationException(Unknown(name));
+        ?? throw new ConfigurationException(Unknown(name, All));
 
     /// <summary>Says that there is no preset of that name, and which there are.</summary>
-    public static string Unknown(string name) =>
-        $"There is no preset '{Printable.Shorten(name, 60)}'; there are: {string.Join(", ", All.Select(p => p.Name))}.";
+    public static string Unknown(string name, IEnumerable<EndpointPreset> all) =>
+        $"There is no preset '{Printable.Shorten(name, 60)}'; there are: {string.Join(", ", all.Select(p => p.Name))}.";
 }

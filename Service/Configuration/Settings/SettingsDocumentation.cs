@@ -35,6 +35,8 @@ public static class SettingsDocumentation
         | `OMSGateway.config` | the settings on this page |
         | `allowedlist_server.txt` | the hosts that may be reached, one on each line |
         | `allowedlist_client.txt` | the client certificate subjects that may be used, one on each line |
+        | `OMSGateway.presets.xml` | [presets](administrators-guide.md#presets) of your own |
+        | `OMSGateway.appliedpresets.xml` | the presets that were applied, written by the commands |
         | `OMSGateway.key` | not on Windows: the key that protects the relay password; keep it with the settings, and secret |
 
         What the running gateway writes is in a folder of its own, so that its account needs no right to change settings and lists:

@@ -65,10 +65,10 @@ internal static class HostsAddCommand
 
     private static ExitCode AddPreset(CommandContext context, string name, PresetRequest request)
     {
-        EndpointPreset preset = EndpointPresets.Get(name);
+        EndpointPreset preset = context.Administration.Presets.Get(name);
         foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"warning: {doubt}");
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
-        IReadOnlyList<HostPattern> added = context.Administration.AddAllowedHosts([.. hosts.Select(h => h.Pattern)]);
+        IReadOnlyList<HostPattern> added = context.Administration.Presets.Apply(preset, request);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
         return context.Changed(added.Count > 0,
             $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added.", $"The hosts of {preset.Name} were allowed already.");

@@ -11,12 +11,12 @@ internal static class HostsPresetsCommand
     {
         var name = new Argument<string?>("name") { Description = "The preset whose hosts are shown.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("presets", "Show the presets of 'hosts add --preset': what each needs to be told and the regions it knows, or the hosts of one.")
-            .With(name).Does(context => Show(context, context.Value(name)));
+            .With(name).With(PresetChangesCommands.Diff()).With(PresetChangesCommands.Update()).Does(context => Show(context, context.Value(name)));
     }
 
     private static ExitCode Show(CommandContext context, string? name)
     {
-        foreach (EndpointPreset preset in name is null ? EndpointPresets.All : [EndpointPresets.Get(name)])
+        foreach (EndpointPreset preset in name is null ? context.Administration.Presets.All : [context.Administration.Presets.Get(name)])
         {
             context.Output.WriteLine($"{preset.Name}: {preset.Summary}");
             if (preset.Note is not null) context.Output.WriteLine($"  {preset.Note}");
@@ -40,7 +40,7 @@ internal static class HostsPresetsCommand
             foreach (PresetEntry entry in page)
             {
                 string kind = (entry.IsOptional ? "optional" : "required") + (entry.IsWide ? ", wide" : "") + (entry.Region is null ? "" : $", {entry.Region}");
-                context.Output.WriteLine($"      {entry.Host}  ({kind}) {entry.Reason}");
+                context.Output.WriteLine($"      {entry.Host}  ({kind}) {entry.Reason}".TrimEnd());
             }
         }
     }

@@ -72,12 +72,12 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     private void Add(string host)
     {
         if (Administration.FindNewHost(host) is not { } entry) Engine.Tell($"{host} is listed already.");
-        else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Add([entry]);
+        else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Pass(Administration.AddAllowedHosts([entry]));
     }
 
     private void AddPreset()
     {
-        EndpointPreset preset = EndpointPresets.Get(Preset!);
+        EndpointPreset preset = Administration.Presets.Get(Preset!);
         PresetRequest request = new()
         {
             Cloud = Cloud,
@@ -94,16 +94,17 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         if (missing.Count == 0)
         {
             Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are listed already.");
+            if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request);
             return;
         }
 
         // All or none: half of an agent's hosts is an agent that does not work.
         if (!MayChange(string.Join(", ", missing), $"Allow clients to reach these {missing.Count} hosts of {preset.Name}")) return;
-        Add(missing);
+        Pass(Administration.Presets.Apply(preset, request));
     }
 
-    private void Add(IReadOnlyList<HostPattern> hosts)
+    private void Pass(IReadOnlyList<HostPattern> hosts)
     {
-        foreach (HostPattern added in Administration.AddAllowedHosts(hosts)) Pass(AllowedHostEntry.Local(added.ToString()));
+        foreach (HostPattern added in hosts) Pass(AllowedHostEntry.Local(added.ToString()));
     }
 }

@@ -12,7 +12,7 @@ public sealed class RegionCompleter : WordCompleter
     internal override IEnumerable<string> Words(GatewayAdministration administration, IDictionary given)
     {
         Enum.TryParse($"{given["Cloud"]}", ignoreCase: true, out AzureCloud cloud);
-        IReadOnlyList<string> own = given["Preset"] is { } preset ? EndpointPresets.Get($"{preset}").RegionsOf(cloud) : [];
+        IReadOnlyList<string> own = given["Preset"] is { } preset ? administration.Presets.Get($"{preset}").RegionsOf(cloud) : [];
         return own.Count > 0 ? own : EndpointPresets.RegionsOf(cloud);
     }
 

@@ -15,6 +15,7 @@
     CmdletsToExport        = @(
         'Add-OMSGatewayAllowedClientCertificate'
         'Add-OMSGatewayAllowedHost'
+        'Compare-OMSGatewayPreset'
         'Find-OMSGatewayDeniedHost'
         'Get-OMSGatewayAllowedClientCertificate'
         'Get-OMSGatewayAllowedHost'
@@ -28,6 +29,7 @@
         'Set-OMSGatewayRelayProxy'
         'Test-OMSGatewayConfig'
         'Test-OMSGatewayHost'
+        'Update-OMSGatewayPreset'
     )
     AliasesToExport        = @(
         'Add-ForwarderServiceAllowedClientCertificate'

@@ -25,14 +25,15 @@ public sealed class GetPresetCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        if (Preset.Length == 0) Write(EndpointPresets.All);
-        foreach (string name in Preset) Try(name, () => Write(name));
+        IReadOnlyList<EndpointPreset> all = Administration.Presets.All;
+        if (Preset.Length == 0) Write(all);
+        foreach (string name in Preset) Try(name, () => Write(all, name));
     }
 
-    private void Write(string name)
+    private void Write(IReadOnlyList<EndpointPreset> all, string name)
     {
-        EndpointPreset[] found = Wildcards.Select(EndpointPresets.All, preset => preset.Name, name.Trim());
-        if (found.Length == 0 && !Wildcards.AreIn(name)) ReportMissing(EndpointPresets.Unknown(name), name);
+        EndpointPreset[] found = Wildcards.Select(all, preset => preset.Name, name.Trim());
+        if (found.Length == 0 && !Wildcards.AreIn(name)) ReportMissing(EndpointPresets.Unknown(name, all), name);
         Write(found);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using OmsGateway.Configuration.Administration;
-using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.Presets;
@@ -9,5 +8,5 @@ namespace OmsGateway.PowerShell.Presets;
 public sealed class PresetCompleter : WordCompleter
 {
     internal override IEnumerable<string> Words(GatewayAdministration administration, IDictionary given) =>
-        EndpointPresets.All.Select(preset => preset.Name);
+        administration.Presets.All.Select(preset => preset.Name);
 }

@@ -62,6 +62,15 @@ public sealed class AllowedHostsTests : IDisposable
     }
 
     [Fact]
+    public void A_preset_is_noted_so_that_an_upgrade_can_say_what_is_new()
+    {
+        _setup.With("PRESETS=AzureArc,DefenderForEndpoint", "REGIONS=Europe").Install();
+
+        Assert.Equal(["AzureArc (Public)", "DefenderForEndpoint (Public; Europe)"], _setup.Administration.Presets.Compare().Select(d => d.Applied.Description));
+        Assert.DoesNotContain(_setup.Administration.Presets.Compare(), d => d.HasNews);
+    }
+
+    [Fact]
     public void Hosts_of_one_s_own_are_added_in_any_separation()
     {
         _setup.With("ALLOWEDHOSTS=a.contoso.com; *.B.contoso.com,c.contoso.com d.contoso.com").Install();

@@ -44,6 +44,33 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public async Task DiffAndUpdate_BringTheListUpToDate()
+    {
+        Assert.Contains("No preset has been applied", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
+        string own = Path.Combine(_program.Directory, "OMSGateway.presets.xml");
+        await _program.DoAsync("hosts", "add", "listed.contoso.com");
+        await File.WriteAllTextAsync(own, Own("a.contoso.com", "b.contoso.com"));
+        Assert.Contains("Site: Ours.", await _program.DoAsync("hosts", "presets"), StringComparison.Ordinal);
+        await _program.DoAsync("hosts", "add", "--preset", "site");
+        Assert.Contains("Site (Public): up to date.", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(own, Own("a.contoso.com", "c.contoso.com"));
+
+        string text = await _program.DoAsync("hosts", "presets", "diff");
+
+        Assert.Contains("Site (Public): 1 new, 1 gone.", text, StringComparison.Ordinal);
+        Assert.Contains("+ c.contoso.com", text, StringComparison.Ordinal);
+        Assert.Contains("- b.contoso.com", text, StringComparison.Ordinal);
+        Assert.Contains("1 hosts were added and 0 removed", await _program.DoAsync("hosts", "presets", "update"), StringComparison.Ordinal);
+        Assert.Contains("0 hosts were added and 1 removed", await _program.DoAsync("hosts", "presets", "update", "--remove"), StringComparison.Ordinal);
+        Assert.Contains("The list has all hosts", await _program.DoAsync("hosts", "presets", "update"), StringComparison.Ordinal);
+        Assert.Equal(["listed.contoso.com", "a.contoso.com", "c.contoso.com"],
+            (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+        static string Own(params string[] hosts) =>
+            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset></presets>";
+    }
+
+    [Fact]
     public async Task Add_TakesOptionalHostsOnRequestOnly_AndNamesOfResources()
     {
         await _program.DoAsync("hosts", "add", "--preset", "AzureArc");

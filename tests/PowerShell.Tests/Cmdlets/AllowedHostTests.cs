@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.Presets;
 
 namespace OmsGateway.PowerShell.Tests.Cmdlets;
 
@@ -83,6 +84,29 @@ public sealed class AllowedHostTests : CmdletTrial
         Assert.Contains("these 11 hosts of AzureArc", Assert.Single(engine.Questions).Action, StringComparison.Ordinal);
         Assert.Empty(engine.Warnings);
         Assert.Empty(Hosts);
+    }
+
+    [Fact]
+    public void Presets_AreComparedAndUpdated_TheAdministratorsOwnToo()
+    {
+        Assert.Empty(Do(new ComparePresetCommand()).Output);
+        System.IO.Directory.CreateDirectory(Directory);
+        Own("a.contoso.com", "b.contoso.com");
+        Do(new AddAllowedHostCommand { Preset = "Site" });
+        Own("a.contoso.com", "c.contoso.com");
+
+        var difference = Assert.IsType<GatewayPresetDifference>(Assert.Single(Do(new ComparePresetCommand()).Output));
+        Assert.Equal(("Site", "c.contoso.com", "b.contoso.com", null),
+            (difference.Preset, Assert.Single(difference.New), Assert.Single(difference.Gone), difference.Problem));
+        FakeEngine engine = Do(new UpdatePresetCommand(), null, "PassThru");
+        Assert.Equal("+c.contoso.com", Assert.Single(engine.Questions).Target);
+        Assert.Equal("c.contoso.com", Assert.IsType<AllowedHostEntry>(Assert.Single(engine.Output)).Host);
+        Assert.Equal("-b.contoso.com", Assert.Single(Do(new UpdatePresetCommand(), null, "RemoveGone").Questions).Target);
+        Assert.Empty(Do(new UpdatePresetCommand(), null, "RemoveGone").Questions);
+        Assert.Equal(["a.contoso.com", "c.contoso.com"], Hosts);
+
+        void Own(params string[] hosts) => File.WriteAllText(Store.OwnPresetsPath,
+            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset></presets>");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.Presets;
 using OmsGateway.PowerShell.RelayProxy;
 using OmsGateway.PowerShell.Settings;
 
@@ -10,7 +12,7 @@ public sealed class ConfirmationTests : CmdletTrial
 {
     public static TheoryData<string> Changes =>
     [
-        "config", "reset", "relay", "relay removal", "add host", "preset", "remove host", "add certificate", "remove certificate",
+        "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove host", "add certificate", "remove certificate",
     ];
 
     public ConfirmationTests()
@@ -19,6 +21,10 @@ public sealed class ConfirmationTests : CmdletTrial
         Administration.AddClientCertificate("listed");
         Administration.SetSetting("LogLevel", "Debug");
         Administration.SetRelayProxy("proxy.contoso.com");
+        Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
+        // As an older version, whose preset had one host fewer, left both files.
+        File.WriteAllText(Store.AppliedPresetsPath, File.ReadAllText(Store.AppliedPresetsPath).Replace("<host>login.windows.net</host>", "", StringComparison.Ordinal));
+        Administration.RemoveAllowedHost("login.windows.net");
     }
 
     private static ChangingCmdlet Create(string change) => change switch
@@ -29,6 +35,7 @@ public sealed class ConfirmationTests : CmdletTrial
         "relay removal" => new SetRelayProxyCommand { Address = "" },
         "add host" => new AddAllowedHostCommand { Host = ["new.example.com"] },
         "preset" => new AddAllowedHostCommand { Preset = "DefenderForEndpoint", Region = ["uk"] },
+        "preset update" => new UpdatePresetCommand(),
         "remove host" => new RemoveAllowedHostCommand { Host = ["listed.example.com"] },
         "add certificate" => new AddAllowedClientCertificateCommand { Subject = ["new"] },
         _ => new RemoveAllowedClientCertificateCommand { Subject = ["listed"] },

@@ -397,6 +397,7 @@ Describe 'What people see' {
             Get_OMSGatewayRelayProxy = { Get-OMSGatewayRelayProxy @here }
             Get_OMSGatewayStatus = { Get-OMSGatewayStatus @here }
             Get_OMSGatewayPreset = { Get-OMSGatewayPreset @here }
+            Compare_OMSGatewayPreset = { Add-OMSGatewayAllowedHost -Preset ArcESU -Force @here; Compare-OMSGatewayPreset @here }
             Test_OMSGatewayConfig = { Test-OMSGatewayConfig @here }
             Test_OMSGatewayHost = { Test-OMSGatewayHost www.test.com -PolicyOnly @here }
         }
@@ -408,6 +409,7 @@ Describe 'What people see' {
         @{ Get = 'Get_OMSGatewayConfig'; Columns = 'Name +Value +IsDefault' }
         @{ Get = 'Get_OMSGatewayRelayProxy'; Columns = 'Address +UserName +HasPassword' }
         @{ Get = 'Get_OMSGatewayPreset'; Columns = 'Preset +Cloud +Needs' }
+        @{ Get = 'Compare_OMSGatewayPreset'; Columns = 'Preset +Cloud +New' }
     ) {
         # Of a console's 80 columns PowerShell uses 79.
         $text = & $gets[$Get] | Out-String -Width 79
@@ -570,7 +572,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('15', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('17', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

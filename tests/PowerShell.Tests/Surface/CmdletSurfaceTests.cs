@@ -26,6 +26,8 @@ public class CmdletSurfaceTests
         "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-PolicyOnly]" + Common,
         "Test-OMSGatewayConfig" + Common,
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
+        "Compare-OMSGatewayPreset" + Common,
+        "Update-OMSGatewayPreset [-RemoveGone]" + Changing,
         "Get-OMSGatewayStatus" + Common,
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
     ];
@@ -55,7 +57,7 @@ public class CmdletSurfaceTests
     {
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
-            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove";
+            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update";
             Assert.Equal(changes, cmdlet.AsksFirst);
             Assert.Equal(changes, cmdlet.SupportsShouldProcess);
             Assert.Equal(changes, cmdlet.Type.IsSubclassOf(typeof(ChangingCmdlet)));
@@ -66,14 +68,15 @@ public class CmdletSurfaceTests
     public void EachOfTheTenAnswersToItsNameFromThePreview()
     {
         string[] added =
-            ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset"];
+            ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
+                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(15, CmdletClass.All.Count);
+        Assert.Equal(17, CmdletClass.All.Count);
     }
 
     [Fact]

@@ -1,0 +1,130 @@
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
+
+namespace OmsGateway.Configuration.Administration;
+
+/// <summary>
+/// The presets of a configuration directory, the shipped ones and the administrator's own, and the record of those that were applied.
+/// Every method throws <see cref="ConfigurationException"/> with a message for a person.
+/// </summary>
+public sealed class PresetAdministration
+{
+    private const int MaximumNameLength = 60;
+
+    // 'hosts presets' has verbs of these names.
+    private static readonly string[] Reserved = ["diff", "update"];
+
+    private readonly ConfigurationStore _store;
+    private readonly GatewayAdministration _administration;
+
+    internal PresetAdministration(ConfigurationStore store, GatewayAdministration administration)
+    {
+        _store = store;
+        _administration = administration;
+    }
+
+    /// <summary>Every preset, the shipped ones first.</summary>
+    public IReadOnlyList<EndpointPreset> All => [.. EndpointPresets.All, .. ReadOwn()];
+
+    /// <summary>The preset of that name, in any case.</summary>
+    public EndpointPreset Get(string name) => Find(All, name) ?? throw new ConfigurationException(EndpointPresets.Unknown(name, All));
+
+    /// <summary>Adds a preset's hosts to the list, notes that it was applied, and returns those that were not there.</summary>
+    public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request)
+    {
+        HostPattern[] hosts = Expand(preset, request);
+        IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
+        Note(preset, request);
+        return added;
+    }
+
+    /// <summary>Notes that a preset was applied, whose hosts are on the list.</summary>
+    public void Note(EndpointPreset preset, PresetRequest request) =>
+        ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, Expand(preset, request))]);
+
+    /// <summary>Compares each applied preset with what it is now; in the order in which they were applied.</summary>
+    public IReadOnlyList<PresetDifference> Compare()
+    {
+        IReadOnlyList<AppliedPreset> record = ReadRecord(StoreTransaction.Read(_store.AppliedPresetsPath));
+        if (record.Count == 0) return [];
+        IReadOnlyList<EndpointPreset> all = All;
+        HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
+        (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
+        HashSet<HostPattern> wanted = [.. now.SelectMany(n => n.Hosts).Select(host => host.Pattern)];
+        return [.. record.Zip(now, (applied, present) => present.Problem is not null
+            ? new PresetDifference(applied, [], [], [], present.Problem)
+            : new PresetDifference(
+                applied,
+                [.. present.Hosts.Where(host => !applied.Hosts.Contains(host.Pattern) && !listed.Contains(host.Pattern))],
+                [.. applied.Hosts.Where(host => listed.Contains(host) && !wanted.Contains(host))],
+                [.. applied.Hosts.Where(host => !listed.Contains(host) && present.Hosts.Any(h => h.Pattern.Equals(host)))],
+                null))];
+    }
+
+    /// <summary>Brings the list up to date with what <see cref="Compare"/> found; what was taken off by hand stays off.</summary>
+    /// <param name="differences">Those that are to be made up for.</param>
+    /// <param name="removesGone">Whether hosts that a preset has no more are taken off the list.</param>
+    /// <returns>The hosts that were added.</returns>
+    public IReadOnlyList<HostPattern> Update(IReadOnlyList<PresetDifference> differences, bool removesGone)
+    {
+        IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts([.. differences.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()]);
+        if (removesGone) foreach (HostPattern gone in differences.SelectMany(d => d.Gone).Distinct()) _administration.RemoveAllowedHost(gone.ToString());
+        IReadOnlyList<EndpointPreset> all = All;
+        ChangeRecord(record => record.Select(applied => differences.FirstOrDefault(d => d.Applied.IsSame(applied)) is { Problem: null } difference
+            ? applied with { Hosts = [.. Now(all, applied).Hosts.Select(host => host.Pattern), .. removesGone ? [] : difference.Gone] }
+            : applied));
+        return added;
+    }
+
+    private static (IReadOnlyList<PresetHost> Hosts, string? Problem) Now(IReadOnlyList<EndpointPreset> all, AppliedPreset applied)
+    {
+        if (Find(all, applied.Name) is not { } preset) return ([], EndpointPresets.Unknown(applied.Name, all));
+        try
+        {
+            return (preset.Expand(applied.Request), null);
+        }
+        catch (ConfigurationException e)
+        {
+            return ([], e.Message);
+        }
+    }
+
+    private static EndpointPreset? Find(IEnumerable<EndpointPreset> all, string name) =>
+        all.FirstOrDefault(preset => preset.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    private static HostPattern[] Expand(EndpointPreset preset, PresetRequest request) => [.. preset.Expand(request).Select(host => host.Pattern)];
+
+    private IReadOnlyList<EndpointPreset> ReadOwn()
+    {
+        if (StoreTransaction.Read(_store.OwnPresetsPath) is not { } content) return [];
+        IReadOnlyList<EndpointPreset> own = PresetReader.Read(_store.OwnPresetsPath, content, isOwn: true);
+        foreach (EndpointPreset preset in own)
+        {
+            string name = $"{_store.OwnPresetsPath}: the name '{Printable.Shorten(preset.Name, MaximumNameLength)}'";
+            if (preset.Name.Length is 0 or > MaximumNameLength || !preset.Name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+                throw new ConfigurationException($"{name} may have letters and digits only, {MaximumNameLength} at most.");
+            // An entry in a file of one's own must not change what a shipped name stands for.
+            if (Reserved.Contains(preset.Name, StringComparer.OrdinalIgnoreCase) || Find([.. EndpointPresets.All, .. own.TakeWhile(p => p != preset)], preset.Name) is not null)
+                throw new ConfigurationException($"{name} is taken; choose another one.");
+        }
+
+        return own;
+    }
+
+    private IReadOnlyList<AppliedPreset> ReadRecord(byte[]? content) => AppliedPresetsFile.Read(_store.AppliedPresetsPath, content);
+
+    private void ChangeRecord(Func<IReadOnlyList<AppliedPreset>, IEnumerable<AppliedPreset>> change) =>
+        StoreTransaction.Run(_store, _store.AppliedPresetsPath, old =>
+        {
+            List<AppliedPreset> record = [];
+            foreach (AppliedPreset applied in change(ReadRecord(old)))
+            {
+                int same = record.FindIndex(applied.IsSame);
+                if (same < 0) record.Add(applied);
+                // It has been applied again: what is new to it now is listed now.
+                else record[same] = applied;
+            }
+
+            return AppliedPresetsFile.Write(record);
+        });
+}

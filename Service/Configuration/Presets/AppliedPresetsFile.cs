@@ -1,0 +1,66 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Configuration.Presets;
+
+/// <summary>The record of the presets that were applied, as a file that is written by the gateway's own commands only.</summary>
+internal static class AppliedPresetsFile
+{
+    private const string Root = "appliedPresets";
+
+    /// <exception cref="ConfigurationException">It is damaged.</exception>
+    public static IReadOnlyList<AppliedPreset> Read(string path, byte[]? content)
+    {
+        if (content is null) return [];
+        try
+        {
+            return [.. SettingsXml.Parse(content).Root!.Elements("preset").Select(Preset)];
+        }
+        catch (Exception e) when (e is XmlException or FormatException)
+        {
+            throw new ConfigurationException(
+                $"{path} is damaged: {Printable.Shorten(e.Message, 300)} Delete it, and apply the presets again with 'hosts add --preset'.");
+        }
+    }
+
+    public static byte[] Write(IEnumerable<AppliedPreset> presets)
+    {
+        var root = new XElement(Root, presets.Select(preset => new XElement("preset",
+            new XAttribute("name", preset.Name),
+            new XAttribute("cloud", preset.Request.Cloud),
+            new XAttribute("regions", Join(preset.Request.Regions)),
+            new XAttribute("workspaces", Join(preset.Request.WorkspaceIds)),
+            new XAttribute("accounts", Join(preset.Request.AccountIds)),
+            new XAttribute("gateways", Join(preset.Request.GatewayNames)),
+            new XAttribute("vaults", Join(preset.Request.VaultNames)),
+            new XAttribute("optional", preset.Request.IncludesOptional),
+            preset.Hosts.Select(host => new XElement("host", host)))));
+        return Encoding.UTF8.GetBytes(new XDocument(
+            new XComment(" The presets that were applied and the hosts they had then, by which 'hosts presets diff' finds what is new. "), root) + "\n");
+    }
+
+    private static AppliedPreset Preset(XElement element) => new(
+        Text(element, "name"),
+        new PresetRequest
+        {
+            Cloud = Enum.TryParse(Text(element, "cloud"), out AzureCloud cloud) ? cloud : throw new FormatException("A cloud is unknown."),
+            Regions = Values(element, "regions"),
+            WorkspaceIds = Values(element, "workspaces"),
+            AccountIds = Values(element, "accounts"),
+            GatewayNames = Values(element, "gateways"),
+            VaultNames = Values(element, "vaults"),
+            IncludesOptional = Text(element, "optional") == "true",
+        },
+        [.. element.Elements("host").Select(host => HostPattern.Parse(host.Value.Trim()))]);
+
+    private static string Join(IReadOnlyList<string> values) => string.Join(",", values);
+
+    private static string[] Values(XElement element, string attribute) =>
+        [.. Text(element, attribute).Split(',').Select(value => value.Trim()).Where(value => value.Length > 0)];
+
+    private static string Text(XElement element, string attribute) => (string?)element.Attribute(attribute) ?? "";
+}

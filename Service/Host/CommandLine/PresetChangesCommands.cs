@@ -1,0 +1,48 @@
+using System.CommandLine;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>hosts presets diff|update</c>: what has become of the presets that were applied.</summary>
+internal static class PresetChangesCommands
+{
+    public static Command Diff() => new Command("diff", "Show what is new in the presets that were applied, after an upgrade for instance.").Does(Show);
+
+    public static Command Update()
+    {
+        var remove = new Option<bool>("--remove") { Description = "Also take hosts off the list that a preset has no more." };
+        return new Command("update", "Add the hosts that are new in the presets that were applied; what was taken off by hand stays off.").With(remove)
+            .Does(context => Update(context, context.Value(remove)));
+    }
+
+    private static ExitCode Show(CommandContext context)
+    {
+        IReadOnlyList<PresetDifference> differences = context.Administration.Presets.Compare();
+        if (differences.Count == 0)
+            context.Output.WriteLine("No preset has been applied yet, or only by a version that did not note it: 'hosts add --preset' does now.");
+        foreach (PresetDifference difference in differences)
+        {
+            context.Output.WriteLine($"{difference.Applied.Description}: {Summary(difference)}");
+            foreach (PresetHost host in difference.New) context.Output.WriteLine($"  + {host.Pattern}  {host.Reason}".TrimEnd());
+            foreach (HostPattern host in difference.Gone) context.Output.WriteLine($"  - {host}  (the preset has it no more)");
+            foreach (HostPattern host in difference.TakenOff) context.Output.WriteLine($"  ~ {host}  (taken off the list)");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string Summary(PresetDifference difference) =>
+        difference.Problem ?? (difference.HasNews ? $"{difference.New.Count} new, {difference.Gone.Count} gone." : "up to date.");
+
+    private static ExitCode Update(CommandContext context, bool removesGone)
+    {
+        IReadOnlyList<PresetDifference> differences = context.Administration.Presets.Compare();
+        HostPattern[] gone = removesGone ? [.. differences.SelectMany(d => d.Gone).Distinct()] : [];
+        IReadOnlyList<HostPattern> added = context.Administration.Presets.Update(differences, removesGone);
+        foreach (HostPattern host in added) context.Output.WriteLine($"+ {host}");
+        foreach (HostPattern host in gone) context.Output.WriteLine($"- {host}");
+        return context.Changed(added.Count + gone.Length > 0,
+            $"{added.Count} hosts were added and {gone.Length} removed.", "The list has all hosts of the presets that were applied.");
+    }
+}

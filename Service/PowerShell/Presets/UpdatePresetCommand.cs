@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.PowerShell.AllowedHosts;
+
+namespace OmsGateway.PowerShell.Presets;
+
+/// <summary>Update-OMSGatewayPreset: brings the list up to date with the presets that were applied.</summary>
+[Cmdlet(VerbsData.Update, "OMSGatewayPreset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(AllowedHostEntry))]
+public sealed class UpdatePresetCommand : ChangingCmdlet
+{
+    /// <summary>Also takes hosts off the list that a preset has no more.</summary>
+    [Parameter]
+    public SwitchParameter RemoveGone { get; set; }
+
+    internal override void Process()
+    {
+        bool removesGone = Engine.IsOn(nameof(RemoveGone), RemoveGone);
+        PresetDifference[] news = [.. Administration.Presets.Compare().Where(d => d.New.Count > 0 || (removesGone && d.Gone.Count > 0))];
+        if (news.Length == 0)
+        {
+            Engine.Tell("The list has all hosts of the presets that were applied.");
+            return;
+        }
+
+        IEnumerable<string> changes = news.SelectMany(d => d.New).Select(host => $"+{host.Pattern}");
+        if (removesGone) changes = changes.Concat(news.SelectMany(d => d.Gone).Select(host => $"-{host}"));
+        string names = string.Join(", ", news.Select(d => d.Applied.Name).Distinct());
+        if (!MayChange(string.Join(", ", changes.Distinct()), $"Bring the list up to date with {names}")) return;
+        foreach (HostPattern added in Administration.Presets.Update(news, removesGone)) Pass(AllowedHostEntry.Local(added.ToString()));
+    }
+}

@@ -1,0 +1,172 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Configuration.Tests.Presets;
+
+/// <summary>A preset that was applied is remembered, so that an upgrade can say what is new. An own preset plays the upgrade here.</summary>
+public sealed class AppliedPresetTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    private PresetAdministration Presets => _store.Administration.Presets;
+
+    private string[] Listed => [.. _store.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString())];
+
+    public void Dispose() => _store.Dispose();
+
+    private void WriteOwn(string presets) => File.WriteAllText(_store.Store.OwnPresetsPath, $"<presets>\n{presets}\n</presets>");
+
+    private void Ship(params string[] hosts) => WriteOwn(
+        $"<preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset>");
+
+    private PresetDifference Compare() => Assert.Single(Presets.Compare());
+
+    private static string[] Texts<T>(IEnumerable<T> hosts) => [.. hosts.Select(h => h is PresetHost host ? host.Pattern.ToString() : h!.ToString()!)];
+
+    [Fact]
+    public void Nothing_is_new_right_after_a_preset_was_applied()
+    {
+        var request = new PresetRequest { Regions = ["West Europe"], WorkspaceIds = [DocumentedEndpoints.Workspace] };
+        Assert.Equal(6, Presets.Apply(Presets.Get("azuremonitoragent"), request).Count);
+
+        PresetDifference difference = Compare();
+
+        Assert.False(difference.HasNews);
+        Assert.Null(difference.Problem);
+        Assert.Equal($"AzureMonitorAgent (Public; West Europe; {DocumentedEndpoints.Workspace})", difference.Applied.Description);
+    }
+
+    [Fact]
+    public void What_an_upgrade_brings_is_shown_and_added_and_what_it_takes_away_is_removed_on_request()
+    {
+        Ship("a.contoso.com", "b.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Ship("a.contoso.com", "c.contoso.com", "azgn*.servicebus.windows.net");
+
+        Assert.Equal(["c.contoso.com", "azgn*.servicebus.windows.net"], Texts(Compare().New));
+        Assert.Equal(["b.contoso.com"], Texts(Compare().Gone));
+        Assert.Equal(["c.contoso.com", "azgn*.servicebus.windows.net"], Texts(Presets.Update(Presets.Compare(), removesGone: false)));
+
+        Assert.Contains("b.contoso.com", Listed);
+        Assert.Empty(Compare().New);
+        Assert.Equal(["b.contoso.com"], Texts(Compare().Gone));
+        Presets.Update(Presets.Compare(), removesGone: true);
+        Assert.Equal(["a.contoso.com", "c.contoso.com", "azgn*.servicebus.windows.net"], Listed);
+        Assert.False(Compare().HasNews);
+    }
+
+    [Fact]
+    public void What_was_taken_off_by_hand_stays_off()
+    {
+        Ship("a.contoso.com", "b.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        _store.Administration.RemoveAllowedHost("a.contoso.com");
+        Ship("a.contoso.com", "b.contoso.com", "c.contoso.com");
+
+        Assert.Equal(["a.contoso.com"], Texts(Compare().TakenOff));
+        Presets.Update(Presets.Compare(), removesGone: true);
+
+        Assert.Equal(["b.contoso.com", "c.contoso.com"], Listed);
+        Assert.Equal(["a.contoso.com"], Texts(Compare().TakenOff));
+    }
+
+    [Fact]
+    public void What_another_applied_preset_has_is_not_gone_and_what_stood_on_the_list_before_is_not_new()
+    {
+        Ship("download.microsoft.com", "a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Presets.Apply(Presets.Get("ArcESU"), new PresetRequest());
+        _store.Administration.AddAllowedHost("b.contoso.com");
+        Ship("a.contoso.com", "b.contoso.com");
+
+        Assert.All(Presets.Compare(), difference => Assert.False(difference.HasNews));
+    }
+
+    [Fact]
+    public void One_that_was_told_the_same_is_noted_once_and_another_beside_it()
+    {
+        EndpointPreset automation = Presets.Get("Automation");
+        Presets.Apply(automation, new PresetRequest { Regions = ["West Europe", "Japan East"] });
+        Presets.Apply(automation, new PresetRequest { Regions = ["japaneast", "westeurope"] });
+        Presets.Apply(automation, new PresetRequest { Regions = ["US Gov Virginia"], Cloud = AzureCloud.Government });
+
+        Assert.Equal(["Automation (Public; japaneast, westeurope)", "Automation (Government; US Gov Virginia)"],
+            Presets.Compare().Select(d => d.Applied.Description));
+    }
+
+    [Fact]
+    public void One_that_is_no_more_is_said()
+    {
+        Ship("a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        File.Delete(_store.Store.OwnPresetsPath);
+
+        Assert.Contains("There is no preset 'Site'", Compare().Problem);
+        Assert.Empty(Presets.Update(Presets.Compare(), removesGone: true));
+        Assert.Equal(["a.contoso.com"], Listed);
+        Assert.Contains("There is no preset 'Site'", Compare().Problem);
+    }
+
+    [Theory]
+    [InlineData("<appliedPresets")]
+    [InlineData("<appliedPresets><preset name='AzureArc' cloud='Mars'/></appliedPresets>")]
+    [InlineData("<appliedPresets><preset name='AzureArc' cloud='Public'><host>*.com</host></preset></appliedPresets>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b 'c'>]><appliedPresets/>")]
+    public void A_damaged_record_is_said_with_its_remedy_and_stays(string content)
+    {
+        File.WriteAllText(_store.Store.AppliedPresetsPath, content);
+
+        Assert.Contains("'hosts add --preset'", Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
+        Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("AzureArc"), new PresetRequest()));
+        Assert.Equal(content, File.ReadAllText(_store.Store.AppliedPresetsPath));
+    }
+
+    [Fact]
+    public void An_own_preset_is_applied_as_a_shipped_one_and_needs_no_source()
+    {
+        WriteOwn(
+            """
+            <source id="wiki" page="https://wiki.contoso.com/agents" lookedUp="2026-11-01" />
+            <preset name="ContosoTools" summary="Our own tools." requires="Region">
+              <cloud name="Public">
+                <host>tools.contoso.com</host>
+                <host source="wiki" reason="Their updates." isOptional="true">*.{region}.contoso.com</host>
+              </cloud>
+            </preset>
+            """);
+
+        EndpointPreset own = Presets.Get("contosotools");
+        Presets.Apply(own, new PresetRequest { Regions = ["westeurope"], IncludesOptional = true });
+
+        Assert.Equal(["tools.contoso.com", "*.westeurope.contoso.com"], Listed);
+        PresetEntry[] entries = [.. own.EntriesIn(AzureCloud.Public)];
+        Assert.Equal(_store.Store.OwnPresetsPath, entries[0].Source.ToString());
+        Assert.Equal("https://wiki.contoso.com/agents, looked up 2026-11-01", entries[1].Source.ToString());
+        Assert.Equal(EndpointPresets.All.Count + 1, Presets.All.Count);
+    }
+
+    [Theory]
+    [InlineData("<preset name='azurearc' summary='.'/>", "'azurearc' is taken")]
+    [InlineData("<preset name='Diff' summary='.'/>", "'Diff' is taken")]
+    [InlineData("<preset name='A' summary='.'/><preset name='a' summary='.'/>", "'a' is taken")]
+    [InlineData("<preset name='a b' summary='.'/>", "letters and digits only")]
+    [InlineData("<preset summary='.'/>", "(2): <preset>: it has no attribute name")]
+    [InlineData("<preset name='A'/>", "(2): <preset>: it has no attribute summary")]
+    [InlineData("<preset name='A' summary='.' requires='Moon'/>", "'Moon'")]
+    [InlineData("<preset name='A' summary='.'><cloud name='Mars'/></preset>", "name is one of Public, Government, China")]
+    [InlineData("<preset name='A' summary='.'><cloud name='Public'>\n<host>*.com</host></cloud></preset>", "(3): <host>: '*.com' is not a host")]
+    [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>", "'a.{moon}.com' is not a host")]
+    [InlineData("<preset name='A' summary='.' source='x'><cloud name='Public'><host>a.com</host></cloud></preset>", "no <source> with the id 'x'")]
+    [InlineData("<preset", "it is not XML")]
+    public void What_is_wrong_with_an_own_preset_is_said_with_file_and_line(string presets, string message)
+    {
+        WriteOwn(presets);
+
+        string said = Assert.Throws<ConfigurationException>(() => Presets.All).Message;
+
+        Assert.StartsWith(_store.Store.OwnPresetsPath, said);
+        Assert.Contains(message, said);
+        Assert.True(_store.Store.Load().IsValid);
+    }
+}

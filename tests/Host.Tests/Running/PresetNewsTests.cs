@@ -1,0 +1,53 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Host.Running;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Running;
+
+public sealed class PresetNewsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingLogger _log = new();
+    private readonly ConfigurationStore _store;
+
+    public PresetNewsTests() => _store = ConfigurationStore.Open(_folder["config"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_an_upgrade_has_brought_is_an_event_until_it_is_added()
+    {
+        PresetAdministration presets = new GatewayAdministration(_store).Presets;
+        presets.Apply(presets.Get("AzureMonitorAgent"), new PresetRequest { Regions = ["westeurope"], WorkspaceIds = [Guid.Empty.ToString()] });
+        ConfigurationReport.PresetNews(_log, _store);
+        Assert.Empty(_log.Events);
+        // As an older version left both files.
+        const string Host = "global.prod.microsoftmetrics.com";
+        string record = File.ReadAllText(_store.AppliedPresetsPath);
+        Assert.Contains(Host, record, StringComparison.Ordinal);
+        File.WriteAllText(_store.AppliedPresetsPath, record.Replace($"<host>{Host}</host>", "", StringComparison.Ordinal));
+        new GatewayAdministration(_store).RemoveAllowedHost(Host);
+
+        ConfigurationReport.PresetNews(_log, _store);
+
+        LoggedEvent news = Assert.Single(_log.Events);
+        Assert.Equal(EventIds.Information, news.Id);
+        Assert.Contains("1 hosts are new, in AzureMonitorAgent", news.Message, StringComparison.Ordinal);
+        presets.Update(presets.Compare(), removesGone: false);
+        ConfigurationReport.PresetNews(_log, _store);
+        Assert.Single(_log.Events);
+    }
+
+    [Fact]
+    public void A_damaged_record_is_a_warning_and_no_reason_not_to_run()
+    {
+        Directory.CreateDirectory(_store.Directory);
+        File.WriteAllText(_store.AppliedPresetsPath, "<");
+
+        ConfigurationReport.PresetNews(_log, _store);
+
+        Assert.Equal(EventIds.WrongConfiguration, Assert.Single(_log.Events).Id);
+    }
+}
