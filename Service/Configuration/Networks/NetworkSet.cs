@@ -51,12 +51,17 @@ public sealed class NetworkSet : IReadOnlyList<IpNetwork>
     private Level[] Levels(int bytes) =>
     [
         .. from network in _networks
-           let address = network.Address.GetAddressBytes()
-           where address.Length == bytes
-           group (Prefix.Of(address, network.PrefixLength), network) by network.PrefixLength into level
+           let plain = Plain(network)
+           where plain.Address.Length == bytes
+           group (Prefix: Prefix.Of(plain.Address, plain.Length), Network: network) by plain.Length into level
            orderby level.Key descending
-           select new Level(level.Key, level.ToDictionary(n => n.Item1, n => n.network)),
+           select new Level(level.Key, level.GroupBy(n => n.Prefix).ToDictionary(same => same.Key, same => same.First().Network)),
     ];
+
+    // ::ffff:10.0.0.0/104 is 10.0.0.0/8 in other words (RFC 4291 §2.5.5.2).
+    private static (byte[] Address, int Length) Plain(IpNetwork network) => network.Address.IsIPv4MappedToIPv6 && network.PrefixLength >= 96
+        ? (network.Address.MapToIPv4().GetAddressBytes(), network.PrefixLength - 96)
+        : (network.Address.GetAddressBytes(), network.PrefixLength);
 
     private sealed record Level(int Length, Dictionary<Prefix, IpNetwork> Networks);
 

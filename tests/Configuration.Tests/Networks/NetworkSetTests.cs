@@ -30,6 +30,14 @@ public class NetworkSetTests
         Assert.Equal(network, Networks.Find(IPAddress.Parse(address))?.ToString());
 
     [Fact]
+    public void A_network_of_IPv4_addresses_written_as_IPv6_is_one_of_IPv4()
+    {
+        var networks = new NetworkSet([IpNetwork.Parse("::ffff:10.0.0.0/104"), IpNetwork.Parse("10.0.0.0/8")]);
+        Assert.NotNull(networks.Find(IPAddress.Parse("10.255.0.1")));
+        Assert.Null(networks.Find(IPAddress.Parse("11.0.0.1")));
+    }
+
+    [Fact]
     public void A_network_of_everything_has_every_address_of_its_kind()
     {
         var all = new NetworkSet([IpNetwork.Parse("0.0.0.0/0")]);
