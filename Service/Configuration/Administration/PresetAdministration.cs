@@ -33,6 +33,8 @@ public sealed class PresetAdministration
     public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request)
     {
         HostPattern[] hosts = Expand(preset, request);
+        // A damaged record is said before the list has changed.
+        ReadRecord(StoreTransaction.Read(_store.AppliedPresetsPath));
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
         Note(preset, request);
         return added;

@@ -119,6 +119,7 @@ public sealed class AppliedPresetTests : IDisposable
 
         Assert.Contains("'hosts add --preset'", Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
         Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("AzureArc"), new PresetRequest()));
+        Assert.Empty(Listed);
         Assert.Equal(content, File.ReadAllText(_store.Store.AppliedPresetsPath));
     }
 
