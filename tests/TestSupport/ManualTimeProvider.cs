@@ -9,18 +9,21 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Whether somebody waits for the clock.</summary>
-    public bool HasTimers
+    /// <summary>How far date and time were set forward or back, as an administrator or NTP does; timestamps and timers do not notice.</summary>
+    public TimeSpan DateShift { get; set; }
+
+    /// <summary>Whether somebody waits for a moment of the clock; what is due again and again does not count.</summary>
+    public bool HasDelays
     {
         get
         {
-            lock (_lock) return _timers.Exists(t => t.Due < long.MaxValue);
+            lock (_lock) return _timers.Exists(t => t is { Due: < long.MaxValue, IsPeriodic: false });
         }
     }
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp()) + DateShift;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -33,22 +36,49 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves the clock and runs what became due, in order.</summary>
     public void Advance(TimeSpan by)
     {
-        long end = _now + by.Ticks;
+        long end = GetTimestamp() + by.Ticks;
         while (true)
         {
             ManualTimer? next;
-            lock (_lock) next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-            if (next is null) break;
-            Interlocked.Exchange(ref _now, Math.Max(_now, next.Due));
-            next.Fire();
+            lock (_lock)
+            {
+                next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
+                if (next is null) break;
+                Interlocked.Exchange(ref _now, Math.Max(_now, next.Due));
+                next.SetNext();
+            }
+
+            next.Run();
         }
 
         Interlocked.Exchange(ref _now, end);
     }
 
-    private void Remove(ManualTimer timer)
+    /// <summary>
+    /// Waits until a deadline of exactly this length from now is set. What sets it runs on other threads, and a clock that is moved before
+    /// would leave it out of reach.
+    /// </summary>
+    public async Task WhenDeadlineAsync(TimeSpan length)
     {
-        lock (_lock) _timers.Remove(timer);
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!IsSet()) await Task.Delay(5, limit.Token);
+
+        bool IsSet()
+        {
+            lock (_lock) return _timers.Exists(t => t.Due == _now + length.Ticks && !t.IsPeriodic);
+        }
+    }
+
+    /// <summary>Moves the clock by a second at a time until a task has completed, for what is not known to have started.</summary>
+    public async Task AdvanceUntilAsync(Task end)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!end.IsCompleted)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(end, Task.Delay(5, limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 
     private sealed class ManualTimer(ManualTimeProvider owner, TimerCallback callback, object? state) : ITimer
@@ -57,20 +87,27 @@ public sealed class ManualTimeProvider : TimeProvider
 
         public long Due { get; private set; } = long.MaxValue;
 
+        public bool IsPeriodic => _period > TimeSpan.Zero;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : owner.GetTimestamp() + dueTime.Ticks;
-            _period = period;
+            lock (owner._lock)
+            {
+                Due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : owner.GetTimestamp() + dueTime.Ticks;
+                _period = period;
+            }
+
             return true;
         }
 
-        public void Fire()
-        {
-            Due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? long.MaxValue : Due + _period.Ticks;
-            callback(state);
-        }
+        public void SetNext() => Due = IsPeriodic ? Due + _period.Ticks : long.MaxValue;
 
-        public void Dispose() => owner.Remove(this);
+        public void Run() => callback(state);
+
+        public void Dispose()
+        {
+            lock (owner._lock) owner._timers.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {

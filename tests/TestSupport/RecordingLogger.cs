@@ -38,9 +38,9 @@ public sealed class RecordingLogger(LogLevel minimum = LogLevel.Debug) : ILogger
     }
 
     /// <summary>The first event that satisfies the condition, waiting for it if need be.</summary>
-    public async Task<LoggedEvent> WaitForAsync(Func<LoggedEvent, bool> condition, int seconds = 15)
+    public async Task<LoggedEvent> WaitForAsync(Func<LoggedEvent, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             Task changed;

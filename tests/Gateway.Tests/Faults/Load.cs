@@ -32,6 +32,16 @@ internal static class Load
     public static Task<Ending[]> RunAsync(TestGateway gateway, int originPort, int clients, string host = "origin.test") =>
         Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(() => EchoAsync(gateway, originPort, host))));
 
+    /// <summary>Such clients, some of which only a deadline can end: the clock moves once the others are through.</summary>
+    public static async Task<Ending[]> RunAsync(TestGateway gateway, int originPort, int clients, ManualTimeProvider time, int others)
+    {
+        Task<Ending>[] all = [.. Enumerable.Range(0, clients).Select(_ => Task.Run(() => EchoAsync(gateway, originPort)))];
+        while (all.Count(c => c.IsCompleted) < others) await Task.WhenAny(all.Where(c => !c.IsCompleted));
+        Task<Ending[]> ended = Task.WhenAll(all);
+        await time.AdvanceUntilAsync(ended);
+        return await ended;
+    }
+
     /// <summary>One such client.</summary>
     public static Task<Ending> EchoAsync(TestGateway gateway, int originPort, string host = "origin.test") =>
         EchoAsync(gateway.Server.ListenEndPoints[0], originPort, host);

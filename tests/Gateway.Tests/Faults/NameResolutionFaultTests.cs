@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Tests.Support;
@@ -28,17 +27,17 @@ public class NameResolutionFaultTests
     [UnixFact]
     public async Task AHangingLookUpHoldsUpItsOwnHostOnly()
     {
+        var time = new ManualTimeProvider();
         var answer = new TaskCompletionSource<IPAddress[]>();
         await using Origin origin = Origin.Echo();
-        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ConnectTimeout = TimeSpan.FromSeconds(2) });
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
         gateway.Names.Set("origin.test", _ => answer.Task);
-        var time = Stopwatch.StartNew();
         Task<Ending[]> hanging = Load.RunAsync(gateway, origin.Port, 60);
 
         Assert.All(await Load.RunAsync(gateway, origin.Port, 20, "localhost"), e => Assert.Equal(Ending.Whole, e));
         Assert.False(hanging.IsCompleted);
+        await time.AdvanceUntilAsync(hanging);
         Assert.All(await hanging, e => Assert.Equal(Ending.Refused, e));
-        Assert.InRange(time.Elapsed.TotalSeconds, 1.9, 8);
         answer.SetResult([IPAddress.Loopback]);
 
         Assert.All(await Load.RunAsync(gateway, origin.Port, 20), e => Assert.Equal(Ending.Whole, e));

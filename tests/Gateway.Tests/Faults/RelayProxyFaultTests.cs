@@ -42,9 +42,12 @@ public class RelayProxyFaultTests
         await Load.AssertLeavesNothingAsync(async () =>
         {
             using var breaking = new FaultyRelay(proxy.Port, n => n % 2 == 0 ? fault : Fault.None, afterBytes: Established.Length / 2);
-            await using TestGateway gateway = await StartAsync(breaking.Port);
+            var time = new ManualTimeProvider();
+            await using TestGateway gateway = await StartAsync(breaking.Port, time);
 
-            Ending[] endings = await Load.RunAsync(gateway, 443, 40);
+            Ending[] endings = fault == Fault.Stall
+                ? await Load.RunAsync(gateway, 443, 40, time, 20)
+                : await Load.RunAsync(gateway, 443, 40);
 
             Assert.Equal(20, endings.Count(e => e == Ending.Refused));
             Assert.Equal(20, endings.Count(e => e == Ending.Whole));
@@ -69,9 +72,8 @@ public class RelayProxyFaultTests
         await stream.CopyToAsync(stream);
     });
 
-    private static Task<TestGateway> StartAsync(int proxyPort) => TestGateway.StartAsync(443, s => s with
+    private static Task<TestGateway> StartAsync(int proxyPort, TimeProvider? time = null) => TestGateway.StartAsync(443, s => s with
     {
         RelayProxy = new RelayProxySettings { Host = $"{IPAddress.Loopback}", Port = proxyPort },
-        ConnectTimeout = TimeSpan.FromSeconds(1),
-    });
+    }, time);
 }

@@ -35,10 +35,10 @@ public class DeniedHostsTests
     [Fact]
     public void AClockThatIsSetBackDoesNotPushOutTheLatest()
     {
-        var clock = new ShiftedClock();
+        var clock = new ManualTimeProvider();
         var hosts = new DeniedHosts(clock);
         for (int i = 0; i < 50; i++) hosts.Add($"{i}.example.com", IPAddress.Loopback);
-        clock.Shift = TimeSpan.FromDays(-1);
+        clock.DateShift = TimeSpan.FromDays(-1);
         hosts.Add("new.example.com", IPAddress.Loopback);
         hosts.Add("newer.example.com", IPAddress.Loopback);
         Assert.Equal(["newer.example.com", "new.example.com"], hosts.Read().Take(2).Select(h => h.Host));

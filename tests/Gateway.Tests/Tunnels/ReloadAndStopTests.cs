@@ -116,11 +116,7 @@ public class ReloadAndStopTests
         Task stop = gateway.Server.StopAsync(CancellationToken.None);
         await gateway.Log.WaitForAsync(e => e.Message.Contains("still open", StringComparison.Ordinal));
         Task<byte[]> read = client.ReadToEndAsync();
-        while (!stop.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await time.AdvanceUntilAsync(stop);
 
         await Assert.ThrowsAnyAsync<IOException>(() => read);
         await gateway.Log.WaitForAsync(e => e.Level == LogLevel.Warning && e.Message.StartsWith("1 tunnels had not finished", StringComparison.Ordinal));

@@ -172,7 +172,7 @@ public class HappyEyeballsTests
             while (!_started.Reader.TryRead(out address))
             {
                 // What follows a step of the clock runs on other threads.
-                if (!time.HasTimers) await Task.Delay(1, limit.Token);
+                if (!time.HasDelays) await Task.Delay(1, limit.Token);
                 else time.Advance(HappyEyeballs.AttemptDelay);
             }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using OmsGateway.Configuration.Status;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -16,7 +15,7 @@ public sealed class RunTests : IDisposable
     private async Task WaitForStatusAsync(string text)
     {
         string status = "";
-        for (var time = Stopwatch.StartNew(); time.Elapsed < 3 * GatewayStatus.WriteInterval; await Task.Delay(200))
+        for (var time = Stopwatch.StartNew(); time.Elapsed < Patience.Limit; await Task.Delay(200))
         {
             status = await _program.DoAsync("status");
             if (status.Contains(text, StringComparison.Ordinal)) return;
@@ -112,10 +111,24 @@ public sealed class RunTests : IDisposable
         using (gateway)
         {
             await _program.DoAsync("config", "set", "LogLevel", "Error");
-            await Task.Delay(2500);
+            await MoveAsync();
             await _program.DoAsync("hosts", "add", "www.contoso.com");
-            await Task.Delay(2500);
+            await MoveAsync();
+            // An error is told, and events keep their order: what came before it would be there by then.
+            await File.WriteAllTextAsync(_program.SettingsPath, "<OMSGateway><ListenPort>text</ListenPort></OMSGateway>");
+            await gateway.WaitForAsync("[401]");
             Assert.DoesNotContain(gateway.Lines, l => l.Contains("allowed hosts: 1 added", StringComparison.Ordinal));
+        }
+
+        // A gateway that listens on another port has taken over what was set before as well.
+        async Task MoveAsync()
+        {
+            int port = RunningGateway.FreePort();
+            await _program.DoAsync("config", "set", "ListenPort", $"{port}");
+            for (var time = Stopwatch.StartNew(); !await RunningGateway.IsListeningAsync(port); await Task.Delay(50))
+            {
+                Assert.True(time.Elapsed < Patience.Limit, "The gateway does not move to its new port.");
+            }
         }
     }
 
@@ -207,9 +220,8 @@ public sealed class RunTests : IDisposable
             await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden");
 
             string denied = "";
-            for (int attempt = 0; attempt < 50 && denied.Length == 0; attempt++)
+            for (var time = Stopwatch.StartNew(); denied.Length == 0 && time.Elapsed < Patience.Limit; await Task.Delay(100))
             {
-                await Task.Delay(100);
                 denied = await _program.DoAsync("hosts", "denied");
             }
 

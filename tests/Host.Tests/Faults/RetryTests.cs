@@ -23,31 +23,18 @@ public sealed class RetryTests
         using var stop = new CancellationTokenSource();
         Task running = loop.RunAsync(stop.Token);
         folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>8081</ListenPort></OMSGateway>");
-        await AdvanceAsync(until: () => tries == 1);
+        await AdvanceAsync(loop, time, until: () => tries == 1);
         // A mistake made in this moment must not end the tries.
         folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>none</ListenPort></OMSGateway>");
 
         // Where something listens it would be tried every 15 seconds, which is 75 for five tries.
-        Assert.InRange(await AdvanceAsync(until: () => tries == 6), 5, 59);
+        Assert.Equal(5, await AdvanceAsync(loop, time, until: () => tries == 6));
 
         // Once, and again after the other problem has been told.
         Assert.Equal(2, log.Events.Count(e => e.Message == "listens NOWHERE"));
         Assert.DoesNotContain(log.Events, e => e.Message.Contains("stays in force", StringComparison.Ordinal));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-
-        async Task<int> AdvanceAsync(Func<bool> until)
-        {
-            int seconds = 0;
-            for (; !until() && seconds < 200; seconds++)
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                await Task.Delay(10);
-            }
-
-            Assert.True(until());
-            return seconds;
-        }
     }
 
     [Fact]
@@ -73,26 +60,31 @@ public sealed class RetryTests
         Directory.CreateDirectory(folder["conf"]);
         folder.Write(Path.Combine("conf", "OMSGateway.config"), "<OMSGateway><ListenPort>8081</ListenPort></OMSGateway>");
 
-        await AdvanceUntilAsync(() => tries == 3);
+        Assert.InRange(await AdvanceAsync(loop, time, until: () => tries == 3), 30, 31);
         Assert.Equal("port 8081 is taken", loop.Problem);
         Assert.Single(log.Events, e => e.Message.Contains("is taken", StringComparison.Ordinal));
         isTaken = false;
-        await AdvanceUntilAsync(() => inForce.Settings.ListenPort == 8081);
+        await AdvanceAsync(loop, time, until: () => inForce.Settings.ListenPort == 8081);
 
         await log.WaitForAsync(e => e.Message.Contains("ListenPort 8080 -> 8081", StringComparison.Ordinal));
         Assert.Null(loop.Problem);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
 
-        async Task AdvanceUntilAsync(Func<bool> condition)
+    /// <summary>Moves the clock by seconds, each of which the loop has seen; returns how many.</summary>
+    private static async Task<int> AdvanceAsync(ConfigurationLoop loop, ManualTimeProvider time, Func<bool> until)
+    {
+        int seconds = 0;
+        for (; !until() && seconds < 200; seconds++)
         {
-            for (int second = 0; !condition() && second < 200; second++)
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                await Task.Delay(10);
-            }
-
-            Assert.True(condition());
+            time.Advance(TimeSpan.FromSeconds(1));
+            var seen = new TaskCompletionSource();
+            loop.Reload(seen.SetResult);
+            await seen.Task.WaitAsync(Patience.Limit);
         }
+
+        Assert.True(until());
+        return seconds;
     }
 }
