@@ -7,7 +7,7 @@ dotnet build Product/Product.wixproj -v quiet
 dotnet build tests/Screenshots -v quiet
 dotnet publish tests/WizardDriver -c Release -r win-x64 -v quiet
 
-export WINEPREFIX WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= DISPLAY
+export WINEPREFIX WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= DISPLAY LC_ALL=C.UTF-8
 WINEPREFIX=$(mktemp -d)
 screen_file=$(mktemp)
 # try.sh says why.

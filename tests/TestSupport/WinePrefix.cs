@@ -17,6 +17,9 @@ public sealed class WinePrefix : IDisposable
             ["WINEDEBUG"] = "-all",
             ["WINEDLLOVERRIDES"] = "mscoree,mshtml=",
             ["DISPLAY"] = display,
+            // Without a locale whose files may have names in any script, as in a bare system, Wine makes none with such a name; and a
+            // developer's own would choose the language of Windows.
+            ["LC_ALL"] = "C.UTF-8",
             // Not set, Wine has its server's folder in the prefix. Set, Debian's Wine aborts from 8.20 on where there is no
             // /run/user/<uid>.
             ["TMPDIR"] = null,
