@@ -12,7 +12,7 @@ public sealed partial class StringTests
         "AgentsDlgDefender", "AgentsDlgAutomation", "AgentsDlgCloudGovernment", "AgentsDlgCloudChina", "ReadyVersion"];
 
     // Words that some languages have in common with English.
-    private static readonly string[] Shared = ["&No", "bytes", "Information", "Status:", "Volume", "Public", @"{\WixUI_Font_Title}Agents", "Folder: [INSTALLDIR]"];
+    private static readonly string[] Shared = ["&No", "bytes", "Information", "Status:", "Volume", "Public", @"{\WixUI_Font_Title}Agents", "Agents: [AgentNames]", "Folder: [INSTALLDIR]"];
 
     public static TheoryData<string> Cultures => Culture.Names;
 

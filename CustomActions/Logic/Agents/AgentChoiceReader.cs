@@ -19,15 +19,12 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     private static readonly char[] HostSeparators = [',', ';', ' ', '\t', '\r', '\n'];
     private static readonly string[] Clouds = Enum.GetNames(typeof(AzureCloud));
 
-    // Those that need to know nothing for which there is no property.
-    private static EndpointPreset[] Presets { get; } = [.. EndpointPresets.All.Where(p => !p.Requires.Except(["Region", "WorkspaceId"]).Any())];
-
     /// <summary>The properties that are read.</summary>
     public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
 
     /// <summary>The properties that mean nothing without a preset.</summary>
     public static IReadOnlyList<string> OfPresets =>
-        [PropertyNames.Regions, PropertyNames.WorkspaceIds, PropertyNames.AccountIds, PropertyNames.Cloud];
+        [PropertyNames.Regions, PropertyNames.WorkspaceIds, PropertyNames.AccountIds, PropertyNames.GatewayNames, PropertyNames.Cloud];
 
     /// <exception cref="InstallerException">A value is wrong or missing.</exception>
     public AgentChoice Read()
@@ -41,6 +38,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
             var request = new PresetRequest
             {
                 Cloud = ReadCloud(), WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
+                GatewayNames = [.. List(PropertyNames.GatewayNames).Select(GatewayName)],
             };
             var regions = new RegionChoice(presets, request.Cloud, List(PropertyNames.Regions));
             applied.AddRange(presets.Select(preset => (preset, request with { Regions = regions.For(preset) })));
@@ -55,6 +53,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     {
         Require(preset, "Region", request.Regions, PropertyNames.Regions);
         Require(preset, "WorkspaceId", request.WorkspaceIds, PropertyNames.WorkspaceIds);
+        Require(preset, "GatewayName", request.GatewayNames, PropertyNames.GatewayNames);
         doubts.AddRange(preset.Doubts(request));
         try
         {
@@ -73,8 +72,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     }
 
     private static EndpointPreset FindPreset(string name) =>
-        Presets.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw NoChoice(PropertyNames.Presets, name, Presets.Select(p => p.Name));
+        EndpointPresets.All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw NoChoice(PropertyNames.Presets, name, EndpointPresets.All.Select(p => p.Name));
 
     private AzureCloud ReadCloud()
     {
@@ -98,6 +97,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     private string[] Ids(string property) => [.. List(property).Select(text => Guid.TryParse(text, out Guid id)
         ? id.ToString("D")
         : throw new InstallerException(InstallerError.InvalidId, property, Shown(text)))];
+
+    private static string GatewayName(string text) => PresetRequest.IsName(text) ? text : throw new InstallerException(InstallerError.InvalidGatewayName, Shown(text));
 
     private static HostPattern Host(string text) => ListFiles.ParseHost(text, out HostPattern? host, out _)
         ? host!

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
@@ -13,7 +14,8 @@ internal sealed class AgentFields(IInstallerSession session)
     private const string Later = "Later";
 
     /// <summary>The presets with a box on the page.</summary>
-    private static readonly string[] Boxes = ["AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint"];
+    private static readonly string[] Boxes =
+        ["AzureMonitorAgent", "ArcGateway", "AzureArc", "DefenderForEndpoint", "Automation", "MicrosoftMonitoringAgent"];
 
     private static readonly char[] Separators = [',', ';'];
 
@@ -32,6 +34,7 @@ internal sealed class AgentFields(IInstallerSession session)
             FillField(PropertyNames.Regions, listed.Regions);
             FillField(PropertyNames.WorkspaceIds, listed.WorkspaceIds);
             FillField(PropertyNames.AccountIds, listed.AccountIds);
+            FillField(PropertyNames.GatewayNames, listed.GatewayNames);
         }
 
         foreach (string preset in Boxes)
@@ -40,6 +43,14 @@ internal sealed class AgentFields(IInstallerSession session)
         session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
         session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? "");
         session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
+    }
+
+    /// <summary>A preset by the text of its box, or by its name where it has none.</summary>
+    public static string NameOf(IInstallerSession session, string preset)
+    {
+        // The key that chooses the box is marked in its text, or stands behind it in the languages that have no letter for it.
+        string text = Regex.Replace(session.GetProperty(PropertyNames.AgentName + preset.ToUpperInvariant()), @"\(&.\)|&", "");
+        return text.Length > 0 ? text : preset;
     }
 
     /// <summary>Makes the properties of the installation of the fields, and names what is wrong with them.</summary>
@@ -70,6 +81,7 @@ internal sealed class AgentFields(IInstallerSession session)
                 InstallerError.PresetNeeds => (e.Values[1], "", e.Values[0]),
                 InstallerError.InvalidId => (e.Values[0], e.Values[1], ""),
                 InstallerError.InvalidRegion => (PropertyNames.Regions, e.Values[0], e.Values[1]),
+                InstallerError.InvalidGatewayName => (PropertyNames.GatewayNames, e.Values[0], ""),
                 _ => ("", "", e.Values[0]),
             };
             Report(e.Error.ToString(), field, value, preset);
@@ -104,7 +116,7 @@ internal sealed class AgentFields(IInstallerSession session)
         session.SetProperty(PropertyNames.AgentsProblem, problem);
         session.SetProperty(PropertyNames.AgentsField, field);
         session.SetProperty(PropertyNames.AgentsValue, value);
-        session.SetProperty(PropertyNames.AgentsPreset, preset);
+        session.SetProperty(PropertyNames.AgentsPreset, NameOf(session, preset));
     }
 
     private static string BoxOf(string preset) => PropertyNames.AgentBox + preset.ToUpperInvariant();

@@ -43,24 +43,36 @@ internal sealed class ListedPresets
 
     public SortedSet<string> AccountIds { get; } = new(StringComparer.Ordinal);
 
+    public SortedSet<string> GatewayNames { get; } = new(StringComparer.Ordinal);
+
     private void Find(IReadOnlyCollection<string> presets)
     {
         foreach (EndpointPreset preset in EndpointPresets.All.Where(p => presets.Contains(p.Name) && p.Clouds.Contains(Cloud)))
         {
-            bool needsWorkspace = preset.Requires.Contains("WorkspaceId");
+            Naming naming = NamingOf(preset);
             bool isFound = false;
             foreach (string region in CandidateRegions(preset))
-            foreach (string id in CandidateIds(preset, needsWorkspace))
+            foreach (string name in CandidateNames(preset, naming))
             {
-                if (!AreListed(preset, region, needsWorkspace ? id : "", needsWorkspace ? "" : id)) continue;
+                var request = new PresetRequest { Cloud = Cloud, Regions = Given(region) };
+                if (!AreListed(preset, region, name.Length > 0 ? naming.Give(request, [name]) : request)) continue;
                 isFound = true;
                 if (region.Length > 0) Regions.Add(region);
-                if (id.Length > 0) (needsWorkspace ? WorkspaceIds : AccountIds).Add(id);
+                if (name.Length > 0) naming.Found.Add(name);
             }
 
             if (isFound) Presets.Add(preset.Name);
         }
     }
+
+    private Naming NamingOf(EndpointPreset preset)
+    {
+        if (preset.Requires.Contains("WorkspaceId")) return new Naming((r, names) => r with { WorkspaceIds = names }, WorkspaceIds, true, IsId);
+        if (preset.Requires.Contains("GatewayName")) return new Naming((r, names) => r with { GatewayNames = names }, GatewayNames, true, PresetRequest.IsName);
+        return new Naming((r, names) => r with { AccountIds = names }, AccountIds, false, IsId);
+    }
+
+    private static bool IsId(string label) => Guid.TryParseExact(label, "D", out _);
 
     private IEnumerable<string> CandidateRegions(EndpointPreset preset)
     {
@@ -68,17 +80,20 @@ internal sealed class ListedPresets
         return table.Count > 0 ? table : preset.Requires.Contains("Region") ? Labels(preset, AnyRegion) : [""];
     }
 
-    private IEnumerable<string> CandidateIds(EndpointPreset preset, bool needsWorkspace)
+    private IEnumerable<string> CandidateNames(EndpointPreset preset, Naming naming)
     {
-        IEnumerable<string> ids = Labels(preset, AnyId).Where(label => Guid.TryParseExact(label, "D", out _));
-        return needsWorkspace ? ids : ids.Prepend("");
+        IEnumerable<string> names = Labels(preset, AnyId).Where(naming.IsOne);
+        return naming.IsNeeded ? names : names.Prepend("");
     }
 
     // The first labels of listed hosts that lie where the preset has hosts beginning with this one.
     private string[] Labels(EndpointPreset preset, string any)
     {
         IReadOnlyList<string> table = preset.RegionsOf(Cloud);
-        var request = new PresetRequest { Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], WorkspaceIds = [AnyId], AccountIds = [AnyId] };
+        var request = new PresetRequest
+        {
+            Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], WorkspaceIds = [AnyId], AccountIds = [AnyId], GatewayNames = [AnyId],
+        };
         HashSet<string> domains = [.. preset.Expand(request).Where(h => h.Pattern.Name.StartsWith(any + ".", StringComparison.Ordinal))
             .Select(h => DomainOf(h.Pattern))];
         return [.. _hosts.Where(h => h.Host is not null && domains.Contains(DomainOf(h))).Select(h => h.Name.Split('.')[0]).Distinct().Take(MaximumLabels)];
@@ -86,10 +101,9 @@ internal sealed class ListedPresets
 
     private static string DomainOf(HostPattern host) => host.Name.Substring(host.Name.IndexOf('.') + 1);
 
-    private bool AreListed(EndpointPreset preset, string region, string workspace, string account)
+    private bool AreListed(EndpointPreset preset, string region, PresetRequest request)
     {
         if (region.Length > 0 && !preset.KnowsRegion(Cloud, region)) return false;
-        var request = new PresetRequest { Cloud = Cloud, Regions = Given(region), WorkspaceIds = Given(workspace), AccountIds = Given(account) };
         try
         {
             return preset.Expand(request).All(host => _hosts.Contains(host.Pattern));
@@ -101,4 +115,11 @@ internal sealed class ListedPresets
     }
 
     private static string[] Given(string value) => value.Length == 0 ? [] : [value];
+
+    /// <summary>What a preset's hosts are named after.</summary>
+    /// <param name="Give">Puts names into a request.</param>
+    /// <param name="Found">The names that are found.</param>
+    /// <param name="IsNeeded">Whether the preset has no hosts without one.</param>
+    /// <param name="IsOne">Whether a label can be such a name.</param>
+    private sealed record Naming(Func<PresetRequest, string[], PresetRequest> Give, SortedSet<string> Found, bool IsNeeded, Func<string, bool> IsOne);
 }

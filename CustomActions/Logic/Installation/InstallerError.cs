@@ -81,6 +81,9 @@ internal enum InstallerError
     /// <summary>[2]: a property that belongs to PRESETS, which is not given.</summary>
     PresetsMissing = 25126,
 
+    /// <summary>[2]: one of GATEWAYNAMES.</summary>
+    InvalidGatewayName = 25127,
+
     /// <summary>[2]: the custom action; [3]: what it met.</summary>
     Unexpected = 25199,
 }

@@ -36,6 +36,9 @@ internal static class PropertyNames
     /// <summary>Automation accounts of the presets' hosts.</summary>
     public const string AccountIds = "ACCOUNTIDS";
 
+    /// <summary>Azure Arc gateways of the presets' hosts.</summary>
+    public const string GatewayNames = "GATEWAYNAMES";
+
     /// <summary>The Azure cloud of the presets' hosts.</summary>
     public const string Cloud = "CLOUD";
 
@@ -50,6 +53,9 @@ internal static class PropertyNames
 
     /// <summary>What the names of that page's boxes begin with; a preset's name follows in capitals.</summary>
     public const string AgentBox = "AGENT";
+
+    /// <summary>What the names of the properties begin with that hold the boxes' texts; a preset's name follows in capitals.</summary>
+    public const string AgentName = "AgentName";
 
     /// <summary>The cloud that is chosen there.</summary>
     public const string AgentCloud = "AgentCloud";
@@ -66,7 +72,7 @@ internal static class PropertyNames
     /// <summary>What stands there and is refused.</summary>
     public const string AgentsValue = "AgentsValue";
 
-    /// <summary>The preset that refuses it.</summary>
+    /// <summary>The kind of agents that refuses it, as its box says.</summary>
     public const string AgentsPreset = "AgentsPreset";
 
     /// <summary>The hosts of agents are to be allowed, and no box is ticked.</summary>
@@ -75,11 +81,17 @@ internal static class PropertyNames
     /// <summary>For the page before the installation: the configured port, where it is another one.</summary>
     public const string PortBefore = "PortBefore";
 
-    /// <summary>The configured proxy, where it is another one.</summary>
+    /// <summary>The proxy, with its user where it has one.</summary>
+    public const string ProxyAfter = "ProxyAfter";
+
+    /// <summary>The configured proxy in the same form, where it is another one.</summary>
     public const string ProxyBefore = "ProxyBefore";
 
     /// <summary>1 when the proxy is not known, so that it stays unless another one is given.</summary>
     public const string ProxyIsKept = "ProxyIsKept";
+
+    /// <summary>The kinds of agents whose hosts will be allowed.</summary>
+    public const string AgentNames = "AgentNames";
 
     /// <summary>How many hosts will be added to the list.</summary>
     public const string HostsAdded = "HostsAdded";
@@ -92,6 +104,9 @@ internal static class PropertyNames
 
     /// <summary>1 when every host will pass.</summary>
     public const string ReportsOnly = "ReportsOnly";
+
+    /// <summary>1 when every host passes now, and will not.</summary>
+    public const string ReportedBefore = "ReportedBefore";
 
     /// <summary>The products that will be removed, with their versions.</summary>
     public const string ReplacedProducts = "ReplacedProducts";

@@ -16,11 +16,16 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         CurrentSettings? own = current is { AreOwn: true } ? current : null;
         session.SetProperty(PropertyNames.PortBefore, own is not null && own.Port != Get(PropertyNames.Port) ? own.Port : "");
-        session.SetProperty(PropertyNames.ProxyBefore, own is not null && own.Proxy != Proxy ? own.Proxy : "");
+        string proxy = Describe(Proxy, Get(PropertyNames.HasAuthentication) == "1" ? Get(PropertyNames.UserName) : "");
+        string before = own is null ? "" : Describe(own.Proxy, own.UserName);
+        session.SetProperty(PropertyNames.ProxyAfter, proxy);
+        session.SetProperty(PropertyNames.ProxyBefore, before != proxy ? before : "");
         session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null && Get(PropertyNames.ForgetProxy) != "1"));
         WriteHosts(current);
         session.SetProperty(PropertyNames.ReplacedProducts, string.Join(", ", Replaced()));
     }
+
+    private static string Describe(string proxy, string userName) => proxy.Length > 0 && userName.Length > 0 ? $"{proxy} ({userName})" : proxy;
 
     private string Proxy => Get(PropertyNames.HasProxy) == "1" && ProxyAddress.TryParse(Get(PropertyNames.Proxy), out ProxyAddress? address, out _)
         ? address.ToString() : "";
@@ -41,10 +46,13 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         HashSet<HostPattern> listed = [.. current?.Hosts ?? []];
         int added = choice.Hosts.Count(host => !listed.Contains(host));
         string policy = choice.Policy.Length > 0 ? choice.Policy : current?.HostPolicy ?? "";
+        session.SetProperty(PropertyNames.AgentNames, string.Join(", ", choice.Presets.Select(p => AgentFields.NameOf(session, p.Preset.Name))));
         session.SetProperty(PropertyNames.HostsAdded, added.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.HostsBefore, listed.Count == 0 ? "" : listed.Count.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.NoHosts, Flag(current is not null && added + listed.Count == 0));
-        session.SetProperty(PropertyNames.ReportsOnly, Flag(policy == nameof(HostPolicyMode.ReportOnly)));
+        bool reportsOnly = policy == nameof(HostPolicyMode.ReportOnly);
+        session.SetProperty(PropertyNames.ReportsOnly, Flag(reportsOnly));
+        session.SetProperty(PropertyNames.ReportedBefore, Flag(!reportsOnly && current?.HostPolicy == nameof(HostPolicyMode.ReportOnly)));
     }
 
     private IEnumerable<string> Replaced()

@@ -1,4 +1,3 @@
-using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
@@ -107,7 +106,7 @@ public sealed class EndpointPreset
 
     // A single label, so that no dot or wildcard gets into a host name.
     private static string[] Names(IReadOnlyList<string> texts, string kind) => texts.Select(text => text.Trim().ToLowerInvariant()).Select(name =>
-        name.IndexOf('.') < 0 && HostName.TryParse($"{name}.example", out HostName? host, out _) && host!.Address is null
+        PresetRequest.IsName(name)
             ? name
             : throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not the name of {kind}.")).Distinct().ToArray();
 }

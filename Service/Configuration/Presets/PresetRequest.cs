@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
@@ -25,4 +26,8 @@ public sealed record PresetRequest
 
     /// <summary>Whether the hosts that agents of a usual installation do without are wanted as well.</summary>
     public bool IncludesOptional { get; init; }
+
+    /// <summary>Whether a text can be one of <see cref="GatewayNames"/> or <see cref="VaultNames"/>: a single label of a host name.</summary>
+    public static bool IsName(string text) =>
+        text.IndexOf('.') < 0 && HostName.TryParse($"{text}.example", out HostName? host, out _) && host!.Address is null;
 }

@@ -68,8 +68,9 @@ public sealed class AgentFieldsTests : IDisposable
     [InlineData("Automation", "West Europe", AzureCloud.Public, "West Europe", "", Account)]
     [InlineData("AzureArc", "", AzureCloud.Public, "", "", "")]
     [InlineData("DefenderForEndpoint", "Europe", AzureCloud.Public, "Europe", "", "")]
+    [InlineData("ArcGateway", "", AzureCloud.Public, "", "", "", "contoso")]
     public void What_a_preset_has_added_is_shown_as_that_preset(
-        string preset, string region, AzureCloud cloud, string regions, string workspaces, string accounts)
+        string preset, string region, AzureCloud cloud, string regions, string workspaces, string accounts, string gateways = "")
     {
         Apply(preset, region, cloud);
         _setup.Administration.AddAllowedHost("a.contoso.com");
@@ -78,6 +79,7 @@ public sealed class AgentFieldsTests : IDisposable
 
         Assert.Equal([preset], Ticked);
         Assert.Equal((regions, workspaces, accounts), (Session["REGIONS"], Session["WORKSPACEIDS"], Session["ACCOUNTIDS"]));
+        Assert.Equal(gateways, Session["GATEWAYNAMES"]);
         Assert.Equal(("Presets", $"{cloud}"), (Session["AgentChoice"], Session["AgentCloud"]));
     }
 
@@ -172,6 +174,8 @@ public sealed class AgentFieldsTests : IDisposable
     [InlineData("AGENTMICROSOFTMONITORINGAGENT=1", "WORKSPACEIDS=x", "InvalidId", "WORKSPACEIDS", "x", "")]
     [InlineData("AGENTAUTOMATION=1", "REGIONS=westus", "PresetNeeds", "ACCOUNTIDS", "", "Automation")]
     [InlineData("AGENTDEFENDERFORENDPOINT=1", "AgentCloud=China", "PresetNotInCloud", "", "", "DefenderForEndpoint")]
+    [InlineData("AGENTARCGATEWAY=1", "", "PresetNeeds", "GATEWAYNAMES", "", "ArcGateway")]
+    [InlineData("AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso.gw.arc.azure.com", "InvalidGatewayName", "GATEWAYNAMES", "contoso.gw.arc.azure.com", "")]
     [InlineData("AGENTAZUREARC=1", "ALLOWEDHOSTS=*", "", "", "", "")]
     public void Next_says_what_is_wrong_and_where(string box, string fields, string problem, string field, string value, string preset)
     {
@@ -184,6 +188,17 @@ public sealed class AgentFieldsTests : IDisposable
         Assert.Empty(Session.Errors);
     }
 
+    /// <summary>A message speaks of a box as the page does, without the mark of its key.</summary>
+    [Theory]
+    [InlineData("Azure &Monitor Agent", "Azure Monitor Agent")]
+    [InlineData("Azure Monitor エージェント(&M)", "Azure Monitor エージェント")]
+    public void A_message_names_the_agents_as_their_box_does(string text, string name)
+    {
+        _setup.With("AgentChoice=Presets", "AgentCloud=Public", "AGENTAZUREMONITORAGENT=1", $"AgentNameAZUREMONITORAGENT={text}").Actions.CheckAgents();
+
+        Assert.Equal(name, Session["AgentsPreset"]);
+    }
+
     private void Apply(string preset, string region, AzureCloud cloud = AzureCloud.Public)
     {
         GatewayAdministration administration = _setup.Administration;
@@ -192,6 +207,7 @@ public sealed class AgentFieldsTests : IDisposable
         administration.AddAllowedHosts([.. EndpointPresets.Get(preset).Expand(new PresetRequest
         {
             Cloud = cloud, Regions = region.Length > 0 ? [region] : [], WorkspaceIds = needsWorkspace ? [Workspace] : [], AccountIds = needsWorkspace ? [] : [Account],
+            GatewayNames = ["contoso"],
         }).Select(h => h.Pattern)]);
     }
 }

@@ -53,6 +53,15 @@ public sealed class AllowedHostsTests : IDisposable
     }
 
     [Fact]
+    public void A_gateway_s_name_gives_the_hosts_behind_an_Arc_gateway()
+    {
+        _setup.With("PRESETS=ArcGateway,AzureMonitorAgent", "GATEWAYNAMES=Contoso", "REGIONS=westeurope", $"WORKSPACEIDS={Workspace}").Install();
+
+        Assert.Contains("contoso.gw.arc.azure.com", Listed);
+        Assert.Contains("westeurope.handler.control.monitor.azure.com", Listed);
+    }
+
+    [Fact]
     public void A_preset_without_a_box_in_the_wizard_is_applied_as_well()
     {
         _setup.With("PRESETS=ArcSql,DefenderStreamlined", "REGIONS=westeurope").Install();
@@ -113,8 +122,6 @@ public sealed class AllowedHostsTests : IDisposable
 
     [Theory]
     [InlineData("PRESETS=AzureArc,AMA", InstallerError.InvalidChoice, "PRESETS|AMA|AzureMonitorAgent, ")]
-    // There is no property for what it needs.
-    [InlineData("PRESETS=ArcGateway", InstallerError.InvalidChoice, "PRESETS|ArcGateway|AzureMonitorAgent, ")]
     [InlineData("PRESETS=AzureArc CLOUD=Mars", InstallerError.InvalidChoice, "CLOUD|Mars|Public, Government, China")]
     [InlineData("PRESETS=AzureArc CLOUD=0", InstallerError.InvalidChoice, "CLOUD|0|Public, Government, China")]
     [InlineData("HOSTPOLICY=Allow", InstallerError.InvalidChoice, "HOSTPOLICY|Allow|Enforce, ReportOnly")]
@@ -122,6 +129,9 @@ public sealed class AllowedHostsTests : IDisposable
     [InlineData("PRESETS=AzureMonitorAgent REGIONS=westeurope", InstallerError.PresetNeeds, "AzureMonitorAgent|WORKSPACEIDS")]
     [InlineData("PRESETS=Automation REGIONS=westus", InstallerError.PresetNeeds, "Automation|ACCOUNTIDS")]
     [InlineData("PRESETS=MicrosoftMonitoringAgent WORKSPACEIDS=1234", InstallerError.InvalidId, "WORKSPACEIDS|1234")]
+    [InlineData("PRESETS=ArcGateway", InstallerError.PresetNeeds, "ArcGateway|GATEWAYNAMES")]
+    [InlineData("PRESETS=ArcGateway GATEWAYNAMES=contoso,a.b", InstallerError.InvalidGatewayName, "a.b")]
+    [InlineData("PRESETS=ArcGateway GATEWAYNAMES=*", InstallerError.InvalidGatewayName, "*")]
     [InlineData("PRESETS=Automation REGIONS=westeurope ACCOUNTIDS=me", InstallerError.InvalidId, "ACCOUNTIDS|me")]
     [InlineData("PRESETS=AzureMonitorAgent REGIONS=west.europe WORKSPACEIDS=" + Workspace, InstallerError.InvalidRegion, "west.europe|AzureMonitorAgent")]
     [InlineData("PRESETS=Automation REGIONS=westeurope,atlantis", InstallerError.InvalidRegion, "atlantis|Automation")]

@@ -32,6 +32,38 @@ public sealed class ReadySummaryTests : IDisposable
     }
 
     [Fact]
+    public void The_agents_are_named_as_their_boxes_name_them()
+    {
+        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso", "AgentNameARCGATEWAY=Azure Arc-&Gateway", "PRESETS=ArcESU");
+
+        Assert.Equal("Azure Arc-Gateway, ArcESU", Session["AgentNames"]);
+        Summarize("AgentChoice=Later");
+        Assert.Equal("", Session["AgentNames"]);
+    }
+
+    [Fact]
+    public void Another_user_of_the_same_proxy_is_a_change()
+    {
+        _setup.With("PROXY=proxy", "HASAUTH=1", "USERNAME=old", "PASSWORD=secret").Install();
+
+        Summarize("HASPROXY=1", "PROXY=http://proxy", "HASAUTH=1", "USERNAME=new", "AgentChoice=Later");
+
+        Assert.Equal(("http://proxy:80 (new)", "http://proxy:80 (old)"), (Session["ProxyAfter"], Session["ProxyBefore"]));
+    }
+
+    [Fact]
+    public void The_end_of_reporting_only_is_a_change()
+    {
+        _setup.With("HOSTPOLICY=ReportOnly").Install();
+
+        Summarize("AgentChoice=Later", "AgentPolicy=ReportOnly");
+
+        Assert.Equal(("1", ""), (Session["ReportedBefore"], Session["ReportsOnly"]));
+        Summarize("AgentChoice=ReportOnly");
+        Assert.Equal(("", "1"), (Session["ReportedBefore"], Session["ReportsOnly"]));
+    }
+
+    [Fact]
     public void What_stays_is_not_named_as_changed()
     {
         _setup.With("PORTNUMBER=9000", "PROXY=proxy", "HOSTPOLICY=ReportOnly").Install();

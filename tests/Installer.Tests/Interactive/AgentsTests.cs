@@ -24,8 +24,10 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.Type(WorkspaceIdsLabel, Workspace);
 
         WizardPage ready = GoToReady(wizard);
+        Assert.Matches(@"^OMS Gateway \d+(\.\d+)+ Setup$", ready.Title);
         Assert.NotNull(ready.Find($"Port: {PortNumber}"));
         Assert.NotNull(ready.Find("Proxy server: none"));
+        Assert.NotNull(ready.Find("Agents: Azure Monitor Agent"));
         Assert.Contains(ready.Visible, c => c.Text.StartsWith("Hosts added to the list: 9", StringComparison.Ordinal));
         InstallFromReady(wizard);
 
@@ -45,6 +47,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
 
         InstallWithAgents(wizard);
 
+        Assert.NotNull(wizard.Look().Find("Every host passes, and those not allowed are reported"));
         Assert.Equal("ReportOnly", Setting("HostPolicy"));
         Assert.False(File.Exists(Machine.Path(TestMachine.HostList)));
     }
@@ -58,23 +61,28 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.See("Select the agents whose hosts are to be allowed, or one of the other options.");
         wizard.Tick("Azure Automation");
         wizard.Type(RegionsLabel, "West US");
-        IsRefused(wizard, "In this region, Automation needs the ID of the Automation account.", AccountIdsLabel);
+        IsRefused(wizard, "In this region, Azure Automation needs the ID of the Automation account.", AccountIdsLabel);
         wizard.Type(AccountIdsLabel, "me");
         IsRefused(wizard, "\"me\" is not an ID.", AccountIdsLabel);
         wizard.Type(AccountIdsLabel, "");
         wizard.Tick("Azure Automation");
         wizard.Tick(Monitor);
         wizard.Type(RegionsLabel, "");
-        IsRefused(wizard, "AzureMonitorAgent needs a region.", RegionsLabel);
+        IsRefused(wizard, "Azure Monitor Agent needs a region.", RegionsLabel);
         wizard.Type(RegionsLabel, "west.europe");
-        IsRefused(wizard, "\"west.europe\" is not a region for AzureMonitorAgent.", RegionsLabel);
+        IsRefused(wizard, "\"west.europe\" is not a region for Azure Monitor Agent.", RegionsLabel);
         wizard.Type(RegionsLabel, "north.europe");
-        IsRefused(wizard, "\"north.europe\" is not a region for AzureMonitorAgent.", RegionsLabel);
+        IsRefused(wizard, "\"north.europe\" is not a region for Azure Monitor Agent.", RegionsLabel);
         wizard.Type(RegionsLabel, "westeurope");
-        IsRefused(wizard, "AzureMonitorAgent needs a workspace ID.", WorkspaceIdsLabel);
+        IsRefused(wizard, "Azure Monitor Agent needs a workspace ID.", WorkspaceIdsLabel);
         wizard.Type(WorkspaceIdsLabel, "mine");
         IsRefused(wizard, "\"mine\" is not an ID.", WorkspaceIdsLabel);
         wizard.Type(WorkspaceIdsLabel, Workspace);
+        wizard.Tick("Azure Arc gateway");
+        IsRefused(wizard, "Azure Arc gateway needs the name of the gateway", GatewayNamesLabel);
+        wizard.Type(GatewayNamesLabel, "contoso.gw.arc.azure.com");
+        IsRefused(wizard, "\"contoso.gw.arc.azure.com\" is not the name of an Arc gateway.", GatewayNamesLabel);
+        wizard.Type(GatewayNamesLabel, "contoso");
         wizard.Tick(Defender);
         wizard.Click("Next");
         wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
@@ -88,7 +96,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.Choose(Later);
 
         WizardPage page = wizard.WaitFor(p => p.Find(Monitor)?.IsEnabled == false, "the boxes, disabled,");
-        Assert.All(new[] { RegionsLabel, WorkspaceIdsLabel, AccountIdsLabel }, l => Assert.False(page.Field(l).IsEnabled));
+        Assert.All(new[] { RegionsLabel, WorkspaceIdsLabel, AccountIdsLabel, GatewayNamesLabel }, l => Assert.False(page.Field(l).IsEnabled));
     }
 
     [InstallerFact]
@@ -117,7 +125,9 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         Assert.True(GoToAgents(wizard)[ReportOnly].IsTicked);
         wizard.Choose(Later);
 
-        ApplyWithAgents(wizard);
+        wizard.Click("Next");
+        wizard.See("Hosts that are not allowed are refused (currently only reported)");
+        ApplyFromReady(wizard);
 
         Assert.Equal("Enforce", Setting("HostPolicy"));
     }
@@ -132,6 +142,6 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         Assert.Equal([Defender], page.Visible.Where(c => c.IsTicked && c.Label != Presets).Select(c => c.Label));
         Assert.Equal("Europe", page.Field(RegionsLabel).Text);
         wizard.Click("Next");
-        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("DefenderForEndpoint has no hosts in this cloud.", StringComparison.Ordinal)), "the message");
+        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("Microsoft Defender for Endpoint has no hosts in this cloud.", StringComparison.Ordinal)), "the message");
     }
 }

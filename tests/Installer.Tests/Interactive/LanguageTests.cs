@@ -16,7 +16,7 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
     {
         Dictionary<string, string> strings = Strings(culture);
         string Shown(string id) => Style().Replace(strings[id], "").Replace("[ProductName]", "OMS Gateway", StringComparison.Ordinal)
-            .Replace("&", "", StringComparison.Ordinal);
+            .Replace("[ProductVersion]", Machine.Packages.Database.Property("ProductVersion"), StringComparison.Ordinal).Replace("&", "", StringComparison.Ordinal);
         using (Wizard wizard = Start("/i", Machine.Packages.Current, $"TRANSFORMS=:{language}"))
         {
             Assert.Equal(Shown("WelcomeDlg_Title"), wizard.See(Shown("WelcomeDlgTitle")).Title);

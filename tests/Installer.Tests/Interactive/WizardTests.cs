@@ -19,6 +19,7 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     private protected const string RegionsLabel = "Region, such as westeurope:";
     private protected const string WorkspaceIdsLabel = "Log Analytics workspace ID:";
     private protected const string AccountIdsLabel = "Automation account ID:";
+    private protected const string GatewayNamesLabel = "Arc gateway name:";
 
     private protected Wizard Start(params string[] arguments) => Wizard.Start(Machine, arguments);
 
@@ -108,6 +109,12 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     {
         wizard.Click("Next");
         wizard.See("Ready to change OMS Gateway");
+        ApplyFromReady(wizard);
+    }
+
+    /// <summary>From the page before a maintenance to its end.</summary>
+    private protected static void ApplyFromReady(Wizard wizard)
+    {
         wizard.Click("Change");
         WizardPage end = wizard.See("OMS Gateway setup is complete");
         Assert.Contains(end.Visible, c => c.Text.StartsWith("Agents reach this gateway on port ", StringComparison.Ordinal));
