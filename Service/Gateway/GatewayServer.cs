@@ -244,28 +244,37 @@ public sealed class GatewayServer : IAsyncDisposable
     private void Accept(Socket client)
     {
         GatewayConfiguration configuration = Volatile.Read(ref _configuration);
+        GatewaySettings settings = configuration.Settings;
         IPEndPoint? endPoint = Prepare(client);
-        if (endPoint is null || !IsAllowed(endPoint, configuration.Settings) || _admission.Enter(endPoint.Address, configuration.Settings) is not { } admission)
+        TunnelOutcome? admission = null;
+        // Whom a load balancer speaks for is known once it has said so.
+        bool isUnnamed = endPoint is not null && settings.ProxyProtocolSources.Find(endPoint.Address) is not null && _admission.EnterUnnamed(settings);
+        if (!isUnnamed)
         {
-            client.Dispose();
-            return;
+            if (endPoint is not null && IsAllowed(endPoint, settings)) admission = _admission.Enter(endPoint.Address, settings);
+            if (admission is null)
+            {
+                client.Dispose();
+                return;
+            }
         }
 
-        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint, configuration, _services, _closed);
+        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint!, configuration, _services, _closed);
         _tunnels.Add(tunnel);
         _ = tunnel.RunAsync(admission);
     }
 
     private bool IsAllowed(IPEndPoint client, GatewaySettings settings)
     {
-        if (settings.AllowedClients.Count == 0 || settings.AllowedClients.Find(client.Address) is not null) return true;
+        if (settings.Serves(client.Address)) return true;
         _reporter.ClientRefused(client);
         return false;
     }
 
     private void OnClosed(Tunnel tunnel)
     {
-        _admission.Leave(tunnel.ClientAddress, tunnel.IsRefused);
+        if (tunnel.Place == TunnelPlace.Unnamed) _admission.LeaveUnnamed();
+        else if (tunnel.Place != TunnelPlace.None) _admission.Leave(tunnel.ClientAddress, tunnel.Place == TunnelPlace.Refused);
         _tunnels.Remove(tunnel);
     }
 

@@ -84,7 +84,10 @@ public sealed class ExternalProxy : IDisposable
     });
 
     /// <summary>Starts HAProxy as a TCP load balancer of gateways on 127.0.0.1, which it checks by connecting.</summary>
-    public static Task<ExternalProxy> StartHaproxyAsync(params int[] gateways) => StartAsync("haproxy", (directory, port) =>
+    public static Task<ExternalProxy> StartHaproxyAsync(params int[] gateways) => StartHaproxyAsync("", gateways);
+
+    /// <summary>Starts it with options for each gateway, such as <c>send-proxy</c>.</summary>
+    public static Task<ExternalProxy> StartHaproxyAsync(string options, params int[] gateways) => StartAsync("haproxy", (directory, port) =>
     {
         string path = Path.Combine(directory, "haproxy.cfg");
         File.WriteAllText(path, $"""
@@ -99,7 +102,7 @@ public sealed class ExternalProxy : IDisposable
             backend gateways
                 balance leastconn
                 option redispatch
-                default-server check inter 200ms fall 2 rise 2
+                default-server check inter 200ms fall 2 rise 2 {options}
                 {string.Join("\n    ", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"))}
 
             """);

@@ -55,17 +55,17 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Waits until a deadline of exactly this length from now is set. What sets it runs on other threads, and a clock that is moved before
+    /// Waits until so many deadlines of exactly this length from now are set. What sets it runs on other threads, and a clock that is moved before
     /// would leave it out of reach.
     /// </summary>
-    public async Task WhenDeadlineAsync(TimeSpan length)
+    public async Task WhenDeadlineAsync(TimeSpan length, int count = 1)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (!IsSet()) await Task.Delay(5, limit.Token);
+        while (!AreSet()) await Task.Delay(5, limit.Token);
 
-        bool IsSet()
+        bool AreSet()
         {
-            lock (_lock) return _timers.Exists(t => t.Due == _now + length.Ticks && !t.IsPeriodic);
+            lock (_lock) return _timers.Count(t => t.Due == _now + length.Ticks && !t.IsPeriodic) >= count;
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record GatewaySettings
     /// <summary>Networks whose clients are served; empty for those of all networks.</summary>
     public NetworkSet AllowedClients { get; init; } = NetworkSet.Empty;
 
+    /// <summary>Networks of load balancers that name their clients by the PROXY protocol.</summary>
+    public NetworkSet ProxyProtocolSources { get; init; } = NetworkSet.Empty;
+
     /// <summary>Networks that may be dialled although <c>AddressPolicy</c> refuses them by default.</summary>
     public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
 
@@ -72,6 +75,9 @@ public sealed record GatewaySettings
 
     /// <summary>OTLP endpoint that the meter "OmsGateway" is exported to, or null for no export.</summary>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>Whether <see cref="AllowedClients"/> lets a client with this address in.</summary>
+    public bool Serves(IPAddress client) => AllowedClients.Count == 0 || AllowedClients.Find(client) is not null;
 }
 
 /// <summary>The upstream HTTP proxy and the credentials it may ask for.</summary>

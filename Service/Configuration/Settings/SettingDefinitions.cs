@@ -54,6 +54,15 @@ public static class SettingDefinitions
             Reader = NetworkValues.NetworkSet, Get = s => s.AllowedClients, Put = (s, v) => s with { AllowedClients = v },
             Writer = Words, AcceptedValues = Networks, ExampleValue = "10.0.0.0/8 192.168.20.0/24 127.0.0.0/8 ::1/128",
         },
+        new SettingDefinition<NetworkSet>("ProxyProtocolSources", SettingKind.NetworkList,
+            "Networks of load balancers that write the PROXY protocol (version 1 or 2) before their clients' bytes. Events, limits and "
+            + "AllowedClients then go by the client that the balancer names. Each balancer listed here must write it for every client, or a "
+            + "client could write it itself and pass for another. The balancer's own checks need none. Empty: from nobody.",
+            "Whoever may name clients may name any.")
+        {
+            Reader = NetworkValues.NetworkSet, Get = s => s.ProxyProtocolSources, Put = (s, v) => s with { ProxyProtocolSources = v },
+            Writer = Words, AcceptedValues = Networks, ExampleValue = "10.0.0.10/32 10.0.0.11/32",
+        },
         Choice("LogLevel", Levels, s => s.LogLevel, (s, v) => s with { LogLevel = v }, "Warning",
             "The least severe event that is written to the event log. Debug adds event 200 for each step of a tunnel.",
             "Start, stop, each tunnel, each refusal and each error: what a question about an agent is answered from."),

@@ -84,6 +84,34 @@ internal sealed class Admission(TimeProvider time, int refusals)
         }
     }
 
+    /// <summary>Counts a connection in whose client a load balancer is yet to name: it takes a tunnel's place, and no client's.</summary>
+    /// <returns>Whether there is a place.</returns>
+    public bool EnterUnnamed(GatewaySettings settings)
+    {
+        lock (_lock)
+        {
+            if (_tunnels >= settings.MaximumTunnels) return false;
+            _tunnels++;
+            return true;
+        }
+    }
+
+    /// <summary>Counts such a connection out.</summary>
+    public void LeaveUnnamed()
+    {
+        lock (_lock) _tunnels--;
+    }
+
+    /// <summary>Counts such a connection as its client's from now on, by the rules and with the result of <see cref="Enter"/>.</summary>
+    public TunnelOutcome? Name(IPAddress address, GatewaySettings settings)
+    {
+        lock (_lock)
+        {
+            LeaveUnnamed();
+            return Enter(address, settings);
+        }
+    }
+
     /// <summary>Gives up a tunnel's place, since the connection is only to be told why there will be none.</summary>
     /// <returns>Whether there is time for its client to read the answer; otherwise it must be closed at once.</returns>
     public bool Refuse(IPAddress address)

@@ -29,6 +29,8 @@ internal static class Outcomes
         TunnelOutcome.Open or TunnelOutcome.Completed or TunnelOutcome.Probe or TunnelOutcome.RequestAborted
             or TunnelOutcome.HandshakeAborted or TunnelOutcome.ClientReset or TunnelOutcome.ServerReset
             or TunnelOutcome.IdleTimeout => new(OutcomeEvent.None, Silent),
+        // Its event is written once for many connections.
+        TunnelOutcome.ForbiddenClient => new(OutcomeEvent.None, Silent),
 
         TunnelOutcome.MalformedRequest => new(OutcomeEvent.NotConnect, Silent, new(400, "Malformed request to the OMS Gateway", RequestError)),
         TunnelOutcome.NotConnect => new(OutcomeEvent.NotConnect, Silent, new(405, "OMS Gateway serves only CONNECT", RequestError)),

@@ -12,7 +12,10 @@ public enum TunnelOutcome
     /// <summary>The client closed without sending a byte, as a load balancer's probe does.</summary>
     Probe,
 
-    /// <summary>The request is not valid HTTP/1.x.</summary>
+    /// <summary>A load balancer has named a client that is in none of the allowed networks.</summary>
+    ForbiddenClient,
+
+    /// <summary>The request, or a load balancer's header before it, is malformed.</summary>
     MalformedRequest,
 
     /// <summary>The request's method is not CONNECT.</summary>

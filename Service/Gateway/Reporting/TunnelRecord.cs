@@ -14,8 +14,8 @@ internal sealed class TunnelRecord
     /// <summary>Number of the connection since start, from 1.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The client's address and port.</summary>
-    public required IPEndPoint Client { get; init; }
+    /// <summary>The client's address and port; a load balancer's until it has named its client.</summary>
+    public required IPEndPoint Client { get; set; }
 
     /// <summary>Timestamp of the accept, by the gateway's clock.</summary>
     public required long Started { get; init; }

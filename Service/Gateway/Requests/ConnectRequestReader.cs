@@ -18,12 +18,19 @@ internal static class ConnectRequestReader
 
     /// <summary>Reads until the head is complete or refused. A client that sends nothing costs no buffer, one that sends slowly no more than it has sent.</summary>
     /// <param name="client">The client's connection.</param>
+    /// <param name="received">What has been received of it already.</param>
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>
-    public static async Task<ConnectRequestResult> ReadAsync(Socket client, CancellationToken deadline)
+    public static async Task<ConnectRequestResult> ReadAsync(Socket client, ReadOnlyMemory<byte> received, CancellationToken deadline)
     {
         var head = new PooledBuffer();
         try
         {
+            if (received.Length > 0)
+            {
+                head.Append(received.Span);
+                if (TryParse(received.Span, 0, out ConnectRequestResult result)) return result;
+            }
+
             while (true)
             {
                 int approved = head.Length;

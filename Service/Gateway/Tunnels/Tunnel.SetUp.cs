@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
+using OmsGateway.Gateway.ProxyProtocol;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
@@ -19,13 +21,16 @@ internal sealed partial class Tunnel
     private sealed record Established(Socket Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
 
     /// <summary>Reads, decides, connects and answers; null when the client was refused.</summary>
-    private async Task<Established?> SetUpAsync(TunnelOutcome admission)
+    private async Task<Established?> SetUpAsync(TunnelOutcome? admission)
     {
-        if (admission != TunnelOutcome.Open) return await RefuseAsync(admission, Explain(admission)).ConfigureAwait(false);
-
         CancellationTokenSource deadline = _setUp!;
         deadline.CancelAfter(configuration.Settings.RequestTimeout);
-        ConnectRequestResult read = await ConnectRequestReader.ReadAsync(client, deadline.Token).ConfigureAwait(false);
+        ConnectRequestResult read = admission switch
+        {
+            null => await ReadNamedAsync(deadline.Token).ConfigureAwait(false),
+            TunnelOutcome.Open => await ConnectRequestReader.ReadAsync(client, default, deadline.Token).ConfigureAwait(false),
+            { } limit => ConnectRequestResult.Rejected(limit, Explain(limit)),
+        };
         if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!, read.IsHead).ConfigureAwait(false);
 
         _record.Request = request;
@@ -49,6 +54,30 @@ internal sealed partial class Tunnel
             server.Socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads whom a load balancer speaks for, counts the connection as that client's, and reads the request under the same deadline.</summary>
+    private async Task<ConnectRequestResult> ReadNamedAsync(CancellationToken deadline)
+    {
+        ProxyHeaderResult header = await ProxyHeaderReader.ReadAsync(client, deadline).ConfigureAwait(false);
+        GatewaySettings settings = configuration.Settings;
+        if (header.Client is { } named)
+        {
+            _record.Client = named;
+            if (!settings.Serves(named.Address))
+            {
+                services.Reporter.ClientRefused(named);
+                return ConnectRequestResult.Rejected(TunnelOutcome.ForbiddenClient, "Its client is in none of the networks of AllowedClients.");
+            }
+        }
+
+        // The balancer's own checks come from an address that AllowedClients need not list.
+        TunnelOutcome? admission = services.Admission.Name(ClientAddress, settings);
+        Place = admission is { } entered ? PlaceOf(entered) : TunnelPlace.None;
+        if (header.Outcome != TunnelOutcome.Open) return ConnectRequestResult.Rejected(header.Outcome, header.Detail!);
+        return admission == TunnelOutcome.Open
+            ? await ConnectRequestReader.ReadAsync(client, header.Rest, deadline).ConfigureAwait(false)
+            : ConnectRequestResult.Rejected(admission ?? TunnelOutcome.TooManyTunnelsOfClient, Explain(admission ?? TunnelOutcome.TooManyTunnelsOfClient));
     }
 
     private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail, bool isHead = false)

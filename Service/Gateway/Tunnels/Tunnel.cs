@@ -10,7 +10,7 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <summary>One connection from a client, from accept to close.</summary>
 /// <param name="id">Number of the connection since start.</param>
 /// <param name="client">The connection, owned by the tunnel.</param>
-/// <param name="clientEndPoint">The client's address and port.</param>
+/// <param name="clientEndPoint">The client's address and port, or a load balancer's.</param>
 /// <param name="configuration">The configuration in force at the accept; it stays the tunnel's own.</param>
 /// <param name="services">What all tunnels share.</param>
 /// <param name="closed">Called at the very end.</param>
@@ -31,17 +31,17 @@ internal sealed partial class Tunnel(
     /// <summary>Number of the connection since start.</summary>
     public long Id => id;
 
-    /// <summary>The client's address.</summary>
-    public IPAddress ClientAddress => clientEndPoint.Address;
+    /// <summary>The client's address; a load balancer's until it has named its client.</summary>
+    public IPAddress ClientAddress => _record.Client.Address;
 
-    /// <summary>Whether the connection counts as refused, and no longer as a tunnel.</summary>
-    public bool IsRefused { get; private set; }
+    /// <summary>What the connection counts as.</summary>
+    public TunnelPlace Place { get; private set; }
 
     /// <summary>Serves the connection until it relays, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
-    /// <param name="admission">Open, or the limit the connection is over.</param>
-    public async Task RunAsync(TunnelOutcome admission)
+    /// <param name="admission">Open, or the limit the connection is over; null when a load balancer is to name its client first.</param>
+    public async Task RunAsync(TunnelOutcome? admission)
     {
-        IsRefused = admission != TunnelOutcome.Open;
+        Place = admission is { } entered ? PlaceOf(entered) : TunnelPlace.Unnamed;
         try
         {
             if (await SetUpAsync(admission).ConfigureAwait(false) is { } established)
@@ -144,11 +144,13 @@ internal sealed partial class Tunnel(
     /// <summary>Gives the tunnel's place up, if it still has it; says whether its client has time to read why.</summary>
     private bool LeavePlace()
     {
-        if (IsRefused) return true;
+        if (Place != TunnelPlace.Tunnel) return Place == TunnelPlace.Refused;
         bool mayLinger = services.Admission.Refuse(ClientAddress);
-        IsRefused = true;
+        Place = TunnelPlace.Refused;
         return mayLinger;
     }
+
+    private static TunnelPlace PlaceOf(TunnelOutcome admission) => admission == TunnelOutcome.Open ? TunnelPlace.Tunnel : TunnelPlace.Refused;
 
     private void RecordHandshake(HandshakeInspector inspector)
     {

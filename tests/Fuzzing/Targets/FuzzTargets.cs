@@ -8,6 +8,7 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new RequestTarget(),
+        new ProxyHeaderTarget(),
         new HandshakeTarget(),
         new ClientHelloTarget(),
         new SubjectTarget(),

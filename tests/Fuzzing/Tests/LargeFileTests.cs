@@ -48,7 +48,7 @@ public class LargeFileTests
     [InlineData("::1/128 ")]
     public void ASettingsValue(string piece)
     {
-        foreach (string name in new[] { "AllowedPorts", "AllowedNetworks", "AllowedClients", "RelayProxyAddress", "OtlpEndpoint" })
+        foreach (string name in new[] { "AllowedPorts", "AllowedNetworks", "AllowedClients", "ProxyProtocolSources", "RelayProxyAddress", "OtlpEndpoint" })
         {
             Read(piece, content => SettingsReader.Read("file", content, new NoProtector()),
                 $"<OMSGateway><{name}>", $"</{name}></OMSGateway>");

@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Networks;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.ProxyProtocol;
+
+/// <summary>Clients that a load balancer names.</summary>
+public class NamedClientTests
+{
+    private static readonly IPAddress Balancer = IPAddress.Parse("127.3.0.1");
+    private static readonly IPAddress Stranger = IPAddress.Parse("127.4.0.1");
+
+    private static readonly byte[] Local = [.. "\r\n\r\n\0\r\nQUIT\n"u8, 0x20, 0, 0, 0];
+
+    private static GatewaySettings Trust(GatewaySettings settings) => settings with { ProxyProtocolSources = Networks("127.3.0.0/16") };
+
+    private static byte[] Line(string client, int port = 5678) => Encoding.ASCII.GetBytes($"PROXY TCP4 {client} 192.0.2.1 {port} 8080\r\n");
+
+    private static byte[] Binary(string client, int port = 5678) =>
+        [.. "\r\n\r\n\0\r\nQUIT\n"u8, 0x21, 0x11, 0, 12, .. IPAddress.Parse(client).GetAddressBytes(), 192, 0, 2, 1, (byte)(port >> 8), (byte)port, 0x1F, 0x90];
+
+    [UnixTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task EventsAndCountsGoByTheClientThatIsNamed(int version)
+    {
+        await using var trial = await RefusalTrial.StartAsync(Trust);
+        byte[] header = version == 1 ? Line("192.0.2.7") : Binary("192.0.2.7");
+        using GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
+        // The header comes in pieces, and its last one with the request.
+        foreach (byte b in header[..^1]) await client.SendAsync([b]);
+        await client.SendAsync([header[^1], .. Encoding.ASCII.GetBytes($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n")]);
+        Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync());
+        await client.PassInspectionAsync("origin.test");
+
+        Assert.Contains("192.0.2.7:5678", (await trial.Gateway.Log.WaitForAsync(EventIds.TlsVerified)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, trial.Gateway.Server.Counters.ConnectedClients);
+        client.Dispose();
+        await trial.Gateway.WhenIdleAsync();
+        Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Message.Contains($"{Balancer}", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public async Task FromAnyoneElseAHeaderIsRefused()
+    {
+        await using var trial = await RefusalTrial.StartAsync(Trust);
+        foreach (byte[] header in new[] { Line("192.0.2.7"), Binary("192.0.2.7") })
+        {
+            using GatewayClient client = await ConnectAsync(trial.Gateway, Stranger);
+            await client.SendAsync(header);
+            await client.SendAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+            Assert.Matches("^HTTP/1.1 40[05] ", await client.ReadHeadAsync());
+        }
+
+        await trial.AssertNothingContactedAsync();
+        Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Message.Contains("192.0.2.7", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public async Task ASecondHeaderIsRefused()
+    {
+        await using var trial = await RefusalTrial.StartAsync(Trust);
+        using GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
+
+        await client.SendAsync([.. Line("192.0.2.7"), .. Line("192.0.2.8"), .. "CONNECT origin.test:443 HTTP/1.1\r\n\r\n"u8]);
+
+        Assert.Matches("^HTTP/1.1 40[05] ", await client.ReadHeadAsync());
+        client.Dispose();
+        await trial.AssertNothingContactedAsync();
+    }
+
+    [UnixFact]
+    public async Task AMalformedHeaderIsRefused()
+    {
+        await using var trial = await RefusalTrial.StartAsync(Trust);
+        using GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
+
+        await client.SendAsync("PROXY TCP4 here there 1 2\r\n");
+
+        RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "400", "http_request_error");
+        client.Dispose();
+        await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "The line of the PROXY protocol is not of the form");
+    }
+
+    [UnixFact]
+    public async Task TheNetworksOfAllowedClientsAreThoseOfTheClients()
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
+        string request = $"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n";
+
+        using (GatewayClient outside = await ConnectAsync(trial.Gateway, Balancer))
+        {
+            await outside.SendAsync([.. Line("198.51.100.1"), .. Encoding.ASCII.GetBytes(request)]);
+            Assert.Empty(await ReadWhatComesAsync(outside));
+        }
+
+        LoggedEvent told = await trial.Gateway.Log.WaitForAsync(e => e.Id == EventIds.Forbidden);
+        Assert.StartsWith("Client 198.51.100.1:5678 is forbidden.", told.Message);
+        await trial.AssertNothingContactedAsync();
+
+        // The balancer's own checks come without a header, or with one that names nobody.
+        foreach (byte[] header in new[] { Line("192.0.2.7"), Local, [] })
+        {
+            using GatewayClient served = await ConnectAsync(trial.Gateway, Balancer);
+            await served.SendAsync([.. header, .. Encoding.ASCII.GetBytes(request)]);
+            Assert.StartsWith("HTTP/1.1 200 ", await served.ReadHeadAsync());
+        }
+    }
+
+    [UnixFact]
+    public async Task TheLimitForOneClientIsThatOfTheClientNotOfTheBalancer()
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { MaximumTunnelsPerClient = 2 });
+        List<GatewayClient> open = [];
+        for (int i = 0; i < 4; i++)
+        {
+            GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
+            open.Add(client);
+            await client.SendAsync(Line($"192.0.2.{7 + (i / 2)}"));
+            await client.OpenAsync("origin.test", trial.Origin.Port);
+        }
+
+        using GatewayClient third = await ConnectAsync(trial.Gateway, Balancer);
+        await third.SendAsync(Line("192.0.2.7"));
+
+        RefusalTrial.AssertRefused(await third.ReadAnswerAsync(), "429", "connection_limit_reached");
+        third.Dispose();
+        open.ForEach(c => c.Dispose());
+        Assert.Equal(2, (await trial.Gateway.WhenIdleAsync()).ConnectedClients);
+        using GatewayClient again = await ConnectAsync(trial.Gateway, Balancer);
+        await again.SendAsync(Line("192.0.2.7"));
+        await again.OpenAsync("origin.test", trial.Origin.Port);
+    }
+
+    [UnixFact]
+    public async Task ConnectionsWithoutANameCountAgainstTheLimitForAll()
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { MaximumTunnels = 3 });
+        List<GatewayClient> silent = [];
+        for (int i = 0; i < 3; i++) silent.Add(await ConnectAsync(trial.Gateway, Balancer));
+        while (trial.Gateway.Server.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
+
+        using GatewayClient refused = await ConnectAsync(trial.Gateway, Stranger);
+
+        RefusalTrial.AssertRefused(await refused.ReadAnswerAsync(), "503", "connection_limit_reached");
+        refused.Dispose();
+        silent.ForEach(c => c.Dispose());
+        await trial.Gateway.WhenIdleAsync();
+        using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
+    }
+
+    [UnixFact]
+    public async Task HeaderAndRequestHaveOneDeadline()
+    {
+        var time = new ManualTimeProvider();
+        await using var trial = await RefusalTrial.StartAsync(Trust, time);
+        using GatewayClient slow = await ConnectAsync(trial.Gateway, Balancer), half = await ConnectAsync(trial.Gateway, Balancer);
+        await time.WhenDeadlineAsync(TimeSpan.FromSeconds(15), 2);
+        await half.SendAsync("PROXY TCP4 192.0.2.7 ");
+        time.Advance(TimeSpan.FromSeconds(10));
+        await slow.SendAsync([.. Line("192.0.2.7"), .. "CONN"u8]);
+        while (trial.Gateway.Server.Counters.ConnectedClients == 0) await Task.Delay(5, slow.Limit);
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        RefusalTrial.AssertRefused(await slow.ReadAnswerAsync(), "408", "http_request_error");
+        RefusalTrial.AssertRefused(await half.ReadAnswerAsync(), "408", "http_request_error");
+        slow.Dispose();
+        half.Dispose();
+        await trial.AssertNothingContactedAsync();
+    }
+
+    [UnixFact]
+    public async Task AConnectionThatIsOnlyOpenedAndClosedIsACheckAndLeavesNoTrace()
+    {
+        await using var trial = await RefusalTrial.StartAsync(Trust);
+        foreach (byte[] bytes in new byte[][] { [], Local, Line("192.0.2.7") })
+        {
+            using GatewayClient check = await ConnectAsync(trial.Gateway, Balancer);
+            if (bytes.Length > 0) await check.SendAsync(bytes);
+        }
+
+        await trial.Gateway.Log.WaitForAsync(e => e.Message.StartsWith("[3] Closed: ", StringComparison.Ordinal));
+        await trial.AssertNothingContactedAsync();
+        Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Level >= LogLevel.Warning);
+    }
+
+    private static NetworkSet Networks(params string[] networks) => new([.. networks.Select(IpNetwork.Parse)]);
+
+    private static Task<GatewayClient> ConnectAsync(TestGateway gateway, IPAddress from) =>
+        GatewayClient.ConnectAsync(gateway.Server.ListenEndPoints[0], from);
+
+    // Closed with bytes unread, a connection may end with a reset.
+    private static async Task<byte[]> ReadWhatComesAsync(GatewayClient client)
+    {
+        try
+        {
+            return await client.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.LoadBalancing;
+
+/// <summary>Clients behind HAProxy, which names them.</summary>
+public sealed class ProxyProtocolTests : IDisposable
+{
+    private readonly IngestionServer _server = new();
+    private readonly GatewayProgram _program = new();
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _program.Dispose();
+    }
+
+    /// <summary>Its checks come with a header of its own in the first two cases, and without any in the third.</summary>
+    [ToolTheory("haproxy")]
+    [InlineData("send-proxy")]
+    [InlineData("send-proxy-v2")]
+    [InlineData("send-proxy-v2 addr 127.0.0.1")]
+    public async Task KeepTheirAddresses(string options)
+    {
+        int port = await _program.AllowAsync(_server.Port);
+        await _program.DoAsync("config", "set", "ProxyProtocolSources", "127.0.0.1");
+        await _program.DoAsync("config", "set", "AllowedClients", "127.0.0.1 127.0.0.5");
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync(options, port);
+        using var stop = new CancellationTokenSource();
+        var agent = new UploadingAgent(0, balancer.Port, _server.Port);
+        Task running = agent.RunAsync(stop.Token);
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (agent.Acknowledged < 20) await Task.Delay(20, limit.Token);
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal((0, 0), (agent.Retries, _server.Damaged));
+        Assert.DoesNotContain(gateway.Lines, l => l.Contains(" WARN ", StringComparison.Ordinal) || l.Contains(" ERROR ", StringComparison.Ordinal));
+
+        Assert.StartsWith("HTTP/1.1 403 ", await AskAsync("127.0.0.5"));
+        Assert.Equal("", await AskAsync("127.0.0.6"));
+
+        await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden");
+        Assert.Contains(gateway.Lines, l => l.Contains("[105]", StringComparison.Ordinal) && l.Contains("127.0.0.5:", StringComparison.Ordinal));
+        await gateway.WaitForAsync("Client 127.0.0.6:");
+
+        async Task<string> AskAsync(string from)
+        {
+            using var client = new TcpClient(new IPEndPoint(IPAddress.Parse(from), 0));
+            await client.ConnectAsync(IPAddress.Loopback, balancer.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"CONNECT www.fabrikam.com:{_server.Port} HTTP/1.1\r\n\r\n"), limit.Token);
+            using var reader = new StreamReader(client.GetStream());
+            try
+            {
+                return await reader.ReadToEndAsync(limit.Token);
+            }
+            catch (IOException)
+            {
+                // Closed with the request unread, the connection ends with a reset.
+                return "";
+            }
+        }
+    }
+}
