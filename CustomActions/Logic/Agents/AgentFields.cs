@@ -45,11 +45,11 @@ internal sealed class AgentFields(IInstallerSession session)
         session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
     }
 
-    /// <summary>A preset by the text of its box, or by its name where it has none.</summary>
+    /// <summary>A preset by the text of its box, without a note in brackets, or by its name where it has none.</summary>
     public static string NameOf(IInstallerSession session, string preset)
     {
         // The key that chooses the box is marked in its text, or stands behind it in the languages that have no letter for it.
-        string text = Regex.Replace(session.GetProperty(PropertyNames.AgentName + preset.ToUpperInvariant()), @"\(&.\)|&", "");
+        string text = Regex.Replace(session.GetProperty(PropertyNames.AgentName + preset.ToUpperInvariant()), @"\(&.\)|&|\s*\([^)]*\)", "");
         return text.Length > 0 ? text : preset;
     }
 

@@ -188,10 +188,12 @@ public sealed class AgentFieldsTests : IDisposable
         Assert.Empty(Session.Errors);
     }
 
-    /// <summary>A message speaks of a box as the page does, without the mark of its key.</summary>
+    /// <summary>A message speaks of a box as the page does, without the mark of its key and without a note.</summary>
     [Theory]
     [InlineData("Azure &Monitor Agent", "Azure Monitor Agent")]
     [InlineData("Azure Monitor エージェント(&M)", "Azure Monitor エージェント")]
+    [InlineData("&Log Analytics agent (retired)", "Log Analytics agent")]
+    [InlineData("Log Analytics 代理(已停用)(&G)", "Log Analytics 代理")]
     public void A_message_names_the_agents_as_their_box_does(string text, string name)
     {
         _setup.With("AgentChoice=Presets", "AgentCloud=Public", "AGENTAZUREMONITORAGENT=1", $"AgentNameAZUREMONITORAGENT={text}").Actions.CheckAgents();

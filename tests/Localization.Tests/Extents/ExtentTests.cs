@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
 using OmsGateway.MsiBuilder.Database;
 
 namespace OmsGateway.Localization.Tests.Extents;
 
 /// <summary>Every text of every dialog fits its control, in pixels at 96 dpi; at other resolutions both grow alike.</summary>
-public sealed class ExtentTests
+public sealed partial class ExtentTests
 {
     // A dialog unit is a twelfth of the height of Windows' system font, which is 16 pixels.
     private const double PixelsPerUnit = 16 / 12d;
@@ -112,6 +113,23 @@ public sealed class ExtentTests
 
         Assert.Empty(ToolsetControl.All.Select(Problem).OfType<string>());
     }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void The_names_of_all_agents_fit_the_page_before_an_installation(string culture)
+    {
+        MsiDatabase database = Package.In(culture);
+        // As the custom action shows them: without the mark of the key, and without a note.
+        IEnumerable<string> names = database.Tables["Property"].Rows.Where(r => ((string)r[0]!).StartsWith("AgentName", StringComparison.Ordinal))
+            .Select(r => Aside().Replace((string)r[1]!, ""));
+        string text = ((string)Control(database, "ReadyDlg", "Agents", "Text")!).Replace("[AgentNames]", string.Join(", ", names), StringComparison.Ordinal);
+        var size = (Pixels(Control(database, "ReadyDlg", "Agents", "Width")), Pixels(Control(database, "ReadyDlg", "Agents", "Height")));
+        Assert.Equal(6, names.Count());
+        Assert.Null(Check("Agents", text, size));
+    }
+
+    [GeneratedRegex(@"\(&.\)|&|\s*\([^)]*\)")]
+    private static partial Regex Aside();
 
     private static string? Check(string name, string text, (int Width, int Height) room)
     {

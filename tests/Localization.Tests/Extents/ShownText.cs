@@ -8,7 +8,7 @@ internal sealed partial record ShownText(Tahoma Font, string Text)
     private static readonly Dictionary<string, string> Values = new()
     {
         ["ProductName"] = "OMS Gateway", ["ProductVersion"] = "2.0.0", ["PORTNUMBER"] = "65535", ["VersionNT"] = "603", ["WindowsBuild"] = "26100",
-        ["PROXY"] = "http://proxy.contoso.com:3128", ["ProxyBefore"] = "http://old-proxy.contoso.com:8888",
+        ["PROXY"] = "http://proxy.contoso.com:3128", ["ProxyAfter"] = "http://proxy.contoso.com:3128", ["ProxyBefore"] = "http://old-proxy.contoso.com:8888",
     };
 
     public static ShownText Of(string text)
