@@ -34,6 +34,8 @@ public sealed class NetworkSet : IReadOnlyList<IpNetwork>
     /// <param name="address">An IPv4-mapped IPv6 address is taken for the IPv4 address that it stands for.</param>
     public IpNetwork? Find(IPAddress address)
     {
+        // Asked at every accept, and mostly of an empty set.
+        if (Count == 0) return null;
         byte[] bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
         foreach (Level level in bytes.Length == 4 ? _ipv4 : _ipv6)
         {
