@@ -12,6 +12,7 @@ public sealed class ConfigurationMonitor
     private readonly ConfigurationStore _store;
     private FileStamp[] _stamps = [];
     private ConfigurationFiles? _files;
+    private IReadOnlyList<ConfigurationProblem> _warnings = [];
     private string? _reportedFailure;
     private int _failedPolls;
     private bool _isWaiting;
@@ -23,7 +24,7 @@ public sealed class ConfigurationMonitor
     /// The configuration when its content changed since the last call, else null. The first call always gives a result.
     /// Cheap enough for every second: it reads a file only when its size or time changed. A file that is locked or being
     /// replaced is tried again at the next calls, and reported when it stays so for five of them; one that was deleted counts
-    /// as such from the second call on.
+    /// as such from the second call on. Warnings that the last result had as well are not given again.
     /// </summary>
     public ConfigurationResult? Poll()
     {
@@ -51,7 +52,14 @@ public sealed class ConfigurationMonitor
         _reportedFailure = null;
         _stamps = stamps;
         _files = files;
-        return isSame ? null : _store.Load(files, problems);
+        return isSame ? null : WithNewWarnings(_store.Load(files, problems));
+    }
+
+    private ConfigurationResult WithNewWarnings(ConfigurationResult result)
+    {
+        IReadOnlyList<ConfigurationProblem> known = _warnings;
+        _warnings = result.Warnings;
+        return new ConfigurationResult(result.Configuration, result.Problems, [.. result.Warnings.Except(known)], result.SkippedLines);
     }
 
     // The key file last: when it is restored, a password that was unreadable may be readable.

@@ -35,6 +35,21 @@ public sealed class ConfigurationMonitorTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_is_given_again_only_when_it_was_gone()
+    {
+        Assert.Equal("MinimumTlsVersion", Assert.Single(_monitor.Poll()!.Warnings).Key);
+        Assert.Empty(Change("<LogLevel>Debug</LogLevel>").Warnings);
+        Assert.Empty(Change("<MinimumTlsVersion>1.2</MinimumTlsVersion>").Warnings);
+        Assert.Equal("MinimumTlsVersion", Assert.Single(Change("").Warnings).Key);
+
+        ConfigurationResult Change(string settings)
+        {
+            _store.Settings = $"<OMSGateway>{settings}</OMSGateway>";
+            return _monitor.Poll()!;
+        }
+    }
+
+    [Fact]
     public void A_change_of_the_same_length_at_the_same_time_is_not_missed()
     {
         _store.Hosts = "a.contoso.com\n";

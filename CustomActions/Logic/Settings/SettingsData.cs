@@ -9,6 +9,9 @@ internal static class SettingsData
     public const string Port = "Port";
     public const string LogLevel = "LogLevel";
 
+    /// <summary>What a first installation by the wizard begins with.</summary>
+    public const string MinimumTlsVersion = "MinimumTlsVersion";
+
     /// <summary>REMOTEADDRESSES as given.</summary>
     public const string Clients = "Clients";
 
@@ -30,6 +33,8 @@ internal static class SettingsData
 
         foreach (string property in AgentChoiceReader.Properties) data[property] = Get(property);
         data[Clients] = Get(PropertyNames.RemoteAddresses);
+        // Whoever sits at the wizard sees agents fail that are too old; a script that has installed gateways for years keeps what they accept.
+        if (session.IsWizard() && IsFirst(Get)) data[MinimumTlsVersion] = "1.2";
         data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {
@@ -44,4 +49,7 @@ internal static class SettingsData
         // A space may be part of a password.
         data[Password] = session.GetProperty(PropertyNames.Password);
     }
+
+    private static bool IsFirst(Func<string, string> get) =>
+        get(PropertyNames.Installed).Length == 0 && get(PropertyNames.EarlierVersions).Length == 0 && get(PropertyNames.LegacyProducts).Length == 0;
 }

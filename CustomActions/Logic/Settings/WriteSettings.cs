@@ -18,11 +18,14 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
     public void Run()
     {
         ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Settings).Take();
-        var administration = new GatewayAdministration(machine.OpenStore(data[ConfigurationFolder.Key]), session.Log);
+        ConfigurationStore store = machine.OpenStore(data[ConfigurationFolder.Key]);
+        bool isConfigured = File.Exists(store.SettingsPath);
+        var administration = new GatewayAdministration(store, session.Log);
         try
         {
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
+            if (!isConfigured) Put(administration, "MinimumTlsVersion", data[SettingsData.MinimumTlsVersion]);
             if (RemoteAddresses.Parse(data[SettingsData.Clients]) is { } clients) PutClients(administration, string.Join(" ", clients.Clients));
             PutRelay(administration);
             Allow(administration, new AgentChoiceReader(property => data[property]).Read());

@@ -97,8 +97,9 @@ public static class SettingDefinitions
             + "are refused at once, with event 403 at the beginning.",
             "Directory policies count wrong passwords over 10 to 15 minutes and lock an account after a few: one in that time locks none."),
         Choice("MinimumTlsVersion", TlsVersions, s => s.MinimumTlsVersion, (s, v) => s with { MinimumTlsVersion = v }, "1.2",
-            "The oldest TLS version a session may negotiate. SSL is always refused.",
-            "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it."),
+            "The oldest TLS version a session may negotiate. SSL is always refused. Below 1.2 there is a warning at every start.",
+            "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it; the "
+            + "wizard does so in a first installation, where nothing is to be kept."),
         Boolean("RequireServerName", s => s.RequireServerName, (s, v) => s with { RequireServerName = v },
             "Whether a TLS session that names no server (SNI) is refused. A name other than the requested host is always refused.",
             "Every agent sends it, and without it an allowed address could be used to reach another server behind it."),

@@ -13,7 +13,8 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
     public static SettingsReading Read(string path, byte[]? content, ISecretProtector protector)
     {
         var reader = new SettingsReader(path, protector);
-        if (content is not null) reader.ReadDocument(content);
+        if (content is null) reader.CheckTogether();
+        else reader.ReadDocument(content);
         return reader._reading;
     }
 
@@ -132,6 +133,14 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         {
             _reading.Warnings.Add(new ConfigurationProblem(path, _reading.Lines[perClient], perClient.Name, perClient.Format(settings),
                 $"it is above MaximumTunnels ({settings.MaximumTunnels}) and so never takes effect"));
+        }
+
+        SettingDefinition minimum = SettingDefinitions.Find(nameof(GatewaySettings.MinimumTlsVersion))!;
+        if (settings.MinimumTlsVersion < TlsVersion.Tls12 && !IsReported(minimum))
+        {
+            _reading.Lines.TryGetValue(minimum, out int line);
+            _reading.Warnings.Add(new ConfigurationProblem(path, line, minimum.Name, minimum.Format(settings),
+                "TLS 1.0 and 1.1 are deprecated as insecure (RFC 8996); set 1.2 unless an old agent still needs them"));
         }
     }
 

@@ -195,9 +195,34 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void A_limit_that_never_takes_effect_is_a_warning_only()
     {
-        ConfigurationResult result = _store.LoadSettings("<MaximumTunnels>10</MaximumTunnels><MaximumTunnelsPerClient>20</MaximumTunnelsPerClient>");
+        ConfigurationResult result = _store.LoadSettings(
+            "<MinimumTlsVersion>1.2</MinimumTlsVersion><MaximumTunnels>10</MaximumTunnels><MaximumTunnelsPerClient>20</MaximumTunnelsPerClient>");
         Assert.NotNull(result.Configuration);
         Assert.Equal("MaximumTunnelsPerClient", Assert.Single(result.Warnings).Key);
+    }
+
+    /// <summary>RFC 8996 has deprecated TLS 1.0 and 1.1; the default takes them for the sake of old agents.</summary>
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("<MinimumTlsVersion>1.0</MinimumTlsVersion>", 2)]
+    [InlineData("<MinimumTlsVersion>1.1</MinimumTlsVersion>", 2)]
+    [InlineData("<MinimumTlsVersion>1.2</MinimumTlsVersion>", null)]
+    [InlineData("<MinimumTlsVersion>1.3</MinimumTlsVersion>", null)]
+    public void A_TLS_version_before_1_2_is_a_warning(string settings, int? line)
+    {
+        ConfigurationProblem? warning = _store.LoadSettings(settings).Warnings.SingleOrDefault();
+        Assert.Equal(line, warning?.Line);
+        if (warning is null) return;
+        Assert.Equal("MinimumTlsVersion", warning.Key);
+        Assert.Contains("set 1.2", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_TLS_version_that_cannot_be_read_is_reported_once()
+    {
+        ConfigurationResult result = _store.LoadSettings("<MinimumTlsVersion>SSL3</MinimumTlsVersion>");
+        Assert.Single(result.Problems);
+        Assert.Empty(result.Warnings);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public class WorkspaceReaderTests
         ConfigurationResult result = store.Store.Load();
         Assert.Equal(4, result.Configuration!.Hosts.Count);
         Assert.Equal("allowedlist_server.txt", store.Administration.CheckHost($"{Id}.ods.opinsights.azure.com").Entry!.Source);
-        Assert.Equal("Something was skipped.", Assert.Single(result.Warnings).Message);
+        Assert.Equal("Something was skipped.", Assert.Single(result.Warnings, w => w.File == "HealthService").Message);
     }
 
     private static Dictionary<string, object?> Values(string? url, int cloudType) => new()

@@ -21,6 +21,39 @@ public sealed class WriteSettingsTests : IDisposable
         Assert.Null(_setup.Administration.GetRelayProxy());
     }
 
+    /// <summary>A script that has installed gateways for years keeps what they accept, and so does whatever is there already.</summary>
+    [Theory]
+    [InlineData("UILevel=5", "1.2")]
+    [InlineData("UILevel=2", "1.0")]
+    [InlineData("UILevel=3", "1.0")]
+    [InlineData("UILevel=5 WIX_UPGRADE_DETECTED={1}", "1.0")]
+    [InlineData("UILevel=5 Installed=00:00:00", "1.0")]
+    public void Only_a_first_installation_by_the_wizard_begins_with_TLS_1_2(string properties, string expected)
+    {
+        _setup.With(properties.Split(' ')).Install();
+
+        Assert.Equal(expected, _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+    }
+
+    [Fact]
+    public void Agents_of_a_forwarder_keep_their_TLS_version()
+    {
+        _setup.With("UILevel=5").WithForwarder().Install();
+
+        Assert.Equal("1.0", _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+    }
+
+    /// <summary>KEEPSETTINGS=1 has left them at the last removal.</summary>
+    [Fact]
+    public void Settings_that_are_there_keep_their_TLS_version()
+    {
+        _setup.Install();
+
+        _setup.With("UILevel=5").Install();
+
+        Assert.Equal("1.0", _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+    }
+
     [Fact]
     public void Every_property_arrives_and_the_password_only_protected()
     {

@@ -116,7 +116,7 @@ public sealed class RunTests : IDisposable
             await MoveAsync();
             // An error is told, and events keep their order: what came before it would be there by then.
             await File.WriteAllTextAsync(_program.SettingsPath, "<OMSGateway><ListenPort>text</ListenPort></OMSGateway>");
-            await gateway.WaitForAsync("[401]");
+            await gateway.WaitForAsync("ERROR [401]");
             Assert.DoesNotContain(gateway.Lines, l => l.Contains("allowed hosts: 1 added", StringComparison.Ordinal));
         }
 
@@ -140,7 +140,7 @@ public sealed class RunTests : IDisposable
         {
             string valid = await File.ReadAllTextAsync(_program.SettingsPath);
             await File.WriteAllTextAsync(_program.SettingsPath, valid.Replace($"{port}", "text", StringComparison.Ordinal));
-            string line = await gateway.WaitForAsync("[401]");
+            string line = await gateway.WaitForAsync("ERROR [401]");
             Assert.Contains("ListenPort = 'text'", line, StringComparison.Ordinal);
             Assert.Contains(_program.SettingsPath, line, StringComparison.Ordinal);
             await Task.Delay(3000);
@@ -164,7 +164,7 @@ public sealed class RunTests : IDisposable
             taken.Start();
             int takenPort = ((IPEndPoint)taken.LocalEndpoint).Port;
             await _program.DoAsync("config", "set", "ListenPort", $"{takenPort}");
-            Assert.Contains($"{takenPort}", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+            Assert.Contains($"{takenPort}", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
             Assert.True(await RunningGateway.IsListeningAsync(port));
         }
     }
@@ -177,7 +177,7 @@ public sealed class RunTests : IDisposable
         await File.WriteAllTextAsync(_program.SettingsPath, text.Replace("8081", "eighty", StringComparison.Ordinal));
         using RunningGateway gateway = _program.Start();
         Assert.Equal((int)ExitCode.InvalidConfiguration, await gateway.ExitCodeAsync());
-        string line = await gateway.WaitForAsync("[401]");
+        string line = await gateway.WaitForAsync("ERROR [401]");
         Assert.Contains("ERROR", line, StringComparison.Ordinal);
         Assert.Matches(@"OMSGateway\.config\(\d+\): ListenPort = 'eighty': .*1 to 65535", line);
     }
@@ -188,7 +188,7 @@ public sealed class RunTests : IDisposable
         using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
         using (taken)
         {
-            string line = await gateway.WaitForAsync("[401]");
+            string line = await gateway.WaitForAsync("ERROR [401]");
             Assert.Contains($"(process {Environment.ProcessId})", line, StringComparison.Ordinal);
         }
 
@@ -201,7 +201,7 @@ public sealed class RunTests : IDisposable
         using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
         using (taken)
         {
-            await gateway.WaitForAsync("[401]");
+            await gateway.WaitForAsync("ERROR [401]");
             gateway.Signal("TERM");
             Assert.Equal(0, await gateway.ExitCodeAsync());
         }

@@ -125,8 +125,13 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Validate_SaysWhatIsWrong()
     {
-        Assert.Contains("is valid", await _program.DoAsync("validate"), StringComparison.Ordinal);
-        await _program.DoAsync("config", "set", "ListenPort", "8081");
+        ProgramResult valid = await _program.RunAsync("validate");
+        Assert.True(valid.ExitCode == 0, valid.ToString());
+        Assert.Contains("is valid", valid.Output, StringComparison.Ordinal);
+        Assert.Contains("warning: ", valid.Errors, StringComparison.Ordinal);
+        Assert.Contains("MinimumTlsVersion", valid.Errors, StringComparison.Ordinal);
+        await _program.DoAsync("config", "set", "MinimumTlsVersion", "1.2");
+        Assert.Equal("", (await _program.RunAsync("validate")).Errors);
         await File.WriteAllTextAsync(_program.SettingsPath, "<not xml");
         ProgramResult result = await FailsAsync(ExitCode.InvalidConfiguration, "validate");
         Assert.Contains($"error: {_program.SettingsPath}", result.Errors, StringComparison.Ordinal);

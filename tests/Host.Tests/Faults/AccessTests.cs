@@ -70,7 +70,7 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(0, added.ExitCode);
         Assert.DoesNotContain("applies it", added.Output, StringComparison.Ordinal);
         Assert.Matches("user 65534, may not read .*allowedlist_server.txt", added.Errors);
-        Assert.Contains("allowedlist_server.txt: the file may not be read by this user", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+        Assert.Contains("allowedlist_server.txt: the file may not be read by this user", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
 
         // The remedy that the warning names, without a restart.
         Run($"chgrp -R 65534 {_program.Directory} && chmod -R g+rX {_program.Directory}");
@@ -90,7 +90,7 @@ public sealed class AccessTests : IDisposable
 
         Run($"chmod 700 {parent}");
 
-        Assert.Contains("may not be read by this user", await gateway.WaitForAsync("[401]"), StringComparison.Ordinal);
+        Assert.Contains("may not be read by this user", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
         await gateway.WaitForAsync("The last valid configuration stays in force");
     }
 
@@ -102,9 +102,9 @@ public sealed class AccessTests : IDisposable
         Directory.Delete(_program.Directory, recursive: true);
         using RunningGateway gateway = _program.Start();
         // The default port may be another program's; what was made is there all the same.
-        await gateway.WaitForAsync("[101]", "[401]");
+        await gateway.WaitForAsync("[101]", "ERROR [401]");
         Run($"test $(stat -c %a {_program.Directory}) = 700");
-        if (!gateway.Lines.Any(l => l.Contains("[401]", StringComparison.Ordinal)))
+        if (!gateway.Lines.Any(l => l.Contains("ERROR [401]", StringComparison.Ordinal)))
         {
             await File.WriteAllTextAsync(_program.SettingsPath, settings);
             await gateway.WaitForAsync($"-> {port}");
@@ -120,7 +120,7 @@ public sealed class AccessTests : IDisposable
         ProgramResult result = await ProgramRunner.RunAsync(
             Nobody.Launcher[0], [.. Nobody.Launcher[1..], GatewayProgram.ProgramPath, "--config-dir", $"{_program.Directory}/gateway", "run"]);
         Assert.Equal((int)ExitCode.InvalidConfiguration, result.ExitCode);
-        Assert.Contains("[401]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("ERROR [401]", result.Output, StringComparison.Ordinal);
         Assert.Contains("--config-dir", result.Output, StringComparison.Ordinal);
     }
 }

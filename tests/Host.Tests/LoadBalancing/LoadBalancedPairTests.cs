@@ -74,6 +74,7 @@ public sealed class LoadBalancedPairTests : IDisposable
         await program.DoAsync("config", "set", "ListenPort", $"{port}");
         await program.DoAsync("config", "set", "AllowedPorts", $"{_server.Port}");
         await program.DoAsync("config", "set", "AllowedNetworks", "127.0.0.0/8 ::1/128");
+        await program.DoAsync("config", "set", "MinimumTlsVersion", "1.2");
         await program.DoAsync("config", "set", "DrainTimeoutSeconds", "2");
         await program.DoAsync("hosts", "add", "localhost");
         return port;

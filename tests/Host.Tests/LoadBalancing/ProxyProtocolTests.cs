@@ -25,6 +25,7 @@ public sealed class ProxyProtocolTests : IDisposable
     public async Task KeepTheirAddresses(string options)
     {
         int port = await _program.AllowAsync(_server.Port);
+        await _program.DoAsync("config", "set", "MinimumTlsVersion", "1.2");
         await _program.DoAsync("config", "set", "ProxyProtocolSources", "127.0.0.1");
         await _program.DoAsync("config", "set", "AllowedClients", "127.0.0.1 127.0.0.5");
         using RunningGateway gateway = _program.Start();
