@@ -69,13 +69,18 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Moves the clock by a second at a time until a task has completed, for what is not known to have started.</summary>
-    public async Task AdvanceUntilAsync(Task end)
+    /// <summary>Moves the clock in steps until a task has completed, for what is not known to have started.</summary>
+    /// <param name="end">The task.</param>
+    /// <param name="step">
+    /// How far at a time, a second unless given: short of every deadline that must not pass, and not so short that a busy machine takes minutes
+    /// for the steps to the one that is waited for.
+    /// </param>
+    public async Task AdvanceUntilAsync(Task end, TimeSpan? step = null)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
         while (!end.IsCompleted)
         {
-            Advance(TimeSpan.FromSeconds(1));
+            Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.WhenAny(end, Task.Delay(5, limit.Token));
             limit.Token.ThrowIfCancellationRequested();
         }

@@ -157,18 +157,8 @@ internal sealed class TunnelRelay
         if (IsOpen && !IsVerified) Interlocked.CompareExchange(ref _handshakeEnd, (int)end, (int)HandshakeEnd.None);
     }
 
-    // A reset tells the other side that the stream did not end well, where a plain close would look like its end.
-    private static void Reset(Socket socket)
-    {
-        try
-        {
-            socket.LingerState = new LingerOption(true, 0);
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Already closed.
-        }
-
-        socket.Dispose();
-    }
+    // A reset tells the other side that the stream did not end well, where a plain close would look like its end. Not Dispose with a linger
+    // time of zero: while a pump is within a call on the socket, that shuts it down first, and the end of the stream goes before the reset
+    // (SafeSocketHandle.TryUnblockSocket of dotnet/runtime).
+    private static void Reset(Socket socket) => socket.Close(0);
 }

@@ -33,13 +33,34 @@ internal static class Load
         Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(() => EchoAsync(gateway, originPort, host))));
 
     /// <summary>Such clients, some of which only a deadline can end: the clock moves once the others are through.</summary>
-    public static async Task<Ending[]> RunAsync(TestGateway gateway, int originPort, int clients, ManualTimeProvider time, int others)
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="originPort">The port that they ask for.</param>
+    /// <param name="clients">How many there are.</param>
+    /// <param name="time">The gateway's clock.</param>
+    /// <param name="others">How many need no deadline.</param>
+    /// <param name="isIdle">Whether the deadline is the idle timeout, so that all of them have to be verified first: a handshake's is shorter.</param>
+    public static async Task<Ending[]> RunAsync(
+        TestGateway gateway, int originPort, int clients, ManualTimeProvider time, int others, bool isIdle = false)
     {
         Task<Ending>[] all = [.. Enumerable.Range(0, clients).Select(_ => Task.Run(() => EchoAsync(gateway, originPort)))];
         while (all.Count(c => c.IsCompleted) < others) await Task.WhenAny(all.Where(c => !c.IsCompleted));
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (isIdle && gateway.Log.Events.Count(e => e.Id == EventIds.TlsVerified) < clients) await Task.Delay(20, limit.Token);
         Task<Ending[]> ended = Task.WhenAll(all);
-        await time.AdvanceUntilAsync(ended);
-        return await ended;
+        await time.AdvanceUntilAsync(ended, isIdle ? TimeSpan.FromMinutes(1) : null);
+        try
+        {
+            return await ended;
+        }
+        catch (OperationCanceledException)
+        {
+            // A client gave up; which tunnels were open then is what a finder needs.
+            Assert.Fail($"{string.Join(", ", all.GroupBy(Describe).Select(g => $"{g.Key}: {g.Count()}"))}; {gateway.Server.Counters}\n"
+                + string.Join('\n', gateway.Log.Events.Select(e => e.Message)));
+            throw;
+        }
+
+        static string Describe(Task<Ending> client) => client.Status == TaskStatus.RanToCompletion ? $"{client.Result}" : $"{client.Status}";
     }
 
     /// <summary>One such client.</summary>

@@ -23,7 +23,7 @@ public class UpstreamFaultTests
             await using TestGateway gateway = await TestGateway.StartAsync(network.Port, time: time);
 
             Ending[] endings = fault == Fault.Stall
-                ? await Load.RunAsync(gateway, network.Port, Clients, time, Clients / 2)
+                ? await Load.RunAsync(gateway, network.Port, Clients, time, Clients / 2, isIdle: true)
                 : await Load.RunAsync(gateway, network.Port, Clients);
 
             Assert.Equal(Clients / 2, endings.Count(e => e == Ending.Whole));

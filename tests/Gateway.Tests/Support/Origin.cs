@@ -39,7 +39,14 @@ internal sealed class Origin : IAsyncDisposable
         address);
 
     /// <summary>An origin that sends back what it gets.</summary>
-    public static Origin Echo(IPAddress? address = null) => AfterHello(stream => stream.CopyToAsync(stream), address);
+    public static Origin Echo(IPAddress? address = null) => AfterHello(
+        async stream =>
+        {
+            // Not CopyToAsync: its buffers stay in a pool, and would count as what a run of tunnels leaves behind.
+            byte[] buffer = new byte[16 * 1024];
+            for (int read; (read = await stream.ReadAsync(buffer)) > 0;) await stream.WriteAsync(buffer.AsMemory(0, read));
+        },
+        address);
 
     /// <summary>An origin that, after a beginning, keeps what it gets until its connection ends, however it ends.</summary>
     public static Origin Recording(TaskCompletionSource<byte[]> received, Func<NetworkStream, Task>? begin = null) => new(async stream =>
