@@ -13,7 +13,7 @@ catch (ArgumentException e)
 }
 
 // ./build.sh bench builds what the variables name.
-string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), managed = Built("OMSGATEWAY_MANAGED");
+string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), managed = Built("OMSGATEWAY_MANAGED"), service = Built("OMSGATEWAY_SERVICE");
 using var work = new WorkDirectory();
 int originPort = RunningProgram.FreePort();
 using RunningProgram origin = LoadGenerator.StartOrigin(generator, originPort, work.File("origin.out"));
@@ -22,7 +22,7 @@ var load = new LoadGenerator(generator, originPort);
 using var wine = new WinePrefix(work.NewDirectory());
 Contest[] contests =
 [
-    Contest("", "squid", Mode.All, [.. Others.All(originPort), OurGateway.Create(Built("OMSGATEWAY_SERVICE"), originPort)]),
+    Contest("", "squid", Mode.All, [.. Others.All(originPort), OurGateway.Create(service, originPort), OurGateway.WithGroups(service, originPort)]),
     Contest("Under Wine: ", "CoreCLR", Mode.UnderWine,
         [wine.Run("CoreCLR", managed, originPort), wine.Run("NativeAOT", native, originPort)]),
 ];
