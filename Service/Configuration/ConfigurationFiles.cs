@@ -1,22 +1,56 @@
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration;
 
+/// <summary>The content of the lists of one group of clients, or with <see langword="null"/> of the clients in none.</summary>
+internal sealed record ListContents(string? Group, byte[]? Hosts, byte[]? Clients);
+
 /// <summary>The content of all sources at one moment, so that what is compared is what is read.</summary>
-internal sealed class ConfigurationFiles(byte[]? settings, byte[]? hosts, byte[]? clients, WorkspaceDiscovery workspaces)
+internal sealed class ConfigurationFiles
 {
-    public byte[]? Settings { get; } = settings;
+    private readonly byte[]? _settings;
 
-    public byte[]? Hosts { get; } = hosts;
+    private ConfigurationFiles(byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces)
+    {
+        _settings = settings;
+        Reading = reading;
+        Lists = lists;
+        Workspaces = workspaces;
+    }
 
-    public byte[]? Clients { get; } = clients;
+    /// <summary>What the settings file says.</summary>
+    public SettingsReading Reading { get; }
 
-    public WorkspaceDiscovery Workspaces { get; } = workspaces;
+    /// <summary>The lists of the clients in no group first, then those of each group in the settings' order.</summary>
+    public IReadOnlyList<ListContents> Lists { get; }
+
+    public WorkspaceDiscovery Workspaces { get; }
+
+    /// <summary>Reads the settings, and the lists of the groups that they name.</summary>
+    public static ConfigurationFiles Read(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
+    {
+        byte[]? settings = Read(store.SettingsPath, problems);
+        SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector);
+        string?[] groups = [null, .. reading.Settings.Groups.Select(g => g.Name)];
+        ListContents[] lists =
+            [.. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), problems), Read(store.ClientListPathOf(g), problems)))];
+        return new ConfigurationFiles(settings, reading, lists, workspaces);
+    }
 
     public bool HasSameContent(ConfigurationFiles other) =>
-        AreEqual(Settings, other.Settings) && AreEqual(Hosts, other.Hosts) && AreEqual(Clients, other.Clients)
+        AreEqual(_settings, other._settings)
+        && Lists.Count == other.Lists.Count && Lists.Zip(other.Lists, (a, b) => AreEqual(a.Hosts, b.Hosts) && AreEqual(a.Clients, b.Clients)).All(same => same)
         && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces);
+
+    /// <summary>Whether a file that had content has none, or is gone.</summary>
+    public bool HasVanishedSince(ConfigurationFiles before) =>
+        HasVanished(before._settings, _settings)
+        || Lists.Any(now => before.Lists.FirstOrDefault(l => l.Group == now.Group) is { } old
+            && (HasVanished(old.Hosts, now.Hosts) || HasVanished(old.Clients, now.Clients)));
+
+    private static bool HasVanished(byte[]? before, byte[]? now) => before is { Length: > 0 } && now is not { Length: > 0 };
 
     private static bool AreEqual(byte[]? a, byte[]? b) => a is null || b is null ? a == b : a.AsSpan().SequenceEqual(b);
 

@@ -38,11 +38,7 @@ public sealed class ConfigurationMonitor
         }
 
         var problems = new List<ConfigurationProblem>();
-        var files = new ConfigurationFiles(
-            ConfigurationFiles.Read(_store.SettingsPath, problems),
-            ConfigurationFiles.Read(_store.HostListPath, problems),
-            ConfigurationFiles.Read(_store.ClientListPath, problems),
-            workspaces);
+        var files = ConfigurationFiles.Read(_store, workspaces, problems);
         if (problems.Count > 0) return ReportFailure(files, problems);
         if (IsBeingReplaced(files, stamps)) return null;
         bool isSame = _reportedFailure is null && _files is not null && files.HasSameContent(_files)
@@ -62,8 +58,14 @@ public sealed class ConfigurationMonitor
         return new ConfigurationResult(result.Configuration, result.Problems, [.. result.Warnings.Except(known)], result.SkippedLines);
     }
 
-    // The key file last: when it is restored, a password that was unreadable may be readable.
-    private IEnumerable<string> Paths => [_store.SettingsPath, _store.HostListPath, _store.ClientListPath, _store.KeyPath];
+    // With the lists of the groups that were known last: those that come with other settings are seen at the next poll. The key file last:
+    // when it is restored, a password that was unreadable may be readable.
+    private IEnumerable<string> Paths =>
+    [
+        _store.SettingsPath,
+        .. (_files?.Lists.Select(l => l.Group) ?? [null]).SelectMany(group => new[] { _store.HostListPathOf(group), _store.ClientListPathOf(group) }),
+        _store.KeyPath,
+    ];
 
     private static FileStamp? KeyStamp(FileStamp[] stamps) => stamps.Length == 0 ? null : stamps[stamps.Length - 1];
 
@@ -74,12 +76,9 @@ public sealed class ConfigurationMonitor
     private bool IsBeingReplaced(ConfigurationFiles files, FileStamp[] stamps)
     {
         if (_files is null || _isWaiting) return false;
-        _isWaiting = HasVanished(_files.Settings, files.Settings) || HasVanished(_files.Hosts, files.Hosts)
-            || HasVanished(_files.Clients, files.Clients) || !stamps.SequenceEqual(Paths.Select(FileStamp.Of));
+        _isWaiting = files.HasVanishedSince(_files) || !stamps.SequenceEqual(Paths.Select(FileStamp.Of));
         return _isWaiting;
     }
-
-    private static bool HasVanished(byte[]? before, byte[]? now) => before is { Length: > 0 } && now is not { Length: > 0 };
 
     private ConfigurationResult? ReportFailure(ConfigurationFiles files, List<ConfigurationProblem> problems)
     {

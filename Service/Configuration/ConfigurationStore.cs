@@ -2,6 +2,7 @@ using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Firewall;
 using OmsGateway.Configuration.Firewall.Windows;
+using OmsGateway.Configuration.Groups;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Secrets;
@@ -56,16 +57,16 @@ public sealed class ConfigurationStore
     public string SettingsPath => Path.Combine(Directory, SettingsFileName);
 
     /// <summary>Full path of the list of allowed hosts.</summary>
-    public string HostListPath => Path.Combine(Directory, HostListFileName);
+    public string HostListPath => HostListPathOf(null);
 
     /// <summary>Full path of the list of allowed client certificate subjects.</summary>
-    public string ClientListPath => Path.Combine(Directory, ClientListFileName);
+    public string ClientListPath => ClientListPathOf(null);
 
     /// <summary>Full path of the administrator's own presets, which need not exist.</summary>
     public string OwnPresetsPath => Path.Combine(Directory, OwnPresetsFileName);
 
     /// <summary>Full path of the record of the presets that were applied.</summary>
-    public string AppliedPresetsPath => Path.Combine(Directory, AppliedPresetsFileName);
+    public string AppliedPresetsPath => AppliedPresetsPathOf(null);
 
     /// <summary>Full path of the key file; it only exists where there is no DPAPI and a secret was set.</summary>
     public string KeyPath => Path.Combine(Directory, KeyFileName);
@@ -93,6 +94,18 @@ public sealed class ConfigurationStore
 
     /// <summary>Called before each step of writing a file; a test fails there.</summary>
     internal Action<AtomicFileStep>? BeforeStep { get; init; }
+
+    /// <summary>Full path of a list of allowed hosts, for the group pos <c>allowedlist_server.pos.txt</c>.</summary>
+    /// <param name="group">The group's name, or null for the clients in none.</param>
+    public string HostListPathOf(string? group) => PathOf(HostListFileName, group);
+
+    /// <summary>Full path of a list of allowed client certificate subjects.</summary>
+    /// <param name="group">The group's name, or null for the clients in none.</param>
+    public string ClientListPathOf(string? group) => PathOf(ClientListFileName, group);
+
+    /// <summary>Full path of the record of the presets that were applied to a list of allowed hosts.</summary>
+    /// <param name="group">The group's name, or null for the clients in none.</param>
+    public string AppliedPresetsPathOf(string? group) => PathOf(AppliedPresetsFileName, group);
 
     /// <summary>
     /// Opens this machine's configuration: on Windows <c>%ProgramData%\OMS Gateway</c> with DPAPI and the agent's registry
@@ -147,41 +160,72 @@ public sealed class ConfigurationStore
     public ConfigurationResult Load()
     {
         var problems = new List<ConfigurationProblem>();
-        var files = new ConfigurationFiles(
-            ConfigurationFiles.Read(SettingsPath, problems),
-            ConfigurationFiles.Read(HostListPath, problems),
-            ConfigurationFiles.Read(ClientListPath, problems),
-            WorkspaceSource.Read());
-        return Load(files, problems);
+        return Load(ConfigurationFiles.Read(this, WorkspaceSource.Read(), problems), problems);
     }
 
     /// <summary>Validates what was read.</summary>
     internal ConfigurationResult Load(ConfigurationFiles files, List<ConfigurationProblem> problems)
     {
-        SettingsReading settings = SettingsReader.Read(SettingsPath, files.Settings, Protector);
-        ListFile<HostPattern> hosts = ListFiles.Hosts(HostListPath, files.Hosts);
-        ListFile<CertificateSubject> clients = ListFiles.Subjects(ClientListPath, files.Clients);
-        problems.AddRange(settings.Problems);
+        problems.AddRange(files.Reading.Problems);
         List<ConfigurationProblem> skipped = [];
-        AddProblems(hosts, problems, skipped);
-        AddProblems(clients, problems, skipped);
-        ConfigurationProblem[] warnings =
+        (ListContents Of, ListFile<HostPattern> Hosts, ListFile<CertificateSubject> Clients)[] lists =
         [
-            .. settings.Warnings,
+            .. files.Lists.Select(of => (of, ListFiles.Hosts(HostListPathOf(of.Group), of.Hosts), ListFiles.Subjects(ClientListPathOf(of.Group), of.Clients))),
+        ];
+        foreach ((_, ListFile<HostPattern> hosts, ListFile<CertificateSubject> clients) in lists)
+        {
+            AddProblems(hosts, problems, skipped);
+            AddProblems(clients, problems, skipped);
+        }
+
+        List<ConfigurationProblem> warnings =
+        [
+            .. files.Reading.Warnings,
             .. files.Workspaces.Warnings.Select(w => new ConfigurationProblem("HealthService", 0, null, null, w)),
         ];
         if (problems.Count > 0) return new ConfigurationResult(null, [.. problems, .. skipped], warnings, []);
         IReadOnlyList<Workspace> workspaces = files.Workspaces.Workspaces;
-        var configuration = new GatewayConfiguration
+        var common = new GatewayConfiguration
         {
-            Settings = settings.Settings,
-            Hosts = new HostAllowList(
-                hosts.Entries.Select(e => new AllowedHost(e.Entry, HostListFileName)).Concat(workspaces.SelectMany(WorkspaceHosts.For))),
-            ClientCertificates = new ClientCertificateAllowList(clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
+            Settings = files.Reading.Settings,
+            Hosts = new HostAllowList(Listed(null, lists[0].Hosts).Concat(workspaces.SelectMany(WorkspaceHosts.For))),
+            ClientCertificates = new ClientCertificateAllowList(lists[0].Clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
             Workspaces = workspaces,
         };
-        return new ConfigurationResult(configuration, [], warnings, skipped);
+        ClientGroup[] groups = [.. common.Settings.Groups.Zip(lists.Skip(1), (group, own) => Group(common, group, own.Hosts, own.Clients))];
+        warnings.AddRange(groups.Where(g => g.Configuration.AllowsNothing).Select(g => new ConfigurationProblem(
+            HostListPathOf(g.Name), 0, null, null, $"the clients of group {g.Name} are refused every host, since its list is empty; add hosts with "
+            + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
+        return new ConfigurationResult(common with { Groups = new ClientGroups(groups) }, [], warnings, skipped);
     }
+
+    /// <summary>What a group's lists do not say is as for everybody, but for the hosts: those are its own alone.</summary>
+    private static ClientGroup Group(
+        GatewayConfiguration common, ClientGroupSettings group, ListFile<HostPattern> hosts, ListFile<CertificateSubject> clients) =>
+        new(group.Name, group.Clients, common with
+        {
+            Group = group.Name,
+            Settings = group.HostPolicy is { } policy ? common.Settings with { HostPolicy = policy } : common.Settings,
+            Hosts = new HostAllowList(Listed(group.Name, hosts)),
+            // Certificates that are checked must not go unchecked because a group was made for its hosts.
+            ClientCertificates = clients.Entries.Count > 0
+                ? new ClientCertificateAllowList(clients.Entries.Select(e => e.Entry), [])
+                : common.ClientCertificates,
+        });
+
+    private static IEnumerable<AllowedHost> Listed(string? group, ListFile<HostPattern> hosts) =>
+        hosts.Entries.Select(e => new AllowedHost(e.Entry, FileNameOf(HostListFileName, group)));
+
+    /// <summary>
+    /// The name of a list or record of a group, in lower case whatever the group's: <c>allowedlist_server.pos.txt</c>. Setup removes all of
+    /// them by how they begin.
+    /// </summary>
+    /// <param name="name">The name of the one for the clients in no group.</param>
+    /// <param name="group">The group's name, or null.</param>
+    public static string FileNameOf(string name, string? group) =>
+        group is null ? name : $"{Path.GetFileNameWithoutExtension(name)}.{group.ToLowerInvariant()}{Path.GetExtension(name)}";
+
+    private string PathOf(string name, string? group) => Path.Combine(Directory, FileNameOf(name, group));
 
     /// <summary>A line that is no entry is skipped; a list without a single entry is another file, and must not replace the one in force.</summary>
     private static void AddProblems<T>(ListFile<T> list, List<ConfigurationProblem> problems, List<ConfigurationProblem> skipped)

@@ -259,7 +259,8 @@ public sealed class GatewayServer : IAsyncDisposable
             }
         }
 
-        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint!, configuration, _services, _closed);
+        GatewayConfiguration inForce = isUnnamed ? configuration : configuration.For(endPoint!.Address);
+        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint!, inForce, _services, _closed);
         _tunnels.Add(tunnel);
         _ = tunnel.RunAsync(admission);
     }

@@ -16,9 +16,9 @@ internal static partial class HostLog
     public static partial void ConfigurationApplied(ILogger logger, string changes);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information,
-        "Presets that were applied have changed since: {Count} hosts are new, in {Presets}. 'OMSGatewayService hosts presets diff' or "
-        + "Compare-OMSGatewayPreset shows them, 'hosts presets update' or Update-OMSGatewayPreset adds them.")]
-    public static partial void PresetsHaveNews(ILogger logger, int count, string presets);
+        "Presets that were applied{OfGroup} have changed since: {Count} hosts are new, in {Presets}. 'OMSGatewayService hosts presets diff{Option}' or "
+        + "Compare-OMSGatewayPreset{Parameter} shows them, 'hosts presets update{Option}' or Update-OMSGatewayPreset{Parameter} adds them.")]
+    public static partial void PresetsHaveNews(ILogger logger, string ofGroup, int count, string presets, string option, string parameter);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Whether presets have new hosts cannot be said: {Reason}")]
     public static partial void PresetsNotCompared(ILogger logger, string reason);

@@ -26,7 +26,10 @@ public abstract class GatewayCmdlet : PSCmdlet
     internal ConfigurationStore Store => _store ??= ConfigurationStore.Open(
         ConfigurationDirectory is null ? null : Engine.Resolve(ConfigurationDirectory));
 
-    internal GatewayAdministration Administration => new(Store, Engine.Warn);
+    internal GatewayAdministration Administration => new GatewayAdministration(Store, Engine.Warn).InGroup(ListGroup);
+
+    /// <summary>The group of clients whose lists the cmdlet is about; null or empty for the clients in no group.</summary>
+    internal virtual string? ListGroup => null;
 
     /// <summary>Finds out whether a gateway runs.</summary>
     internal Func<ConfigurationStore, GatewayReport> Inquiry { get; set; } = GatewayReport.Of;

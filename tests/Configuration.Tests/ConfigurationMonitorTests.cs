@@ -62,6 +62,25 @@ public sealed class ConfigurationMonitorTests : IDisposable
     }
 
     [Fact]
+    public void The_lists_of_a_group_are_watched_from_its_first_day_on()
+    {
+        _monitor.Poll();
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        Assert.Equal(0, Group().Hosts.Count);
+        _store.Administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        Assert.Equal(1, Group().Hosts.Count);
+        Assert.Null(_monitor.Poll());
+
+        // Emptied before it is written anew, as editors do it.
+        File.WriteAllText(_store.Store.HostListPathOf("pos"), "");
+        Assert.Null(_monitor.Poll());
+        File.WriteAllText(_store.Store.HostListPathOf("pos"), "a.contoso.com\nb.contoso.com\n");
+        Assert.Equal(2, Group().Hosts.Count);
+
+        GatewayConfiguration Group() => Assert.Single(_monitor.Poll()!.Configuration!.Groups.All).Configuration;
+    }
+
+    [Fact]
     public void A_workspace_that_the_agent_gains_or_loses_is_reported()
     {
         _monitor.Poll();

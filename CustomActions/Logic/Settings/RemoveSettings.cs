@@ -12,9 +12,12 @@ namespace OmsGateway.CustomActions.Settings;
 /// </summary>
 internal sealed class RemoveSettings(IInstallerSession session, MachineParts machine, ActionData data)
 {
-    // With what follows the names: copies that a broken-off change or an editor left.
+    // With what follows the names: the lists of groups, and copies that a broken-off change or an editor left.
     private static readonly string[] Names =
-        ["OMSGateway.", ConfigurationStore.HostListFileName, ConfigurationStore.ClientListFileName];
+    [
+        "OMSGateway.",
+        .. new[] { ConfigurationStore.HostListFileName, ConfigurationStore.ClientListFileName }.Select(name => Path.GetFileNameWithoutExtension(name) + "."),
+    ];
 
     public void Run()
     {

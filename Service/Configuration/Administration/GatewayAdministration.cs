@@ -20,6 +20,7 @@ public sealed class GatewayAdministration
 
     private readonly ConfigurationStore _store;
     private readonly Action<string>? _warn;
+    private readonly string? _group;
     private readonly SettingsChange _settings;
     private readonly ListChange<HostPattern> _hosts;
     private readonly ListChange<CertificateSubject> _clients;
@@ -28,13 +29,30 @@ public sealed class GatewayAdministration
     /// <param name="store">The store.</param>
     /// <param name="warn">Told what a change that was made leaves to be done by hand.</param>
     public GatewayAdministration(ConfigurationStore store, Action<string>? warn = null)
+        : this(store, warn, null)
+    {
+    }
+
+    private GatewayAdministration(ConfigurationStore store, Action<string>? warn, string? group)
     {
         _store = store;
         _warn = warn;
+        _group = group;
         _settings = new SettingsChange(store);
-        _hosts = new ListChange<HostPattern>(store, store.HostListPath, ListFiles.Hosts, ListFiles.ParseHost);
-        _clients = new ListChange<CertificateSubject>(store, store.ClientListPath, ListFiles.Subjects, ListFiles.ParseSubject);
+        _hosts = new ListChange<HostPattern>(store, store.HostListPathOf(group), ListFiles.Hosts, ListFiles.ParseHost);
+        _clients = new ListChange<CertificateSubject>(store, store.ClientListPathOf(group), ListFiles.Subjects, ListFiles.ParseSubject);
     }
+
+    /// <summary>The same with the lists and the applied presets of a group of clients.</summary>
+    /// <param name="group">The group's name, in any case; null or empty for the clients in no group.</param>
+    public GatewayAdministration InGroup(string? group) =>
+        string.IsNullOrWhiteSpace(group) ? this : InGroup(Groups.Get(group!));
+
+    /// <summary>The same for a group that was read before, so that what concerns all of them reads the settings once.</summary>
+    public GatewayAdministration InGroup(ClientGroupSettings group) => new(_store, _warn, group.Name);
+
+    /// <summary>The groups of clients that have lists of their own.</summary>
+    public GroupAdministration Groups => field ??= new GroupAdministration(_store, _settings);
 
     /// <summary>All settings with their values in force; of the password only whether it is set.</summary>
     public IReadOnlyList<SettingValue> GetSettings()
@@ -140,7 +158,8 @@ public sealed class GatewayAdministration
     /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
     public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)
     {
-        IEnumerable<AllowedHost> local = _hosts.Read(_warn).Select(p => new AllowedHost(p, ConfigurationStore.HostListFileName));
+        string source = ConfigurationStore.FileNameOf(ConfigurationStore.HostListFileName, _group);
+        IEnumerable<AllowedHost> local = _hosts.Read(_warn).Select(p => new AllowedHost(p, source));
         return [.. local, .. Discovered(includeDiscovered).SelectMany(WorkspaceHosts.For)];
     }
 
@@ -165,7 +184,7 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>The presets, and the record of those that were applied.</summary>
-    public PresetAdministration Presets => field ??= new PresetAdministration(_store, this);
+    public PresetAdministration Presets => field ??= new PresetAdministration(_store, this, _store.AppliedPresetsPathOf(_group));
 
     /// <summary>The entry that <see cref="AddAllowedHost"/> would add, or null when it is there; nothing is changed.</summary>
     public HostPattern? FindNewHost(string host) => FindNewHosts([_hosts.Parse(host)]).SingleOrDefault();
@@ -186,18 +205,19 @@ public sealed class GatewayAdministration
     /// Whether the host's addresses are looked up and judged as well, where the gateway itself does that; takes some seconds where name
     /// servers do not answer.
     /// </param>
-    public HostCheck CheckHost(string host, int port = 443, bool resolves = false)
+    /// <param name="client">The client's address; null for a client in no group, from a network that AllowedClients lets in.</param>
+    public HostCheck CheckHost(string host, int port = 443, bool resolves = false, string? client = null)
     {
         ConfigurationResult result = _store.Load();
         StoreTransaction.ThrowIfAny(result.Problems);
-        return HostChecker.Check(result.Configuration!, host, port, resolves ? HostAddresses.Find : null);
+        return HostChecker.Check(result.Configuration!, host, port, client, resolves ? HostAddresses.Find : null);
     }
 
     /// <summary>The allowed client certificate subjects of the local list, and on request those of the agent's workspaces.</summary>
     public IReadOnlyList<AllowedClientCertificate> GetClientCertificates(bool includeDiscovered = false)
     {
-        IEnumerable<AllowedClientCertificate> local =
-            _clients.Read(_warn).Select(s => new AllowedClientCertificate(s.ToString(), ConfigurationStore.ClientListFileName));
+        string source = ConfigurationStore.FileNameOf(ConfigurationStore.ClientListFileName, _group);
+        IEnumerable<AllowedClientCertificate> local = _clients.Read(_warn).Select(s => new AllowedClientCertificate(s.ToString(), source));
         return [.. local, .. Discovered(includeDiscovered).Select(w => new AllowedClientCertificate(
             $"CN={w.Id}, OU=Microsoft Monitoring Agent, O=Microsoft", WorkspaceHosts.SourceOf(w.Id)))];
     }
@@ -234,7 +254,8 @@ public sealed class GatewayAdministration
         _warn?.Invoke($"The gateway refuses {name} although it is on the list: {HostChecker.ForbiddenAddress(name, settings)}");
     }
 
-    private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked ? _store.WorkspaceSource.Read().Workspaces : [];
+    // A group has what its lists say and nothing besides.
+    private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked && _group is null ? _store.WorkspaceSource.Read().Workspaces : [];
 
     private static string[] WithDependents(string name)
     {

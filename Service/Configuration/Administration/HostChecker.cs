@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OmsGateway.Configuration.Groups;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Networks;
@@ -13,8 +14,10 @@ internal static class HostChecker
     /// <param name="configuration">What the gateway goes by.</param>
     /// <param name="text">The host as a person gives it.</param>
     /// <param name="port">The port a client would ask for.</param>
+    /// <param name="client">The client's address as a person gives it, or null.</param>
     /// <param name="findAddresses">Looks a name up; null when nobody is to be asked.</param>
-    public static HostCheck Check(GatewayConfiguration configuration, string text, int port, Func<string, IPAddress[]>? findAddresses = null)
+    public static HostCheck Check(
+        GatewayConfiguration configuration, string text, int port, string? client = null, Func<string, IPAddress[]>? findAddresses = null)
     {
         if (port is < 1 or > 65535) throw new ConfigurationException($"{port} is not a TCP port; give a number from 1 to 65535.");
         if (!HostName.TryParse(text.Trim(), out HostName? host, out string? error))
@@ -24,18 +27,41 @@ internal static class HostChecker
             throw new ConfigurationException($"'{Printable.Shorten(text, 120)}' is not a host: {error}.");
         }
 
-        AllowedHost? entry = configuration.Hosts.Find(host!);
-        HostVerdict verdict = HostPolicy.Decide(configuration, host!, port);
-        bool isAllowed = verdict == HostVerdict.Allowed
-            || (verdict == HostVerdict.ForbiddenHost && configuration.Settings.HostPolicy == HostPolicyMode.ReportOnly);
-        var check = new HostCheck(host!.Value, port, isAllowed, entry, Explain(configuration.Settings, host, port, entry, verdict));
+        IPAddress? address = client is null ? null : ReadClient(client);
+        ClientGroup? group = address is null ? null : configuration.Groups.Find(address);
+        GatewayConfiguration inForce = group?.Configuration ?? configuration;
+        GatewaySettings settings = inForce.Settings;
+        AllowedHost? entry = inForce.Hosts.Find(host!);
+        if (address is not null && !settings.Serves(address))
+        {
+            return new HostCheck(host!.Value, port, false, entry, group?.Name,
+                $"Refused: {address} is in none of the networks of AllowedClients, so that its connections are closed at once.");
+        }
+
+        HostVerdict verdict = HostPolicy.Decide(inForce, host!, port);
+        bool isAllowed = verdict == HostVerdict.Allowed || (verdict == HostVerdict.ForbiddenHost && settings.HostPolicy == HostPolicyMode.ReportOnly);
+        string membership = Membership(configuration, address, group);
+        var check = new HostCheck(
+            host!.Value, port, isAllowed, entry, group?.Name, Explain(settings, host, port, entry, verdict, group?.Name) + membership);
         // A relay proxy resolves names itself.
-        bool isResolved = isAllowed && host.Address is null && configuration.Settings.RelayProxy is null;
-        return isResolved && findAddresses is not null ? Judge(check, findAddresses(host.Value), configuration.Settings) : check;
+        bool isResolved = isAllowed && host.Address is null && settings.RelayProxy is null;
+        return isResolved && findAddresses is not null ? Judge(check, findAddresses(host.Value), settings, membership) : check;
+    }
+
+    // As events show it, a link-local address has a zone, which is of no account here.
+    private static IPAddress ReadClient(string text) => IpLiteral.TryParse(text.Trim().Split('%')[0], out IPAddress? client)
+        ? client!
+        : throw new ConfigurationException($"'{Printable.Shorten(text, 60)}' is not the address of a client; give one such as 10.1.2.3.");
+
+    private static string Membership(GatewayConfiguration configuration, IPAddress? client, ClientGroup? group)
+    {
+        if (group is not null) return $" {client} is in group {group.Name} by {group.Clients.Find(client!)}.";
+        if (configuration.Groups.All.Count == 0) return "";
+        return client is null ? " That is for clients in no group; whether a client is in one is said when its address is given." : $" {client} is in no group.";
     }
 
     /// <summary>The same with what the host resolves to, of which the gateway dials what it may.</summary>
-    private static HostCheck Judge(HostCheck check, IPAddress[] addresses, GatewaySettings settings)
+    private static HostCheck Judge(HostCheck check, IPAddress[] addresses, GatewaySettings settings, string membership)
     {
         if (addresses.Length == 0)
             return check with { Explanation = $"{check.Explanation} But this computer finds no address of it, so that a tunnel would fail." };
@@ -43,17 +69,21 @@ internal static class HostChecker
         return kinds.Contains(null) ? check : check with
         {
             IsAllowed = false,
-            Explanation = $"Refused{Although(check.Entry)}: {check.Host} leads to {addresses[0]}. {Forbidden(addresses[0].ToString(), kinds[0]!)}",
+            Explanation = $"Refused{Although(check.Entry)}: {check.Host} leads to {addresses[0]}. {Forbidden(addresses[0].ToString(), kinds[0]!)}{membership}",
         };
     }
 
-    private static string Explain(GatewaySettings settings, HostName host, int port, AllowedHost? entry, HostVerdict verdict) => verdict switch
+    private static string Explain(
+        GatewaySettings settings, HostName host, int port, AllowedHost? entry, HostVerdict verdict, string? group) => verdict switch
     {
         HostVerdict.ForbiddenPort => $"Refused: port {port} is not among AllowedPorts "
             + $"({string.Join(" ", settings.AllowedPorts.Select(p => p.ToString(CultureInfo.InvariantCulture)))}).",
         HostVerdict.ForbiddenAddress => $"Refused{Although(entry)}: {ForbiddenAddress(host, settings)}",
         HostVerdict.Allowed => $"Allowed by '{entry!.Pattern}' from {entry.Source}.",
-        _ when settings.HostPolicy == HostPolicyMode.ReportOnly => $"No entry names {host}; it passes only because HostPolicy is ReportOnly.",
+        _ when settings.HostPolicy == HostPolicyMode.ReportOnly =>
+            $"No entry names {host}; it passes only because HostPolicy{(group is null ? "" : $" for group {group}")} is ReportOnly.",
+        _ when group is not null =>
+            $"Refused: no entry names {host}. Add it with 'hosts add {host} --group {group}' or Add-OMSGatewayAllowedHost {host} -Group {group}.",
         _ => $"Refused: no entry names {host}. Add it with 'hosts add {host}' or Add-OMSGatewayAllowedHost {host}.",
     };
 

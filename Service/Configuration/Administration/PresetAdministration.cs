@@ -16,11 +16,16 @@ public sealed class PresetAdministration
 
     private readonly ConfigurationStore _store;
     private readonly GatewayAdministration _administration;
+    private readonly string _record;
 
-    internal PresetAdministration(ConfigurationStore store, GatewayAdministration administration)
+    /// <param name="store">The store.</param>
+    /// <param name="administration">Changes the list.</param>
+    /// <param name="record">Full path of the record that belongs to it.</param>
+    internal PresetAdministration(ConfigurationStore store, GatewayAdministration administration, string record)
     {
         _store = store;
         _administration = administration;
+        _record = record;
     }
 
     /// <summary>Every preset, the shipped ones first.</summary>
@@ -34,7 +39,7 @@ public sealed class PresetAdministration
     {
         HostPattern[] hosts = Expand(preset, request);
         // A damaged record is said before the list has changed.
-        ReadRecord(StoreTransaction.Read(_store.AppliedPresetsPath));
+        ReadRecord(StoreTransaction.Read(_record));
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
         Note(preset, request);
         return added;
@@ -47,7 +52,7 @@ public sealed class PresetAdministration
     /// <summary>Compares each applied preset with what it is now; in the order in which they were applied.</summary>
     public IReadOnlyList<PresetDifference> Compare()
     {
-        IReadOnlyList<AppliedPreset> record = ReadRecord(StoreTransaction.Read(_store.AppliedPresetsPath));
+        IReadOnlyList<AppliedPreset> record = ReadRecord(StoreTransaction.Read(_record));
         if (record.Count == 0) return [];
         IReadOnlyList<EndpointPreset> all = All;
         HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
@@ -113,10 +118,10 @@ public sealed class PresetAdministration
         return own;
     }
 
-    private IReadOnlyList<AppliedPreset> ReadRecord(byte[]? content) => AppliedPresetsFile.Read(_store.AppliedPresetsPath, content);
+    private IReadOnlyList<AppliedPreset> ReadRecord(byte[]? content) => AppliedPresetsFile.Read(_record, content);
 
     private void ChangeRecord(Func<IReadOnlyList<AppliedPreset>, IEnumerable<AppliedPreset>> change) =>
-        StoreTransaction.Run(_store, _store.AppliedPresetsPath, old =>
+        StoreTransaction.Run(_store, _record, old =>
         {
             List<AppliedPreset> record = [];
             foreach (AppliedPreset applied in change(ReadRecord(old)))

@@ -22,6 +22,10 @@ public sealed class IpNetwork : IEquatable<IpNetwork>
     /// <summary>Length of the prefix in bits: 0 to 32, or 0 to 128 for IPv6.</summary>
     public int PrefixLength { get; }
 
+    /// <summary>The IPv4 network that ::ffff:10.0.0.0/104 stands for (RFC 4291 §2.5.5.2), here 10.0.0.0/8; any other network itself.</summary>
+    internal IpNetwork Unmapped =>
+        Address.IsIPv4MappedToIPv6 && PrefixLength >= 96 ? new IpNetwork(Address.MapToIPv4(), PrefixLength - 96) : this;
+
     /// <summary>Parses <c>address/bits</c> or a single address. Host bits must be zero.</summary>
     public static bool TryParse(string text, out IpNetwork? network, out string? error)
     {

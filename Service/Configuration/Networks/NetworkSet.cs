@@ -53,17 +53,13 @@ public sealed class NetworkSet : IReadOnlyList<IpNetwork>
     private Level[] Levels(int bytes) =>
     [
         .. from network in _networks
-           let plain = Plain(network)
-           where plain.Address.Length == bytes
-           group (Prefix: Prefix.Of(plain.Address, plain.Length), Network: network) by plain.Length into level
+           let plain = network.Unmapped
+           let address = plain.Address.GetAddressBytes()
+           where address.Length == bytes
+           group (Prefix: Prefix.Of(address, plain.PrefixLength), Network: network) by plain.PrefixLength into level
            orderby level.Key descending
            select new Level(level.Key, level.GroupBy(n => n.Prefix).ToDictionary(same => same.Key, same => same.First().Network)),
     ];
-
-    // ::ffff:10.0.0.0/104 is 10.0.0.0/8 in other words (RFC 4291 §2.5.5.2).
-    private static (byte[] Address, int Length) Plain(IpNetwork network) => network.Address.IsIPv4MappedToIPv6 && network.PrefixLength >= 96
-        ? (network.Address.MapToIPv4().GetAddressBytes(), network.PrefixLength - 96)
-        : (network.Address.GetAddressBytes(), network.PrefixLength);
 
     private sealed record Level(int Length, Dictionary<Prefix, IpNetwork> Networks);
 

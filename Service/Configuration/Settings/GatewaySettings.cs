@@ -28,6 +28,9 @@ public sealed record GatewaySettings
     /// <summary>Networks whose clients are served; empty for those of all networks.</summary>
     public NetworkSet AllowedClients { get; init; } = NetworkSet.Empty;
 
+    /// <summary>Groups of clients that have lists of their own; no network is in two of them.</summary>
+    public IReadOnlyList<ClientGroupSettings> Groups { get; init; } = [];
+
     /// <summary>Networks of load balancers that name their clients by the PROXY protocol.</summary>
     public NetworkSet ProxyProtocolSources { get; init; } = NetworkSet.Empty;
 

@@ -13,9 +13,6 @@ public static class SettingDefinitions
         // The names the original's log used.
         ("Error", EventLevel.Error), ("Info", EventLevel.Information), ("Warn", EventLevel.Warning));
 
-    private static readonly ChoiceValues<HostPolicyMode> HostPolicies = new(
-        ("Enforce", HostPolicyMode.Enforce), ("ReportOnly", HostPolicyMode.ReportOnly));
-
     private static readonly ChoiceValues<ClientCertificateMode> CertificateModes = new(
         ("WhenListed", ClientCertificateMode.WhenListed), ("Required", ClientCertificateMode.Required),
         ("Ignored", ClientCertificateMode.Ignored));
@@ -24,6 +21,10 @@ public static class SettingDefinitions
         ("1.0", TlsVersion.Tls10), ("1.1", TlsVersion.Tls11), ("1.2", TlsVersion.Tls12), ("1.3", TlsVersion.Tls13));
 
     private const string Networks = "networks in CIDR notation or single addresses, separated by spaces or commas; or nothing";
+
+    /// <summary>The words for what becomes of hosts off the list.</summary>
+    internal static ChoiceValues<HostPolicyMode> HostPolicies { get; } = new(
+        ("Enforce", HostPolicyMode.Enforce), ("ReportOnly", HostPolicyMode.ReportOnly));
 
     /// <summary>The port, which setup's firewall rule goes with.</summary>
     internal static SettingDefinition ListenPort { get; } =

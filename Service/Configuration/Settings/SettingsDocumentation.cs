@@ -35,8 +35,9 @@ public static class SettingsDocumentation
         | `OMSGateway.config` | the settings on this page |
         | `allowedlist_server.txt` | the hosts that may be reached, one on each line |
         | `allowedlist_client.txt` | the client certificate subjects that may be used, one on each line |
+        | `allowedlist_server.pos.txt`, `allowedlist_client.pos.txt` | the same for the clients of the [group](#groups) pos |
         | `OMSGateway.presets.xml` | [presets](administrators-guide.md#presets) of your own |
-        | `OMSGateway.appliedpresets.xml` | the presets that were applied, written by the commands |
+        | `OMSGateway.appliedpresets.xml` | the presets that were applied, written by the commands; for a group `OMSGateway.appliedpresets.pos.xml` |
         | `OMSGateway.key` | not on Windows: the key that protects the relay password; keep it with the settings, and secret |
 
         What the running gateway writes is in a folder of its own, so that its account needs no right to change settings and lists:
@@ -91,6 +92,32 @@ public static class SettingsDocumentation
         A client certificate's subject lists all of its attributes, in any order and letter case: `CN=worker01, OU=Azure, O=Contoso`.
         A name alone, `mycert`, means `CN=mycert` and nothing else. A comma, semicolon or plus sign within a value takes a backslash
         before it. Agents' certificates of the workspaces found on the gateway need no entry.
+
+        ## Groups
+
+        Clients that are to reach other hosts than everybody else are a group, with lists of its own:
+
+        ```xml
+        <OMSGateway>
+          <Group name="pos" clients="10.1.0.0/16 10.2.0.0/16" />
+          <Group name="lab" clients="10.1.9.0/24" hostPolicy="ReportOnly" />
+        </OMSGateway>
+        ```
+
+        - `name`: a letter or digit, and up to 31 more letters, digits, hyphens and underscores. It is the same in any case, and in lower
+          case part of the names of the group's files.
+        - `clients`: networks in CIDR notation or single addresses, separated by spaces or commas. A client belongs to the group whose
+          network is the most specific that it lies in, in whatever order they stand: 10.1.9.5 is in lab, 10.1.8.5 in pos. A network may
+          be in one group only. `AllowedClients` is asked first.
+        - `hostPolicy`: `Enforce` or `ReportOnly` for this group; without it what the setting `HostPolicy` says.
+
+        A group's clients reach the hosts of its list, `allowedlist_server.pos.txt`, and no others: neither those of
+        `allowedlist_server.txt` nor those of workspaces found on the gateway. A group without hosts is refused everything, with a warning.
+        Its client certificates are those of `allowedlist_client.pos.txt`, and where that has none, those of everybody. All other settings
+        are the same for all clients. Clients in no group have the lists without a group's name.
+
+        There are at most 500 groups. `groups set`, `groups remove` and Set- and Remove-OMSGatewayGroup change them; removing a group
+        removes its lists as well.
 
         """;
 }

@@ -58,6 +58,28 @@ internal sealed class SettingsEditor
         foreach (XElement element in Find(name).ToArray()) Remove(element);
     }
 
+    /// <summary>Gives a group of clients its attributes, or adds it.</summary>
+    public void SetGroup(ClientGroupSettings group)
+    {
+        var written = new XElement(ClientGroupXml.ElementName);
+        ClientGroupXml.Write(written, group);
+        if (FindGroups(group.Name).FirstOrDefault() is not { } found)
+        {
+            Append(written);
+            return;
+        }
+
+        if (found.Attributes().Select(a => a.ToString()).SequenceEqual(written.Attributes().Select(a => a.ToString()))) return;
+        IsChanged = true;
+        ClientGroupXml.Write(found, group);
+    }
+
+    /// <summary>Takes a group of clients out of the file.</summary>
+    public void RemoveGroup(string name)
+    {
+        foreach (XElement element in FindGroups(name).ToArray()) Remove(element);
+    }
+
     /// <summary>The file's new bytes, in UTF-8.</summary>
     public byte[] ToBytes()
     {
@@ -86,7 +108,10 @@ internal sealed class SettingsEditor
     }
 
     private IEnumerable<XElement> Find(string name) => Root.Elements().Where(e =>
-        e.Name.Namespace == XNamespace.None && e.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
+        e.Name.Namespace == XNamespace.None && e.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase) && !ClientGroupXml.IsGroup(e));
+
+    private IEnumerable<XElement> FindGroups(string name) => Root.Elements().Where(e =>
+        ClientGroupXml.IsGroup(e) && ClientGroupSettings.IsSameName(ClientGroupXml.NameOf(e), name));
 
     private void Append(XElement element)
     {

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Secrets;
 
 namespace OmsGateway.Configuration.Settings;
@@ -7,7 +8,11 @@ namespace OmsGateway.Configuration.Settings;
 /// <summary>Reads and validates the settings file as a whole and reports every problem in it.</summary>
 internal sealed class SettingsReader(string path, ISecretProtector protector)
 {
+    // Past that a person would wait for the answer.
+    private const int MostComparisons = 1_000_000;
+
     private readonly SettingsReading _reading = new();
+    private readonly Dictionary<IpNetwork, string> _groupOfNetwork = [];
 
     /// <summary>Reads a file's bytes; null stands for a missing file, which means the defaults.</summary>
     public static SettingsReading Read(string path, byte[]? content, ISecretProtector protector)
@@ -43,7 +48,9 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         var values = new Dictionary<SettingDefinition, string>();
         foreach (XNode node in root.Nodes())
         {
-            if (node is XElement element)
+            if (node is XElement group && ClientGroupXml.IsGroup(group))
+                ReadGroup(group);
+            else if (node is XElement element)
                 ReadElement(element, values);
             else if (node is XText text && text.Value.Trim().Length > 0)
                 Report(SettingsXml.LineOf(text), null, text.Value.Trim(), "text stands outside of any setting; write <Name>value</Name>");
@@ -55,6 +62,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
             if (values.TryGetValue(definition, out string? value)) Apply(definition, value);
         }
 
+        _reading.Settings = _reading.Settings with { Groups = [.. _reading.Groups.Select(g => g.Group)] };
         CheckTogether();
     }
 
@@ -88,6 +96,41 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
             values.Remove(definition);
         }
     }
+
+    private void ReadGroup(XElement element)
+    {
+        int line = SettingsXml.LineOf(element);
+        if (ClientGroupXml.TryRead(element, out string? value, out string? error) is not { } group)
+        {
+            Report(line, KeyOf(ClientGroupXml.NameOf(element)), value, error!);
+            return;
+        }
+
+        string key = KeyOf(group.Name);
+        if (_reading.Groups.Count == ClientGroupSettings.MaximumCount)
+            Report(line, key, null, $"there are more than {ClientGroupSettings.MaximumCount} groups; put clients with the same hosts into one");
+        else if (_reading.Groups.Find(g => ClientGroupSettings.IsSameName(g.Group.Name, group.Name)) is { Group: not null } same)
+            Report(line, key, null, $"there are two groups of that name, the first on line {same.Line}; give one of them another name, or join their clients");
+        else
+            AddGroup(group, line, key);
+    }
+
+    private void AddGroup(ClientGroupSettings group, int line, string key)
+    {
+        foreach (IpNetwork network in group.Clients)
+        {
+            if (_groupOfNetwork.TryGetValue(network.Unmapped, out string? other))
+                Report(line, key, network.ToString(), other == group.Name
+                    ? "the network stands there twice; leave it there once"
+                    : $"the network is in group {other} as well; leave it in one of the two");
+            else
+                _groupOfNetwork.Add(network.Unmapped, group.Name);
+        }
+
+        _reading.Groups.Add((group, line));
+    }
+
+    private static string KeyOf(string group) => group.Length == 0 ? ClientGroupXml.ElementName : $"{ClientGroupXml.ElementName} {group}";
 
     private void Apply(SettingDefinition definition, string value)
     {
@@ -135,12 +178,28 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
                 $"it is above MaximumTunnels ({settings.MaximumTunnels}) and so never takes effect"));
         }
 
+        CheckGroups(settings);
         SettingDefinition minimum = SettingDefinitions.Find(nameof(GatewaySettings.MinimumTlsVersion))!;
         if (settings.MinimumTlsVersion < TlsVersion.Tls12 && !IsReported(minimum))
         {
             _reading.Lines.TryGetValue(minimum, out int line);
             _reading.Warnings.Add(new ConfigurationProblem(path, line, minimum.Name, minimum.Format(settings),
                 "TLS 1.0 and 1.1 are deprecated as insecure (RFC 8996); set 1.2 unless an old agent still needs them"));
+        }
+    }
+
+    /// <summary>AllowedClients is asked first, so that a group outside of it never has a client.</summary>
+    private void CheckGroups(GatewaySettings settings)
+    {
+        NetworkSet allowed = settings.AllowedClients;
+        if (allowed.Count == 0 || (long)allowed.Count * _groupOfNetwork.Count > MostComparisons) return;
+        foreach ((ClientGroupSettings group, int line) in _reading.Groups)
+        {
+            IpNetwork? outside = group.Clients.FirstOrDefault(network =>
+                allowed.Find(network.Address) is null && !allowed.Any(within => network.Unmapped.Contains(within.Unmapped.Address)));
+            if (outside is null) continue;
+            _reading.Warnings.Add(new ConfigurationProblem(path, line, KeyOf(group.Name), outside.ToString(),
+                "AllowedClients has none of this network, so that the gateway closes its clients' connections; add it there"));
         }
     }
 

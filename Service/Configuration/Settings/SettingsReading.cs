@@ -11,4 +11,7 @@ internal sealed class SettingsReading
 
     /// <summary>Lines of the settings that the file names.</summary>
     public Dictionary<SettingDefinition, int> Lines { get; } = [];
+
+    /// <summary>The groups of clients with their lines.</summary>
+    public List<(ClientGroupSettings Group, int Line)> Groups { get; } = [];
 }

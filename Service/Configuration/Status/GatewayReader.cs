@@ -18,7 +18,8 @@ public static class GatewayReader
         if (process is null || ReadUser($"/proc/{process}/status") is not { } user) return null;
         string? path = !Allows(store.Directory, user, Search)
             ? store.Directory
-            : new[] { store.SettingsPath, store.HostListPath, store.ClientListPath, store.KeyPath }.FirstOrDefault(p => !Allows(p, user, Read));
+            : new[] { store.SettingsPath, store.KeyPath }.Concat(Directory.GetFiles(store.Directory, "allowedlist_*.txt"))
+                .FirstOrDefault(p => !Allows(p, user, Read));
         return path is null ? null
             : $"The running gateway, process {process} of user {user.Id}, may not read {path} and goes on as before. Give it the right, for example "
             + $"with 'chgrp -R {user.Groups[0]} {store.Directory} && chmod -R g+rX {store.Directory}'.";

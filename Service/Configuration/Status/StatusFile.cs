@@ -68,13 +68,17 @@ internal static class StatusFile
         new XAttribute(nameof(denied.Client), Clean(denied.Client)),
         new XAttribute(nameof(denied.Count), denied.Count),
         new XAttribute(nameof(denied.Last), denied.Last.ToUniversalTime()),
+        denied.Group is { } group ? new XAttribute(nameof(denied.Group), Clean(group)) : null,
         Clean(denied.Host));
 
     private static DeniedHost ToDeniedHost(XElement element) => new(
         element.Value,
         (string?)element.Attribute(nameof(DeniedHost.Client)) ?? "",
         (long)element.Attribute(nameof(DeniedHost.Count))!,
-        (DateTimeOffset)element.Attribute(nameof(DeniedHost.Last))!);
+        (DateTimeOffset)element.Attribute(nameof(DeniedHost.Last))!)
+    {
+        Group = (string?)element.Attribute(nameof(DeniedHost.Group)),
+    };
 
     // A number that another version did not write is zero.
     private static long Number(XElement root, string name) =>

@@ -60,7 +60,7 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttem
 
     /// <summary>The configuration with no more tunnels than there can be.</summary>
     public GatewayConfiguration Limit(GatewayConfiguration configuration) => Limits(configuration)
-        ? configuration with { Settings = configuration.Settings with { MaximumTunnels = Tunnels } }
+        ? configuration.WithSettings(settings => settings with { MaximumTunnels = Tunnels })
         : configuration;
 
     /// <summary>Whether there can be fewer tunnels than the settings say.</summary>

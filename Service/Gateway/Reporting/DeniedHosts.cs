@@ -10,18 +10,21 @@ internal sealed class DeniedHosts(TimeProvider time)
     private const int Capacity = 50;
 
     // With a number that grows, because the clock of the entries may be set back.
-    private readonly Dictionary<string, (DeniedHost Host, long Order)> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Host, string? Group), (DeniedHost Host, long Order)> _hosts = [];
     private long _order;
 
     /// <summary>Takes note of a host.</summary>
-    public void Add(string host, IPAddress client)
+    /// <param name="host">The host.</param>
+    /// <param name="client">Address of the client that asked for it.</param>
+    /// <param name="group">The group that the client is in, or null.</param>
+    public void Add(string host, IPAddress client, string? group)
     {
         lock (_hosts)
         {
-            bool isKnown = _hosts.TryGetValue(host, out (DeniedHost Host, long Order) known);
-            if (!isKnown && _hosts.Count == Capacity) _hosts.Remove(_hosts.Values.MinBy(h => h.Order).Host.Host);
+            bool isKnown = _hosts.TryGetValue((host, group), out (DeniedHost Host, long Order) known);
+            if (!isKnown && _hosts.Count == Capacity) _hosts.Remove(_hosts.MinBy(h => h.Value.Order).Key);
             long count = isKnown ? known.Host.Count : 0;
-            _hosts[host] = (new DeniedHost(host, client.ToString(), count + 1, time.GetUtcNow()), ++_order);
+            _hosts[(host, group)] = (new DeniedHost(host, client.ToString(), count + 1, time.GetUtcNow()) { Group = group }, ++_order);
         }
     }
 

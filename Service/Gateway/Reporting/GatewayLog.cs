@@ -50,24 +50,25 @@ internal static partial class GatewayLog
     public static partial void NotConnect(this ILogger logger, long id, IPEndPoint client, string detail);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
-        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list; client {Client} asked for it. If the host is needed, add it: "
-        + "Add-OMSGatewayAllowedHost {Host}. For a workspace's hosts, connect the monitoring agent on the gateway to the same workspace.")]
-    public static partial void HostForbidden(this ILogger logger, long id, string host, IPEndPoint client);
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it. If the host is needed, add it: "
+        + "Add-OMSGatewayAllowedHost {Host}{Option}.{Advice}")]
+    public static partial void HostForbidden(this ILogger logger, long id, string host, string ofGroup, IPEndPoint client, string option, string advice);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
-        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list; client {Client} asked for it by its address. {Advice}")]
-    public static partial void AddressForbidden(this ILogger logger, long id, string host, IPEndPoint client, string advice);
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it by its address. {Advice}")]
+    public static partial void AddressForbidden(this ILogger logger, long id, string host, string ofGroup, IPEndPoint client, string advice);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
-        "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy is ReportOnly.")]
-    public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client);
+        "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy{ForGroup} is ReportOnly.")]
+    public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client, string forGroup);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error, "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}")]
     public static partial void Forbidden(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
-        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate.")]
-    public static partial void InvalidClientCertificate(this ILogger logger, long id, string subject, IPEndPoint client, ConnectRequest target);
+        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate{Option}.")]
+    public static partial void InvalidClientCertificate(
+        this ILogger logger, long id, string subject, IPEndPoint client, ConnectRequest target, string option);
 
     [LoggerMessage(EventIds.TlsRejected, LogLevel.Error, "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}")]
     public static partial void TlsRejected(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);

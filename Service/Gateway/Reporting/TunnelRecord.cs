@@ -17,6 +17,9 @@ internal sealed class TunnelRecord
     /// <summary>The client's address and port; a load balancer's until it has named its client.</summary>
     public required IPEndPoint Client { get; set; }
 
+    /// <summary>The group that the client is in, or null; known with the request.</summary>
+    public string? Group { get; set; }
+
     /// <summary>Timestamp of the accept, by the gateway's clock.</summary>
     public required long Started { get; init; }
 

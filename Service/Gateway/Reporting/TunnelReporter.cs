@@ -9,6 +9,8 @@ namespace OmsGateway.Gateway.Reporting;
 /// <summary>Turns tunnel records into events, counters and meters.</summary>
 internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, TimeProvider time)
 {
+    private const string WorkspaceAdvice = " For a workspace's hosts, connect the monitoring agent on the gateway to the same workspace.";
+
     private readonly RefusedClients _refusedClients = new(logger, time);
     private long _errors;
     private long _rejections;
@@ -43,8 +45,8 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
     /// <summary>The host is not allowed but is let through.</summary>
     public void HostReported(TunnelRecord record)
     {
-        DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address);
-        logger.HostReported(record.Id, record.Request.Host.Value, record.Client);
+        DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address, record.Group);
+        logger.HostReported(record.Id, record.Request.Host.Value, record.Client, record.Group is { } group ? $" for group {group}" : "");
     }
 
     /// <summary>The TLS session is verified.</summary>
@@ -83,14 +85,14 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
                 logger.NotConnect(record.Id, record.Client, detail);
                 break;
             case OutcomeEvent.HostForbidden:
-                DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address);
+                DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address, record.Group);
                 LogForbidden(record, record.Request.Host);
                 break;
             case OutcomeEvent.Forbidden:
                 logger.Forbidden(record.Id, record.Client, record.Request!, detail);
                 break;
             case OutcomeEvent.InvalidClientCertificate:
-                logger.InvalidClientCertificate(record.Id, detail, record.Client, record.Request!);
+                logger.InvalidClientCertificate(record.Id, detail, record.Client, record.Request!, OptionOf(record));
                 break;
             case OutcomeEvent.TlsRejected:
                 logger.TlsRejected(record.Id, record.Client, record.Request!, detail);
@@ -112,9 +114,13 @@ internal sealed class TunnelReporter(ILogger logger, GatewayMetrics metrics, Tim
 
     private void LogForbidden(TunnelRecord record, HostName host)
     {
-        if (host.Address is null) logger.HostForbidden(record.Id, host.Value, record.Client);
-        else logger.AddressForbidden(record.Id, host.Value, record.Client, DestinationPolicy.AddressAdvice);
+        string ofGroup = record.Group is { } group ? $" of group {group}" : "";
+        if (host.Address is null) logger.HostForbidden(record.Id, host.Value, ofGroup, record.Client, OptionOf(record), record.Group is null ? WorkspaceAdvice : "");
+        else logger.AddressForbidden(record.Id, host.Value, ofGroup, record.Client, DestinationPolicy.AddressAdvice);
     }
+
+    // Of the cmdlets that change the lists of the client's group.
+    private static string OptionOf(TunnelRecord record) => record.Group is { } group ? $" -Group {group}" : "";
 
     private static string Name(TlsVersion version) => version switch
     {

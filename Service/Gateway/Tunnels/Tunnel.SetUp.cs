@@ -33,7 +33,7 @@ internal sealed partial class Tunnel
         };
         if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!, read.IsHead).ConfigureAwait(false);
 
-        _record.Request = request;
+        (_record.Request, _record.Group) = (request, configuration.Group);
         services.Reporter.Requested(_record);
         TunnelOutcome decision = DestinationPolicy.Decide(request, configuration);
         if (DestinationPolicy.IsOnlyReported(decision, configuration.Settings)) services.Reporter.HostReported(_record);
@@ -71,6 +71,7 @@ internal sealed partial class Tunnel
             }
         }
 
+        configuration = configuration.For(ClientAddress);
         // The balancer's own checks come from an address that AllowedClients need not list.
         TunnelOutcome? admission = services.Admission.Name(ClientAddress, settings);
         Place = admission is { } entered ? PlaceOf(entered) : TunnelPlace.None;

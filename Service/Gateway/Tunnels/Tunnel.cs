@@ -11,7 +11,9 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <param name="id">Number of the connection since start.</param>
 /// <param name="client">The connection, owned by the tunnel.</param>
 /// <param name="clientEndPoint">The client's address and port, or a load balancer's.</param>
-/// <param name="configuration">The configuration in force at the accept; it stays the tunnel's own.</param>
+/// <param name="configuration">
+/// What is in force at the accept for this client, or for all of them when a load balancer is to name it; it stays the tunnel's own.
+/// </param>
 /// <param name="services">What all tunnels share.</param>
 /// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(

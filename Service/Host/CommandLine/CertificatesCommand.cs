@@ -11,26 +11,28 @@ internal static class CertificatesCommand
         var all = new Option<bool>("--all") { Description = "Also those of the workspaces that the agent on this computer is connected to." };
         var subject = new Argument<string>("subject") { Description = "A subject, such as \"CN=a, O=b\"; a bare name means CN=name." };
 
+        Option<string?> group = CommandContext.GroupOption();
+
         return new Command("certificates", "Show and change the list of allowed client certificates.")
-            .With(new Command("list", "Show the allowed subjects of the local list.").With(all)
-                .Does(context => List(context, context.Value(all))))
-            .With(new Command("add", "Allow client certificates with a subject.").With(subject)
-                .Does(context => Add(context, context.Value(subject))))
-            .With(new Command("remove", "Take a subject off the local list.").With(subject)
-                .Does(context => Remove(context, context.Value(subject))));
+            .With(new Command("list", "Show the allowed subjects of the local list.").With(all).With(group)
+                .Does(context => List(context, context.In(group), context.Value(all))))
+            .With(new Command("add", "Allow client certificates with a subject.").With(subject).With(group)
+                .Does(context => Add(context, context.In(group), context.Value(subject))))
+            .With(new Command("remove", "Take a subject off the local list.").With(subject).With(group)
+                .Does(context => Remove(context, context.In(group), context.Value(subject))));
     }
 
-    private static ExitCode List(CommandContext context, bool all)
+    private static ExitCode List(CommandContext context, GatewayAdministration administration, bool all)
     {
-        foreach (AllowedClientCertificate certificate in context.Administration.GetClientCertificates(all))
+        foreach (AllowedClientCertificate certificate in administration.GetClientCertificates(all))
             context.Output.WriteLine(all ? $"{certificate.Subject}  ({certificate.Source})" : certificate.Subject);
         return ExitCode.Success;
     }
 
-    private static ExitCode Add(CommandContext context, string subject) => context.Changed(
-        context.Administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} was allowed already.");
+    private static ExitCode Add(CommandContext context, GatewayAdministration administration, string subject) => context.Changed(
+        administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} was allowed already.");
 
-    private static ExitCode Remove(CommandContext context, string subject) => context.Administration.RemoveClientCertificate(subject)
+    private static ExitCode Remove(CommandContext context, GatewayAdministration administration, string subject) => administration.RemoveClientCertificate(subject)
         ? context.Changed(true, $"{subject} is off the list.", "")
         : context.Fail(ExitCode.NotFound, $"{subject} is not on the local list; 'OMSGatewayService certificates list' shows it.");
 }

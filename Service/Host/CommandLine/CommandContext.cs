@@ -18,9 +18,28 @@ internal sealed class CommandContext(ParseResult parsed)
 
     private ConfigurationStore? _store;
 
+    /// <summary>The option of the verbs that show and change lists, of which groups of clients have their own.</summary>
+    public static Option<string?> GroupOption()
+    {
+        var option = new Option<string?>("--group")
+        {
+            Description = "The list of this group of clients, instead of that of the clients in no group.",
+            HelpName = "name",
+        };
+        // A script whose variable is empty must not change everybody's list.
+        option.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>())) result.AddError("--group needs the name of a group.");
+        });
+        return option;
+    }
+
     public ConfigurationStore Store => _store ??= ConfigurationStore.Open(parsed.GetValue(ConfigDirectory));
 
     public GatewayAdministration Administration => new(Store, message => Error.WriteLine($"Warning: {message}"));
+
+    /// <summary>The administration of the group's lists that the option names, or of the clients in no group.</summary>
+    public GatewayAdministration In(Option<string?> group) => Administration.InGroup(Value(group));
 
     public TextWriter Output => parsed.InvocationConfiguration.Output;
 

@@ -39,6 +39,7 @@ internal static class GatewayCommandLine
         root.Add(ConfigCommand.Create());
         root.Add(HostsCommand.Create());
         root.Add(CertificatesCommand.Create());
+        root.Add(GroupsCommand.Create());
         root.Add(RelayCommand.Create());
 
         // Without a verb the process is either the service, or somebody wants to know what this program is.

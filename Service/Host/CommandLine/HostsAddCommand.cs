@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
@@ -28,9 +29,11 @@ internal static class HostsAddCommand
         var cloud = new Option<AzureCloud>("--cloud") { Description = "Azure cloud of the preset's hosts." };
         var optional = new Option<bool>("--optional") { Description = "Also the preset's optional hosts; 'hosts presets name' shows them." };
 
+        Option<string?> group = CommandContext.GroupOption();
+
         Option[] ofPreset = [region, workspace, account, gateway, vault, cloud, optional];
 
-        var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.").With(host).With(preset);
+        var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.").With(host).With(preset).With(group);
         foreach (Option option in ofPreset) command.With(option);
         command.Validators.Add(result =>
         {
@@ -40,7 +43,7 @@ internal static class HostsAddCommand
                 result.AddError($"{string.Join(", ", ofPreset.SkipLast(1).Select(o => o.Name))} and {ofPreset[^1].Name} belong to --preset.");
         });
         return command.Does(context => context.Value(preset) is { } name
-            ? AddPreset(context, name, new PresetRequest
+            ? AddPreset(context, context.In(group), name, new PresetRequest
             {
                 Cloud = context.Value(cloud),
                 Regions = context.Value(region),
@@ -50,7 +53,7 @@ internal static class HostsAddCommand
                 VaultNames = context.Value(vault),
                 IncludesOptional = context.Value(optional),
             })
-            : Add(context, context.Value(host)!));
+            : Add(context, context.In(group), context.Value(host)!));
     }
 
     private static Option<string[]> Several(string name, string description, string helpName) => new(name)
@@ -60,15 +63,15 @@ internal static class HostsAddCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static ExitCode Add(CommandContext context, string host) =>
-        context.Changed(context.Administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
+    private static ExitCode Add(CommandContext context, GatewayAdministration administration, string host) =>
+        context.Changed(administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
 
-    private static ExitCode AddPreset(CommandContext context, string name, PresetRequest request)
+    private static ExitCode AddPreset(CommandContext context, GatewayAdministration administration, string name, PresetRequest request)
     {
-        EndpointPreset preset = context.Administration.Presets.Get(name);
+        EndpointPreset preset = administration.Presets.Get(name);
         foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"warning: {doubt}");
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
-        IReadOnlyList<HostPattern> added = context.Administration.Presets.Apply(preset, request);
+        IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
         return context.Changed(added.Count > 0,
             $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added.", $"The hosts of {preset.Name} were allowed already.");

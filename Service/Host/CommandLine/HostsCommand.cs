@@ -14,34 +14,36 @@ internal static class HostsCommand
         var all = new Option<bool>("--all") { Description = "Also those of the workspaces that the agent on this computer is connected to." };
         var host = new Argument<string>("host") { Description = "A host name, *.suffix for every host below it, or prefix*.suffix." };
         var target = new Argument<string>("host") { Description = "The host a client would ask for." };
+        Option<string?> group = CommandContext.GroupOption();
+        var client = new Option<string?>("--client") { Description = "Address of the client that would ask; it may be in a group.", HelpName = "address" };
         var port = new Option<int>("--port") { Description = "The port it would ask for.", DefaultValueFactory = _ => 443 };
 
         return new Command("hosts", "Show, change and try the list of allowed hosts.")
-            .With(new Command("list", "Show the allowed hosts of the local list.").With(all)
-                .Does(context => List(context, context.Value(all))))
+            .With(new Command("list", "Show the allowed hosts of the local list.").With(all).With(group)
+                .Does(context => List(context, context.In(group), context.Value(all))))
             .With(HostsAddCommand.Create())
-            .With(new Command("remove", "Take a host off the local list.").With(host)
-                .Does(context => Remove(context, context.Value(host))))
-            .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port)
-                .Does(context => Check(context, context.Value(target), context.Value(port))))
+            .With(new Command("remove", "Take a host off the local list.").With(host).With(group)
+                .Does(context => Remove(context, context.In(group), context.Value(host))))
+            .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port).With(client)
+                .Does(context => Check(context, context.Value(target), context.Value(port), context.Value(client))))
             .With(new Command("denied", "Show the hosts off the list that clients of the running gateway asked for last.").Does(Denied))
             .With(HostsPresetsCommand.Create());
     }
 
-    private static ExitCode List(CommandContext context, bool all)
+    private static ExitCode List(CommandContext context, GatewayAdministration administration, bool all)
     {
-        foreach (AllowedHost host in context.Administration.GetAllowedHosts(all))
+        foreach (AllowedHost host in administration.GetAllowedHosts(all))
             context.Output.WriteLine(all ? $"{host.Pattern}  ({host.Source})" : host.Pattern.ToString());
         return ExitCode.Success;
     }
 
-    private static ExitCode Remove(CommandContext context, string host) => context.Administration.RemoveAllowedHost(host)
+    private static ExitCode Remove(CommandContext context, GatewayAdministration administration, string host) => administration.RemoveAllowedHost(host)
         ? context.Changed(true, $"{host} is off the list.", "")
         : context.Fail(ExitCode.NotFound, $"{host} is not on the local list; 'OMSGatewayService hosts list' shows it.");
 
-    private static ExitCode Check(CommandContext context, string host, int port)
+    private static ExitCode Check(CommandContext context, string host, int port, string? client)
     {
-        HostCheck check = context.Administration.CheckHost(host, port, resolves: true);
+        HostCheck check = context.Administration.CheckHost(host, port, resolves: true, client);
         context.Output.WriteLine($"{check.Host}:{check.Port} is {(check.IsAllowed ? "allowed" : "not allowed")}. {check.Explanation}");
         return check.IsAllowed ? ExitCode.Success : ExitCode.NotFound;
     }
@@ -54,7 +56,7 @@ internal static class HostsCommand
         foreach (DeniedHost denied in report.Status!.DeniedHosts)
         {
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by {denied.Client})"));
+                $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by {denied.Client}{(denied.Group is null ? "" : $", group {denied.Group}")})"));
         }
 
         return ExitCode.Success;

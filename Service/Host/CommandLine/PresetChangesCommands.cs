@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 
@@ -7,18 +8,24 @@ namespace OmsGateway.Host.CommandLine;
 /// <summary><c>hosts presets diff|update</c>: what has become of the presets that were applied.</summary>
 internal static class PresetChangesCommands
 {
-    public static Command Diff() => new Command("diff", "Show what is new in the presets that were applied, after an upgrade for instance.").Does(Show);
+    public static Command Diff()
+    {
+        Option<string?> group = CommandContext.GroupOption();
+        return new Command("diff", "Show what is new in the presets that were applied, after an upgrade for instance.").With(group)
+            .Does(context => Show(context, context.In(group)));
+    }
 
     public static Command Update()
     {
         var remove = new Option<bool>("--remove") { Description = "Also take hosts off the list that a preset has no more." };
-        return new Command("update", "Add the hosts that are new in the presets that were applied; what was taken off by hand stays off.").With(remove)
-            .Does(context => Update(context, context.Value(remove)));
+        Option<string?> group = CommandContext.GroupOption();
+        return new Command("update", "Add the hosts that are new in the presets that were applied; what was taken off by hand stays off.").With(remove).With(group)
+            .Does(context => Update(context, context.In(group).Presets, context.Value(remove)));
     }
 
-    private static ExitCode Show(CommandContext context)
+    private static ExitCode Show(CommandContext context, GatewayAdministration administration)
     {
-        IReadOnlyList<PresetDifference> differences = context.Administration.Presets.Compare();
+        IReadOnlyList<PresetDifference> differences = administration.Presets.Compare();
         if (differences.Count == 0)
             context.Output.WriteLine("No preset has been applied yet, or only by a version that did not note it: 'hosts add --preset' does now.");
         foreach (PresetDifference difference in differences)
@@ -35,11 +42,11 @@ internal static class PresetChangesCommands
     private static string Summary(PresetDifference difference) =>
         difference.Problem ?? (difference.HasNews ? $"{difference.New.Count} new, {difference.Gone.Count} gone." : "up to date.");
 
-    private static ExitCode Update(CommandContext context, bool removesGone)
+    private static ExitCode Update(CommandContext context, PresetAdministration presets, bool removesGone)
     {
-        IReadOnlyList<PresetDifference> differences = context.Administration.Presets.Compare();
+        IReadOnlyList<PresetDifference> differences = presets.Compare();
         HostPattern[] gone = removesGone ? [.. differences.SelectMany(d => d.Gone).Distinct()] : [];
-        IReadOnlyList<HostPattern> added = context.Administration.Presets.Update(differences, removesGone);
+        IReadOnlyList<HostPattern> added = presets.Update(differences, removesGone);
         foreach (HostPattern host in added) context.Output.WriteLine($"+ {host}");
         foreach (HostPattern host in gone) context.Output.WriteLine($"- {host}");
         return context.Changed(added.Count + gone.Length > 0,

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Certificates;
+using OmsGateway.Configuration.Groups;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 
@@ -23,8 +24,21 @@ internal static class ConfigurationChanges
 
         AddLists(changes, "allowed hosts", Hosts(from.Hosts), Hosts(to.Hosts));
         AddLists(changes, "allowed client certificates", Subjects(from.ClientCertificates), Subjects(to.ClientCertificates));
+        AddLists(changes, "groups", from.Groups.All.Select(g => g.Name), to.Groups.All.Select(g => g.Name));
+        foreach ((ClientGroup old, ClientGroup now) in from.Groups.All.Join(to.Groups.All, g => g.Name, g => g.Name, (old, now) => (old, now)))
+            AddGroup(changes, old, now);
         AddLists(changes, "workspaces", from.Workspaces.Select(w => w.ToString()), to.Workspaces.Select(w => w.ToString()));
         return string.Join(", ", changes);
+    }
+
+    private static void AddGroup(List<string> changes, ClientGroup old, ClientGroup now)
+    {
+        AddLists(changes, $"networks of group {now.Name}", old.Clients.Select(n => n.ToString()), now.Clients.Select(n => n.ToString()));
+        AddLists(changes, $"allowed hosts of group {now.Name}", Hosts(old.Configuration.Hosts), Hosts(now.Configuration.Hosts));
+        AddLists(changes, $"allowed client certificates of group {now.Name}",
+            Subjects(old.Configuration.ClientCertificates), Subjects(now.Configuration.ClientCertificates));
+        (HostPolicyMode before, HostPolicyMode after) = (old.Configuration.Settings.HostPolicy, now.Configuration.Settings.HostPolicy);
+        if (before != after) changes.Add($"HostPolicy for group {now.Name} {before} -> {after}");
     }
 
     private static string Shown(string value) => value.Length == 0 ? "(none)" : value;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Host.Running;
 
@@ -19,14 +20,23 @@ internal static class ConfigurationReport
         foreach (ConfigurationProblem line in result.SkippedLines) HostLog.LineSkipped(logger, line);
     }
 
-    /// <summary>Says once, at the start, what an upgrade has brought for the presets that were applied.</summary>
-    public static void PresetNews(ILogger logger, ConfigurationStore store)
+    /// <summary>Says once, at the start, what an upgrade has brought for the presets that were applied, for each list.</summary>
+    public static void PresetNews(ILogger logger, ConfigurationStore store, GatewayConfiguration configuration)
+    {
+        var administration = new GatewayAdministration(store);
+        PresetNews(logger, administration, null);
+        foreach (ClientGroupSettings group in configuration.Settings.Groups) PresetNews(logger, administration.InGroup(group), group.Name);
+    }
+
+    private static void PresetNews(ILogger logger, GatewayAdministration administration, string? group)
     {
         try
         {
-            PresetDifference[] news = [.. new GatewayAdministration(store).Presets.Compare().Where(d => d.New.Count > 0)];
+            PresetDifference[] news = [.. administration.Presets.Compare().Where(d => d.New.Count > 0)];
             int count = news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct().Count();
-            if (count > 0) HostLog.PresetsHaveNews(logger, count, string.Join(", ", news.Select(d => d.Applied.Name).Distinct()));
+            if (count == 0) return;
+            (string ofGroup, string option, string parameter) = group is null ? ("", "", "") : ($" of group {group}", $" --group {group}", $" -Group {group}");
+            HostLog.PresetsHaveNews(logger, ofGroup, count, string.Join(", ", news.Select(d => d.Applied.Name).Distinct()), option, parameter);
         }
         catch (ConfigurationException e)
         {
@@ -35,7 +45,7 @@ internal static class ConfigurationReport
         }
     }
 
-    /// <summary>Whether the gateway would refuse every host.</summary>
+    /// <summary>Whether the gateway would refuse every host to every client.</summary>
     public static bool AllowsNothing(GatewayConfiguration configuration) =>
-        configuration.Workspaces.Count == 0 && configuration.Hosts.Count == 0;
+        configuration.AllowsNothing && configuration.Groups.All.All(group => group.Configuration.AllowsNothing);
 }

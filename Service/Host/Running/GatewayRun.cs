@@ -90,8 +90,8 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
-        ConfigurationReport.PresetNews(logger, store);
         progress.Running();
+        ConfigurationReport.PresetNews(logger, store, configuration);
         await WhileRunningAsync(loop, firewall, status, counters, server, stop).ConfigureAwait(false);
 
         progress.Stopping();

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
+using OmsGateway.PowerShell.Groups;
 using OmsGateway.PowerShell.Presets;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
@@ -61,6 +62,15 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     [Parameter(ParameterSetName = PresetSet, ValueFromPipelineByPropertyName = true)]
     public AzureCloud Cloud { get; set; }
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override object? Target => Preset;
 
     internal override void Process()
@@ -105,6 +115,6 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     private void Pass(IReadOnlyList<HostPattern> hosts)
     {
-        foreach (HostPattern added in hosts) Pass(AllowedHostEntry.Local(added.ToString()));
+        foreach (HostPattern added in hosts) Pass(AllowedHostEntry.Local(added.ToString(), Group));
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.PowerShell.Engine;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
@@ -21,6 +22,15 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
     [Parameter]
     public SwitchParameter IncludeDownloaded { get; set; }
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override void Process()
     {
         IReadOnlyList<AllowedHost> all = Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded));
@@ -38,6 +48,6 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
 
     private void Write(IEnumerable<AllowedHost> hosts)
     {
-        foreach (AllowedHost host in hosts) Engine.Write(new AllowedHostEntry(host.Pattern.ToString(), host.Source));
+        foreach (AllowedHost host in hosts) Engine.Write(new AllowedHostEntry(host.Pattern.ToString(), host.Source, string.IsNullOrWhiteSpace(Group) ? null : Group));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.AllowedHosts;
 
@@ -14,6 +15,15 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
     [ValidateNotNullOrEmpty]
     public new string[] Host { get; set; } = [];
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override void Process()
     {
         foreach (string host in Host) Try(host, () => Remove(host));
@@ -24,6 +34,6 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
         if (Administration.FindAllowedHost(host) is not { } entry)
             ReportMissing($"{host} is not on the local list; Get-OMSGatewayAllowedHost shows what is.", host);
         else if (MayChange(entry, "Take this host off the list") && Administration.RemoveAllowedHost(entry))
-            Pass(AllowedHostEntry.Local(entry));
+            Pass(AllowedHostEntry.Local(entry, Group));
     }
 }

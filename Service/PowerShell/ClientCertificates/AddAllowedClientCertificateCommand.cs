@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.ClientCertificates;
 
@@ -13,6 +14,15 @@ public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Subject { get; set; } = [];
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override void Process()
     {
         foreach (string subject in Subject) Try(subject, () => Add(subject));
@@ -22,6 +32,6 @@ public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
     {
         if (Administration.FindNewClientCertificate(subject) is not { } entry) Engine.Tell($"{subject} is listed already.");
         else if (MayChange(entry, "Allow client certificates with this subject") && Administration.AddClientCertificate(subject))
-            Pass(ClientCertificateEntry.Local(entry));
+            Pass(ClientCertificateEntry.Local(entry, Group));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.ClientCertificates;
 
@@ -12,9 +13,19 @@ public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
     [Parameter]
     public SwitchParameter IncludeDownloaded { get; set; }
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override void Process()
     {
         bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
-        foreach (var certificate in Administration.GetClientCertificates(includeAll)) Engine.Write(new ClientCertificateEntry(certificate));
+        foreach (var certificate in Administration.GetClientCertificates(includeAll))
+            Engine.Write(new ClientCertificateEntry(certificate.Subject, certificate.Source, Group));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.ClientCertificates;
 
@@ -14,6 +15,15 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Subject { get; set; } = [];
 
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
+
     internal override void Process()
     {
         foreach (string subject in Subject) Try(subject, () => Remove(subject));
@@ -24,6 +34,6 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
         if (Administration.FindClientCertificate(subject) is not { } entry)
             ReportMissing($"{subject} is not on the local list; Get-OMSGatewayAllowedClientCertificate shows what is.", subject);
         else if (MayChange(entry, "Take this subject off the list") && Administration.RemoveClientCertificate(entry))
-            Pass(ClientCertificateEntry.Local(entry));
+            Pass(ClientCertificateEntry.Local(entry, Group));
     }
 }

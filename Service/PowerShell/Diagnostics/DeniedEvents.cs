@@ -13,9 +13,11 @@ internal static class DeniedEvents
     private static readonly Regex Phrase = new(@"Target host \((?<host>[^)]*)\) is forbidden", RegexOptions.CultureInvariant);
     private static readonly Regex Asker = new(@"client (?<address>[0-9A-Fa-f.:%]+|\[[0-9A-Fa-f.:%]+\]):\d+\b", RegexOptions.CultureInvariant);
 
-    /// <summary>The hosts of these events, each once.</summary>
+    private static readonly Regex Membership = new(@"allow list of group (?<group>[\w-]+);|HostPolicy for group (?<group>[\w-]+) is", RegexOptions.CultureInvariant);
+
+    /// <summary>The hosts of these events, each once for a group of clients.</summary>
     public static IEnumerable<DeniedHost> Read(IEnumerable<(DateTimeOffset Time, string Message)> events) =>
-        events.Select(Parse).OfType<DeniedHost>().GroupBy(d => d.Host).Select(Merge);
+        events.Select(Parse).OfType<DeniedHost>().GroupBy(d => (d.Host, d.Group)).Select(Merge);
 
     /// <summary>One entry for several on the same host.</summary>
     public static DeniedHost Merge(IEnumerable<DeniedHost> same)
@@ -29,6 +31,9 @@ internal static class DeniedEvents
         // What stands in a log came from a client; only what is a host name may go on into a list.
         if (Phrase.Match(read.Message) is not { Success: true } match
             || !HostName.TryParse(match.Groups["host"].Value, out HostName? host, out _)) return null;
-        return new DeniedHost(host!.Value, Asker.Match(read.Message).Groups["address"].Value.Trim('[', ']'), 1, read.Time);
+        return new DeniedHost(host!.Value, Asker.Match(read.Message).Groups["address"].Value.Trim('[', ']'), 1, read.Time)
+        {
+            Group = Membership.Match(read.Message) is { Success: true } membership ? membership.Groups["group"].Value : null,
+        };
     }
 }

@@ -18,6 +18,9 @@ public sealed class HostTest
     /// <summary>Where that entry comes from.</summary>
     public string? Source { get; internal init; }
 
+    /// <summary>The group that the client is in, or null.</summary>
+    public string? Group { get; internal init; }
+
     /// <summary>Whether a connection could be opened from this computer; null when none was tried or the answer is not known.</summary>
     public bool? IsReachable { get; internal init; }
 

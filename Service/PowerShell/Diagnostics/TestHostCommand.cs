@@ -20,6 +20,12 @@ public sealed class TestHostCommand : GatewayCmdlet
     [ValidateRange(1, 65535)]
     public int Port { get; set; } = 443;
 
+    /// <summary>Address of the client that would ask.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Client { get; set; }
+
     /// <summary>Asks the policy for the name alone; looks up no address and opens no connection.</summary>
     [Parameter]
     public SwitchParameter PolicyOnly { get; set; }
@@ -32,7 +38,7 @@ public sealed class TestHostCommand : GatewayCmdlet
     private HostTest Test(string host)
     {
         bool isPolicyOnly = Engine.IsOn(nameof(PolicyOnly), PolicyOnly);
-        HostCheck check = Administration.CheckHost(host, Port, resolves: !isPolicyOnly);
+        HostCheck check = Administration.CheckHost(host, Port, resolves: !isPolicyOnly, string.IsNullOrWhiteSpace(Client) ? null : Client);
         Reachability reach = isPolicyOnly ? new Reachability(null, "No connection was tried.") : Probe(check);
         return new HostTest
         {
@@ -41,6 +47,7 @@ public sealed class TestHostCommand : GatewayCmdlet
             IsAllowed = check.IsAllowed,
             Rule = check.Entry?.Pattern.ToString(),
             Source = check.Entry?.Source,
+            Group = check.Group,
             IsReachable = reach.IsReachable,
             Explanation = $"{check.Explanation} {reach.Explanation}",
         };

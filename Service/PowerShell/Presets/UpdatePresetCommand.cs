@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
+using OmsGateway.PowerShell.Groups;
 
 namespace OmsGateway.PowerShell.Presets;
 
@@ -13,6 +14,15 @@ public sealed class UpdatePresetCommand : ChangingCmdlet
     /// <summary>Also takes hosts off the list that a preset has no more.</summary>
     [Parameter]
     public SwitchParameter RemoveGone { get; set; }
+
+    /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Group { get; set; }
+
+    internal override string? ListGroup => Group;
 
     internal override void Process()
     {
@@ -28,6 +38,6 @@ public sealed class UpdatePresetCommand : ChangingCmdlet
         if (removesGone) changes = changes.Concat(news.SelectMany(d => d.Gone).Select(host => $"-{host}"));
         string names = string.Join(", ", news.Select(d => d.Applied.Name).Distinct());
         if (!MayChange(string.Join(", ", changes.Distinct()), $"Bring the list up to date with {names}")) return;
-        foreach (HostPattern added in Administration.Presets.Update(news, removesGone)) Pass(AllowedHostEntry.Local(added.ToString()));
+        foreach (HostPattern added in Administration.Presets.Update(news, removesGone)) Pass(AllowedHostEntry.Local(added.ToString(), Group));
     }
 }

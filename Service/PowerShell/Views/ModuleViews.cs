@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
 using OmsGateway.PowerShell.Diagnostics;
+using OmsGateway.PowerShell.Groups;
 using OmsGateway.PowerShell.Presets;
 using OmsGateway.PowerShell.RelayProxy;
 using OmsGateway.PowerShell.Settings;
@@ -23,6 +24,7 @@ public sealed class ModuleViews : IModuleAssemblyInitializer
         View.Table<GatewayRelayProxy>((nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
         View.Table<AllowedHostEntry>((nameof(AllowedHostEntry.Host), 54), (nameof(AllowedHostEntry.Source), 0)),
         View.Table<ClientCertificateEntry>((nameof(ClientCertificateEntry.Subject), 54), (nameof(ClientCertificateEntry.Source), 0)),
+        View.Table<GatewayGroup>((nameof(GatewayGroup.Group), 16), (nameof(GatewayGroup.HostPolicy), 10), (nameof(GatewayGroup.Clients), 0)),
         View.Table<DeniedHostSummary>((nameof(DeniedHostSummary.Host), 32), (nameof(DeniedHostSummary.Count), 6),
             (nameof(DeniedHostSummary.Last), 22), (nameof(DeniedHostSummary.Client), 0)),
         View.Table<GatewayPreset>((nameof(GatewayPreset.Preset), 24), (nameof(GatewayPreset.Cloud), 10), (nameof(GatewayPreset.Needs), 0)),

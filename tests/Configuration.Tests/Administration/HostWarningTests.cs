@@ -79,7 +79,7 @@ public sealed class HostWarningTests : IDisposable
     private HostCheck Check(string host, Func<string, IPAddress[]> findAddresses)
     {
         _store.Hosts = "*.contoso.com\n10.1.2.3\n";
-        return HostChecker.Check(_store.Store.Load().Configuration!, host, 443, findAddresses);
+        return HostChecker.Check(_store.Store.Load().Configuration!, host, 443, findAddresses: findAddresses);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Status;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
@@ -20,6 +21,21 @@ public sealed class RemoveSettingsTests : IDisposable
         Commit();
 
         Assert.Null(_setup.Snapshot());
+    }
+
+    [Fact]
+    public void The_lists_of_groups_go_too()
+    {
+        Install();
+        _setup.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        GatewayAdministration pos = _setup.Administration.InGroup("pos");
+        pos.Presets.Apply(pos.Presets.Get("ArcESU"), new());
+        pos.AddClientCertificate("mine");
+
+        Remove();
+        Commit();
+
+        Assert.False(Directory.Exists(_setup.Folder));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ internal sealed class SettingsTarget : FuzzTarget
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OMSGateway>\n  <!-- as set up -->\n  <ListenPort>8080</ListenPort>\n"
             + "  <RelayProxyAddress>http://proxy.contoso.com:3128</RelayProxyAddress>\n  <RelayProxyUserName>CONTOSO\\gateway</RelayProxyUserName>\n"
             + "  <RelayProxyPassword>secret</RelayProxyPassword>\n  <MaximumTunnels>100</MaximumTunnels>\n</OMSGateway>\n",
-            "<OMSGateway>" + string.Concat(SettingDefinitions.All.Select(d => $"\r\n  <{d.Name}>{d.Example}</{d.Name}>")) + "</OMSGateway>"),
+            "<OMSGateway>" + string.Concat(SettingDefinitions.All.Select(d => $"\r\n  <{d.Name}>{d.Example}</{d.Name}>")) + "</OMSGateway>",
+            "<OMSGateway>\n  <Group name=\"pos\" clients=\"10.1.0.0/16 10.2.0.0/16\"/><Group name=\"lab\" clients=\"10.1.9.0/24\" hostPolicy=\"ReportOnly\" />\n</OMSGateway>"),
         Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<OMSGateway><listenport> 80 </listenport></OMSGateway>")).ToArray(),
     ];
 
@@ -33,7 +34,7 @@ internal sealed class SettingsTarget : FuzzTarget
     [
         .. SettingDefinitions.All.SelectMany(d => new[] { d.Name, $"<{d.Name}>{d.Example}</{d.Name}>" }), "<!--", "-->", "<![CDATA[", "]]>", "&#x0;", "&#10;",
         "&lt;", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "xmlns=\"x\"", "xml:space=\"preserve\"", "<?pi x?>", "99999999999", "-1", "http://", "http://u:p@h:1/",
-        "::1/128", "10.0.0.1/8", "\u202e", "\ud83d\ude00", "encoding=\"utf-16\"", "encoding=\"ibm037\"",
+        "::1/128", "10.0.0.1/8", "\u202e", "\ud83d\ude00", "encoding=\"utf-16\"", "encoding=\"ibm037\"", "<Group name=\"a\" clients=\"10.0.0.0/8\"/>", "clients=\"::1\"", "hostPolicy=\"Enforce\"",
     ]);
 
     public override byte[]? Mutate(byte[] input, Random random) => XmlMutator.Mutate(input, random, Words);
@@ -64,6 +65,8 @@ internal sealed class SettingsTarget : FuzzTarget
             if (value.Length > 0) editor.Set(definition.Name, definition.Kind == SettingKind.Secret ? value["UNPROTECTED".Length..] : value);
         }
 
+        foreach (ClientGroupSettings group in settings.Groups) editor.SetGroup(group);
+
         SettingsReading again = Read(editor.ToBytes());
         Invariant.Holds(again.Problems.Count == 0, "The canonical form has problems: " + string.Join('\n', again.Problems));
         Invariant.Same(Describe(settings), Describe(again.Settings), "The settings and their canonical form");
@@ -84,6 +87,7 @@ internal sealed class SettingsTarget : FuzzTarget
 
         if (!editor.HasRoot) return;
         editor.Set("ListenPort", "1234");
+        foreach (ClientGroupSettings group in reading.Settings.Groups) editor.SetGroup(group);
         SettingsReading edited = Read(editor.ToBytes());
         if (reading.Problems.Count > 0) return;
         Invariant.Holds(edited.Problems.Count == 0, "An edit makes problems: " + string.Join('\n', edited.Problems));
@@ -91,7 +95,8 @@ internal sealed class SettingsTarget : FuzzTarget
     }
 
     private static string Describe(GatewaySettings settings) =>
-        string.Join('\n', SettingDefinitions.All.Select(d => $"{d.Name}={d.Format(settings)}")) + $"\n{settings.RelayProxy?.Password}";
+        string.Join('\n', SettingDefinitions.All.Select(d => $"{d.Name}={d.Format(settings)}")) + $"\n{settings.RelayProxy?.Password}"
+        + string.Concat(settings.Groups.Select(g => $"\n{g.Name}: {string.Join(" ", g.Clients)} {g.HostPolicy}"));
 
     private sealed class FakeProtector : ISecretProtector
     {

@@ -34,7 +34,7 @@ public class HostCheckTests
         await client.SendAsync($"CONNECT {host}:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
         string answer = await client.ReadHeadAsync();
         HostCheck check = HostChecker.Check(
-            trial.Gateway.Configuration, host, trial.Origin.Port, _ => Array.ConvertAll(parsed, IPAddress.Parse));
+            trial.Gateway.Configuration, host, trial.Origin.Port, findAddresses: _ => Array.ConvertAll(parsed, IPAddress.Parse));
 
         Assert.StartsWith(isAllowed ? "HTTP/1.1 200 " : "HTTP/1.1 403 ", answer);
         Assert.True(isAllowed == check.IsAllowed, check.Explanation);

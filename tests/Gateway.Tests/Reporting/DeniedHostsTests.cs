@@ -15,7 +15,7 @@ public class DeniedHostsTests
     private void Add(string host, string client = "192.0.2.1")
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        _hosts.Add(host, IPAddress.Parse(client));
+        _hosts.Add(host, IPAddress.Parse(client), null);
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public class DeniedHostsTests
     {
         var clock = new ManualTimeProvider();
         var hosts = new DeniedHosts(clock);
-        for (int i = 0; i < 50; i++) hosts.Add($"{i}.example.com", IPAddress.Loopback);
+        for (int i = 0; i < 50; i++) hosts.Add($"{i}.example.com", IPAddress.Loopback, null);
         clock.DateShift = TimeSpan.FromDays(-1);
-        hosts.Add("new.example.com", IPAddress.Loopback);
-        hosts.Add("newer.example.com", IPAddress.Loopback);
+        hosts.Add("new.example.com", IPAddress.Loopback, null);
+        hosts.Add("newer.example.com", IPAddress.Loopback, null);
         Assert.Equal(["newer.example.com", "new.example.com"], hosts.Read().Take(2).Select(h => h.Host));
     }
 

@@ -25,7 +25,7 @@ public sealed class VerbTests : IDisposable
     public async Task Help_ListsEveryVerbAndTheExitCodes()
     {
         string help = await _program.DoAsync("--help");
-        foreach (string text in (string[])["run", "validate", "status", "config", "hosts", "certificates", "relay", "Exit codes"])
+        foreach (string text in (string[])["run", "validate", "status", "config", "hosts", "certificates", "groups", "relay", "Exit codes"])
             Assert.Contains(text, help, StringComparison.Ordinal);
     }
 
@@ -120,6 +120,24 @@ public sealed class VerbTests : IDisposable
         Assert.DoesNotContain(Password, await File.ReadAllTextAsync(_program.SettingsPath), StringComparison.Ordinal);
         await _program.DoAsync("relay", "clear");
         await FailsAsync(ExitCode.NotFound, "relay", "get");
+    }
+
+    [Fact]
+    public async Task Groups_AreSetListedAndRemoved()
+    {
+        await _program.DoAsync("groups", "set", "pos", "--clients", "10.1.0.0/16", "--policy", "ReportOnly");
+        await _program.DoAsync("hosts", "add", "till.contoso.com", "--group", "pos");
+        await _program.DoAsync("certificates", "add", "mycert", "--group", "pos");
+        Assert.Equal("pos: 10.1.0.0/16  (HostPolicy ReportOnly, hosts: 1)", (await _program.DoAsync("groups", "list")).Trim());
+        Assert.Equal("CN=mycert", (await _program.DoAsync("certificates", "list", "--group", "pos")).Trim());
+        Assert.Contains("10.1.2.3 is in group pos", await _program.DoAsync("hosts", "check", "till.contoso.com", "--client", "10.1.2.3"), StringComparison.Ordinal);
+        await FailsAsync(ExitCode.NotFound, "hosts", "check", "till.contoso.com", "--client", "10.2.2.3");
+        await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "check", "till.contoso.com", "--client", "pc7");
+        await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "list", "--group", "lab");
+        await FailsAsync(ExitCode.Usage, "groups", "set", "pos", "--policy", "Learn");
+        await FailsAsync(ExitCode.Usage, "hosts", "add", "www.contoso.com", "--group", "");
+        await _program.DoAsync("groups", "remove", "pos");
+        await FailsAsync(ExitCode.NotFound, "groups", "remove", "pos");
     }
 
     [Fact]

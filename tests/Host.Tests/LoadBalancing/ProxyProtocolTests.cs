@@ -28,6 +28,8 @@ public sealed class ProxyProtocolTests : IDisposable
         await _program.DoAsync("config", "set", "MinimumTlsVersion", "1.2");
         await _program.DoAsync("config", "set", "ProxyProtocolSources", "127.0.0.1");
         await _program.DoAsync("config", "set", "AllowedClients", "127.0.0.1 127.0.0.5");
+        await _program.DoAsync("groups", "set", "fifth", "--clients", "127.0.0.5");
+        await _program.DoAsync("hosts", "add", "only.contoso.com", "--group", "fifth");
         using RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
         using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync(options, port);
@@ -44,7 +46,7 @@ public sealed class ProxyProtocolTests : IDisposable
         Assert.StartsWith("HTTP/1.1 403 ", await AskAsync("127.0.0.5"));
         Assert.Equal("", await AskAsync("127.0.0.6"));
 
-        await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden");
+        await gateway.WaitForAsync("Target host (www.fabrikam.com) is forbidden. It is not on the allow list of group fifth;");
         Assert.Contains(gateway.Lines, l => l.Contains("[105]", StringComparison.Ordinal) && l.Contains("127.0.0.5:", StringComparison.Ordinal));
         await gateway.WaitForAsync("Client 127.0.0.6:");
 

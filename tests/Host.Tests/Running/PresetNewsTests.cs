@@ -21,7 +21,7 @@ public sealed class PresetNewsTests : IDisposable
     {
         PresetAdministration presets = new GatewayAdministration(_store).Presets;
         presets.Apply(presets.Get("AzureMonitorAgent"), new PresetRequest { Regions = ["westeurope"], WorkspaceIds = [Guid.Empty.ToString()] });
-        ConfigurationReport.PresetNews(_log, _store);
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
         Assert.Empty(_log.Events);
         // As an older version left both files.
         const string Host = "global.prod.microsoftmetrics.com";
@@ -30,14 +30,31 @@ public sealed class PresetNewsTests : IDisposable
         File.WriteAllText(_store.AppliedPresetsPath, record.Replace($"<host>{Host}</host>", "", StringComparison.Ordinal));
         new GatewayAdministration(_store).RemoveAllowedHost(Host);
 
-        ConfigurationReport.PresetNews(_log, _store);
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 
         LoggedEvent news = Assert.Single(_log.Events);
         Assert.Equal(EventIds.Information, news.Id);
         Assert.Contains("1 hosts are new, in AzureMonitorAgent", news.Message, StringComparison.Ordinal);
         presets.Update(presets.Compare(), removesGone: false);
-        ConfigurationReport.PresetNews(_log, _store);
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
         Assert.Single(_log.Events);
+    }
+
+    [Fact]
+    public void News_for_a_groups_list_names_it_in_the_commands()
+    {
+        var administration = new GatewayAdministration(_store);
+        administration.Groups.Set("pos", "10.1.0.0/16", null);
+        GatewayAdministration pos = administration.InGroup("pos");
+        pos.Presets.Apply(pos.Presets.Get("ArcESU"), new PresetRequest());
+        const string Host = "login.windows.net";
+        string record = _store.AppliedPresetsPathOf("pos");
+        File.WriteAllText(record, File.ReadAllText(record).Replace($"<host>{Host}</host>", "", StringComparison.Ordinal));
+        pos.RemoveAllowedHost(Host);
+
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
+
+        Assert.Contains("'hosts presets update --group pos' or Update-OMSGatewayPreset -Group pos", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +63,7 @@ public sealed class PresetNewsTests : IDisposable
         Directory.CreateDirectory(_store.Directory);
         File.WriteAllText(_store.AppliedPresetsPath, "<");
 
-        ConfigurationReport.PresetNews(_log, _store);
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 
         Assert.Equal(EventIds.WrongConfiguration, Assert.Single(_log.Events).Id);
     }

@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.Groups;
 using OmsGateway.PowerShell.Presets;
 using OmsGateway.PowerShell.RelayProxy;
 using OmsGateway.PowerShell.Settings;
@@ -13,12 +14,14 @@ public sealed class ConfirmationTests : CmdletTrial
     public static TheoryData<string> Changes =>
     [
         "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove host", "add certificate", "remove certificate",
+        "add group", "group", "remove group",
     ];
 
     public ConfirmationTests()
     {
         Administration.AddAllowedHost("listed.example.com");
         Administration.AddClientCertificate("listed");
+        Administration.Groups.Set("listed", "10.1.0.0/16", null);
         Administration.SetSetting("LogLevel", "Debug");
         Administration.SetRelayProxy("proxy.contoso.com");
         Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
@@ -37,6 +40,9 @@ public sealed class ConfirmationTests : CmdletTrial
         "preset" => new AddAllowedHostCommand { Preset = "DefenderForEndpoint", Region = ["uk"] },
         "preset update" => new UpdatePresetCommand(),
         "remove host" => new RemoveAllowedHostCommand { Host = ["listed.example.com"] },
+        "add group" => new SetGroupCommand { Group = "new", Clients = ["10.2.0.0/16"] },
+        "group" => new SetGroupCommand { Group = "listed", HostPolicy = "ReportOnly" },
+        "remove group" => new RemoveGroupCommand { Group = ["listed"] },
         "add certificate" => new AddAllowedClientCertificateCommand { Subject = ["new"] },
         _ => new RemoveAllowedClientCertificateCommand { Subject = ["listed"] },
     };

@@ -182,7 +182,10 @@ Describe 'The cmdlets' {
         }
 
         It 'are tested, with what is wrong where' {
-            (Test-OMSGatewayConfig @here).IsValid | Should -BeTrue
+            $test = Test-OMSGatewayConfig @here
+            $test.IsValid | Should -BeTrue
+            @($test.Findings.ForEach{ "$($_.Severity) $($_.Setting)" }) | Should -Be @('Warning MinimumTlsVersion')
+            Set-OMSGatewayConfig MinimumTlsVersion 1.2 -Force @here
             Add-OMSGatewayAllowedHost a.test.com -Force @here
             Add-Content -LiteralPath $list -Value '*.com'
             $test = Test-OMSGatewayConfig @here
@@ -351,6 +354,27 @@ Describe 'The cmdlets' {
             try { Add-OMSGatewayAllowedHost a.test.com -Force -ConfigurationDirectory sub }
             finally { Pop-Location }
             Test-Path (Join-Path $directory 'sub/allowedlist_server.txt') | Should -BeTrue
+        }
+    }
+
+    Context 'Groups of clients' {
+        It 'have lists of their own, and go down the pipeline with their entries' {
+            Set-OMSGatewayGroup pos 10.1.0.0/16, 10.2.0.0/16 -Force @here
+            Add-OMSGatewayAllowedHost a.contoso.com -Force @here
+            Add-OMSGatewayAllowedHost b.contoso.com -Group pos -Force @here
+            (Get-OMSGatewayAllowedHost -Group pos @here).Host | Should -Be 'b.contoso.com'
+            (Test-OMSGatewayHost b.contoso.com -Client 10.1.2.3 -PolicyOnly @here).IsAllowed | Should -BeTrue
+            (Test-OMSGatewayHost b.contoso.com -Client 10.9.2.3 -PolicyOnly @here).IsAllowed | Should -BeFalse
+            # Of both lists at once; each is taken off its own.
+            @(Get-OMSGatewayAllowedHost @here) + @(Get-OMSGatewayAllowedHost -Group pos @here) | Remove-OMSGatewayAllowedHost -Force @here
+            Get-OMSGatewayAllowedHost @here | Where-Object Host -In 'a.contoso.com', 'b.contoso.com' | Should -BeNullOrEmpty
+            Get-OMSGatewayAllowedHost -Group pos @here | Should -BeNullOrEmpty
+            Get-OMSGatewayGroup @here | Set-OMSGatewayGroup -HostPolicy ReportOnly -Force @here
+            (Get-OMSGatewayGroup pos @here).HostPolicy | Should -Be 'ReportOnly'
+            @((Get-OMSGatewayGroup p* @here).Group) | Should -Be @('pos')
+            { Get-OMSGatewayGroup lab -ErrorAction Stop @here } | Should -Throw -ErrorId 'NotFound,*'
+            Get-OMSGatewayGroup @here | Remove-OMSGatewayGroup -Force @here
+            Get-OMSGatewayGroup @here | Should -BeNullOrEmpty
         }
     }
 
@@ -572,7 +596,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('17', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('20', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

@@ -15,19 +15,22 @@ public class CmdletSurfaceTests
         "Get-OMSGatewayRelayProxy" + Common,
         "Set-OMSGatewayRelayProxy [[-Address] <string>] [-Username <string>] [-Password <Object>] [-HasPassword <string>]" + Changing,
         "Set-OMSGatewayRelayProxy [[-Address] <string>] -Credential <PSCredential>" + Changing,
-        "Get-OMSGatewayAllowedHost [[-Host] <string[]>] [-IncludeDownloaded]" + Common,
-        "Add-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,
+        "Get-OMSGatewayAllowedHost [[-Host] <string[]>] [-IncludeDownloaded] [-Group <string>]" + Common,
+        "Add-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
         "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-WorkspaceId <string[]>] [-AccountId <string[]>] [-GatewayName <string[]>] "
-            + "[-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>]" + Changing,
-        "Remove-OMSGatewayAllowedHost [-Host] <string[]>" + Changing,
-        "Get-OMSGatewayAllowedClientCertificate [-IncludeDownloaded]" + Common,
-        "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
-        "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]>" + Changing,
-        "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-PolicyOnly]" + Common,
+            + "[-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>] [-Group <string>]" + Changing,
+        "Remove-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
+        "Get-OMSGatewayAllowedClientCertificate [-IncludeDownloaded] [-Group <string>]" + Common,
+        "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
+        "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
+        "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-Client <string>] [-PolicyOnly]" + Common,
         "Test-OMSGatewayConfig" + Common,
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
-        "Compare-OMSGatewayPreset" + Common,
-        "Update-OMSGatewayPreset [-RemoveGone]" + Changing,
+        "Compare-OMSGatewayPreset [-Group <string>]" + Common,
+        "Update-OMSGatewayPreset [-RemoveGone] [-Group <string>]" + Changing,
+        "Get-OMSGatewayGroup [[-Group] <string[]>]" + Common,
+        "Set-OMSGatewayGroup [-Group] <string> [[-Clients] <string[]>] [-HostPolicy <string>]" + Changing,
+        "Remove-OMSGatewayGroup [-Group] <string[]>" + Changing,
         "Get-OMSGatewayStatus" + Common,
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
     ];
@@ -49,6 +52,7 @@ public class CmdletSurfaceTests
     [InlineData("Add-OMSGatewayAllowedClientCertificate", "Subject")]
     [InlineData("Remove-OMSGatewayAllowedClientCertificate", "Subject")]
     [InlineData("Get-OMSGatewayConfig", "Name")]
+    [InlineData("Remove-OMSGatewayGroup", "Group")]
     public void ListsTakeTheirEntriesFromThePipeline(string cmdlet, string parameter) =>
         Assert.Equal("true (ByValue, ByPropertyName)", Parameter(cmdlet, parameter).PipelineInput);
 
@@ -69,14 +73,14 @@ public class CmdletSurfaceTests
     {
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
-                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset"];
+                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(17, CmdletClass.All.Count);
+        Assert.Equal(20, CmdletClass.All.Count);
     }
 
     [Fact]

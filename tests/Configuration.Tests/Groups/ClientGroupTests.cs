@@ -1,0 +1,213 @@
+using System.Net;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Configuration.Tests.Groups;
+
+public sealed class ClientGroupTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    /// <summary>
+    /// A broader network listed first must not decide for a narrower one: stripe/smokescreen#236, where an address that is denied by name
+    /// passes because a range that it lies in is allowed.
+    /// </summary>
+    [Theory]
+    [InlineData("<Group name='wide' clients='10.1.0.0/16'/><Group name='narrow' clients='10.1.9.0/24 10.1.8.7'/>")]
+    [InlineData("<Group name='narrow' clients='10.1.8.7,10.1.9.0/24'/><Group name='wide' clients='10.1.0.0/16'/>")]
+    public void The_most_specific_network_decides(string groups)
+    {
+        GatewayConfiguration configuration = _store.LoadSettings(groups).Configuration!;
+        Assert.Equal("narrow", GroupOf("10.1.9.5"));
+        Assert.Equal("narrow", GroupOf("10.1.8.7"));
+        Assert.Equal("narrow", GroupOf("::ffff:10.1.8.7"));
+        Assert.Equal("wide", GroupOf("10.1.8.8"));
+        Assert.Null(GroupOf("10.2.9.5"));
+        Assert.Null(GroupOf("::1"));
+
+        string? GroupOf(string client) => configuration.For(IPAddress.Parse(client)).Group;
+    }
+
+    [Fact]
+    public void A_group_has_the_hosts_of_its_list_and_no_others()
+    {
+        _store.Agent.Found = new([new Workspace("11111111-2222-3333-4444-555555555555", AzureCloud.Public)], []);
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        _store.Administration.AddAllowedHost("common.contoso.com");
+        _store.Administration.InGroup("POS").AddAllowedHost("pos.contoso.com");
+
+        GatewayConfiguration configuration = _store.Store.Load().Configuration!;
+
+        Assert.Equal(["pos.contoso.com"], configuration.For(IPAddress.Parse("10.1.0.1")).Hosts.Entries.Select(e => e.Pattern.ToString()));
+        Assert.Equal(5, configuration.For(IPAddress.Parse("10.2.0.1")).Hosts.Count);
+        Assert.Equal("pos.contoso.com\n", File.ReadAllText(Path.Combine(_store.Directory, "allowedlist_server.pos.txt")).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void What_a_group_does_not_say_is_as_for_everybody()
+    {
+        _store.Administration.AddClientCertificate("common");
+        _store.Administration.SetSetting("IdleTimeoutSeconds", "99");
+        _store.Administration.Groups.Set("plain", "10.1.0.0/16", null);
+        _store.Administration.Groups.Set("own", "10.2.0.0/16", "ReportOnly");
+        _store.Administration.InGroup("own").AddClientCertificate("mine");
+
+        GatewayConfiguration configuration = _store.Store.Load().Configuration!;
+        GatewayConfiguration plain = configuration.For(IPAddress.Parse("10.1.0.1")), own = configuration.For(IPAddress.Parse("10.2.0.1"));
+
+        Assert.Equal(["CN=common"], plain.ClientCertificates.Subjects.Select(s => s.ToString()));
+        Assert.Equal(["CN=mine"], own.ClientCertificates.Subjects.Select(s => s.ToString()));
+        Assert.Equal((HostPolicyMode.Enforce, HostPolicyMode.ReportOnly), (plain.Settings.HostPolicy, own.Settings.HostPolicy));
+        Assert.Equal((99, 99), (plain.Settings.IdleTimeout.TotalSeconds, own.Settings.IdleTimeout.TotalSeconds));
+    }
+
+    /// <summary>Or a check of certificates would end for a group that was made for its hosts.</summary>
+    [Fact]
+    public void A_group_whose_last_certificate_is_removed_goes_by_everybodys()
+    {
+        _store.Administration.AddClientCertificate("common");
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        GatewayAdministration pos = _store.Administration.InGroup("pos");
+        pos.AddClientCertificate("mine");
+        pos.RemoveClientCertificate("mine");
+
+        Assert.False(_store.Store.Load().Configuration!.For(IPAddress.Parse("10.1.0.1")).ClientCertificates.IsEmpty);
+    }
+
+    [Fact]
+    public void A_group_without_hosts_is_a_warning()
+    {
+        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        Assert.Contains("hosts add --group pos", Assert.Single(_store.Store.Load().Warnings).Message, StringComparison.Ordinal);
+        _store.Administration.Groups.Set("pos", null, "ReportOnly");
+        Assert.Empty(_store.Store.Load().Warnings);
+    }
+
+    /// <summary>A list in which no line is valid must not replace the one in force, a group's no more than the common one.</summary>
+    [Fact]
+    public void A_list_that_is_none_is_a_problem()
+    {
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        File.WriteAllText(_store.Store.HostListPathOf("pos"), "http://\n");
+
+        ConfigurationProblem problem = Assert.Single(_store.Store.Load().Problems);
+
+        Assert.Equal((_store.Store.HostListPathOf("pos"), 1), (problem.File, problem.Line));
+    }
+
+    [Fact]
+    public void A_removed_group_takes_its_lists_along()
+    {
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        GatewayAdministration pos = _store.Administration.InGroup("pos");
+        pos.Presets.Apply(pos.Presets.Get("ArcESU"), new());
+        pos.AddClientCertificate("mine");
+
+        Assert.True(_store.Administration.Groups.Remove("Pos"));
+        Assert.False(_store.Administration.Groups.Remove("pos"));
+
+        Assert.DoesNotContain(Directory.GetFiles(_store.Directory), file => file.Contains("pos", StringComparison.Ordinal));
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        Assert.Empty(_store.Administration.InGroup("pos").GetAllowedHosts());
+    }
+
+    /// <summary>A group that was taken out of the file by hand leaves its lists.</summary>
+    [Fact]
+    public void Lists_that_are_there_already_come_into_force_by_no_command()
+    {
+        File.WriteAllText(Path.Combine(_store.Directory, "allowedlist_server.pos.txt"), "old.contoso.com\n");
+
+        string message = Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set("POS", "10.1.0.0/16", null)).Message;
+        Assert.Contains("allowedlist_server.pos.txt", message, StringComparison.Ordinal);
+        Assert.Contains("groups remove POS", message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_store.Store.SettingsPath));
+
+        Assert.True(_store.Administration.Groups.Remove("POS"));
+        Assert.True(_store.Administration.Groups.Set("POS", "10.1.0.0/16", null));
+        Assert.Empty(_store.Administration.InGroup("pos").GetAllowedHosts());
+    }
+
+    [Fact]
+    public void A_list_that_cannot_be_deleted_is_named_and_the_rest_goes()
+    {
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        _store.Administration.InGroup("pos").AddClientCertificate("mine");
+        string list = _store.Store.HostListPathOf("pos");
+        Directory.CreateDirectory(list);
+
+        Assert.Contains(list, Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Remove("pos")).Message, StringComparison.Ordinal);
+        Assert.Empty(_store.Administration.Groups.All);
+        Assert.False(File.Exists(_store.Store.ClientListPathOf("pos")));
+
+        Directory.Delete(list);
+        File.WriteAllText(list, "");
+        Assert.True(_store.Administration.Groups.Remove("pos"));
+    }
+
+    /// <summary>What is no setting can be reset, to take it out of the file; a group is none of that.</summary>
+    [Fact]
+    public void A_reset_of_a_setting_removes_no_group()
+    {
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        Assert.Throws<ConfigurationException>(() => _store.Administration.ResetSetting("group"));
+        Assert.Single(_store.Administration.Groups.All);
+    }
+
+    [Theory]
+    [InlineData("POS")]
+    [InlineData("Pos")]
+    public void Files_are_named_in_lower_case(string name)
+    {
+        _store.Administration.Groups.Set(name, "10.1.0.0/16", null);
+        File.WriteAllText(Path.Combine(_store.Directory, "allowedlist_server.pos.txt"), "a.contoso.com\n");
+        Assert.Equal(1, Assert.Single(_store.Store.Load().Configuration!.Groups.All).Configuration.Hosts.Count);
+    }
+
+    [Fact]
+    public void Presets_are_noted_for_the_list_that_they_were_applied_to()
+    {
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        GatewayAdministration pos = _store.Administration.InGroup("pos");
+
+        Assert.NotEmpty(pos.Presets.Apply(pos.Presets.Get("ArcESU"), new()));
+
+        Assert.Empty(_store.Administration.Presets.Compare());
+        Assert.Empty(_store.Administration.GetAllowedHosts());
+        Assert.Single(pos.Presets.Compare());
+    }
+
+    [Fact]
+    public void An_unknown_group_is_an_error_that_names_those_there_are()
+    {
+        Assert.Contains("there is none yet", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
+        _store.Administration.Groups.Set("lab", "10.1.0.0/16", null);
+        Assert.Contains("there are lab", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", "only.contoso.com", true, "pos", "10.1.2.3 is in group pos by 10.1.0.0/16.")]
+    [InlineData("10.1.2.3", "www.contoso.com", false, "pos", "--group pos")]
+    [InlineData("10.9.2.3", "www.contoso.com", true, null, "10.9.2.3 is in no group.")]
+    [InlineData("192.0.2.1", "www.contoso.com", false, null, "AllowedClients")]
+    [InlineData(null, "www.contoso.com", true, null, "for clients in no group")]
+    public void A_check_says_what_a_client_may_reach_and_why(string? client, string host, bool isAllowed, string? group, string explanation)
+    {
+        _store.Administration.SetSetting("AllowedClients", "10.0.0.0/8");
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
+        _store.Administration.InGroup("pos").AddAllowedHost("only.contoso.com");
+        _store.Administration.AddAllowedHost("www.contoso.com");
+
+        HostCheck check = _store.Administration.CheckHost(host, client: client);
+
+        Assert.Equal((isAllowed, group), (check.IsAllowed, check.Group));
+        Assert.Contains(explanation, check.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_check_for_what_is_no_address_is_an_error() =>
+        Assert.Contains("'pc7'", Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("a.b.com", client: "pc7")).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,79 @@
+using OmsGateway.PowerShell.AllowedHosts;
+using OmsGateway.PowerShell.ClientCertificates;
+using OmsGateway.PowerShell.Diagnostics;
+using OmsGateway.PowerShell.Groups;
+
+namespace OmsGateway.PowerShell.Tests.Cmdlets;
+
+/// <summary>Groups of clients, and the lists of a group.</summary>
+public sealed class GroupTests : CmdletTrial
+{
+    public GroupTests() => Administration.Groups.Set("pos", "10.1.0.0/16", null);
+
+    [Fact]
+    public void SetMakesAGroup_AndGetShowsIt()
+    {
+        Do(new SetGroupCommand { Group = "lab", Clients = ["10.2.0.0/16", "10.3.0.1"], HostPolicy = "ReportOnly" });
+
+        GatewayGroup[] groups = [.. Do(new GetGroupCommand()).Output.Cast<GatewayGroup>()];
+
+        Assert.Equal([("pos", "Common"), ("lab", "ReportOnly")], groups.Select(g => (g.Group, g.HostPolicy)));
+        Assert.Equal(["10.2.0.0/16", "10.3.0.1/32"], groups[1].Clients);
+    }
+
+    [Fact]
+    public void WhatCannotBeSetIsRefusedBeforeTheQuestion()
+    {
+        FakeEngine engine = Run(new SetGroupCommand { Group = "lab", Clients = ["10.1.0.0/16"] });
+        Assert.Empty(engine.Questions);
+        Assert.Contains("in group pos as well", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheListsOfAGroupAreItsOwn()
+    {
+        var added = Assert.IsType<AllowedHostEntry>(Assert.Single(Do(new AddAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }, null, "PassThru").Output));
+        Do(new AddAllowedClientCertificateCommand { Subject = ["mine"], Group = "pos" });
+
+        Assert.Equal(("pos", "allowedlist_server.pos.txt"), (added.Group, added.Source));
+        Assert.Empty(Hosts);
+        var listed = Assert.IsType<AllowedHostEntry>(Assert.Single(Do(new GetAllowedHostCommand { Group = "POS" }).Output));
+        Assert.Equal(("a.contoso.com", "allowedlist_server.pos.txt"), (listed.Host, listed.Source));
+        Assert.Equal("pos", Assert.IsType<ClientCertificateEntry>(Assert.Single(Do(new GetAllowedClientCertificateCommand { Group = "pos" }).Output)).Group);
+        Do(new RemoveAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" });
+        Assert.Empty(Do(new GetAllowedHostCommand { Group = "pos" }).Output);
+    }
+
+    [Fact]
+    public void AnUnknownGroupIsAnError() =>
+        Assert.Contains("There is no group 'lab'", Assert.Single(Run(new GetAllowedHostCommand { Group = "lab" }).Errors).Exception.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void TheTestOfAHostTakesAClient()
+    {
+        Administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        HostTest Test(string? client) => Assert.IsType<HostTest>(Assert.Single(
+            Do(new TestHostCommand { Host = ["a.contoso.com"], Client = client }, null, "PolicyOnly").Output));
+        Assert.Equal((true, "pos"), (Test("10.1.2.3").IsAllowed, Test("10.1.2.3").Group));
+        Assert.Equal((false, null), (Test(null).IsAllowed, Test(null).Group));
+    }
+
+    /// <summary>In the words of the gateway's own events; what it finds is piped into Add-OMSGatewayAllowedHost with the group.</summary>
+    [Fact]
+    public void DeniedHostsAreFoundForEachGroup()
+    {
+        Administration.AddAllowedHost("a.contoso.com");
+        Administration.InGroup("pos").AddAllowedHost("b.contoso.com");
+        DateTimeOffset now = DateTimeOffset.Now;
+        string Event(string host, string ofGroup) => $"[7] Target host ({host}) is forbidden. It is not on the allow list{ofGroup}; client 10.1.0.7:50368 asked for it.";
+        DeniedHostSummary[] found = [.. Do(new FindDeniedHostCommand(), e => e.Events.AddRange(
+        [
+            (now, Event("a.contoso.com", " of group pos")), (now, Event("a.contoso.com", "")),
+            (now, Event("b.contoso.com", " of group pos")), (now, Event("b.contoso.com", "")), (now, Event("c.contoso.com", " of group gone")),
+            (now, "[8] Target host (d.contoso.com) is forbidden. It was let through for client 10.1.0.7:50368 because HostPolicy for group pos is ReportOnly."),
+        ])).Output.Cast<DeniedHostSummary>()];
+        Assert.Equal(
+            [("a.contoso.com", "pos"), ("b.contoso.com", null), ("c.contoso.com", null), ("d.contoso.com", "pos")],
+            found.Select(f => (f.Host, f.Group)).OrderBy(f => f.Host, StringComparer.Ordinal));
+    }
+}
