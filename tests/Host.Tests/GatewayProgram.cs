@@ -51,7 +51,10 @@ public sealed class GatewayProgram : IDisposable
     /// <summary>Starts the verb <c>run</c> and leaves its output to the caller.</summary>
     public Process StartProcess(params string[] launcher)
     {
-        string[] command = [.. launcher, Path, "--config-dir", Directory, "run"];
+        // What a shell without job control starts in the background ignores Ctrl+C's signal (POSIX, XCU 2.11), and so do the tests and what
+        // they start.
+        string[] heeding = OperatingSystem.IsWindows() ? [] : ["env", "--default-signal=INT"];
+        string[] command = [.. launcher, .. heeding, Path, "--config-dir", Directory, "run"];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
