@@ -248,10 +248,13 @@ public sealed class GatewayServer : IAsyncDisposable
         IPEndPoint? endPoint = Prepare(client);
         TunnelOutcome? admission = null;
         // Whom a load balancer speaks for is known once it has said so.
-        bool isUnnamed = endPoint is not null && settings.ProxyProtocolSources.Find(endPoint.Address) is not null && _admission.EnterUnnamed(settings);
+        bool isSource = endPoint is not null && settings.ProxyProtocolSources.Find(endPoint.Address) is not null;
+        bool isUnnamed = isSource && _admission.EnterUnnamed(settings);
         if (!isUnnamed)
         {
-            if (endPoint is not null && IsAllowed(endPoint, settings)) admission = _admission.Enter(endPoint.Address, settings);
+            // AllowedClients is about the balancer's clients, and this one's will never be known.
+            if (endPoint is not null && (isSource || IsAllowed(endPoint, settings)))
+                admission = _admission.Enter(endPoint.Address, settings, isLate: isSource);
             if (admission is null)
             {
                 client.Dispose();

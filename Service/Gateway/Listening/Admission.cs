@@ -44,16 +44,19 @@ internal sealed class Admission(TimeProvider time, int refusals)
     }
 
     /// <summary>Counts a connection in; unless the result is null, it must be left again.</summary>
+    /// <param name="address">Its client's.</param>
+    /// <param name="settings">The limits.</param>
+    /// <param name="isLate">Whether it has found no place before, and is only to be told so.</param>
     /// <returns>
     /// Open, or which limit it is over, in which case it counts as refused; null when it cannot even be told so and is not counted.
     /// </returns>
-    public TunnelOutcome? Enter(IPAddress address, GatewaySettings settings)
+    public TunnelOutcome? Enter(IPAddress address, GatewaySettings settings, bool isLate = false)
     {
         lock (_lock)
         {
             IPAddress network = ClientNetwork.Of(address);
             Quota quota = _quotas.GetValueOrDefault(network) ?? new Quota();
-            TunnelOutcome outcome = _tunnels >= settings.MaximumTunnels ? TunnelOutcome.TooManyTunnels
+            TunnelOutcome outcome = isLate || _tunnels >= settings.MaximumTunnels ? TunnelOutcome.TooManyTunnels
                 : quota.Tunnels >= settings.MaximumTunnelsPerClient ? TunnelOutcome.TooManyTunnelsOfClient
                 : TunnelOutcome.Open;
             if (outcome == TunnelOutcome.Open)

@@ -64,11 +64,7 @@ internal sealed partial class Tunnel
         if (header.Client is { } named)
         {
             _record.Client = named;
-            if (!settings.Serves(named.Address))
-            {
-                services.Reporter.ClientRefused(named);
-                return ConnectRequestResult.Rejected(TunnelOutcome.ForbiddenClient, "Its client is in none of the networks of AllowedClients.");
-            }
+            if (!settings.Serves(named.Address)) return RejectClient();
         }
 
         configuration = configuration.For(ClientAddress);
@@ -76,9 +72,17 @@ internal sealed partial class Tunnel
         TunnelOutcome? admission = services.Admission.Name(ClientAddress, settings);
         Place = admission is { } entered ? PlaceOf(entered) : TunnelPlace.None;
         if (header.Outcome != TunnelOutcome.Open) return ConnectRequestResult.Rejected(header.Outcome, header.Detail!);
-        return admission == TunnelOutcome.Open
-            ? await ConnectRequestReader.ReadAsync(client, header.Rest, deadline).ConfigureAwait(false)
-            : ConnectRequestResult.Rejected(admission ?? TunnelOutcome.TooManyTunnelsOfClient, Explain(admission ?? TunnelOutcome.TooManyTunnelsOfClient));
+        if (admission != TunnelOutcome.Open)
+            return ConnectRequestResult.Rejected(admission ?? TunnelOutcome.TooManyTunnelsOfClient, Explain(admission ?? TunnelOutcome.TooManyTunnelsOfClient));
+        ConnectRequestResult read = await ConnectRequestReader.ReadAsync(client, header.Rest, deadline).ConfigureAwait(false);
+        // A check may come without a header; a request that does may be that of a client whom the balancer has failed to name.
+        return read.Request is not null && !header.HasHeader && !settings.Serves(ClientAddress) ? RejectClient() : read;
+    }
+
+    private ConnectRequestResult RejectClient()
+    {
+        services.Reporter.ClientRefused(_record.Client);
+        return ConnectRequestResult.Rejected(TunnelOutcome.ForbiddenClient, "Its client is in none of the networks of AllowedClients.");
     }
 
     private async Task<Established?> RefuseAsync(TunnelOutcome outcome, string detail, bool isHead = false)

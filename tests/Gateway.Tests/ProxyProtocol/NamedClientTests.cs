@@ -103,13 +103,39 @@ public class NamedClientTests
         Assert.StartsWith("Client 198.51.100.1:5678 is forbidden.", told.Message);
         await trial.AssertNothingContactedAsync();
 
-        // The balancer's own checks come without a header, or with one that names nobody.
-        foreach (byte[] header in new[] { Line("192.0.2.7"), Local, [] })
+        // The balancer's own checks come with a header that names nobody, or without one.
+        foreach (byte[] header in new[] { Line("192.0.2.7"), Local })
         {
             using GatewayClient served = await ConnectAsync(trial.Gateway, Balancer);
             await served.SendAsync([.. header, .. Encoding.ASCII.GetBytes(request)]);
             Assert.StartsWith("HTTP/1.1 200 ", await served.ReadHeadAsync());
         }
+
+        using (GatewayClient check = await ConnectAsync(trial.Gateway, Balancer))
+        {
+            await check.SendAsync("OPTIONS / HTTP/1.0\r\n\r\n");
+            RefusalTrial.AssertRefused(await check.ReadAnswerAsync(), "405", "http_request_error");
+        }
+
+        Assert.Single(trial.Gateway.Log.Events, e => e.Id == EventIds.Forbidden);
+    }
+
+    /// <summary>A balancer that leaves the header out for one client must not let it in as itself.</summary>
+    [UnixFact]
+    public async Task ARequestWithoutAHeaderIsTheBalancersOwn()
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
+        using (GatewayClient unnamed = await ConnectAsync(trial.Gateway, Balancer))
+        {
+            await unnamed.SendAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
+            Assert.Empty(await ReadWhatComesAsync(unnamed));
+        }
+
+        Assert.StartsWith($"Client {Balancer}:", (await trial.Gateway.Log.WaitForAsync(e => e.Id == EventIds.Forbidden)).Message);
+        await trial.AssertNothingContactedAsync();
+        await trial.Gateway.ApplyAsync(s => Trust(s) with { AllowedClients = Networks("127.3.0.1") });
+        using GatewayClient listed = await ConnectAsync(trial.Gateway, Balancer);
+        await listed.OpenAsync("origin.test", trial.Origin.Port);
     }
 
     [UnixFact]
@@ -140,15 +166,20 @@ public class NamedClientTests
     [UnixFact]
     public async Task ConnectionsWithoutANameCountAgainstTheLimitForAll()
     {
-        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { MaximumTunnels = 3 });
+        // The balancer's own address is in none of the networks, which are those of its clients.
+        await using var trial = await RefusalTrial.StartAsync(
+            s => Trust(s) with { MaximumTunnels = 3, AllowedClients = Networks("127.4.0.0/16", "127.0.0.1") });
         List<GatewayClient> silent = [];
         for (int i = 0; i < 3; i++) silent.Add(await ConnectAsync(trial.Gateway, Balancer));
         while (trial.Gateway.Server.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
 
-        using GatewayClient refused = await ConnectAsync(trial.Gateway, Stranger);
+        foreach (IPAddress from in new[] { Stranger, Balancer })
+        {
+            using GatewayClient refused = await ConnectAsync(trial.Gateway, from);
+            RefusalTrial.AssertRefused(await refused.ReadAnswerAsync(), "503", "connection_limit_reached");
+        }
 
-        RefusalTrial.AssertRefused(await refused.ReadAnswerAsync(), "503", "connection_limit_reached");
-        refused.Dispose();
+        Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Id == EventIds.Forbidden);
         silent.ForEach(c => c.Dispose());
         await trial.Gateway.WhenIdleAsync();
         using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
