@@ -42,11 +42,16 @@ internal static class HostChecker
         bool isAllowed = verdict == HostVerdict.Allowed || (verdict == HostVerdict.ForbiddenHost && settings.HostPolicy == HostPolicyMode.ReportOnly);
         string membership = Membership(configuration, address, group);
         var check = new HostCheck(
-            host!.Value, port, isAllowed, entry, group?.Name, Explain(settings, host, port, entry, verdict, group?.Name) + membership);
+            host!.Value, port, isAllowed, entry, group?.Name, Explain(settings, host, port, entry, verdict, group?.Name) + Way(settings, host, isAllowed) + membership);
         // A relay proxy resolves names itself.
-        bool isResolved = isAllowed && host.Address is null && settings.RelayProxy is null;
+        bool isResolved = isAllowed && host.Address is null && settings.RelayProxyFor(host) is null;
         return isResolved && findAddresses is not null ? Judge(check, findAddresses(host.Value), settings, membership) : check;
     }
+
+    private static string Way(GatewaySettings settings, HostName host, bool isAllowed) =>
+        isAllowed && settings.RelayProxy is not null && settings.RelayProxyFor(host) is null
+            ? " It is dialled directly, since RelayProxyBypass names it."
+            : "";
 
     // As events show it, a link-local address has a zone, which is of no account here.
     private static IPAddress ReadClient(string text) => IpLiteral.TryParse(text.Trim().Split('%')[0], out IPAddress? client)

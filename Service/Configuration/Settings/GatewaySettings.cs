@@ -1,4 +1,5 @@
 using System.Net;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings.Values;
 
@@ -43,6 +44,9 @@ public sealed record GatewaySettings
     /// <summary>How the gateway may sign in to the relay proxy.</summary>
     public RelayProxySchemes RelayProxyAuthentication { get; init; }
 
+    /// <summary>The targets that are dialled directly although there is a relay proxy.</summary>
+    public ProxyBypass RelayProxyBypass { get; init; } = ProxyBypass.None;
+
     /// <summary>Time without a sign-in after the relay proxy has refused the credentials; it doubles with each further refusal.</summary>
     public TimeSpan RelayProxyPause { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -81,6 +85,9 @@ public sealed record GatewaySettings
 
     /// <summary>Whether <see cref="AllowedClients"/> lets a client with this address in.</summary>
     public bool Serves(IPAddress client) => AllowedClients.Count == 0 || AllowedClients.Find(client) is not null;
+
+    /// <summary>The relay proxy on the way to a target, or null when it is dialled directly.</summary>
+    public RelayProxySettings? RelayProxyFor(HostName target) => RelayProxy is null || RelayProxyBypass.Contains(target) ? null : RelayProxy;
 }
 
 /// <summary>The upstream HTTP proxy and the credentials it may ask for.</summary>

@@ -56,6 +56,21 @@ internal static class RelayProxyDefinitions
         ExampleValue = "Negotiate", Words = RelayProxySchemeValues.List,
     };
 
+    public static SettingDefinition<ProxyBypass> Bypass { get; } = new(
+        "RelayProxyBypass", SettingKind.HostList,
+        "Targets that the gateway dials directly although there is a relay proxy, such as Private Link endpoints and hosts of its own network: "
+        + "hosts, *.suffix, prefix*.suffix, and networks for targets that clients ask for by their address. Clients may still reach only what "
+        + "the list of allowed hosts names. Empty: everything goes through the relay proxy.",
+        "A relay proxy is mostly there because the gateway may not connect directly.")
+    {
+        Reader = ProxyBypassValues.Read,
+        Get = s => s.RelayProxyBypass,
+        Put = (s, bypass) => s with { RelayProxyBypass = bypass },
+        Writer = bypass => string.Join(" ", bypass.Entries),
+        AcceptedValues = "hosts, *.suffix, networks in CIDR notation or single addresses, separated by spaces or commas; or nothing",
+        ExampleValue = "*.privatelink.monitor.azure.com 10.0.0.0/8",
+    };
+
     private static string? ReadAddress(string text, out RelayProxySettings? value)
     {
         value = null;

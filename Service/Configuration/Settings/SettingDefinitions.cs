@@ -48,8 +48,8 @@ public static class SettingDefinitions
         new SettingDefinition<NetworkSet>("AllowedClients", SettingKind.NetworkList,
             "Networks of the computers that may use the gateway. A connection from elsewhere is closed before a byte of it is read, and "
             + "event 105 names its address. An agent on the gateway's own computer comes from 127.0.0.0/8, ::1 or an address of that "
-            + "computer, and all agents behind a load balancer that hides them from the balancer's address: list those too. Empty: all "
-            + "networks.",
+            + "computer; agents behind a load balancer that hides their addresses come from the balancer's. List these addresses as well. Of a "
+            + "connection from ProxyProtocolSources the client that is named is judged. Empty: all networks.",
             "Who reaches the gateway is the firewall's to say; setup's REMOTEADDRESSES sets this and the firewall rule together.")
         {
             Reader = NetworkValues.NetworkSet, Get = s => s.AllowedClients, Put = (s, v) => s with { AllowedClients = v },
@@ -58,7 +58,7 @@ public static class SettingDefinitions
         new SettingDefinition<NetworkSet>("ProxyProtocolSources", SettingKind.NetworkList,
             "Networks of load balancers that write the PROXY protocol (version 1 or 2) before their clients' bytes. Events, limits and "
             + "AllowedClients then go by the client that the balancer names. Each balancer listed here must write it for every client, or a "
-            + "client could write it itself and pass for another. The balancer's own checks need none. Empty: from nobody.",
+            + "client could write it itself and pass for another. The balancer's own health checks need no header. Empty: no header is accepted.",
             "Whoever may name clients may name any.")
         {
             Reader = NetworkValues.NetworkSet, Get = s => s.ProxyProtocolSources, Put = (s, v) => s with { ProxyProtocolSources = v },
@@ -91,6 +91,7 @@ public static class SettingDefinitions
         RelayProxyDefinitions.UserName,
         RelayProxyDefinitions.Password,
         RelayProxyDefinitions.Authentication,
+        RelayProxyDefinitions.Bypass,
         Integer("RelayProxyPauseMinutes", "minutes", 1, 1440, s => (int)s.RelayProxyPause.TotalMinutes,
             (s, v) => s with { RelayProxyPause = TimeSpan.FromMinutes(v) }, "30",
             "Time without a sign-in after the relay proxy has refused the gateway's user name and password. It doubles with each further "
@@ -99,8 +100,8 @@ public static class SettingDefinitions
             "Directory policies count wrong passwords over 10 to 15 minutes and lock an account after a few: one in that time locks none."),
         Choice("MinimumTlsVersion", TlsVersions, s => s.MinimumTlsVersion, (s, v) => s with { MinimumTlsVersion = v }, "1.2",
             "The oldest TLS version a session may negotiate. SSL is always refused. Below 1.2 there is a warning at every start.",
-            "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it; the "
-            + "wizard does so in a first installation, where nothing is to be kept."),
+            "What Microsoft's OMS Gateway accepted, so that no old agent falls silent on an upgrade. Set 1.2 when all agents speak it. The "
+            + "wizard sets 1.2 in a first installation, where there are no earlier settings to preserve; a silent installation keeps 1.0."),
         Boolean("RequireServerName", s => s.RequireServerName, (s, v) => s with { RequireServerName = v },
             "Whether a TLS session that names no server (SNI) is refused. A name other than the requested host is always refused.",
             "Every agent sends it, and without it an allowed address could be used to reach another server behind it."),

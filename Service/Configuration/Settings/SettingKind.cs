@@ -27,6 +27,9 @@ public enum SettingKind
     /// <summary>Networks in CIDR notation, separated by spaces or commas.</summary>
     NetworkList,
 
+    /// <summary>Hosts, <c>*.suffix</c> and networks, separated by spaces or commas.</summary>
+    HostList,
+
     /// <summary>An absolute http or https URI, or nothing.</summary>
     Uri,
 

@@ -83,15 +83,16 @@ public static class SettingsDocumentation
         A host may also be a prefix of at least three characters with a `*`, and a suffix of at least three labels:
         `azgn*.servicebus.windows.net` stands for `azgn1.servicebus.windows.net` and every other name whose first label begins with `azgn`
         and goes on, and for nothing else: not for `azgn.servicebus.windows.net`, `a.azgn1.servicebus.windows.net` or
-        `myazgn1.servicebus.windows.net`. It narrows a suffix that is too wide, but closes nothing where everybody chooses names: any customer
-        of Azure can have a Service Bus namespace that begins with `azgn`, and so adding it warns as `*.servicebus.windows.net` does.
+        `myazgn1.servicebus.windows.net`. It is narrower than the whole suffix, but does not keep strangers out where customers choose their
+        own names: any customer of Azure can have a Service Bus namespace that begins with `azgn`, and so adding it warns as `*.servicebus.windows.net` does.
 
         The hosts of the workspaces that the Microsoft Monitoring Agent on the gateway reports to
         are allowed without being listed; `hosts list --all` shows them.
 
         A client certificate's subject lists all of its attributes, in any order and letter case: `CN=worker01, OU=Azure, O=Contoso`.
         A name alone, `mycert`, means `CN=mycert` and nothing else. A comma, semicolon or plus sign within a value takes a backslash
-        before it. Agents' certificates of the workspaces found on the gateway need no entry.
+        before it. Agents' certificates of the workspaces found on the gateway need no entry,
+        except for clients of a group that has certificates of its own.
 
         ## Groups
 

@@ -28,9 +28,10 @@ internal sealed class UpstreamConnector(
     /// <param name="deadline">Cancelled when the connect timeout is over.</param>
     public async Task<UpstreamResult> ConnectAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
+        RelayProxySettings? relay = settings.RelayProxyFor(request.Host);
         try
         {
-            return settings.RelayProxy is { } relay
+            return relay is not null
                 ? await ConnectThroughAsync(relay, request, settings, deadline).ConfigureAwait(false)
                 : await ConnectDirectlyAsync(request, settings, deadline).ConfigureAwait(false);
         }
@@ -41,7 +42,7 @@ internal sealed class UpstreamConnector(
         }
         catch (OperationCanceledException)
         {
-            string via = settings.RelayProxy is { } relay ? $" through the relay proxy {relay.Host}:{relay.Port}" : "";
+            string via = relay is null ? "" : $" through the relay proxy {relay.Host}:{relay.Port}";
             return UpstreamResult.Failed(TunnelOutcome.ConnectTimeout,
                 $"{request} was not reached{via} within {settings.ConnectTimeout.TotalSeconds:0} seconds.");
         }

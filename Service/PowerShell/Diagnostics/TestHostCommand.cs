@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.PowerShell.AllowedHosts;
 
 namespace OmsGateway.PowerShell.Diagnostics;
@@ -54,5 +55,5 @@ public sealed class TestHostCommand : GatewayCmdlet
     }
 
     private Reachability Probe(HostCheck check) =>
-        HostProbe.Try(check.Host, check.Port, Administration.Validate().Configuration?.Settings.RelayProxy);
+        HostProbe.Try(check.Host, check.Port, Administration.Validate().Configuration?.Settings.RelayProxyFor(HostName.Parse(check.Host)));
 }
