@@ -34,6 +34,10 @@ public static class EntryPoints
     [CustomAction]
     public static ActionResult CheckAgents(Session session) => Run(session, actions => actions.CheckAgents());
 
+    /// <summary>See <see cref="InstallerActions.CheckFolder"/>.</summary>
+    [CustomAction]
+    public static ActionResult CheckFolder(Session session) => Run(session, actions => actions.CheckFolder());
+
     /// <summary>See <see cref="InstallerActions.PrepareActions"/>.</summary>
     [CustomAction]
     public static ActionResult PrepareActions(Session session) => Run(session, actions => actions.PrepareActions());

@@ -32,6 +32,8 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
         new ReadySummary(session, machine).Write();
     }, ActionNames.CheckAgents);
 
+    public uint CheckFolder() => Do(new CheckFolder(session, machine).Run, ActionNames.CheckFolder);
+
     public uint PrepareActions() => Do(new PrepareActions(session, machine).Run, ActionNames.PrepareActions);
 
     public uint FindService() => Do(new FindService(session, machine).Run, ActionNames.FindService);

@@ -29,6 +29,9 @@ internal static class EntryPoints
     [UnmanagedCallersOnly(EntryPoint = ActionNames.CheckAgents, CallConvs = [typeof(CallConvStdcall)])]
     public static uint CheckAgents(uint install) => Actions(install).CheckAgents();
 
+    [UnmanagedCallersOnly(EntryPoint = ActionNames.CheckFolder, CallConvs = [typeof(CallConvStdcall)])]
+    public static uint CheckFolder(uint install) => Actions(install).CheckFolder();
+
     [UnmanagedCallersOnly(EntryPoint = ActionNames.PrepareActions, CallConvs = [typeof(CallConvStdcall)])]
     public static uint PrepareActions(uint install) => Actions(install).PrepareActions();
 

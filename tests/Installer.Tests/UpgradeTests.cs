@@ -69,6 +69,22 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
         Assert.False(Machine.KeyExists(@"HKLM\System\CurrentControlSet\Services\ForwarderService"));
     }
 
+    /// <summary>Only the old service could read the password.</summary>
+    [InstallerFact]
+    public void A_Forwarder_whose_proxy_asks_for_a_password_stays_until_it_is_given()
+    {
+        Exits(0, ["/i", Built.Legacy]);
+        Machine.Windows("reg", "add", Packages.LegacySettings, "/v", "RelayProxyUsername", "/d", "carol", "/f", "/reg:64");
+
+        Fails(Built.Current, "LICENSEACCEPTED=1");
+        Assert.Contains("No password is stored for the user \"carol\"", Machine.Log, StringComparison.Ordinal);
+        Assert.True(Machine.IsInstalled(Packages.LegacyCode));
+
+        Install(Built.Current, "PASSWORD=x");
+        Assert.Equal("carol", Setting("RelayProxyUserName"));
+        Assert.False(Machine.IsInstalled(Packages.LegacyCode));
+    }
+
     /// <summary>The same name, folder and service as this product's.</summary>
     [InstallerFact]
     public void Microsoft_s_gateway_is_replaced_under_the_names_that_both_have()

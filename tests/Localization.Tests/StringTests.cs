@@ -9,7 +9,7 @@ public sealed partial class StringTests
 {
     // Names and units.
     private static readonly string[] Neutral = ["WixUIOK", "UITextGB", "UITextKB", "UITextMB", "UITextNewFolder", "MicrosoftUpdateDlgTitle", "AgentsDlgArc",
-        "AgentsDlgDefender", "AgentsDlgAutomation", "AgentsDlgCloudGovernment", "AgentsDlgCloudChina", "ReadyVersion"];
+        "AgentsDlgDefender", "AgentsDlgAutomation", "AgentsDlgCloudGovernment", "AgentsDlgCloudChina"];
 
     // Words that some languages have in common with English.
     private static readonly string[] Shared = ["&No", "bytes", "Information", "Status:", "Volume", "Public", @"{\WixUI_Font_Title}Agents", "Agents: [AgentNames]", "Folder: [INSTALLDIR]"];

@@ -8,11 +8,27 @@ namespace OmsGateway.TestSupport;
 public static class LoopbackPort
 {
     /// <summary>A port that was free a moment ago, for programs that cannot be told to choose one.</summary>
+    /// <remarks>
+    /// Not from the dynamic range, out of which any connection of any program may be given the port before it is used (ip_local_port_range of
+    /// Linux begins with 32768, Windows' with 49152).
+    /// </remarks>
     public static int Free()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        const int First = 20_000, End = 32_768;
+        while (true)
+        {
+            int port = Random.Shared.Next(First, End);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Somebody's; another one.
+            }
+        }
     }
 
     /// <summary>Connects to a port.</summary>

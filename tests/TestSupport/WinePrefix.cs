@@ -7,10 +7,17 @@ public sealed class WinePrefix : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // root reads every file, which neither a user nor a service of Windows does.
+    private static readonly string[] WithoutOverride = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"];
+
+    private readonly string[] _launcher;
+
     /// <summary>Sets the Windows up.</summary>
     /// <param name="display">The X display for its windows; none unless given.</param>
-    public WinePrefix(string display = "")
+    /// <param name="heedsPermissions">Whether its programs may read and write only what an ordinary user in their place may.</param>
+    public WinePrefix(string display = "", bool heedsPermissions = false)
     {
+        _launcher = heedsPermissions && System.Environment.IsPrivilegedProcess ? WithoutOverride : [];
         Environment = new Dictionary<string, string?>
         {
             ["WINEPREFIX"] = Root,
@@ -67,6 +74,8 @@ public sealed class WinePrefix : IDisposable
     /// <summary>Starts a program in this Windows.</summary>
     public Process Start(ProcessStartInfo start)
     {
+        foreach (string argument in _launcher.Length == 0 ? [] : _launcher.Skip(1).Append(start.FileName).Reverse()) start.ArgumentList.Insert(0, argument);
+        if (_launcher.Length > 0) start.FileName = _launcher[0];
         foreach ((string name, string? value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -31,7 +31,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
     {
         EndpointPreset[] presets = [.. List(PropertyNames.Presets).Select(FindPreset).Distinct()];
         List<HostPattern> hosts = [];
-        List<string> doubts = [];
+        List<string> doubts = [], doubtfulRegions = [];
         List<(EndpointPreset, PresetRequest)> applied = [];
         if (presets.Length > 0)
         {
@@ -42,19 +42,23 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
             };
             var regions = new RegionChoice(presets, request.Cloud, List(PropertyNames.Regions));
             applied.AddRange(presets.Select(preset => (preset, request with { Regions = regions.For(preset) })));
-            foreach ((EndpointPreset preset, PresetRequest told) in applied) Expand(preset, told, hosts, doubts);
+            foreach ((EndpointPreset preset, PresetRequest told) in applied)
+            {
+                Expand(preset, told, hosts);
+                doubts.AddRange(preset.Doubts(told));
+                doubtfulRegions.AddRange(preset.DoubtfulRegions(told));
+            }
         }
 
         hosts.AddRange(get(PropertyNames.AllowedHosts).Split(HostSeparators, StringSplitOptions.RemoveEmptyEntries).Select(Host));
-        return new AgentChoice(applied, [.. hosts.Distinct()], ReadPolicy(), doubts);
+        return new AgentChoice(applied, [.. hosts.Distinct()], ReadPolicy(), [.. doubts.Distinct()], [.. doubtfulRegions.Distinct()]);
     }
 
-    private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts, List<string> doubts)
+    private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts)
     {
         Require(preset, "Region", request.Regions, PropertyNames.Regions);
         Require(preset, "WorkspaceId", request.WorkspaceIds, PropertyNames.WorkspaceIds);
         Require(preset, "GatewayName", request.GatewayNames, PropertyNames.GatewayNames);
-        doubts.AddRange(preset.Doubts(request));
         try
         {
             hosts.AddRange(preset.Expand(request).Select(host => host.Pattern));

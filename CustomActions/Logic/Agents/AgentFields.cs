@@ -21,14 +21,17 @@ internal sealed class AgentFields(IInstallerSession session)
 
     /// <summary>Fills the page with what the command line says, else with what is configured.</summary>
     /// <param name="current">What is configured; null when it may not be read.</param>
-    public void Fill(CurrentSettings? current)
+    /// <param name="notedPolicy">The host policy that the last setup noted, for such a user.</param>
+    public void Fill(CurrentSettings? current, string notedPolicy)
     {
         string[] given = [.. Given()];
+        bool isGiven = given.Length > 0;
         string policy = session.GetProperty(PropertyNames.HostPolicy).Trim();
         string cloud = session.GetProperty(PropertyNames.Cloud).Trim();
-        if (given.Length == 0 && current?.Hosts.Count > 0)
+        if (!isGiven && current?.Hosts.Count > 0)
         {
-            var listed = new ListedPresets(current.Hosts, Boxes);
+            // A preset that has got new hosts has been allowed all the same.
+            var listed = new ListedPresets(current.Hosts.Concat(current.NewHosts), Boxes);
             given = [.. listed.Presets];
             if (given.Length > 0) cloud = listed.Cloud.ToString();
             FillField(PropertyNames.Regions, listed.Regions);
@@ -41,8 +44,10 @@ internal sealed class AgentFields(IInstallerSession session)
             session.SetProperty(BoxOf(preset), given.Contains(preset, StringComparer.OrdinalIgnoreCase) ? "1" : "");
         string[] clouds = Enum.GetNames(typeof(AzureCloud));
         session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
-        session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? "");
+        session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? notedPolicy);
         session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
+        session.SetProperty(PropertyNames.AgentNews, Names(current?.PresetsWithNews ?? []));
+        session.SetProperty(PropertyNames.AgentFieldsShown, isGiven ? "" : Shown(given));
     }
 
     /// <summary>A preset by the text of its box, without a note in brackets, or by its name where it has none.</summary>
@@ -59,8 +64,10 @@ internal sealed class AgentFields(IInstallerSession session)
         string choice = session.GetProperty(PropertyNames.AgentChoice);
         string[] ticked = choice == Later ? []
             : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0), .. Given().Except(Boxes, StringComparer.OrdinalIgnoreCase)];
-        session.SetProperty(PropertyNames.Presets, string.Join(",", ticked));
-        session.SetProperty(PropertyNames.Cloud, ticked.Length > 0 ? session.GetProperty(PropertyNames.AgentCloud) : "");
+        string[] added = [.. Added(ticked)];
+        session.SetProperty(PropertyNames.AgentNames, Names(ticked));
+        session.SetProperty(PropertyNames.Presets, string.Join(",", added));
+        session.SetProperty(PropertyNames.Cloud, added.Length > 0 ? session.GetProperty(PropertyNames.AgentCloud) : "");
         session.SetProperty(PropertyNames.HostPolicy, PolicyOf(choice));
         if (choice == Presets && ticked.Length == 0)
         {
@@ -71,8 +78,8 @@ internal sealed class AgentFields(IInstallerSession session)
         try
         {
             // What the command line alone can say has no field that could be corrected here.
-            new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name)).Read();
-            Report("");
+            AgentChoice read = new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name)).Read();
+            ReportDoubts(read.DoubtfulRegions);
         }
         catch (InstallerException e)
         {
@@ -88,6 +95,31 @@ internal sealed class AgentFields(IInstallerSession session)
         }
     }
 
+    // Said once: a region may be newer than this version.
+    private void ReportDoubts(IReadOnlyList<string> regions)
+    {
+        string typed = session.GetProperty(PropertyNames.Regions).Trim();
+        bool isNew = regions.Count > 0 && session.GetProperty(PropertyNames.DoubtedRegions) != typed;
+        session.SetProperty(PropertyNames.DoubtedRegions, regions.Count > 0 ? typed : "");
+        if (isNew) Report(PropertyNames.DoubtfulRegion, PropertyNames.Regions, string.Join(", ", regions));
+        else Report("");
+    }
+
+    // One field for the regions of all agents cannot say which of them has which: what is shown as configured stays as it is. Boxes that
+    // are ticked now get what the fields say, and so do all of them once a field says something else.
+    private IEnumerable<string> Added(string[] ticked)
+    {
+        string shown = session.GetProperty(PropertyNames.AgentFieldsShown);
+        if (shown.Length == 0) return ticked;
+        string[] before = shown.Split('|');
+        return before[1] == Fields() ? ticked.Except(before[0].Split(Separators), StringComparer.OrdinalIgnoreCase) : ticked;
+    }
+
+    private string Shown(IEnumerable<string> presets) => $"{string.Join(",", presets)}|{Fields()}";
+
+    private string Fields() => string.Join(
+        ";", AgentChoiceReader.OfPresets.Select(name => name == PropertyNames.Cloud ? PropertyNames.AgentCloud : name).Select(name => session.GetProperty(name).Trim()));
+
     // A first installation asks; where there is something to keep, it is kept unless somebody chooses otherwise.
     private string Choose(string policy, bool hasPresets, CurrentSettings? current)
     {
@@ -100,6 +132,8 @@ internal sealed class AgentFields(IInstallerSession session)
     private string PolicyOf(string choice)
     {
         if (choice == ReportOnly) return ReportOnly;
+        // What may not be read stays unless the page says something else.
+        if (choice == Later && session.GetProperty(PropertyNames.SettingsRead) != "1") return "";
         return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? nameof(HostPolicyMode.Enforce) : "";
     }
 
@@ -118,6 +152,8 @@ internal sealed class AgentFields(IInstallerSession session)
         session.SetProperty(PropertyNames.AgentsValue, value);
         session.SetProperty(PropertyNames.AgentsPreset, NameOf(session, preset));
     }
+
+    private string Names(IEnumerable<string> presets) => string.Join(", ", presets.Select(preset => NameOf(session, preset)));
 
     private static string BoxOf(string preset) => PropertyNames.AgentBox + preset.ToUpperInvariant();
 }

@@ -6,6 +6,21 @@ using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Firewall;
 
+/// <summary>What has become of the gateway's rule since an earlier setup.</summary>
+internal enum RuleState
+{
+    /// <summary>There was none yet, or Windows Firewall did not take it.</summary>
+    None,
+
+    There,
+
+    /// <summary>Setup has made it, and somebody has deleted it.</summary>
+    Deleted,
+
+    /// <summary>There shall be none (FIREWALLRULE=0).</summary>
+    Unwanted,
+}
+
 /// <summary>The gateway's rule and what setup has noted of it, kept for a rollback.</summary>
 internal static class FirewallState
 {
@@ -28,6 +43,21 @@ internal static class FirewallState
     public static string? Port(MachineParts machine) => machine.Registry.Read(RegistryFirewallPort.Key, RegistryFirewallPort.Value);
 
     public static string? Note(MachineParts machine) => machine.Registry.Read(RegistryFirewallPort.Key, NoteValue);
+
+    /// <summary>What has become of the rule, as far as the user may see it.</summary>
+    public static RuleState Find(MachineParts machine)
+    {
+        if (Note(machine) == Unwanted) return RuleState.Unwanted;
+        if (Port(machine) is null || Note(machine) == Refused) return RuleState.None;
+        try
+        {
+            return machine.Firewall.Find(GatewayFirewallRule.Name) is null ? RuleState.Deleted : RuleState.There;
+        }
+        catch (COMException)
+        {
+            return RuleState.There;
+        }
+    }
 
     public static void Write(MachineParts machine, string? port, string? note)
     {

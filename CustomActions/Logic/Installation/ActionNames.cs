@@ -12,6 +12,7 @@ internal static class ActionNames
     public const string DetectMicrosoftUpdate = "DetectMicrosoftUpdate";
     public const string CheckSettings = "CheckSettings";
     public const string CheckAgents = "CheckAgents";
+    public const string CheckFolder = "CheckFolder";
     public const string PrepareActions = "PrepareActions";
     public const string FindService = "FindService";
 

@@ -48,6 +48,9 @@ internal static class PropertyNames
     /// <summary>What becomes of a host that is not allowed.</summary>
     public const string HostPolicy = "HOSTPOLICY";
 
+    /// <summary>1: allow the hosts as well that are new in the presets that were applied.</summary>
+    public const string UpdatePresets = "UPDATEPRESETS";
+
     /// <summary>What the wizard's page for agents is told to do: <c>Presets</c>, <c>ReportOnly</c> or <c>Later</c>.</summary>
     public const string AgentChoice = "AgentChoice";
 
@@ -62,6 +65,15 @@ internal static class PropertyNames
 
     /// <summary>The host policy in force; empty when it is not known.</summary>
     public const string AgentPolicy = "AgentPolicy";
+
+    /// <summary>The fields of that page as they show what is configured; empty when the command line fills them.</summary>
+    public const string AgentFieldsShown = "AgentFieldsShown";
+
+    /// <summary>REGIONS with a region that setup does not know, and has said so.</summary>
+    public const string DoubtedRegions = "DoubtedRegions";
+
+    /// <summary>The kinds of agents that have got new hosts since they were allowed.</summary>
+    public const string AgentNews = "AgentNews";
 
     /// <summary>What is wrong on that page: an <see cref="InstallerError"/> by name, or <see cref="NoAgents"/>; empty when nothing is.</summary>
     public const string AgentsProblem = "AgentsProblem";
@@ -78,6 +90,9 @@ internal static class PropertyNames
     /// <summary>The hosts of agents are to be allowed, and no box is ticked.</summary>
     public const string NoAgents = "NoAgents";
 
+    /// <summary>A region that no table knows, which may be a slip; the next click on Next takes it.</summary>
+    public const string DoubtfulRegion = "DoubtfulRegion";
+
     /// <summary>For the page before the installation: the configured port, where it is another one.</summary>
     public const string PortBefore = "PortBefore";
 
@@ -89,6 +104,18 @@ internal static class PropertyNames
 
     /// <summary>1 when the proxy is not known, so that it stays unless another one is given.</summary>
     public const string ProxyIsKept = "ProxyIsKept";
+
+    /// <summary>What becomes of the firewall rule: <c>none</c>; a new one for <c>any</c> address; <c>given</c> addresses; <c>kept</c> ones.</summary>
+    public const string FirewallAfter = "FirewallAfter";
+
+    /// <summary>1 when it is not known what is configured.</summary>
+    public const string HostsAreUnknown = "HostsAreUnknown";
+
+    /// <summary>The oldest TLS version of a first installation by the wizard; empty for any other.</summary>
+    public const string FirstTlsVersion = "FirstTlsVersion";
+
+    /// <summary>How a page says that a password was typed, in the language of the installation.</summary>
+    public const string NewPasswordText = "NewPasswordText";
 
     /// <summary>The kinds of agents whose hosts will be allowed.</summary>
     public const string AgentNames = "AgentNames";
@@ -121,6 +148,10 @@ internal static class PropertyNames
     public const string AllowedHostCount = "AllowedHostCount";
 
     public const string LicenseAccepted = "LICENSEACCEPTED";
+
+    /// <summary>What is wrong with <see cref="InstallFolder"/>, by name; empty when nothing is.</summary>
+    public const string FolderProblem = "FolderProblem";
+
     public const string InstallFolder = "INSTALLDIR";
 
     /// <summary>1 once the properties above hold what is configured, so that an empty one means that it was emptied.</summary>
@@ -131,6 +162,15 @@ internal static class PropertyNames
 
     /// <summary>1 when a password for the proxy is stored, which an empty field of the wizard keeps.</summary>
     public const string PasswordIsStored = "PasswordIsStored";
+
+    /// <summary>1 when the proxy is that of a gateway that is replaced, whose password nobody can read.</summary>
+    public const string PasswordIsLost = "PasswordIsLost";
+
+    /// <summary>Why the settings are not valid, so that they cannot be shown; empty when the user may not read them, or they are shown.</summary>
+    public const string SettingsFault = "SettingsFault";
+
+    /// <summary>1 when only an administrator could change something, and this user is none.</summary>
+    public const string ChangesAreRefused = "ChangesAreRefused";
 
     /// <summary>The <see cref="InstallerError"/> that the wizard's fields would meet, by name; empty when they are right.</summary>
     public const string SettingsProblem = "SettingsProblem";

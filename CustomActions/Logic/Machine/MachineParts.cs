@@ -26,6 +26,8 @@ internal sealed class MachineParts
 
     public required IEventLog EventLog { get; init; }
 
+    public required IDisks Disks { get; init; }
+
     /// <summary>Opens the gateway's configuration in a folder.</summary>
     public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.Open;
 }

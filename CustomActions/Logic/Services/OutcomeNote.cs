@@ -9,14 +9,17 @@ using OmsGateway.CustomActions.Machine;
 namespace OmsGateway.CustomActions.Services;
 
 /// <summary>
-/// What the gateway is configured to do once it is installed, noted for the wizard's last page: its user may not read the settings and
-/// lists, and after a repair the wizard has forgotten the port.
+/// What the gateway is configured to do once it is installed, noted for the wizard: its user may not read the settings and lists, and
+/// after a repair its last page has forgotten the port.
 /// </summary>
 internal static class OutcomeNote
 {
     private const string Hosts = "AllowedHosts";
     private const string Port = "Port";
+    private const string Policy = "HostPolicy";
     private const string Before = "Before";
+
+    private static readonly string[] Names = [Hosts, Port, Policy];
 
     /// <summary>How many hosts are allowed; empty where every host passes, or nobody knows.</summary>
     public static string ReadHosts(MachineParts machine) => Read(machine, Hosts);
@@ -24,21 +27,26 @@ internal static class OutcomeNote
     /// <summary>The port that the gateway listens on; empty where nobody knows.</summary>
     public static string ReadPort(MachineParts machine) => Read(machine, Port);
 
+    /// <summary>What becomes of a host that is not allowed; empty where nobody knows.</summary>
+    public static string ReadPolicy(MachineParts machine) => Read(machine, Policy);
+
     /// <summary>Puts the earlier note into an action's data.</summary>
     public static void Collect(MachineParts machine, ActionData data)
     {
-        foreach (string name in new[] { Hosts, Port }) data[name + Before] = Read(machine, name);
+        foreach (string name in Names) data[name + Before] = Read(machine, name);
     }
 
     public static void Restore(MachineParts machine, ActionData data)
     {
-        foreach (string name in new[] { Hosts, Port }) Write(machine, name, data[name + Before]);
+        foreach (string name in Names) Write(machine, name, data[name + Before]);
     }
 
     public static void Write(MachineParts machine, string directory)
     {
         var administration = new GatewayAdministration(machine.OpenStore(directory));
-        Write(machine, Hosts, Try(() => administration.GetSetting("HostPolicy").Value == nameof(HostPolicyMode.ReportOnly)
+        string policy = Try(() => administration.GetSetting("HostPolicy").Value);
+        Write(machine, Policy, policy);
+        Write(machine, Hosts, Try(() => policy == nameof(HostPolicyMode.ReportOnly)
             ? "" : administration.GetAllowedHosts(includeDiscovered: true).Count.ToString(CultureInfo.InvariantCulture)));
         Write(machine, Port, Try(() => administration.GetSetting("ListenPort").Value));
     }

@@ -17,6 +17,12 @@ internal sealed record CurrentSettings
     /// <summary>The entries of the list of allowed hosts.</summary>
     public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
 
+    /// <summary>The presets that have got new hosts since they were applied, by name.</summary>
+    public IReadOnlyList<string> PresetsWithNews { get; init; } = [];
+
+    /// <summary>Those hosts.</summary>
+    public IReadOnlyList<HostPattern> NewHosts { get; init; } = [];
+
     /// <summary>What becomes of a host that is not allowed.</summary>
     public string HostPolicy { get; init; } = "";
 

@@ -2,6 +2,7 @@ using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
@@ -11,6 +12,9 @@ namespace OmsGateway.CustomActions.Settings;
 /// <summary>Reads what is configured: this product's settings, else those of the gateway whose place it takes.</summary>
 internal sealed class CurrentSettingsSource(IInstallerSession session, MachineParts machine)
 {
+    // What a page of the wizard has room for.
+    private const int MaximumFaultLength = 160;
+
     /// <summary>
     /// The settings, or null when there are some that this user may not read or that are not valid: then nothing may be
     /// taken for configured, and what is there stays as it is.
@@ -23,6 +27,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
         {
             var administration = new GatewayAdministration(store);
             RelayProxy? relay = administration.GetRelayProxy();
+            PresetDifference[] news = [.. ReadNews(administration)];
             return new CurrentSettings
             {
                 Port = administration.GetSetting("ListenPort").Value,
@@ -32,13 +37,32 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
                 UserName = relay?.UserName ?? "",
                 HasPassword = relay?.HasPassword ?? false,
                 Hosts = [.. administration.GetAllowedHosts().Select(h => h.Pattern)],
+                PresetsWithNews = [.. news.Select(d => d.Applied.Name).Distinct()],
+                NewHosts = [.. news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()],
                 HostPolicy = administration.GetSetting("HostPolicy").Value,
             };
         }
         catch (ConfigurationException e)
         {
             session.Log($"The present settings cannot be shown and are kept: {e.Message}");
+            string fault = e.Problems.Count > 0 ? e.Problems[0].ToString() : e.Message;
+            session.SetProperty(
+                PropertyNames.SettingsFault, e.Refusal == ConfigurationRefusal.AccessDenied ? "" : Printable.Shorten(fault, MaximumFaultLength));
             return null;
+        }
+    }
+
+    // What is wrong with presets of somebody's own is no reason to show no settings.
+    private IEnumerable<PresetDifference> ReadNews(GatewayAdministration administration)
+    {
+        try
+        {
+            return administration.WithGroups().SelectMany(list => list.Presets.Compare()).Where(d => d.New.Count > 0);
+        }
+        catch (ConfigurationException e)
+        {
+            session.Log($"Whether presets have new hosts is not known: {e.Message}");
+            return [];
         }
     }
 

@@ -6,6 +6,7 @@ using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
+using OmsGateway.CustomActions.Services;
 
 namespace OmsGateway.CustomActions.Settings;
 
@@ -18,7 +19,8 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private static readonly string[] OfAdministrators =
     [
         PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password,
-        PropertyNames.ForgetProxy, PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, .. AgentChoiceReader.Properties,
+        PropertyNames.ForgetProxy, PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, PropertyNames.UpdatePresets,
+        .. AgentChoiceReader.Properties,
     ];
 
     // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.
@@ -31,7 +33,12 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     public void Run()
     {
         bool isMaintenance = session.GetProperty(PropertyNames.Installed).Length > 0;
-        if (isMaintenance && !machine.Caller.IsAdministrator()) IgnoreWhatIsGiven();
+        if (isMaintenance && !machine.Caller.IsAdministrator())
+        {
+            IgnoreWhatIsGiven();
+            session.SetProperty(PropertyNames.ChangesAreRefused, "1");
+        }
+
         // The wizard has shown the values: what is empty now was emptied there.
         if (Get(PropertyNames.SettingsRead) == "1") return;
         if (IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
@@ -41,7 +48,8 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         if (session.IsWizard())
         {
             new ValidateProperties(session, machine).CheckWhatHasNoField();
-            new AgentFields(session).Fill(current);
+            new AgentFields(session).Fill(current, OutcomeNote.ReadPolicy(machine));
+            ReadySummary.NameReplaced(session, machine);
         }
 
         if (current is null)
@@ -54,6 +62,8 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         Fill(PropertyNames.Port, new GatewaySettings().ListenPort.ToString(CultureInfo.InvariantCulture));
         FillProxy(current);
         if (current.HasPassword) session.SetProperty(PropertyNames.PasswordIsStored, "1");
+        bool isLost = !current.AreOwn && current.UserName.Length > 0 && Get(PropertyNames.UserName) == current.UserName;
+        session.SetProperty(PropertyNames.PasswordIsLost, isLost ? "1" : "");
         session.SetProperty(PropertyNames.SettingsRead, "1");
     }
 
@@ -64,10 +74,11 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         return shown.Length > 0 && session.GetProperty(PropertyNames.Port).Trim() == shown;
     }
 
-    // What everybody may read: the port that the firewall rule was made for. It may be an old one, so that it is never written.
+    // What everybody may read: the port that the firewall rule was made for, or without one what setup has noted. It may be an old one,
+    // so that it is never written.
     private void ShowPort()
     {
-        string port = machine.Registry.Read(RegistryFirewallPort.Key, RegistryFirewallPort.Value) ?? "";
+        string port = machine.Registry.Read(RegistryFirewallPort.Key, RegistryFirewallPort.Value) ?? OutcomeNote.ReadPort(machine);
         if (Get(PropertyNames.Port).Length > 0 || !NumberValues.TryReadPort(port, out _)) return;
         session.SetProperty(PropertyNames.Port, port);
         session.SetProperty(PropertyNames.PortShown, port);

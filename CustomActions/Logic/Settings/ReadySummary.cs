@@ -3,6 +3,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -16,16 +17,32 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         CurrentSettings? own = current is { AreOwn: true } ? current : null;
         session.SetProperty(PropertyNames.PortBefore, own is not null && own.Port != Get(PropertyNames.Port) ? own.Port : "");
-        string proxy = Describe(Proxy, Get(PropertyNames.HasAuthentication) == "1" ? Get(PropertyNames.UserName) : "");
+        string userName = Get(PropertyNames.HasAuthentication) == "1" ? Get(PropertyNames.UserName) : "";
+        bool isPasswordNew = userName.Length > 0 && session.GetProperty(PropertyNames.Password).Length > 0;
+        string proxy = Describe(Proxy, userName);
         string before = own is null ? "" : Describe(own.Proxy, own.UserName);
-        session.SetProperty(PropertyNames.ProxyAfter, proxy);
+        session.SetProperty(PropertyNames.ProxyAfter, Describe(Proxy, userName, isPasswordNew ? session.GetProperty(PropertyNames.NewPasswordText) : ""));
         session.SetProperty(PropertyNames.ProxyBefore, before != proxy ? before : "");
         session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null && Get(PropertyNames.ForgetProxy) != "1"));
         WriteHosts(current);
-        session.SetProperty(PropertyNames.ReplacedProducts, string.Join(", ", Replaced()));
+        session.SetProperty(PropertyNames.FirewallAfter, FirewallAfter());
+        session.SetProperty(PropertyNames.FirstTlsVersion, SettingsData.FirstTlsVersion(session));
+        NameReplaced(session, machine);
     }
 
-    private static string Describe(string proxy, string userName) => proxy.Length > 0 && userName.Length > 0 ? $"{proxy} ({userName})" : proxy;
+    /// <summary>Names the products that will be removed.</summary>
+    public static void NameReplaced(IInstallerSession session, MachineParts machine)
+    {
+        string[] codes = $"{session.GetProperty(PropertyNames.EarlierVersions)};{session.GetProperty(PropertyNames.LegacyProducts)}".Split(';');
+        session.SetProperty(PropertyNames.ReplacedProducts, string.Join(", ", machine.Products.Read()
+            .Where(p => codes.Contains(p.Code, StringComparer.OrdinalIgnoreCase)).Select(p => $"{p.Name} {p.Version}".Trim())));
+    }
+
+    private static string Describe(string proxy, params string[] notes)
+    {
+        string[] given = [.. notes.Where(note => note.Length > 0)];
+        return proxy.Length > 0 && given.Length > 0 ? $"{proxy} ({string.Join(", ", given)})" : proxy;
+    }
 
     private string Proxy => Get(PropertyNames.HasProxy) == "1" && ProxyAddress.TryParse(Get(PropertyNames.Proxy), out ProxyAddress? address, out _)
         ? address.ToString() : "";
@@ -40,25 +57,31 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         catch (InstallerException)
         {
             // ValidateProperties says so when the installation begins.
-            choice = new AgentChoice([], [], "", []);
+            choice = new AgentChoice([], [], "", [], []);
         }
 
         HashSet<HostPattern> listed = [.. current?.Hosts ?? []];
-        int added = choice.Hosts.Count(host => !listed.Contains(host));
+        IEnumerable<HostPattern> news = Get(PropertyNames.UpdatePresets) == "1" ? current?.NewHosts ?? [] : [];
+        int added = choice.Hosts.Concat(news).Distinct().Count(host => !listed.Contains(host));
         string policy = choice.Policy.Length > 0 ? choice.Policy : current?.HostPolicy ?? "";
-        session.SetProperty(PropertyNames.AgentNames, string.Join(", ", choice.Presets.Select(p => AgentFields.NameOf(session, p.Preset.Name))));
-        session.SetProperty(PropertyNames.HostsAdded, added.ToString(CultureInfo.InvariantCulture));
+        session.SetProperty(PropertyNames.HostsAreUnknown, Flag(current is null));
+        // None is not worth a word where nobody knows how many there are.
+        session.SetProperty(PropertyNames.HostsAdded, current is null && added == 0 ? "" : added.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.HostsBefore, listed.Count == 0 ? "" : listed.Count.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.NoHosts, Flag(current is not null && added + listed.Count == 0));
         bool reportsOnly = policy == nameof(HostPolicyMode.ReportOnly);
         session.SetProperty(PropertyNames.ReportsOnly, Flag(reportsOnly));
-        session.SetProperty(PropertyNames.ReportedBefore, Flag(!reportsOnly && current?.HostPolicy == nameof(HostPolicyMode.ReportOnly)));
+        session.SetProperty(PropertyNames.ReportedBefore, Flag(policy.Length > 0 && !reportsOnly && Get(PropertyNames.AgentPolicy) == nameof(HostPolicyMode.ReportOnly)));
     }
 
-    private IEnumerable<string> Replaced()
+    // As ConfigureFirewall will have it.
+    private string FirewallAfter()
     {
-        string[] codes = $"{session.GetProperty(PropertyNames.EarlierVersions)};{session.GetProperty(PropertyNames.LegacyProducts)}".Split(';');
-        return machine.Products.Read().Where(p => codes.Contains(p.Code, StringComparer.OrdinalIgnoreCase)).Select(p => $"{p.Name} {p.Version}".Trim());
+        string choice = Get(PropertyNames.FirewallRule);
+        RuleState state = FirewallState.Find(machine);
+        if (choice == "0" || (choice.Length == 0 && state is RuleState.Unwanted or RuleState.Deleted)) return "none";
+        if (Get(PropertyNames.RemoteAddresses).Length > 0) return "given";
+        return state == RuleState.There ? "kept" : "any";
     }
 
     private string Get(string property) => session.GetProperty(property).Trim();

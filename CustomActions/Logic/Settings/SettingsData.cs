@@ -12,6 +12,9 @@ internal static class SettingsData
     /// <summary>What a first installation by the wizard begins with.</summary>
     public const string MinimumTlsVersion = "MinimumTlsVersion";
 
+    /// <summary>1: bring the lists up to date with the presets that were applied.</summary>
+    public const string UpdatePresets = "UpdatePresets";
+
     /// <summary>REMOTEADDRESSES as given.</summary>
     public const string Clients = "Clients";
 
@@ -33,8 +36,8 @@ internal static class SettingsData
 
         foreach (string property in AgentChoiceReader.Properties) data[property] = Get(property);
         data[Clients] = Get(PropertyNames.RemoteAddresses);
-        // Whoever sits at the wizard sees agents fail that are too old; a script that has installed gateways for years keeps what they accept.
-        if (session.IsWizard() && IsFirst(Get)) data[MinimumTlsVersion] = "1.2";
+        data[UpdatePresets] = Get(PropertyNames.UpdatePresets);
+        data[MinimumTlsVersion] = FirstTlsVersion(session);
         data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {
@@ -50,6 +53,13 @@ internal static class SettingsData
         data[Password] = session.GetProperty(PropertyNames.Password);
     }
 
-    private static bool IsFirst(Func<string, string> get) =>
-        get(PropertyNames.Installed).Length == 0 && get(PropertyNames.EarlierVersions).Length == 0 && get(PropertyNames.LegacyProducts).Length == 0;
+    /// <summary>
+    /// The oldest TLS version that a first installation by the wizard begins with; empty for any other. Whoever sits at the wizard sees agents
+    /// fail that are too old; a script that has installed gateways for years keeps what they accept.
+    /// </summary>
+    public static string FirstTlsVersion(IInstallerSession session)
+    {
+        string[] earlier = [PropertyNames.Installed, PropertyNames.EarlierVersions, PropertyNames.LegacyProducts];
+        return session.IsWizard() && earlier.All(name => session.GetProperty(name).Trim().Length == 0) ? "1.2" : "";
+    }
 }

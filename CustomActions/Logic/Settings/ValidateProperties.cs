@@ -37,6 +37,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     public void CheckWhatHasNoField()
     {
         CheckSwitch(PropertyNames.FirewallRule);
+        CheckSwitch(PropertyNames.UpdatePresets);
         CheckRemoteAddresses();
         try
         {
@@ -50,6 +51,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
 
     private void CheckAgents()
     {
+        CheckSwitch(PropertyNames.UpdatePresets);
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
         if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
@@ -117,11 +119,13 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven) CheckPasswordIsStored(userName);
     }
 
-    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read, WriteSettings asks again.
+    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read, nobody knows whether there is one: the
+    // page asks for it, and without the wizard WriteSettings looks again.
     private void CheckPasswordIsStored(string userName)
     {
-        if (_current.Value is not { } current) return;
-        bool isConfigured = current.AreOwn && current.UserName == userName
+        CurrentSettings? current = _current.Value;
+        if (current is null && !session.IsWizard()) return;
+        bool isConfigured = current is { AreOwn: true } && current.UserName == userName
             && ProxyAddress.TryParse(Get(PropertyNames.Proxy), out ProxyAddress? address, out _) && address.ToString() == current.Proxy;
         if (!isConfigured) throw new InstallerException(InstallerError.PasswordMissing, userName);
     }

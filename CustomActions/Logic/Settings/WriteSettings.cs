@@ -29,6 +29,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             if (RemoteAddresses.Parse(data[SettingsData.Clients]) is { } clients) PutClients(administration, string.Join(" ", clients.Clients));
             PutRelay(administration);
             Allow(administration, new AgentChoiceReader(property => data[property]).Read());
+            if (data[SettingsData.UpdatePresets] == "1") Update(administration);
             // Where the settings could not be read before, the port is not that of PORTNUMBER.
             administration.FollowPort();
         }
@@ -67,6 +68,12 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         int added = administration.AddAllowedHosts(choice.Hosts).Count;
         foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request);
         session.Log($"{added} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
+    }
+
+    private void Update(GatewayAdministration administration)
+    {
+        int added = administration.WithGroups().Sum(list => list.Presets.Update(list.Presets.Compare(), removesGone: false).Count);
+        session.Log($"{added} hosts added that are new in the presets that were applied.");
     }
 
     // Without a new password the same user at the same proxy keeps the one that is stored.

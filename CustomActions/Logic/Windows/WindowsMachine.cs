@@ -18,5 +18,6 @@ internal static class WindowsMachine
         Caller = new Caller(),
         Ports = new TcpPorts(),
         EventLog = new GatewayEventLog(),
+        Disks = new Disks(),
     };
 }

@@ -51,6 +51,9 @@ public sealed class GatewayAdministration
     /// <summary>The same for a group that was read before, so that what concerns all of them reads the settings once.</summary>
     public GatewayAdministration InGroup(ClientGroupSettings group) => new(_store, _warn, group.Name);
 
+    /// <summary>This one, and one for the lists of each group of clients.</summary>
+    public IReadOnlyList<GatewayAdministration> WithGroups() => [this, .. Groups.All.Select(InGroup)];
+
     /// <summary>The groups of clients that have lists of their own.</summary>
     public GroupAdministration Groups => field ??= new GroupAdministration(_store, _settings);
 

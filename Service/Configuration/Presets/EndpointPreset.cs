@@ -5,6 +5,9 @@ namespace OmsGateway.Configuration.Presets;
 /// <summary>The documented endpoints of one kind of agent.</summary>
 public sealed class EndpointPreset
 {
+    // Enough of a value to find it again.
+    private const int MaximumShownLength = 60;
+
     private readonly IReadOnlyDictionary<AzureCloud, PresetCloud> _clouds;
 
     internal EndpointPreset(
@@ -49,14 +52,16 @@ public sealed class EndpointPreset
     /// What may be a slip in the request although the preset takes it: a region that no table knows, where the hosts are made of
     /// whatever name is given.
     /// </summary>
-    public IReadOnlyList<string> Doubts(PresetRequest request)
+    public IReadOnlyList<string> Doubts(PresetRequest request) => DoubtfulRegions(request).Select(label =>
+        $"'{Printable.Shorten(label, MaximumShownLength)}' is not one of the Azure regions that this version knows in the cloud {request.Cloud}; "
+        + (Nearest.Find(label, KnownLabels(request.Cloud)) is { } nearest ? $"did you mean {nearest}?" : "check its name.")).ToArray();
+
+    /// <summary>The regions that <see cref="Doubts"/> speaks of, as they stand in host names.</summary>
+    public IReadOnlyList<string> DoubtfulRegions(PresetRequest request)
     {
         if (RegionsOf(request.Cloud).Count > 0) return [];
-        IReadOnlyList<string> known = EndpointPresets.RegionsOf(request.Cloud);
-        string[] labels = known.Select(PresetRegion.Normalize).ToArray();
-        return request.Regions.Select(PresetRegion.Normalize).Distinct().Where(label => !labels.Contains(label)).Select(label =>
-            $"'{Printable.Shorten(label, 60)}' is not one of the Azure regions that this version knows in the cloud {request.Cloud}; "
-            + (Nearest.Find(label, labels) is { } nearest ? $"did you mean {nearest}?" : "check its name.")).ToArray();
+        string[] known = KnownLabels(request.Cloud);
+        return request.Regions.Select(PresetRegion.Normalize).Distinct().Where(label => !known.Contains(label)).ToArray();
     }
 
     /// <summary>The allow-list entries for these agents, each once.</summary>
@@ -91,6 +96,8 @@ public sealed class EndpointPreset
         };
     }
 
+    private static string[] KnownLabels(AzureCloud cloud) => EndpointPresets.RegionsOf(cloud).Select(PresetRegion.Normalize).ToArray();
+
     // A region with its own names for the accounts' hosts lies under another domain than its cloud.
     private static bool OverridesCloud(PresetRegion region) => region.Hosts.Any(host => host.Text.Contains("{account}"));
 
@@ -102,11 +109,11 @@ public sealed class EndpointPreset
 
     private static string[] Ids(IReadOnlyList<string> texts, string kind) => texts.Select(text => Guid.TryParse(text, out Guid id)
         ? id.ToString("D")
-        : throw new ConfigurationException($"'{Printable.Shorten(text, 60)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
+        : throw new ConfigurationException($"'{Printable.Shorten(text, MaximumShownLength)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
 
     // A single label, so that no dot or wildcard gets into a host name.
     private static string[] Names(IReadOnlyList<string> texts, string kind) => texts.Select(text => text.Trim().ToLowerInvariant()).Select(name =>
         PresetRequest.IsName(name)
             ? name
-            : throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not the name of {kind}.")).Distinct().ToArray();
+            : throw new ConfigurationException($"'{Printable.Shorten(name, MaximumShownLength)}' is not the name of {kind}.")).Distinct().ToArray();
 }

@@ -142,13 +142,104 @@ public sealed class AgentFieldsTests : IDisposable
     [Fact]
     public void Settings_that_may_not_be_read_stay_as_they_are()
     {
-        Directory.CreateDirectory(_setup.Folder);
-        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        Damage();
 
         _setup.Actions.ReadCurrentSettings();
         _setup.Actions.CheckAgents();
 
         Assert.Equal(("Later", "", ""), (Session["AgentChoice"], Session["PRESETS"], Session["HOSTPOLICY"]));
+    }
+
+    /// <summary>There is one field for the regions of all agents, and each has its own.</summary>
+    [Fact]
+    public void A_change_of_something_else_leaves_presets_of_different_regions_as_they_are()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+        Apply("DefenderForEndpoint", "UnitedStates");
+        Apply("Automation", "northeurope");
+        _setup.Actions.ReadCurrentSettings();
+        Assert.Equal(3, Ticked.Length);
+
+        _setup.Actions.CheckAgents();
+
+        Assert.Equal(("", "", "0"), (Session["AgentsProblem"], Session["PRESETS"], Session["HostsAdded"]));
+        Assert.NotEqual("", Session["AgentNames"]);
+    }
+
+    [Fact]
+    public void A_box_that_is_ticked_now_gets_what_the_fields_say_and_the_others_stay()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+        _setup.Actions.ReadCurrentSettings();
+        Session["AGENTAZUREARC"] = "1";
+
+        _setup.Actions.CheckAgents();
+        Assert.Equal(("", "AzureArc", "Public"), (Session["AgentsProblem"], Session["PRESETS"], Session["CLOUD"]));
+
+        // Back, and cleared again.
+        Session["AGENTAZUREARC"] = "";
+        _setup.Actions.CheckAgents();
+        Assert.Equal(("", ""), (Session["PRESETS"], Session["CLOUD"]));
+    }
+
+    [Fact]
+    public void A_field_that_says_something_else_says_it_of_every_ticked_box()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+        _setup.Actions.ReadCurrentSettings();
+
+        _setup.With("REGIONS=westeurope, northeurope").Actions.CheckAgents();
+
+        Assert.Equal("AzureMonitorAgent", Session["PRESETS"]);
+    }
+
+    [Fact]
+    public void A_region_that_setup_does_not_know_is_doubted_once()
+    {
+        _setup.With("AgentChoice=Presets", "AgentCloud=Public", "AGENTAZUREMONITORAGENT=1", "REGIONS=westeurop", $"WORKSPACEIDS={Workspace}");
+        _setup.Actions.CheckAgents();
+        Assert.Equal(("DoubtfulRegion", "REGIONS", "westeurop"), (Session["AgentsProblem"], Session["AgentsField"], Session["AgentsValue"]));
+
+        _setup.Actions.CheckAgents();
+        Assert.Equal("", Session["AgentsProblem"]);
+
+        _setup.With("REGIONS=northeurop").Actions.CheckAgents();
+        Assert.Equal(("DoubtfulRegion", "northeurop"), (Session["AgentsProblem"], Session["AgentsValue"]));
+        _setup.With("REGIONS=northeurope").Actions.CheckAgents();
+        Assert.Equal("", Session["AgentsProblem"]);
+    }
+
+    [Fact]
+    public void New_hosts_of_an_applied_preset_are_offered_and_its_box_is_ticked()
+    {
+        _setup.ApplyAnEarlierMonitorAgent(Workspace);
+        _setup.With("AgentNameAZUREMONITORAGENT=Azure &Monitor Agent").Actions.ReadCurrentSettings();
+        Assert.Equal(["AzureMonitorAgent"], Ticked);
+        Assert.Equal("Azure Monitor Agent", Session["AgentNews"]);
+
+        _setup.Actions.CheckAgents();
+        Assert.Equal(("", "0"), (Session["PRESETS"], Session["HostsAdded"]));
+
+        _setup.With("UPDATEPRESETS=1").Actions.CheckAgents();
+        Assert.Equal(("", "1"), (Session["PRESETS"], Session["HostsAdded"]));
+    }
+
+    /// <summary>The policy that setup has noted may have changed since: it may end what the page speaks of, and must not bring it back.</summary>
+    [Theory]
+    [InlineData("Later", "", "")]
+    [InlineData("Presets", "AzureArc", "Enforce")]
+    [InlineData("ReportOnly", "", "ReportOnly")]
+    public void Where_the_settings_may_not_be_read_only_a_choice_changes_the_policy(string choice, string boxes, string policy)
+    {
+        Damage();
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\HostPolicy"] = "ReportOnly";
+        _setup.Actions.ReadCurrentSettings();
+        Assert.Equal("Later", Session["AgentChoice"]);
+        foreach (string name in boxes.Split(',', StringSplitOptions.RemoveEmptyEntries)) Session[$"AGENT{name.ToUpperInvariant()}"] = "1";
+
+        _setup.With($"AgentChoice={choice}").Actions.CheckAgents();
+
+        Assert.Equal(policy, Session["HOSTPOLICY"]);
     }
 
     [Theory]
@@ -162,7 +253,7 @@ public sealed class AgentFieldsTests : IDisposable
     {
         foreach (string name in boxes.Split(',', StringSplitOptions.RemoveEmptyEntries)) Session[$"AGENT{name.ToUpperInvariant()}"] = "1";
 
-        _setup.With($"AgentChoice={choice}", $"AgentCloud={cloud}", $"AgentPolicy={policy}", "HOSTPOLICY=ReportOnly").Actions.CheckAgents();
+        _setup.With($"AgentChoice={choice}", $"AgentCloud={cloud}", $"AgentPolicy={policy}", "HOSTPOLICY=ReportOnly", "SETTINGSREAD=1").Actions.CheckAgents();
 
         Assert.Equal((presets, clouds, policies), (Session["PRESETS"], Session["CLOUD"], Session["HOSTPOLICY"]));
     }
@@ -199,6 +290,13 @@ public sealed class AgentFieldsTests : IDisposable
         _setup.With("AgentChoice=Presets", "AgentCloud=Public", "AGENTAZUREMONITORAGENT=1", $"AgentNameAZUREMONITORAGENT={text}").Actions.CheckAgents();
 
         Assert.Equal(name, Session["AgentsPreset"]);
+    }
+
+    // To the page it is the same as settings that the user may not read.
+    private void Damage()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
     }
 
     private void Apply(string preset, string region, AzureCloud cloud = AzureCloud.Public)

@@ -41,10 +41,11 @@ public sealed class StartServiceTests : IDisposable
         Start();
         _setup.Actions.ReadOutcome();
         Assert.Equal(count, _setup.Session["AllowedHostCount"]);
+        Assert.Equal(count.Length == 0 ? "1" : "", _setup.Session["ReportsOnly"]);
 
         _setup.Run(ActionNames.RollbackStartService, a => a.RollbackStartService());
         _setup.Actions.ReadOutcome();
-        Assert.Equal("", _setup.Session["AllowedHostCount"]);
+        Assert.Equal(("", ""), (_setup.Session["AllowedHostCount"], _setup.Session["ReportsOnly"]));
     }
 
     [Fact]

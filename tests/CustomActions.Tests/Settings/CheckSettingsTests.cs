@@ -29,6 +29,20 @@ public sealed class CheckSettingsTests : IDisposable
         Assert.Empty(_setup.Session.Errors);
     }
 
+    /// <summary>Else the installation would fail in the middle, where WriteSettings finds that there is none.</summary>
+    [Fact]
+    public void Where_nobody_knows_whether_a_password_is_stored_it_is_asked_for()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+
+        _setup.With("HASPROXY=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob").Actions.CheckSettings();
+        Assert.Equal("PasswordMissing", _setup.Session["SettingsProblem"]);
+
+        _setup.With("PASSWORD=x").Actions.CheckSettings();
+        Assert.Equal("", _setup.Session["SettingsProblem"]);
+    }
+
     [Theory]
     [InlineData("PORTNUMBER=1")]
     [InlineData("PORTNUMBER=65535")]

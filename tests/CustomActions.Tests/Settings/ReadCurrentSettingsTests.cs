@@ -35,6 +35,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal("bob", Session["USERNAME"]);
         Assert.Equal("1", Session["HASAUTH"]);
         Assert.Equal("", Session["PASSWORD"]);
+        Assert.Equal("", Session["PasswordIsLost"]);
     }
 
     [Theory]
@@ -165,8 +166,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     [Fact]
     public void Settings_that_cannot_be_read_are_kept()
     {
-        Directory.CreateDirectory(_setup.Folder);
-        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        Damage();
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -178,8 +178,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     [Fact]
     public void Instead_of_a_port_that_cannot_be_read_the_firewall_rule_s_is_shown_and_not_written()
     {
-        Directory.CreateDirectory(_setup.Folder);
-        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        Damage();
         _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallPort"] = "8080";
 
         _setup.Actions.ReadCurrentSettings();
@@ -189,6 +188,73 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>3128</ListenPort></OMSGateway>");
         _setup.Install();
         Assert.Equal("3128", _setup.Administration.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
+    public void Without_a_firewall_rule_the_noted_port_is_shown()
+    {
+        Damage();
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\Port"] = "9090";
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal(("9090", "9090"), (Session["PORTNUMBER"], Session["PORTSHOWN"]));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_settings_is_said_and_not_taken_for_missing_rights()
+    {
+        Damage();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Contains("'many'", Session["SettingsFault"], StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', Session["SettingsFault"]);
+    }
+
+    [Theory]
+    [InlineData(false, "1")]
+    [InlineData(true, "")]
+    public void Who_may_change_nothing_is_shown_so(bool isAdministrator, string areRefused)
+    {
+        Configure();
+        _setup.Machine.IsAdministrator = isAdministrator;
+
+        _setup.With("Installed=1").Actions.ReadCurrentSettings();
+
+        Assert.Equal(areRefused, Session["ChangesAreRefused"]);
+    }
+
+    [Fact]
+    public void A_first_installation_by_a_user_who_is_no_administrator_is_nobody_s_change()
+    {
+        _setup.Machine.IsAdministrator = false;
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal("", Session["ChangesAreRefused"]);
+    }
+
+    [Fact]
+    public void The_product_that_is_replaced_is_named_from_the_first_page_on()
+    {
+        _setup.WithForwarder().Actions.FindLegacyProducts();
+
+        _setup.With("UILevel=5").Actions.ReadCurrentSettings();
+
+        Assert.Equal("Microsoft OMS Log Analytics Forwarder", Session["ReplacedProducts"]);
+    }
+
+    /// <summary>One preset of somebody's own that is wrong would hide port and proxy as well.</summary>
+    [Fact]
+    public void Presets_that_cannot_be_read_hide_no_settings()
+    {
+        _setup.ApplyAnEarlierMonitorAgent(Guid.NewGuid().ToString());
+        File.WriteAllText(_setup.Store.OwnPresetsPath, "<presets");
+
+        _setup.With("UILevel=5").Actions.ReadCurrentSettings();
+
+        Assert.Equal(("1", "8080", ""), (Session["SETTINGSREAD"], Session["PORTNUMBER"], Session["AgentNews"]));
     }
 
     [Fact]
@@ -214,6 +280,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal("8081", Session["PORTNUMBER"]);
         Assert.Equal("http://old.contoso.com:8888", Session["PROXY"]);
         Assert.Equal("carol", Session["USERNAME"]);
+        Assert.Equal("1", Session["PasswordIsLost"]);
     }
 
     [Fact]
@@ -236,6 +303,12 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         _setup.Actions.ReadCurrentSettings();
 
         Assert.Equal("8080", Session["PORTNUMBER"]);
+    }
+
+    private void Damage()
+    {
+        Directory.CreateDirectory(_setup.Folder);
+        File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
     }
 
     private void Configure()

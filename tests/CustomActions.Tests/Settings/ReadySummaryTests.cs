@@ -52,11 +52,57 @@ public sealed class ReadySummaryTests : IDisposable
     }
 
     [Fact]
+    public void A_password_that_was_typed_is_said_to_be_new_and_not_shown()
+    {
+        Summarize("HASPROXY=1", "PROXY=http://proxy", "HASAUTH=1", "USERNAME=bob", "PASSWORD=s3cret", "NewPasswordText=new password", "AgentChoice=Later");
+
+        Assert.Equal("http://proxy:80 (bob, new password)", Session["ProxyAfter"]);
+        Summarize("HASAUTH=");
+        Assert.Equal("http://proxy:80", Session["ProxyAfter"]);
+    }
+
+    [Theory]
+    [InlineData("", "1.2")]
+    [InlineData("Installed=1", "")]
+    [InlineData("WIX_UPGRADE_DETECTED={11111111-0000-0000-0000-000000000000}", "")]
+    public void A_first_installation_says_which_TLS_version_agents_need(string property, string version)
+    {
+        Summarize([.. property.Split(' ', StringSplitOptions.RemoveEmptyEntries), "AgentChoice=Later"]);
+
+        Assert.Equal(version, Session["FirstTlsVersion"]);
+    }
+
+    /// <summary>The same that ConfigureFirewall does then.</summary>
+    [Theory]
+    [InlineData(null, null, false, "", "any")]
+    [InlineData(null, null, false, "FIREWALLRULE=0", "none")]
+    [InlineData(null, null, false, "REMOTEADDRESSES=10.0.0.0/8", "given")]
+    [InlineData("8080", null, true, "", "kept")]
+    [InlineData("8080", null, true, "FIREWALLRULE=1", "kept")]
+    [InlineData("8080", null, true, "FIREWALLRULE=0", "none")]
+    [InlineData("8080", null, false, "", "none")]
+    [InlineData("8080", null, false, "REMOTEADDRESSES=any", "none")]
+    [InlineData("8080", null, false, "FIREWALLRULE=1", "any")]
+    [InlineData(null, "0", false, "", "none")]
+    [InlineData(null, "0", false, "FIREWALLRULE=1", "any")]
+    [InlineData("8080", "refused", false, "", "any")]
+    public void What_becomes_of_the_firewall_rule_is_shown(string? port, string? note, bool isThere, string property, string shown)
+    {
+        if (port is not null) _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallPort"] = port;
+        if (note is not null) _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallRule"] = note;
+        if (isThere) _setup.Machine.Rules["OMS Gateway"] = new("OMS Gateway") { Ports = port! };
+
+        Summarize([.. property.Split(' ', StringSplitOptions.RemoveEmptyEntries), "AgentChoice=Later"]);
+
+        Assert.Equal(shown, Session["FirewallAfter"]);
+    }
+
+    [Fact]
     public void The_end_of_reporting_only_is_a_change()
     {
         _setup.With("HOSTPOLICY=ReportOnly").Install();
 
-        Summarize("AgentChoice=Later", "AgentPolicy=ReportOnly");
+        Summarize("AgentChoice=Later", "AgentPolicy=ReportOnly", "SETTINGSREAD=1");
 
         Assert.Equal(("1", ""), (Session["ReportedBefore"], Session["ReportsOnly"]));
         Summarize("AgentChoice=ReportOnly");
@@ -81,7 +127,10 @@ public sealed class ReadySummaryTests : IDisposable
 
         Summarize("PORTNUMBER=8080", "AgentChoice=Later");
 
-        Assert.Equal(("", "", "1", "0", "", "", ""), Shown);
+        Assert.Equal(("", "", "1", "", "", "", ""), Shown);
+        Assert.Equal("1", Session["HostsAreUnknown"]);
+        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTDEFENDERFORENDPOINT=1", "REGIONS=Europe");
+        Assert.NotEqual("", Session["HostsAdded"]);
         Summarize("FORGETPROXY=1");
         Assert.Equal("", Session["ProxyIsKept"]);
     }

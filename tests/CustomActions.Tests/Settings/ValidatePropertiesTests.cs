@@ -31,6 +31,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("HASPROXY=1 PROXY=proxy PASSWORD=secret", InstallerError.UserNameMissing, "")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob:x", InstallerError.InvalidUserName, "")]
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob", InstallerError.PasswordMissing, "bob")]
+    [InlineData("UPDATEPRESETS=yes", InstallerError.InvalidSwitch, "UPDATEPRESETS|yes")]
     public void A_wrong_property_ends_the_installation(string properties, object error, string values)
     {
         _setup.With(properties.Split(' '));

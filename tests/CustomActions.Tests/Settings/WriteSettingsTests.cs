@@ -89,6 +89,21 @@ public sealed class WriteSettingsTests : IDisposable
         Assert.Equal(InstallerError.PasswordMissing, Assert.Single(_setup.Session.Errors).Error);
     }
 
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("0", 0)]
+    [InlineData("", 0)]
+    public void New_hosts_of_applied_presets_are_added_where_it_is_asked_for(string choice, int added)
+    {
+        _setup.ApplyAnEarlierMonitorAgent(Guid.NewGuid().ToString());
+        int before = _setup.Administration.GetAllowedHosts().Count;
+
+        _setup.With($"UPDATEPRESETS={choice}").Install();
+
+        Assert.Equal(before + added, _setup.Administration.GetAllowedHosts().Count);
+        Assert.Equal(added == 0, _setup.Administration.Presets.Compare().Any(d => d.New.Count > 0));
+    }
+
     [Fact]
     public void Nothing_given_changes_nothing()
     {

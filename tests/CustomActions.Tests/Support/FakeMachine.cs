@@ -6,7 +6,7 @@ namespace OmsGateway.CustomActions.Tests.Support;
 
 /// <summary>Every part of a machine, in memory.</summary>
 internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner,
-    ICaller, IPorts, IEventLog
+    ICaller, IPorts, IEventLog, IDisks
 {
     public List<InstalledProduct> Products { get; } = [];
 
@@ -46,6 +46,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public bool IsAdministrator { get; set; } = true;
 
+    public HashSet<string> FixedDisks { get; } = new(StringComparer.OrdinalIgnoreCase) { @"C:\" };
+
     /// <summary>The processes of services that run, by name.</summary>
     public Dictionary<string, int> Processes { get; } = [];
 
@@ -68,7 +70,7 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
-        Caller = this, Ports = this, EventLog = this,
+        Caller = this, Ports = this, EventLog = this, Disks = this,
     };
 
     IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
@@ -88,6 +90,8 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     bool IServices.IsRunning(string name) => Running.Contains(name);
 
     int IServices.ProcessId(string name) => Processes.GetValueOrDefault(name);
+
+    bool IDisks.IsFixed(string root) => FixedDisks.Contains(root);
 
     bool ICaller.IsAdministrator() => IsAdministrator;
 

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Installation;
 
@@ -91,6 +92,19 @@ internal sealed class Setup : IDisposable
         File.WriteAllText(Path.Combine(folder, "allowedlist_server.txt"), hosts);
         Machine.Products.Add(new("{11111111-0000-0000-0000-000000000000}", "Microsoft OMS Log Analytics Forwarder", "Microsoft Corporation", folder));
         return this;
+    }
+
+    /// <summary>A preset as an earlier version applied it, which had a host less then.</summary>
+    public void ApplyAnEarlierMonitorAgent(string workspace)
+    {
+        const string New = "global.prod.microsoftmetrics.com";
+        Administration.SetSetting("ListenPort", "8080");
+        PresetAdministration presets = Administration.Presets;
+        presets.Apply(presets.Get("AzureMonitorAgent"), new PresetRequest { Regions = ["westeurope"], WorkspaceIds = [workspace] });
+        string record = File.ReadAllText(Store.AppliedPresetsPath);
+        Assert.Contains(New, record, StringComparison.Ordinal);
+        File.WriteAllText(Store.AppliedPresetsPath, record.Replace($"<host>{New}</host>", "", StringComparison.Ordinal));
+        Administration.RemoveAllowedHost(New);
     }
 
     /// <summary>Every file of the configuration folder with its bytes, or null when there is no folder.</summary>

@@ -7,6 +7,7 @@ namespace OmsGateway.Host.Tests.Wine;
 public sealed class WineGateway : IAsyncLifetime
 {
     private WinePrefix? _wine;
+    private int _commands;
 
     public string Program { get; private set; } = "";
 
@@ -32,8 +33,15 @@ public sealed class WineGateway : IAsyncLifetime
     public string Path(string windowsPath) => Wine.Path(windowsPath);
 
     /// <summary>Runs a Windows command; its output follows the exit code.</summary>
-    public Task<ProgramResult> RunAsync(params string[] arguments) =>
-        ShellAsync("wine " + string.Join(' ', arguments.Select(a => $"'{a}'")));
+    public async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        // Wine's start.exe, before the program has run: seen once, on a machine with ten times as much to do as it can.
+        const string NotStarted = "ShellExecuteEx failed: Internal error.";
+        string command = "wine " + string.Join(' ', arguments.Select(a => $"'{a}'"));
+        ProgramResult result = await ShellAsync(command);
+        for (int attempt = 1; attempt < 3 && result.Output.Contains(NotStarted, StringComparison.Ordinal); attempt++) result = await ShellAsync(command);
+        return result;
+    }
 
     /// <summary>Runs a verb of the service program.</summary>
     public Task<ProgramResult> GatewayAsync(params string[] arguments) => RunAsync([Program, .. arguments]);
@@ -61,7 +69,8 @@ public sealed class WineGateway : IAsyncLifetime
     // The services that a command starts inherit its output and would keep a pipe open.
     private async Task<ProgramResult> ShellAsync(string command, string? input = null)
     {
-        string output = System.IO.Path.Combine(Wine.Root, "output");
+        // Another command may be running.
+        string output = System.IO.Path.Combine(Wine.Root, $"output-{Interlocked.Increment(ref _commands)}");
         string script = $"{command} > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
         ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, environment: Wine.Environment);
         return result with { Output = (await File.ReadAllTextAsync(output)).Replace("\r", "", StringComparison.Ordinal) };

@@ -28,6 +28,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         Assert.NotNull(ready.Find($"Port: {PortNumber}"));
         Assert.NotNull(ready.Find("Proxy server: none"));
         Assert.NotNull(ready.Find("Agents: Azure Monitor Agent"));
+        Assert.NotNull(ready.Find("Agents need TLS 1.2 or later"));
         Assert.Contains(ready.Visible, c => c.Text.StartsWith("Hosts added to the list: 9", StringComparison.Ordinal));
         InstallFromReady(wizard);
 
@@ -78,6 +79,8 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         wizard.Type(WorkspaceIdsLabel, "mine");
         IsRefused(wizard, "\"mine\" is not an ID.", WorkspaceIdsLabel);
         wizard.Type(WorkspaceIdsLabel, Workspace);
+        wizard.Type(RegionsLabel, "westeurop");
+        IsRefused(wizard, "Setup does not know the region \"westeurop\".", RegionsLabel);
         wizard.Tick("Azure Arc gateway");
         IsRefused(wizard, "Azure Arc gateway needs the name of the gateway", GatewayNamesLabel);
         wizard.Type(GatewayNamesLabel, "contoso.gw.arc.azure.com");
@@ -115,6 +118,46 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
 
         Assert.Equal(before, Listed[..before.Length]);
         Assert.Contains("winatp-gw-weu.microsoft.com", Listed);
+    }
+
+    /// <summary>There is one field for the regions of all agents.</summary>
+    [InstallerFact]
+    public void A_change_of_the_port_leaves_agents_of_different_regions_as_they_are()
+    {
+        Install(Machine.Packages.Current, Port, "PRESETS=AzureMonitorAgent", "REGIONS=westeurope", $"WORKSPACEIDS={Workspace}");
+        Install(Machine.Packages.Current, "PRESETS=DefenderForEndpoint", "REGIONS=Europe");
+        string[] before = Listed;
+        using Wizard wizard = StartChange();
+        string other = $"{TestSupport.LoopbackPort.Free()}";
+        wizard.Type(PortLabel, other);
+        Assert.Equal("Europe, westeurope", GoToAgents(wizard).Field(RegionsLabel).Text);
+        wizard.Click("Next");
+        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Agents: Azure Monitor Agent, Microsoft Defender for Endpoint"));
+
+        ApplyFromReady(wizard);
+
+        Assert.Equal(before, Listed);
+        Assert.Equal(other, Setting("ListenPort"));
+    }
+
+    [InstallerFact]
+    public void Hosts_that_are_new_for_an_agent_are_offered_after_an_upgrade()
+    {
+        const string New = "global.prod.microsoftmetrics.com";
+        Install(Machine.Packages.Current, Port, "PRESETS=AzureMonitorAgent", "REGIONS=westeurope", $"WORKSPACEIDS={Workspace}");
+        // As an earlier version left both files.
+        string record = Machine.Path(TestMachine.ConfigurationFolder + @"\OMSGateway.appliedpresets.xml");
+        File.WriteAllText(record, File.ReadAllText(record).Replace($"<host>{New}</host>", "", StringComparison.Ordinal));
+        File.WriteAllLines(Machine.Path(TestMachine.HostList), Listed.Where(h => h != New));
+        using Wizard wizard = StartChange();
+        GoToAgents(wizard);
+        wizard.Tick("Also allow hosts that are new for: Azure Monitor Agent");
+        wizard.Click("Next");
+        Assert.Contains(wizard.See("Ready to change OMS Gateway").Visible, c => c.Text.StartsWith("Hosts added to the list: 1;", StringComparison.Ordinal));
+
+        ApplyFromReady(wizard);
+
+        Assert.Contains(New, Listed);
     }
 
     [InstallerFact]

@@ -19,7 +19,8 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         Install(wizard);
 
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains(
-            Machine.IsWine ? $"Allow agents to connect to port {PortNumber} yourself." : $"on port {PortNumber}.", StringComparison.Ordinal));
+            $"OMS Gateway listens on port {PortNumber}.", StringComparison.Ordinal));
+        if (Machine.IsWine) Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"Allow agents to connect to port {PortNumber} yourself.", StringComparison.Ordinal));
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains("No host is allowed yet.", StringComparison.Ordinal));
         Assert.False(wizard.Look()[Guide].IsTicked);
         wizard.Click("Finish");
@@ -104,7 +105,37 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         wizard.Type(UserNameLabel, "bob:x");
         IsRefused(wizard, "The user name must not be longer", UserNameLabel);
         wizard.Type(UserNameLabel, "bob");
-        IsRefused(wizard, "Type the password for the proxy server.", UserNameLabel);
+        IsRefused(wizard, "Type the password for the proxy server.", PasswordLabel);
+        wizard.Type(PasswordLabel, "x");
+        GoToAgents(wizard);
+    }
+
+    [InstallerFact]
+    public void A_wrong_folder_is_refused_on_the_page_with_the_focus_in_its_field()
+    {
+        const string Folder = @"C:\Program Files\Gateways\OMS";
+        using Wizard wizard = StartAtSettings();
+        wizard.Type(PortLabel, PortNumber);
+        GoToAgents(wizard);
+        wizard.Choose(Later);
+        wizard.Click("Next");
+        if (wizard.WaitFor(p => p.Find(FolderLabel) is not null || p.Find("Microsoft Update") is not null, "the next page").Find(FolderLabel) is null) wizard.Click("Next");
+        Assert.Equal(@"C:\Program Files\OMS Gateway\", wizard.See(FolderLabel).Field(FolderLabel).Text);
+        foreach (string wrong in new[] { @"\\server\share\Gateway", @"C:\Gate*way", "Gateway" })
+        {
+            wizard.Type(FolderLabel, wrong);
+            Assert.Equal(wrong, IsRefused(wizard, $"{wrong}: Choose a folder on a disk of this computer.", FolderLabel).Field(FolderLabel).Text);
+        }
+
+        wizard.Type(FolderLabel, Folder);
+        wizard.Click("Next");
+        Assert.NotNull(wizard.See("Ready to install OMS Gateway").Find($@"Folder: {Folder}\"));
+        wizard.Click("Back");
+        Assert.Equal($@"{Folder}\", wizard.See(FolderLabel).Field(FolderLabel).Text);
+        wizard.Click("Change...");
+        wizard.See("Choose a folder");
+        wizard.Click("OK");
+        wizard.See(FolderLabel);
     }
 
     [NotOnNewerWineFact(NotOnNewerWineFactAttribute.HidesListeners)]

@@ -26,6 +26,21 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
             wizard.Click(Shown("WixUINext"));
             WizardPage page = wizard.See(Shown("PortProxyDlgTitle"));
             Assert.All(strings.Keys.Where(k => LabelOfSettings().IsMatch(k)), k => Assert.NotNull(page.Find(Shown(k))));
+            wizard.Type(Shown("PortProxyDlgPortLabel"), PortNumber);
+            wizard.Click(Shown("WixUINext"));
+            page = wizard.See(Shown("AgentsDlgTitle"));
+            Assert.All(strings.Keys.Where(k => LabelOfAgents().IsMatch(k)), k => Assert.NotNull(page.Find(Shown(k))));
+            wizard.Click(Shown("WixUINext"));
+            wizard.See(Shown("AgentsDlgNoAgents"));
+            wizard.Choose(Shown("AgentsDlgLater"));
+            wizard.Click(Shown("WixUINext"));
+            string folder = Shown("InstallDirDlgTitle"), update = Shown("MicrosoftUpdateDlgTitle");
+            if (wizard.WaitFor(p => p.Find(folder) is not null || p.Find(update) is not null, "the next page").Find(folder) is null) wizard.Click(Shown("WixUINext"));
+            wizard.See(folder);
+            wizard.Click(Shown("WixUINext"));
+            page = wizard.See(Shown("VerifyReadyDlgInstallTitle"));
+            string[] lines = [Shown("ReadyNoHosts"), Shown("ReadyNoProxy").Split('{')[0], Shown("ReadyTls").Replace("[FirstTlsVersion]", "1.2", StringComparison.Ordinal)];
+            Assert.All(lines, line => Assert.NotNull(page.Find(line)));
         }
 
         Install(Machine.Packages.Current, Port, $"TRANSFORMS=:{language}");
@@ -43,6 +58,9 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
 
     [GeneratedRegex(@"^\{\\[^}]+\}")]
     private static partial Regex Style();
+
+    [GeneratedRegex("^AgentsDlg(Description|.*Label|Later|ReportOnly|Presets|Monitor|Arc|Note)$")]
+    private static partial Regex LabelOfAgents();
 
     [GeneratedRegex("^PortProxyDlg(Description|.*Label|Use.*)$")]
     private static partial Regex LabelOfSettings();

@@ -5,6 +5,8 @@ namespace OmsGateway.Installer.Tests.Interactive;
 /// <summary>The wizard of what is installed already.</summary>
 public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(machine)
 {
+    private const string ForgetProxy =
+        "Remove the configured proxy, if there is one. It cannot be shown here without administrator rights, and is kept if you leave this box clear.";
     private const string PasswordHint = "Leave the password empty to keep the one that is stored.";
 
     [InstallerFact]
@@ -70,37 +72,155 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         WizardPage page = wizard.See("Ready to change OMS Gateway");
 
         string[] lines = [$"Port: 9191 (currently {PortNumber})", "Proxy server: none (currently http://proxy.contoso.com:3128)",
-            "Hosts added to the list: 0; already allowed: 1", "Firewall rule: unchanged"];
+            "Hosts added to the list: 0; already allowed: 1",
+            // Wine's firewall has taken no rule, so that there will be a new one.
+            Machine.IsWine ? "Firewall rule: agents at any address" : "Firewall rule: port 9191, addresses unchanged"];
         Assert.All(lines, line => Assert.NotNull(page.Find(line)));
         wizard.Click("Back");
         wizard.See(Presets);
     }
 
     /// <summary>
-    /// As for a user who is not an administrator yet, who may not read the folder: to the wizard damaged settings are the same, and Wine's
-    /// users may read everything.
+    /// An administrator under User Account Control may not read the folder before the installation begins: what is there stays unless it is
+    /// changed, and ends at the last page, which says what is true now.
     /// </summary>
     [InstallerFact]
-    public void Settings_that_cannot_be_shown_are_said_to_stay_and_their_proxy_can_be_removed()
+    public void Under_User_Account_Control_a_change_keeps_what_cannot_be_shown()
     {
-        const string ForgetProxy =
-            "Remove the configured proxy. It cannot be shown here without administrator rights, and is kept if you leave this box clear.";
-        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128");
-        File.WriteAllText(Machine.Path(TestMachine.Settings), "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128", "HOSTPOLICY=ReportOnly", "ALLOWEDHOSTS=a.contoso.com");
+        using IDisposable hidden = Machine.HideConfiguration();
         using Wizard wizard = StartChange();
+        Assert.Equal(PortNumber, wizard.Look().Field(PortLabel).Text);
         Assert.NotNull(wizard.Look().Find(ForgetProxy));
-        Assert.NotNull(GoToAgents(wizard).Find("The current configuration cannot be shown here without administrator rights. "
+        WizardPage agents = GoToAgents(wizard);
+        Assert.NotNull(agents.Find("The current configuration cannot be shown here without administrator rights. "
             + "It is kept, and the hosts of the agents selected here are added."));
+        Assert.True(agents[Later].IsTicked);
         wizard.Click("Next");
-        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: as configured"));
-        wizard.Click("Back");
-        wizard.See(Presets);
-        wizard.Click("Back");
+        WizardPage ready = wizard.See("Ready to change OMS Gateway");
+        Assert.All(new[] { "Proxy server: as configured", "Allowed hosts: as configured" }, line => Assert.NotNull(ready.Find(line)));
+        hidden.Dispose();
+
+        ApplyFromReady(wizard, "Every host passes, and those not allowed are reported");
+
+        Assert.Equal(("ReportOnly", "http://proxy.contoso.com:3128", PortNumber), (Setting("HostPolicy"), Setting("RelayProxyAddress"), Setting("ListenPort")));
+    }
+
+    [InstallerFact]
+    public void Under_User_Account_Control_the_proxy_and_reporting_only_can_be_ended()
+    {
+        Install(Machine.Packages.Current, Port, "PROXY=proxy.contoso.com:3128", "HOSTPOLICY=ReportOnly", "ALLOWEDHOSTS=a.contoso.com");
+        using IDisposable hidden = Machine.HideConfiguration();
+        using Wizard wizard = StartChange();
         wizard.Tick(ForgetProxy);
         GoToAgents(wizard);
+        wizard.Choose(Presets);
+        wizard.Tick("Microsoft Defender for Endpoint");
+        wizard.Type(RegionsLabel, "Europe");
+        wizard.Click("Next");
+        WizardPage ready = wizard.See("Ready to change OMS Gateway");
+        string[] lines = ["Proxy server: none", "Hosts that are not allowed are refused (currently only reported)", "Agents: Microsoft Defender for Endpoint"];
+        Assert.All(lines, line => Assert.NotNull(ready.Find(line)));
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith("Allowed hosts: as configured; in addition: ", StringComparison.Ordinal));
+        hidden.Dispose();
+
+        ApplyFromReady(wizard);
+
+        Assert.Equal(("Enforce", null), (Setting("HostPolicy"), Setting("RelayProxyAddress")));
+        string[] listed = File.ReadAllLines(Machine.Path(TestMachine.HostList));
+        Assert.Contains("a.contoso.com", listed);
+        Assert.Contains("winatp-gw-weu.microsoft.com", listed);
+    }
+
+    [InstallerFact]
+    public void Settings_that_are_not_valid_are_said_to_be_so()
+    {
+        Install(Machine.Packages.Current, Port);
+        File.WriteAllText(Machine.Path(TestMachine.Settings), "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        using Wizard wizard = StartChange();
+
+        Assert.Contains(wizard.Look().Visible, c => c.Text.StartsWith("The settings are not valid and are kept as they are: ", StringComparison.Ordinal)
+            && c.Text.Contains("'many'", StringComparison.Ordinal));
+        Assert.Null(wizard.Look().Find(ForgetProxy));
+        Assert.Contains(GoToAgents(wizard).Visible, c => c.Text.Contains("'many'", StringComparison.Ordinal));
+    }
+
+    [NotOnNewerWineFact(NotOnNewerWineFactAttribute.HasOnlyAdministrators)]
+    public void A_user_who_is_no_administrator_can_change_nothing()
+    {
+        Install(Machine.Packages.Current, Port);
+        using Wizard wizard = Wizard.StartWithoutRights(Machine, "/i", Machine.Packages.CurrentCode);
+        wizard.See("OMS Gateway is installed");
         wizard.Click("Next");
 
-        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Proxy server: none"));
+        WizardPage page = wizard.See("Change, repair or remove OMS Gateway");
+
+        Assert.False(page["Change"].IsEnabled);
+        Assert.NotNull(page.Find("Only an administrator can change the settings of OMS Gateway."));
+    }
+
+    [InstallerFact]
+    public void A_disabled_service_is_said_to_be_so_at_the_end()
+    {
+        Install(Machine.Packages.Current, Port);
+        Machine.Windows("sc", "config", "OMSGatewayService", "start=", "disabled");
+        using Wizard wizard = StartChange();
+
+        GoToAgents(wizard);
+        wizard.Click("Next");
+        wizard.See("Ready to change OMS Gateway");
+        wizard.Click("Change");
+
+        WizardPage end = wizard.See("OMS Gateway setup is complete");
+        Assert.NotNull(end.Find("The service is disabled and was not started."));
+        Assert.DoesNotContain(end.Visible, c => c.Text.Contains("listens on port", StringComparison.Ordinal));
+    }
+
+    [InstallerFact]
+    public void A_person_upgrades_an_earlier_version_and_is_told_so_from_the_first_page_on()
+    {
+        Install(Machine.Packages.Previous, Port, "ALLOWEDHOSTS=a.contoso.com");
+        using Wizard wizard = Start("/i", Machine.Packages.Current);
+        const string Replaces = "Replaces: OMS Gateway ";
+        Assert.Contains(wizard.See("Welcome to OMS Gateway setup").Visible, c => c.Text.Contains(Replaces, StringComparison.Ordinal));
+        wizard.Click("Next");
+        wizard.See("License agreement");
+        wizard.Tick("I accept the license agreement");
+        wizard.Click("Next");
+        Assert.Equal(PortNumber, wizard.See(PortLabel).Field(PortLabel).Text);
+        GoToAgents(wizard);
+        WizardPage ready = GoToReady(wizard, "Ready to update OMS Gateway");
+        Assert.Contains(ready.Visible, c => c.Text.StartsWith(Replaces, StringComparison.Ordinal));
+        Assert.DoesNotContain(ready.Visible, c => c.Text.Contains("TLS", StringComparison.Ordinal));
+        wizard.Click("Update");
+        wizard.See("OMS Gateway setup is complete");
+
+        Assert.False(Machine.IsInstalled(Packages.PreviousCode));
+        Assert.Equal(["a.contoso.com"], File.ReadAllLines(Machine.Path(TestMachine.HostList)));
+        Assert.True(TestMachine.Listens(PortNumber));
+    }
+
+    /// <summary>Only the old service could read the password.</summary>
+    [InstallerFact]
+    public void The_password_of_a_Forwarder_s_proxy_is_asked_for()
+    {
+        Exits(0, ["/i", Machine.Packages.Legacy]);
+        Machine.Windows("reg", "add", Packages.LegacySettings, "/v", "RelayProxyUsername", "/d", "carol", "/f", "/reg:64");
+        using Wizard wizard = StartAtSettings();
+        WizardPage page = wizard.Look();
+        Assert.Equal("carol", page.Field(UserNameLabel).Text);
+        Assert.NotNull(page.Find("The password of the gateway that is replaced cannot be taken over. Type it here."));
+        IsRefused(wizard, "Type the password for the proxy server.", PasswordLabel);
+        wizard.Type(PasswordLabel, "pa;ss [x]");
+        GoToAgents(wizard);
+
+        WizardPage ready = GoToReady(wizard, "Ready to update OMS Gateway");
+        Assert.Contains(ready.Visible, c => c.Text.EndsWith("(carol, new password)", StringComparison.Ordinal));
+        wizard.Click("Update");
+        wizard.See("OMS Gateway setup is complete");
+
+        Assert.Equal("carol", Setting("RelayProxyUserName"));
+        Assert.StartsWith("dpapi1:", Setting("RelayProxyPassword"), StringComparison.Ordinal);
     }
 
     [InstallerTheory]
@@ -118,7 +238,7 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         if (isKept) wizard.Tick("Keep the settings and the lists of allowed hosts and certificates");
         wizard.Click("Remove");
         WizardPage end = wizard.See("OMS Gateway setup is complete");
-        Assert.DoesNotContain(end.Visible, c => c.Text.Contains("gateway on port", StringComparison.Ordinal) || c.Label == Guide);
+        Assert.DoesNotContain(end.Visible, c => c.Text.Contains("listens on port", StringComparison.Ordinal) || c.Label == Guide);
         wizard.Click("Finish");
 
         Assert.Equal(0, wizard.Finish());
@@ -168,7 +288,7 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         Assert.Equal("http://old-proxy.contoso.com:8888", page.Field(ProxyLabel).Text);
         wizard.Tick(UseProxy);
         GoToAgents(wizard);
-        WizardPage ready = GoToReady(wizard);
+        WizardPage ready = GoToReady(wizard, "Ready to update OMS Gateway");
         Assert.Contains(ready.Visible, c => c.Text.StartsWith("Replaces: Microsoft OMS Log Analytics Forwarder ", StringComparison.Ordinal));
         Assert.NotNull(ready.Find("Hosts added to the list: 0; already allowed: 2"));
     }

@@ -12,8 +12,9 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     private protected const string UserNameLabel = "User name:";
     private protected const string PasswordLabel = "Password:";
 
+    private protected const string FolderLabel = "Install OMS Gateway to:";
     private protected const string Guide = "Open the administrator's guide";
-    private protected const string Later = "Nothing yet: only hosts that are already allowed pass";
+    private protected const string Later = "Nothing yet: what is allowed now stays allowed";
     private protected const string ReportOnly = "Only report at first: every host passes, and those not allowed are reported";
     private protected const string Presets = "Allow the hosts that these agents need:";
     private protected const string RegionsLabel = "Region, such as westeurope:";
@@ -68,14 +69,14 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     }
 
     /// <summary>From the page for agents to the one before a first installation.</summary>
-    private protected static WizardPage GoToReady(Wizard wizard)
+    private protected static WizardPage GoToReady(Wizard wizard, string title = "Ready to install OMS Gateway")
     {
         wizard.Click("Next");
         WizardPage page = wizard.WaitFor(p => p.Find("Destination folder") is not null || p.Find("Microsoft Update") is not null, "the next page");
         if (page.Find("Microsoft Update") is not null) wizard.Click("Next");
         wizard.See("Destination folder");
         wizard.Click("Next");
-        return wizard.See("Ready to install OMS Gateway");
+        return wizard.See(title);
     }
 
     /// <summary>From the page before a first installation to its end.</summary>
@@ -113,11 +114,12 @@ public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
     }
 
     /// <summary>From the page before a maintenance to its end.</summary>
-    private protected static void ApplyFromReady(Wizard wizard)
+    private protected static void ApplyFromReady(Wizard wizard, params string[] shown)
     {
         wizard.Click("Change");
         WizardPage end = wizard.See("OMS Gateway setup is complete");
-        Assert.Contains(end.Visible, c => c.Text.StartsWith("Agents reach this gateway on port ", StringComparison.Ordinal));
+        Assert.Contains(end.Visible, c => c.Text.StartsWith("OMS Gateway listens on port ", StringComparison.Ordinal));
+        Assert.All(shown, text => Assert.NotNull(end.Find(text)));
         wizard.Click("Finish");
         Assert.Equal(0, wizard.Finish());
     }

@@ -9,6 +9,7 @@ namespace OmsGateway.Installer.Tests.Support;
 internal sealed class Packages
 {
     public const string LegacyFolder = @"C:\Program Files\Microsoft OMS Log Analytics Forwarder";
+    public const string LegacySettings = @"HKLM\SYSTEM\CurrentControlSet\Services\ForwarderService\Configurations";
     public const string PreviousCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A10}";
     public const string FailingCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A11}";
     public const string LegacyCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A12}";

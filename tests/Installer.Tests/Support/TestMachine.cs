@@ -31,7 +31,7 @@ public sealed class TestMachine : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             _display = new Display();
-            _wine = new WinePrefix(_display.Name);
+            _wine = new WinePrefix(_display.Name, heedsPermissions: true);
             // Wine 8's default is Windows 7, which the package refuses; Wine 10's is Windows 10.
             _wine.RunQuietly("wine", "winecfg", "-v", "win10");
             // The first service manager of a prefix forgets a service that is made in it.
@@ -151,6 +151,24 @@ public sealed class TestMachine : IDisposable
         else File.SetUnixFileMode(Path(folder), (UnixFileMode)0b111_111_111);
     }
 
+    /// <summary>
+    /// Keeps this user from reading the configuration, as User Account Control keeps an administrator from it until an installation begins,
+    /// for as long as the result lives. The service goes on with what it has read.
+    /// </summary>
+    internal IDisposable HideConfiguration()
+    {
+        string folder = Path(ConfigurationFolder);
+        if (OperatingSystem.IsWindows())
+        {
+            Windows("icacls", folder, "/deny", $"{Environment.UserName}:(OI)(CI)R");
+            return new Undo(() => Windows("icacls", folder, "/remove:d", Environment.UserName));
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(folder);
+        File.SetUnixFileMode(folder, UnixFileMode.None);
+        return new Undo(() => File.SetUnixFileMode(folder, mode));
+    }
+
     public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
 
     /// <summary>Whether something listens on the port within some seconds.</summary>
@@ -205,6 +223,14 @@ public sealed class TestMachine : IDisposable
         return StartMsiexecAsGiven([.. arguments, "/l*v", LogFile]);
     }
 
+    /// <summary>The same as a user who is no administrator.</summary>
+    internal Process StartMsiexecWithoutRights(params string[] arguments)
+    {
+        File.Delete(Path(LogFile));
+        string[] command = ["without-rights", "msiexec", .. arguments, "/l*v", LogFile];
+        return _wine?.StartQuietly("wine", [Driver, .. command]) ?? Process.Start(Driver, command);
+    }
+
     /// <summary>Ends an installation that a test has no more use for, and its wizard.</summary>
     internal void EndMsiexec(Process process)
     {
@@ -232,6 +258,11 @@ public sealed class TestMachine : IDisposable
         if (argument.All(c => char.IsAsciiLetterOrDigit(c) || @"_-=:\/.{}*".Contains(c, StringComparison.Ordinal))) return argument;
         string[] parts = argument.StartsWith('/') ? [argument] : argument.Split('=', 2);
         return string.Join('=', [.. parts[..^1], $"\"{parts[^1].Replace("\"", "\"\"", StringComparison.Ordinal)}\""]);
+    }
+
+    private sealed class Undo(Action action) : IDisposable
+    {
+        public void Dispose() => action();
     }
 
     private static int Run(string program, params string[] arguments)

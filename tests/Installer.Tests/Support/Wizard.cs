@@ -17,18 +17,21 @@ internal sealed class Wizard : IDisposable
     private readonly Process _setup;
     private readonly WizardScreen _screen;
 
-    private Wizard(TestMachine machine, string[] arguments) =>
-        (_machine, _setup, _screen) = (machine, machine.StartMsiexec(arguments), new WizardScreen(machine.StartPiped(TestMachine.Driver)));
+    private Wizard(TestMachine machine, Process setup) =>
+        (_machine, _setup, _screen) = (machine, setup, new WizardScreen(machine.StartPiped(TestMachine.Driver)));
 
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
     public static Wizard Start(TestMachine machine, params string[] arguments)
     {
-        var wizard = new Wizard(machine, arguments);
+        var wizard = new Wizard(machine, machine.StartMsiexec(arguments));
         // Wine's msiexec has come to no window once in some thousand starts, for a reason that is not known yet.
         if (!machine.IsWine || wizard.ShowsAnything()) return wizard;
         wizard.Dispose();
-        return new Wizard(machine, arguments);
+        return new Wizard(machine, machine.StartMsiexec(arguments));
     }
+
+    /// <summary>Starts the setup as a user who is no administrator.</summary>
+    public static Wizard StartWithoutRights(TestMachine machine, params string[] arguments) => new(machine, machine.StartMsiexecWithoutRights(arguments));
 
     /// <summary>What can be seen now.</summary>
     public WizardPage Look() => _screen.Look();

@@ -1,0 +1,35 @@
+using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
+
+namespace OmsGateway.CustomActions.Folders;
+
+/// <summary>
+/// Checks the folder that the wizard is told to install to: one on a disk that stays in this machine, as the toolset's WixUIValidatePath
+/// wants it, and one that Windows can make (the page "Naming Files, Paths, and Namespaces" of its documentation), which Windows Installer
+/// would say in a box of its own. A disk itself is none: its access rights would become those of a program.
+/// </summary>
+internal sealed class CheckFolder(IInstallerSession session, MachineParts machine)
+{
+    private const string NotOnDisk = "NotOnDisk";
+
+    // Of a folder in which a file of 8.3 still has a name that Windows takes; MAX_PATH is 260.
+    private const int MaximumLength = 248;
+
+    private static readonly char[] NotInNames = ['<', '>', ':', '"', '/', '|', '?', '*'];
+
+    public void Run()
+    {
+        string folder = session.GetProperty(PropertyNames.InstallFolder).Trim();
+        session.SetProperty(PropertyNames.InstallFolder, folder);
+        session.SetProperty(PropertyNames.FolderProblem, IsFolder(folder) && machine.Disks.IsFixed(folder.Substring(0, 3)) ? "" : NotOnDisk);
+    }
+
+    private static bool IsFolder(string folder)
+    {
+        bool isRooted = folder.Length > 3 && folder[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') && folder[1] == ':' && folder[2] == '\\';
+        if (!isRooted || folder.Length > MaximumLength) return false;
+        string[] names = folder.Substring(3).TrimEnd('\\').Split('\\');
+        return names.All(name => name.Length > 0 && name.Trim('.', ' ').Length > 0 && !name.EndsWith(".", StringComparison.Ordinal)
+            && !name.EndsWith(" ", StringComparison.Ordinal) && name.IndexOfAny(NotInNames) < 0 && !name.Any(char.IsControl));
+    }
+}
