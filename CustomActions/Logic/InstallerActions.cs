@@ -28,7 +28,7 @@ internal sealed class InstallerActions(IInstallerSession session, MachineParts m
 
     public uint CheckAgents() => Do(() =>
     {
-        new AgentFields(session).Check();
+        new AgentFields(session, machine).Check();
         new ReadySummary(session, machine).Write();
     }, ActionNames.CheckAgents);
 

@@ -10,7 +10,8 @@ namespace OmsGateway.CustomActions.Agents;
 
 /// <summary>Reads the properties that say which hosts are allowed, and refuses what is wrong with them.</summary>
 /// <param name="get">A property's value: before anything changes the session's, in WriteSettings the action's data.</param>
-internal sealed class AgentChoiceReader(Func<string, string> get)
+/// <param name="known">The presets that can be named.</param>
+internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<EndpointPreset> known)
 {
     // Enough to find the value on the command line again.
     private const int ShownLength = 120;
@@ -75,9 +76,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get)
         if (values.Count == 0 && preset.Requires.Contains(parameter)) throw new InstallerException(InstallerError.PresetNeeds, preset.Name, property);
     }
 
-    private static EndpointPreset FindPreset(string name) =>
-        EndpointPresets.All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw NoChoice(PropertyNames.Presets, name, EndpointPresets.All.Select(p => p.Name));
+    private EndpointPreset FindPreset(string name) =>
+        known.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw NoChoice(PropertyNames.Presets, name, known.Select(p => p.Name));
 
     private AzureCloud ReadCloud()
     {

@@ -2,12 +2,13 @@ using System.Text.RegularExpressions;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Settings;
 
 namespace OmsGateway.CustomActions.Agents;
 
 /// <summary>The fields of the wizard's page for agents: what it opens with, and what a click on Next makes of them.</summary>
-internal sealed class AgentFields(IInstallerSession session)
+internal sealed class AgentFields(IInstallerSession session, MachineParts machine)
 {
     private const string Presets = "Presets";
     private const string ReportOnly = nameof(HostPolicyMode.ReportOnly);
@@ -78,7 +79,7 @@ internal sealed class AgentFields(IInstallerSession session)
         try
         {
             // What the command line alone can say has no field that could be corrected here.
-            AgentChoice read = new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name)).Read();
+            AgentChoice read = new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name), KnownPresets.Of(session, machine)).Read();
             ReportDoubts(read.DoubtfulRegions);
         }
         catch (InstallerException e)

@@ -27,7 +27,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
         {
             var administration = new GatewayAdministration(store);
             RelayProxy? relay = administration.GetRelayProxy();
-            PresetDifference[] news = [.. ReadNews(administration)];
+            PresetDifference[] news = ReadNews(administration);
             return new CurrentSettings
             {
                 Port = administration.GetSetting("ListenPort").Value,
@@ -53,11 +53,11 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
     }
 
     // What is wrong with presets of somebody's own is no reason to show no settings.
-    private IEnumerable<PresetDifference> ReadNews(GatewayAdministration administration)
+    private PresetDifference[] ReadNews(GatewayAdministration administration)
     {
         try
         {
-            return administration.WithGroups().SelectMany(list => list.Presets.Compare()).Where(d => d.New.Count > 0);
+            return [.. administration.WithGroups().SelectMany(list => list.Presets.Compare()).Where(d => d.New.Count > 0)];
         }
         catch (ConfigurationException e)
         {

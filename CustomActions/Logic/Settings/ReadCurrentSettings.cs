@@ -48,7 +48,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         if (session.IsWizard())
         {
             new ValidateProperties(session, machine).CheckWhatHasNoField();
-            new AgentFields(session).Fill(current, OutcomeNote.ReadPolicy(machine));
+            new AgentFields(session, machine).Fill(current, OutcomeNote.ReadPolicy(machine));
             ReadySummary.NameReplaced(session, machine);
         }
 

@@ -52,7 +52,7 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         AgentChoice choice;
         try
         {
-            choice = new AgentChoiceReader(session.GetProperty).Read();
+            choice = new AgentChoiceReader(session.GetProperty, KnownPresets.Of(session, machine)).Read();
         }
         catch (InstallerException)
         {

@@ -41,7 +41,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckRemoteAddresses();
         try
         {
-            new AgentChoiceReader(session.GetProperty).Read();
+            ReadAgents();
         }
         catch (InstallerException e) when (e.Error is not (InstallerError.InvalidChoice or InstallerError.InvalidAllowedHost))
         {
@@ -55,8 +55,10 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
         if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
-        foreach (string doubt in new AgentChoiceReader(session.GetProperty).Read().Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
+        foreach (string doubt in ReadAgents().Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
     }
+
+    private AgentChoice ReadAgents() => new AgentChoiceReader(session.GetProperty, KnownPresets.Of(session, machine)).Read();
 
     // The wizard keeps them in its fields when the proxy is switched off there.
     private bool AreCredentialsGiven => IsOn(PropertyNames.HasAuthentication) || session.GetProperty(PropertyNames.Password).Length > 0;

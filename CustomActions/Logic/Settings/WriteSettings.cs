@@ -28,7 +28,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             if (!isConfigured) Put(administration, "MinimumTlsVersion", data[SettingsData.MinimumTlsVersion]);
             if (RemoteAddresses.Parse(data[SettingsData.Clients]) is { } clients) PutClients(administration, string.Join(" ", clients.Clients));
             PutRelay(administration);
-            Allow(administration, new AgentChoiceReader(property => data[property]).Read());
+            Allow(administration, new AgentChoiceReader(property => data[property], KnownPresets.Of(session, administration)).Read());
             if (data[SettingsData.UpdatePresets] == "1") Update(administration);
             // Where the settings could not be read before, the port is not that of PORTNUMBER.
             administration.FollowPort();

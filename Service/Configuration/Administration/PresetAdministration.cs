@@ -32,7 +32,9 @@ public sealed class PresetAdministration
     public IReadOnlyList<EndpointPreset> All => [.. EndpointPresets.All, .. ReadOwn()];
 
     /// <summary>The preset of that name, in any case.</summary>
-    public EndpointPreset Get(string name) => Find(All, name) ?? throw new ConfigurationException(EndpointPresets.Unknown(name, All));
+    /// <remarks>A fault in the file of one's own is no reason to miss a shipped one.</remarks>
+    public EndpointPreset Get(string name) =>
+        Find(EndpointPresets.All, name) ?? Find(All, name) ?? throw new ConfigurationException(EndpointPresets.Unknown(name, All));
 
     /// <summary>Adds a preset's hosts to the list, notes that it was applied, and returns those that were not there.</summary>
     public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request)
@@ -54,7 +56,7 @@ public sealed class PresetAdministration
     {
         IReadOnlyList<AppliedPreset> record = ReadRecord(StoreTransaction.Read(_record));
         if (record.Count == 0) return [];
-        IReadOnlyList<EndpointPreset> all = All;
+        IReadOnlyList<EndpointPreset> all = Named(record);
         HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
         (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
         HashSet<HostPattern> wanted = [.. now.SelectMany(n => n.Hosts).Select(host => host.Pattern)];
@@ -76,7 +78,7 @@ public sealed class PresetAdministration
     {
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts([.. differences.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()]);
         if (removesGone) foreach (HostPattern gone in differences.SelectMany(d => d.Gone).Distinct()) _administration.RemoveAllowedHost(gone.ToString());
-        IReadOnlyList<EndpointPreset> all = All;
+        IReadOnlyList<EndpointPreset> all = Named(differences.Select(d => d.Applied));
         ChangeRecord(record => record.Select(applied => differences.FirstOrDefault(d => d.Applied.IsSame(applied)) is { Problem: null } difference
             ? applied with { Hosts = [.. Now(all, applied).Hosts.Select(host => host.Pattern), .. removesGone ? [] : difference.Gone] }
             : applied));
@@ -95,6 +97,9 @@ public sealed class PresetAdministration
             return ([], e.Message);
         }
     }
+
+    private IReadOnlyList<EndpointPreset> Named(IEnumerable<AppliedPreset> record) =>
+        record.All(applied => Find(EndpointPresets.All, applied.Name) is not null) ? EndpointPresets.All : All;
 
     private static EndpointPreset? Find(IEnumerable<EndpointPreset> all, string name) =>
         all.FirstOrDefault(preset => preset.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));

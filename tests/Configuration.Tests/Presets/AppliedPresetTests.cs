@@ -57,6 +57,19 @@ public sealed class AppliedPresetTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_in_presets_of_one_s_own_hides_no_shipped_one()
+    {
+        var request = new PresetRequest { Regions = ["West Europe"], WorkspaceIds = [DocumentedEndpoints.Workspace] };
+        File.WriteAllText(_store.Store.OwnPresetsPath, "<presets");
+
+        Presets.Apply(Presets.Get("AzureMonitorAgent"), request);
+
+        Assert.False(Compare().HasNews);
+        Assert.Empty(Presets.Update(Presets.Compare(), removesGone: true));
+        Assert.Throws<ConfigurationException>(() => Presets.Get("Site"));
+    }
+
+    [Fact]
     public void What_was_taken_off_by_hand_stays_off()
     {
         Ship("a.contoso.com", "b.contoso.com");

@@ -18,6 +18,29 @@ public sealed class AllowedHostsTests : IDisposable
     public void Dispose() => _setup.Dispose();
 
     [Fact]
+    public void A_preset_of_the_administrator_s_own_can_be_named_once_it_is_there()
+    {
+        _setup.Administration.SetSetting("ListenPort", "8080");
+        File.WriteAllText(
+            _setup.Store.OwnPresetsPath, "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>a.contoso.com</host></cloud></preset></presets>");
+
+        _setup.With("PRESETS=Site").Install();
+
+        Assert.Equal(["a.contoso.com"], _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}"));
+    }
+
+    [Fact]
+    public void A_fault_in_presets_of_one_s_own_stops_no_shipped_one()
+    {
+        _setup.Administration.SetSetting("ListenPort", "8080");
+        File.WriteAllText(_setup.Store.OwnPresetsPath, "<presets");
+
+        _setup.With("PRESETS=AzureArc").Install();
+
+        Assert.NotEmpty(_setup.Administration.GetAllowedHosts());
+    }
+
+    [Fact]
     public void A_preset_s_hosts_are_those_that_the_cmdlets_add()
     {
         _setup.With("PRESETS=AzureMonitorAgent", "REGIONS=West Europe", $"WORKSPACEIDS={Workspace}").Install();

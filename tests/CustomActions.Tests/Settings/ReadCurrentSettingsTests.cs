@@ -245,12 +245,12 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal("Microsoft OMS Log Analytics Forwarder", Session["ReplacedProducts"]);
     }
 
-    /// <summary>One preset of somebody's own that is wrong would hide port and proxy as well.</summary>
+    /// <summary>What was applied is no reason to hide port and proxy.</summary>
     [Fact]
-    public void Presets_that_cannot_be_read_hide_no_settings()
+    public void A_damaged_record_of_presets_hides_no_settings()
     {
         _setup.ApplyAnEarlierMonitorAgent(Guid.NewGuid().ToString());
-        File.WriteAllText(_setup.Store.OwnPresetsPath, "<presets");
+        File.WriteAllText(_setup.Store.AppliedPresetsPath, "<presets");
 
         _setup.With("UILevel=5").Actions.ReadCurrentSettings();
 

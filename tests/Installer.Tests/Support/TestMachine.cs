@@ -166,7 +166,10 @@ public sealed class TestMachine : IDisposable
 
         UnixFileMode mode = File.GetUnixFileMode(folder);
         File.SetUnixFileMode(folder, UnixFileMode.None);
-        return new Undo(() => File.SetUnixFileMode(folder, mode));
+        return new Undo(() =>
+        {
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, mode);
+        });
     }
 
     public bool IsServiceRunning(string displayName) => Output("net", "start").Any(l => l.Trim() == displayName);
