@@ -63,7 +63,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _metrics = new GatewayMetrics(() => Counters);
         _reporter = new TunnelReporter(logger, _metrics, time);
         _tunnels = new TunnelRegistry(time);
-        _relayProxies = new RelayProxyStates(time);
+        _relayProxies = new RelayProxyStates(time, logger);
         var secondAttempts = new SemaphoreSlim(_capacity.SecondAttempts);
         var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies, secondAttempts);
         _services = new TunnelServices(connector, _reporter, _admission, time);
@@ -82,6 +82,9 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>How many tunnels may be open at once now; safe to read at any time.</summary>
     public TunnelLimit TunnelLimit => Volatile.Read(ref _limit);
+
+    /// <summary>How the relay proxies do, in their order; empty when the gateway connects directly. Safe to read at any time.</summary>
+    public IReadOnlyList<RelayProxyStatus> RelayProxies => _relayProxies.Read(Volatile.Read(ref _configuration).Settings);
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's; may be tried again.</exception>

@@ -19,7 +19,8 @@ public sealed class ExternalProxy : IDisposable
 
     /// <summary>Starts squid.</summary>
     /// <param name="rules">Its configuration's auth_param, acl and http_access lines, given the directory.</param>
-    public static Task<ExternalProxy> StartSquidAsync(Func<string, string> rules) => StartAsync("squid", (directory, port) =>
+    /// <param name="onPort">The port of one that was stopped, to start it again there.</param>
+    public static Task<ExternalProxy> StartSquidAsync(Func<string, string> rules, int? onPort = null) => StartAsync("squid", (directory, port) =>
     {
         string path = Path.Combine(directory, "squid.conf");
         // Without max_filedescriptors squid allocates for as many as the machine allows, which may be a million.
@@ -40,7 +41,7 @@ public sealed class ExternalProxy : IDisposable
 
             """);
         return ["-N", "-f", path];
-    });
+    }, onPort);
 
     /// <summary>Starts tinyproxy.</summary>
     /// <param name="rules">Its BasicAuth and ConnectPort lines.</param>
@@ -123,13 +124,20 @@ public sealed class ExternalProxy : IDisposable
         openssl.WaitForExit();
     }
 
+    /// <summary>Ends it at once, with all its connections.</summary>
+    public void Stop()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         Stop(_process);
         _directory.Delete(recursive: true);
     }
 
-    private static async Task<ExternalProxy> StartAsync(string program, Func<string, int, string[]> configure)
+    private static async Task<ExternalProxy> StartAsync(string program, Func<string, int, string[]> configure, int? onPort = null)
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory($"{program}-test-");
         // Started by root, the proxy becomes another user.
@@ -138,7 +146,7 @@ public sealed class ExternalProxy : IDisposable
         // The free port may be taken by the time the proxy listens.
         for (int attempt = 0; attempt < 3; attempt++)
         {
-            int port = LoopbackPort.Free();
+            int port = onPort ?? LoopbackPort.Free();
             Process process = Process.Start(new ProcessStartInfo(program, configure(directory.FullName, port))
             {
                 RedirectStandardOutput = true,

@@ -98,7 +98,7 @@ public sealed class GatewayAdministration
 
     /// <summary>
     /// Returns a setting to its default, or takes an unknown one out of the file; false when the file does not name it. The relay proxy's
-    /// credentials go with its address, and its password with the user name: neither is valid alone.
+    /// credentials and fallbacks go with its address, and its password with the user name: none is valid alone.
     /// </summary>
     public bool ResetSetting(string name)
     {
@@ -126,7 +126,10 @@ public sealed class GatewayAdministration
         ? new RelayProxy(new ProxyAddress(relay.Host, relay.Port).ToString(), relay.UserName, relay.Password is not null)
         : null;
 
-    /// <summary>Sets the relay proxy with its credentials, replacing all that was set before.</summary>
+    /// <summary>
+    /// Sets the relay proxy with its credentials, replacing what was set before. Fallbacks stay; where the proxy is another one they share its
+    /// credentials no longer, since nobody has said that those are for them.
+    /// </summary>
     /// <param name="address">
     /// <c>host</c>, <c>host:port</c> or <c>http://host:port</c>, the default port being 80; empty removes the relay proxy.
     /// </param>
@@ -135,11 +138,23 @@ public sealed class GatewayAdministration
     public bool SetRelayProxy(string address, string? userName = null, string? password = null)
     {
         if (IsRemoval(address, userName, password)) return ClearRelayProxy();
-        return _settings.Run(RelayNames, editor =>
+        bool isUnshared = false;
+        bool isChanged = _settings.Run([.. RelayNames, RelayProxyDefinitions.ShareCredentials.Name], editor =>
         {
+            string? before = editor.Get(RelayProxyDefinitions.Address.Name);
             PutProxy(editor, address, userName);
             Put(editor, RelayProxyDefinitions.Password, password ?? "");
+            bool isOther = before is not null && !IsSameProxy(before, address);
+            isUnshared = isOther && "true".Equals(editor.Get(RelayProxyDefinitions.ShareCredentials.Name), StringComparison.OrdinalIgnoreCase);
+            if (isUnshared) editor.Remove(RelayProxyDefinitions.ShareCredentials.Name);
         });
+        if (isUnshared)
+        {
+            _warn?.Invoke("The relay proxy is another one, so RelayProxyFallbacks no longer share its user name and password. "
+                + "Set RelayProxyShareCredentials to true again if they should.");
+        }
+
+        return isChanged;
     }
 
     /// <summary>
@@ -246,6 +261,12 @@ public sealed class GatewayAdministration
     private static string[] RelayNames { get; } =
         [RelayProxyDefinitions.Address.Name, RelayProxyDefinitions.UserName.Name, RelayProxyDefinitions.Password.Name];
 
+    // Go with the address; the second is about nothing where there are no fallbacks.
+    private static string[] FallbackNames { get; } = [RelayProxyDefinitions.Fallbacks.Name, RelayProxyDefinitions.ShareCredentials.Name];
+
+    private static bool IsSameProxy(string one, string other) =>
+        ProxyAddress.TryParse(one.Trim(), out ProxyAddress? a, out _) && ProxyAddress.TryParse(other.Trim(), out ProxyAddress? b, out _) && a == b;
+
     private void WarnOf(HostPattern host)
     {
         if (host.IsWide) _warn?.Invoke($"{host}: {PresetHost.WideWarning}");
@@ -263,7 +284,7 @@ public sealed class GatewayAdministration
     private static string[] WithDependents(string name)
     {
         int relay = Array.FindIndex(RelayNames, r => r.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return relay < 0 ? [name] : [.. RelayNames.Skip(relay)];
+        return relay < 0 ? [name] : [.. RelayNames.Skip(relay), .. relay == 0 ? FallbackNames : []];
     }
 
     private static void Reset(SettingsEditor editor, string[] names)

@@ -44,12 +44,12 @@ internal static class HostChecker
         var check = new HostCheck(
             host!.Value, port, isAllowed, entry, group?.Name, Explain(settings, host, port, entry, verdict, group?.Name) + Way(settings, host, isAllowed) + membership);
         // A relay proxy resolves names itself.
-        bool isResolved = isAllowed && host.Address is null && settings.RelayProxyFor(host) is null;
+        bool isResolved = isAllowed && host.Address is null && !settings.IsRelayed(host);
         return isResolved && findAddresses is not null ? Judge(check, findAddresses(host.Value), settings, membership) : check;
     }
 
     private static string Way(GatewaySettings settings, HostName host, bool isAllowed) =>
-        isAllowed && settings.RelayProxy is not null && settings.RelayProxyFor(host) is null
+        isAllowed && settings.HasRelayProxy && !settings.IsRelayed(host)
             ? " It is dialled directly, since RelayProxyBypass names it."
             : "";
 

@@ -41,6 +41,12 @@ public sealed record GatewaySettings
     /// <summary>The upstream HTTP proxy, or null to connect directly.</summary>
     public RelayProxySettings? RelayProxy { get; init; }
 
+    /// <summary>Further upstream HTTP proxies, in the order in which they are tried; none of them has credentials of its own.</summary>
+    public IReadOnlyList<RelayProxySettings> RelayProxyFallbacks { get; init; } = [];
+
+    /// <summary>Whether the credentials of <see cref="RelayProxy"/> are for the proxies of <see cref="RelayProxyFallbacks"/> as well.</summary>
+    public bool RelayProxyShareCredentials { get; init; }
+
     /// <summary>How the gateway may sign in to the relay proxy.</summary>
     public RelayProxySchemes RelayProxyAuthentication { get; init; }
 
@@ -86,8 +92,23 @@ public sealed record GatewaySettings
     /// <summary>Whether <see cref="AllowedClients"/> lets a client with this address in.</summary>
     public bool Serves(IPAddress client) => AllowedClients.Count == 0 || AllowedClients.Find(client) is not null;
 
-    /// <summary>The relay proxy on the way to a target, or null when it is dialled directly.</summary>
-    public RelayProxySettings? RelayProxyFor(HostName target) => RelayProxy is null || RelayProxyBypass.Contains(target) ? null : RelayProxy;
+    /// <summary>Whether there is any relay proxy.</summary>
+    public bool HasRelayProxy => RelayProxy is not null;
+
+    /// <summary>Whether the way to a target leads through a relay proxy; else it is dialled directly.</summary>
+    /// <param name="target">The target.</param>
+    public bool IsRelayed(HostName target) => HasRelayProxy && !RelayProxyBypass.Contains(target);
+
+    /// <summary>
+    /// The relay proxies with the credentials that each may ask for, in the order in which they are tried and none of them twice; empty when
+    /// the gateway connects directly.
+    /// </summary>
+    public IReadOnlyList<RelayProxySettings> ListRelayProxies()
+    {
+        if (RelayProxy is not { } first) return [];
+        IEnumerable<RelayProxySettings> others = RelayProxyFallbacks.Where(other => (other.Host, other.Port) != (first.Host, first.Port));
+        return [first, .. others.Select(other => RelayProxyShareCredentials ? other with { UserName = first.UserName, Password = first.Password } : other)];
+    }
 }
 
 /// <summary>The upstream HTTP proxy and the credentials it may ask for.</summary>
@@ -99,6 +120,9 @@ public sealed record RelayProxySettings
     /// <summary>TCP port of the proxy, 1 to 65535.</summary>
     public int Port { get; init; } = 80;
 
+    /// <summary>The proxy as <c>http://host:port</c>.</summary>
+    public string Address => new ProxyAddress(Host, Port).ToString();
+
     /// <summary>User name for the proxy, possibly <c>DOMAIN\user</c>; null when it asks for none.</summary>
     public string? UserName { get; init; }
 
@@ -107,5 +131,5 @@ public sealed record RelayProxySettings
 
     /// <summary>Shows everything but the password, so that no log can.</summary>
     public override string ToString() =>
-        $"{new ProxyAddress(Host, Port)}{(UserName is null ? "" : $" as {UserName}")}";
+        $"{Address}{(UserName is null ? "" : $" as {UserName}")}";
 }

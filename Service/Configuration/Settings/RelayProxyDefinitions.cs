@@ -3,11 +3,14 @@ using OmsGateway.Configuration.Settings.Values;
 
 namespace OmsGateway.Configuration.Settings;
 
-/// <summary>The three settings that together make <see cref="RelayProxySettings"/>, and how the gateway signs in.</summary>
+/// <summary>The settings that make <see cref="RelayProxySettings"/>, and how the gateway signs in.</summary>
 internal static class RelayProxyDefinitions
 {
     // RFC 7617 §2: the colon ends the user name in a Basic credential.
     private const int MaximumUserNameLength = 256;
+
+    // As many as a tunnel has time for while others wait: with the default ConnectTimeout each has over two seconds.
+    private const int MaximumFallbacks = 7;
 
     public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
         "RelayProxyAddress", SettingKind.ProxyAddress,
@@ -56,6 +59,37 @@ internal static class RelayProxyDefinitions
         ExampleValue = "Negotiate", Words = RelayProxySchemeValues.List,
     };
 
+    public static SettingDefinition<IReadOnlyList<RelayProxySettings>> Fallbacks { get; } = new(
+        "RelayProxyFallbacks", SettingKind.ProxyAddressList,
+        "Further relay proxies for when the one of RelayProxyAddress gives no tunnels, in the order in which they are tried. A proxy that cannot "
+        + "be reached, does not answer or refuses the gateway's credentials is passed over; for how long it is grows from 1 to 30 seconds, and "
+        + "then one tunnel tries whether it works again. What a proxy answers about a target, such as 403 or 503, is passed on and is not "
+        + "its failure. RelayProxyBypass holds for all of them.",
+        "One proxy, or an address that stands for several, is what most networks have.")
+    {
+        Reader = ReadFallbacks,
+        Get = s => s.RelayProxyFallbacks,
+        Put = (s, fallbacks) => s with { RelayProxyFallbacks = fallbacks },
+        Writer = fallbacks => string.Join(" ", fallbacks.Select(f => new ProxyAddress(f.Host, f.Port))),
+        AcceptedValues = $"up to {MaximumFallbacks} times {ProxyAddress.Forms}, separated by spaces or commas; or nothing",
+        ExampleValue = "http://proxy2.contoso.com:3128 http://proxy3.contoso.com:3128",
+        Redact = ProxyAddress.Redact,
+    };
+
+    public static SettingDefinition<bool> ShareCredentials { get; } = new(
+        "RelayProxyShareCredentials", SettingKind.Boolean,
+        "Whether RelayProxyUserName and RelayProxyPassword are for the proxies of RelayProxyFallbacks as well. With false a fallback gets "
+        + "neither, and one that asks for credentials is of use only where the account of the service can sign in.",
+        "A password is shown to no proxy that it was not set for.")
+    {
+        Reader = NumberValues.Boolean,
+        Get = s => s.RelayProxyShareCredentials,
+        Put = (s, shared) => s with { RelayProxyShareCredentials = shared },
+        Writer = shared => shared ? "true" : "false",
+        AcceptedValues = "true or false",
+        ExampleValue = "true", Words = ["true", "false"],
+    };
+
     public static SettingDefinition<ProxyBypass> Bypass { get; } = new(
         "RelayProxyBypass", SettingKind.HostList,
         "Targets that the gateway dials directly although there is a relay proxy, such as Private Link endpoints and hosts of its own network: "
@@ -78,6 +112,24 @@ internal static class RelayProxyDefinitions
         if (!ProxyAddress.TryParse(text, out ProxyAddress? address, out string? error)) return error;
         value = new RelayProxySettings { Host = address.Host, Port = address.Port };
         return null;
+    }
+
+    private static string? ReadFallbacks(string text, out IReadOnlyList<RelayProxySettings> value)
+    {
+        value = [];
+        // A password may hold anything, and what is found wrong with its pieces would show them.
+        if (text.IndexOf('@') >= 0) return ProxyAddress.HoldsCredentials;
+        if (text.IndexOf(';') >= 0) return "it holds a semicolon; separate the proxies by spaces";
+        var fallbacks = new List<RelayProxySettings>();
+        foreach (string item in ListText.Split(text))
+        {
+            string? error = ReadAddress(item, out RelayProxySettings? proxy);
+            if (error is not null) return $"'{Printable.Shorten(item, 80)}': {error}";
+            if (!fallbacks.Contains(proxy!)) fallbacks.Add(proxy!);
+        }
+
+        value = fallbacks;
+        return fallbacks.Count > MaximumFallbacks ? $"it has {fallbacks.Count} proxies; {MaximumFallbacks} are the most" : null;
     }
 
     private static string? ReadUserName(string text, out string? value)

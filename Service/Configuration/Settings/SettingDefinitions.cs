@@ -90,6 +90,8 @@ public static class SettingDefinitions
         RelayProxyDefinitions.Address,
         RelayProxyDefinitions.UserName,
         RelayProxyDefinitions.Password,
+        RelayProxyDefinitions.Fallbacks,
+        RelayProxyDefinitions.ShareCredentials,
         RelayProxyDefinitions.Authentication,
         RelayProxyDefinitions.Bypass,
         Integer("RelayProxyPauseMinutes", "minutes", 1, 1440, s => (int)s.RelayProxyPause.TotalMinutes,

@@ -36,6 +36,9 @@ public enum SettingKind
     /// <summary>The address of an HTTP proxy, or nothing.</summary>
     ProxyAddress,
 
+    /// <summary>Addresses of HTTP proxies, separated by spaces or commas, or nothing.</summary>
+    ProxyAddressList,
+
     /// <summary>Any text on one line, or nothing.</summary>
     Text,
 

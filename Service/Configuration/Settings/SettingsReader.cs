@@ -171,6 +171,13 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
             }
         }
 
+        if (settings.RelayProxy is null && settings.RelayProxyFallbacks.Count > 0 && !IsReported(RelayProxyDefinitions.Address))
+        {
+            Report(_reading.Lines[RelayProxyDefinitions.Fallbacks], RelayProxyDefinitions.Fallbacks.Name,
+                RelayProxyDefinitions.Fallbacks.Format(settings),
+                $"there are fallbacks but no proxy that they are for; set {RelayProxyDefinitions.Address.Name} to the first of them, or remove them");
+        }
+
         if (_reading.Lines.Keys.FirstOrDefault(d => d.Name == nameof(GatewaySettings.MaximumTunnelsPerClient)) is { } perClient
             && settings.MaximumTunnelsPerClient > settings.MaximumTunnels)
         {

@@ -50,6 +50,9 @@ public sealed record GatewayStatus
     /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
     public long RelayedBytes { get; init; }
 
+    /// <summary>The relay proxies in the order in which they are tried; empty when the gateway connects directly.</summary>
+    public IReadOnlyList<RelayProxyStatus> RelayProxies { get; init; } = [];
+
     /// <summary>Hosts off the allow list that clients asked for last, the latest first.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts { get; init; } = [];
 

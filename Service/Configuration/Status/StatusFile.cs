@@ -25,6 +25,7 @@ internal static class StatusFile
             new XElement(nameof(status.Rejections), status.Rejections),
             new XElement(nameof(status.ClosedConnections), status.ClosedConnections),
             new XElement(nameof(status.RelayedBytes), status.RelayedBytes),
+            new XElement(nameof(status.RelayProxies), status.RelayProxies.Select(ToXml)),
             new XElement(nameof(status.DeniedHosts), status.DeniedHosts.Select(ToXml)));
         if (status.TunnelLimitReason is { } reason) root.Add(new XElement(nameof(status.TunnelLimitReason), Clean(reason)));
         if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
@@ -55,6 +56,7 @@ internal static class StatusFile
                 Rejections = Number(root, nameof(GatewayStatus.Rejections)),
                 ClosedConnections = Number(root, nameof(GatewayStatus.ClosedConnections)),
                 RelayedBytes = Number(root, nameof(GatewayStatus.RelayedBytes)),
+                RelayProxies = root.Elements(nameof(GatewayStatus.RelayProxies)).Elements().Select(ToRelayProxy).ToArray(),
                 DeniedHosts = root.Elements(nameof(GatewayStatus.DeniedHosts)).Elements().Select(ToDeniedHost).ToArray(),
             };
         }
@@ -63,6 +65,16 @@ internal static class StatusFile
             return null;
         }
     }
+
+    private static XElement ToXml(RelayProxyStatus proxy) => new("Proxy",
+        proxy.DownSince is { } since ? new XAttribute(nameof(proxy.DownSince), since.ToUniversalTime()) : null,
+        proxy.Problem is { } problem ? new XAttribute(nameof(proxy.Problem), Clean(problem)) : null,
+        Clean(proxy.Address));
+
+    private static RelayProxyStatus ToRelayProxy(XElement element) => new(
+        element.Value,
+        (DateTimeOffset?)element.Attribute(nameof(RelayProxyStatus.DownSince)),
+        (string?)element.Attribute(nameof(RelayProxyStatus.Problem)));
 
     private static XElement ToXml(DeniedHost denied) => new("Host",
         new XAttribute(nameof(denied.Client), Clean(denied.Client)),

@@ -10,8 +10,8 @@ using OmsGateway.Gateway.Reporting;
 namespace OmsGateway.Gateway.RelayProxy;
 
 /// <summary>Asks an upstream HTTP proxy for tunnels with CONNECT (RFC 9110 §9.3.6), and logs on when it is told to (§11.7).</summary>
-/// <param name="settings">The settings that name the proxy and how to sign in.</param>
-/// <param name="state">What the gateway has learnt of this proxy.</param>
+/// <param name="settings">The settings that say how to sign in.</param>
+/// <param name="state">The proxy, and what the gateway has learnt of it.</param>
 /// <param name="dial">Opens a connection to the proxy; called again when an answer to a 407 needs another one.</param>
 /// <param name="authenticators">Stand in for the operating system's in a test.</param>
 internal sealed class RelayProxyClient(
@@ -20,7 +20,7 @@ internal sealed class RelayProxyClient(
     Func<CancellationToken, Task<Socket>> dial,
     IProxyAuthenticatorFactory? authenticators = null)
 {
-    private readonly RelayProxySettings _relay = settings.RelayProxy!;
+    private readonly RelayProxySettings _relay = state.Settings;
     private readonly IProxyAuthenticatorFactory _authenticators = authenticators ?? ProxyAuthenticatorFactory.Instance;
 
     /// <summary>

@@ -8,9 +8,25 @@ internal sealed class RelayProxyResult
 {
     /// <summary>
     /// <see cref="TunnelOutcome.Open"/>, <see cref="TunnelOutcome.RelayProxyFailed"/>,
-    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/> or <see cref="TunnelOutcome.RelayProxyPaused"/>.
+    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/>, <see cref="TunnelOutcome.RelayProxyPaused"/> or, where the proxy's own
+    /// name was not looked up, <see cref="TunnelOutcome.LookUpsBusy"/>.
     /// </summary>
     public required TunnelOutcome Outcome { get; init; }
+
+    /// <summary>Whether there was no connection to the proxy.</summary>
+    public bool IsUnreachable { get; init; }
+
+    /// <summary>What it says of the proxy.</summary>
+    public RelayProxyVerdict Verdict => Outcome switch
+    {
+        TunnelOutcome.Open => RelayProxyVerdict.Works,
+        // Squid, which counted such answers against a parent, does so no more (its pull requests 1166 and 1772), and browsers do not go on to
+        // the next proxy for them: most tell of the target, and what one proxy forbids the next is not to allow.
+        TunnelOutcome.LookUpsBusy => RelayProxyVerdict.Unknown,
+        TunnelOutcome.RelayProxyFailed when IsUnreachable => RelayProxyVerdict.Fails,
+        TunnelOutcome.RelayProxyFailed => Status is null ? RelayProxyVerdict.Unanswered : RelayProxyVerdict.Works,
+        _ => RelayProxyVerdict.Fails,
+    };
 
     /// <summary>The tunnel, owned by the caller, when the outcome is <see cref="TunnelOutcome.Open"/>; else null.</summary>
     public Socket? Socket { get; init; }

@@ -85,6 +85,17 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}")]
     public static partial void ConnectFailed(this ILogger logger, long id, IPEndPoint client, string detail);
 
+    [LoggerMessage(EventIds.Network, LogLevel.Warning,
+        "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one of its list until it does. {Problem}")]
+    public static partial void RelayProxyDown(this ILogger logger, string proxy, string problem);
+
+    [LoggerMessage(EventIds.Network, LogLevel.Error,
+        "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}")]
+    public static partial void RelayProxiesDown(this ILogger logger, string problems);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
+    public static partial void RelayProxyBack(this ILogger logger, string proxy);
+
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "[{Id}] Connection of client {Client} refused: {Detail}")]
     public static partial void LimitReached(this ILogger logger, long id, IPEndPoint client, string detail);
 

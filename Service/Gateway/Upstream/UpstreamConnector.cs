@@ -28,11 +28,11 @@ internal sealed class UpstreamConnector(
     /// <param name="deadline">Cancelled when the connect timeout is over.</param>
     public async Task<UpstreamResult> ConnectAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
-        RelayProxySettings? relay = settings.RelayProxyFor(request.Host);
+        bool isRelayed = settings.IsRelayed(request.Host);
         try
         {
-            return relay is not null
-                ? await ConnectThroughAsync(relay, request, settings, deadline).ConfigureAwait(false)
+            return isRelayed
+                ? await ConnectThroughAsync(request, settings, deadline).ConfigureAwait(false)
                 : await ConnectDirectlyAsync(request, settings, deadline).ConfigureAwait(false);
         }
         catch (LookUpsBusyException)
@@ -42,7 +42,9 @@ internal sealed class UpstreamConnector(
         }
         catch (OperationCanceledException)
         {
-            string via = relay is null ? "" : $" through the relay proxy {relay.Host}:{relay.Port}";
+            string via = isRelayed
+                ? $" through the relay proxy {string.Join(" or ", settings.ListRelayProxies().Select(relay => $"{relay.Host}:{relay.Port}"))}"
+                : "";
             return UpstreamResult.Failed(TunnelOutcome.ConnectTimeout,
                 $"{request} was not reached{via} within {settings.ConnectTimeout.TotalSeconds:0} seconds.");
         }
@@ -73,26 +75,17 @@ internal sealed class UpstreamConnector(
         }
     }
 
-    private async Task<UpstreamResult> ConnectThroughAsync(
-        RelayProxySettings relay, ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    private async Task<UpstreamResult> ConnectThroughAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
         // The relay proxy resolves names, since this network may not be able to; an address in the request is still ours to judge.
         if (request.Host.Address is { } literal
             && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
             return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which may not be reached.");
-        try
-        {
-            var client = new RelayProxyClient(settings, relayProxies.Of(settings), cancel => DialRelayAsync(relay, cancel));
-            RelayProxyResult result = await client.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
-            return result.Socket is { } tunnel
-                ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
-                : UpstreamResult.Failed(result.Outcome, result.Detail!);
-        }
-        catch (SocketException e)
-        {
-            return UpstreamResult.Failed(TunnelOutcome.RelayProxyFailed,
-                $"The relay proxy {relay.Host}:{relay.Port} could not be reached ({ConnectError.Explain(e)}).");
-        }
+        var route = new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time);
+        RelayProxyResult result = await route.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
+        return result.Socket is { } tunnel
+            ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
+            : UpstreamResult.Failed(result.Outcome, result.Detail!);
     }
 
     private async Task<Socket> DialRelayAsync(RelayProxySettings relay, CancellationToken cancel)

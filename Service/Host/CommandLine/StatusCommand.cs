@@ -31,9 +31,25 @@ internal static class StatusCommand
             Rejections:                {status.Rejections}
             Connections closed:        {status.ClosedConnections}, {status.RelayedBytes} bytes relayed
             """));
+        WriteRelays(output, status.RelayProxies);
         output.WriteLine(status.ConfigurationProblem is null
             ? "The configuration files on disk are in force."
             : $"The configuration files on disk are NOT in force: {status.ConfigurationProblem}");
+    }
+
+    private static void WriteRelays(TextWriter output, IReadOnlyList<RelayProxyStatus> proxies)
+    {
+        if (proxies.Count == 0) return;
+        foreach (RelayProxyStatus proxy in proxies)
+        {
+            string state = proxy.DownSince is { } since
+                ? string.Create(CultureInfo.InvariantCulture, $" has given no tunnel since {since.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {proxy.Problem}")
+                : "";
+            output.WriteLine($"Relay proxy:               {proxy.Address}{state}");
+        }
+
+        if (proxies.All(proxy => proxy.DownSince is not null))
+            output.WriteLine(proxies.Count == 1 ? "The relay proxy gives NO tunnels." : "None of the relay proxies gives tunnels.");
     }
 
     /// <summary>Says why there is no status to show.</summary>

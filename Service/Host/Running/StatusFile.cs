@@ -61,6 +61,7 @@ internal sealed class StatusFile : IDisposable
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
             RelayedBytes = counters.RelayedBytes,
+            RelayProxies = _server.RelayProxies,
             DeniedHosts = _server.DeniedHosts,
         };
     }

@@ -10,15 +10,34 @@ internal static class HostProbe
     // A person waits for the answer; what has not answered by then will not serve agents either.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    public static Reachability Try(string host, int port, RelayProxySettings? relay)
+    /// <summary>Tries the relay proxies in their order, until one answers as a proxy.</summary>
+    /// <param name="host">The target.</param>
+    /// <param name="port">Its TCP port.</param>
+    /// <param name="relays">The relay proxies; empty to connect directly.</param>
+    public static Reachability Try(string host, int port, IReadOnlyList<RelayProxySettings> relays)
     {
+        if (relays.Count == 0) return Try(host, port, null, out _);
+        var passedOver = new List<string>();
+        foreach (RelayProxySettings relay in relays)
+        {
+            Reachability reach = Try(host, port, relay, out bool isAnswered);
+            if (!isAnswered) passedOver.Add(reach.Explanation);
+            else return reach with { Explanation = string.Join(" ", [.. passedOver, reach.Explanation]) };
+        }
+
+        return new Reachability(false, string.Join(" ", passedOver));
+    }
+
+    private static Reachability Try(string host, int port, RelayProxySettings? relay, out bool isAnswered)
+    {
+        isAnswered = false;
         string target = relay is null ? $"{host}:{port}" : $"the relay proxy {relay.Host}:{relay.Port}";
         try
         {
             using var client = new TcpClient();
             if (!client.ConnectAsync(relay?.Host ?? host, relay?.Port ?? port).Wait(Limit))
                 return new Reachability(false, $"No connection to {target} within {Limit.TotalSeconds} seconds.");
-            return relay is null ? new Reachability(true, $"A connection to {target} was opened.") : Ask(client, host, port, target);
+            return relay is null ? new Reachability(true, $"A connection to {target} was opened.") : Ask(client, host, port, target, out isAnswered);
         }
         catch (Exception e) when (e is AggregateException or SocketException or IOException)
         {
@@ -26,13 +45,15 @@ internal static class HostProbe
         }
     }
 
-    private static Reachability Ask(TcpClient client, string host, int port, string target)
+    private static Reachability Ask(TcpClient client, string host, int port, string target, out bool isAnswered)
     {
         client.ReceiveTimeout = client.SendTimeout = (int)Limit.TotalMilliseconds;
         NetworkStream stream = client.GetStream();
         byte[] request = Encoding.ASCII.GetBytes($"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n");
         stream.Write(request, 0, request.Length);
-        return ReadStatus(stream) switch
+        int? answer = ReadStatus(stream);
+        isAnswered = answer is not null;
+        return answer switch
         {
             >= 200 and < 300 => new Reachability(true, $"Reached through {target}."),
             407 => new Reachability(null, $"{target} asks for credentials, which this test does not send."),

@@ -24,6 +24,7 @@ public sealed class ServiceStatus
         Rejections = status.Rejections;
         ClosedConnections = status.ClosedConnections;
         RelayedBytes = status.RelayedBytes;
+        RelayProxies = [.. status.RelayProxies.Select(proxy => new RelayProxyState(proxy))];
     }
 
     /// <summary>Whether it runs.</summary>
@@ -73,4 +74,7 @@ public sealed class ServiceStatus
 
     /// <summary>Bytes relayed in both directions by closed connections.</summary>
     public long? RelayedBytes { get; }
+
+    /// <summary>The relay proxies in the order in which they are tried; empty when the gateway connects directly.</summary>
+    public RelayProxyState[] RelayProxies { get; } = [];
 }

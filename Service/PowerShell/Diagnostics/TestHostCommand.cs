@@ -54,6 +54,7 @@ public sealed class TestHostCommand : GatewayCmdlet
         };
     }
 
-    private Reachability Probe(HostCheck check) =>
-        HostProbe.Try(check.Host, check.Port, Administration.Validate().Configuration?.Settings.RelayProxyFor(HostName.Parse(check.Host)));
+    private Reachability Probe(HostCheck check) => HostProbe.Try(
+        check.Host, check.Port,
+        Administration.Validate().Configuration is { Settings: var settings } && settings.IsRelayed(HostName.Parse(check.Host)) ? settings.ListRelayProxies() : []);
 }

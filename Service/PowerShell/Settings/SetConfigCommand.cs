@@ -13,6 +13,10 @@ public sealed class SetConfigCommand : ChangingCmdlet
     // Whose password it is.
     private static readonly string[] ProxyOwners = ["RelayProxyAddress", "RelayProxyUserName"];
 
+    // To whom it is shown as well.
+    private const string Fallbacks = "RelayProxyFallbacks";
+    private const string Sharing = "RelayProxyShareCredentials";
+
     /// <summary>Name of the setting.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
@@ -68,7 +72,7 @@ public sealed class SetConfigCommand : ChangingCmdlet
     {
         Administration.CheckSetting(name, value);
         if (!MayChange(name, $"Set to '{value}'")) return;
-        if (IsDefault is not null && ProxyOwners.Contains(name)) ForgetPasswordOfAnother(name, value);
+        if (IsDefault is not null && (ProxyOwners.Contains(name) || Shares(name, value))) ForgetPasswordOfAnother(name, value);
         Administration.SetSetting(name, value);
         PassSetting(name);
     }
@@ -81,6 +85,15 @@ public sealed class SetConfigCommand : ChangingCmdlet
         Administration.ResetSetting("RelayProxyPassword");
         Engine.Warn($"The password of {relay.UserName} at {relay.Address} is forgotten; set the one that is needed now with Set-OMSGatewayRelayProxy.");
     }
+
+    private bool Shares(string name, string value) => name switch
+    {
+        Fallbacks => value.Length > 0 && IsTrue(Administration.GetSetting(Sharing).Value),
+        Sharing => IsTrue(value) && Administration.GetSetting(Fallbacks).Value.Length > 0,
+        _ => false,
+    };
+
+    private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private void PassSetting(string name) => Pass(new GatewaySetting(Administration.GetSetting(name)));
 }

@@ -11,7 +11,7 @@ internal static class SettingObject
         SettingKind.Integer or SettingKind.Seconds => int.Parse(text, CultureInfo.InvariantCulture),
         SettingKind.Boolean => text == "true",
         SettingKind.PortList => Words(text).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).ToArray(),
-        SettingKind.NetworkList or SettingKind.HostList or SettingKind.ChoiceList => Words(text),
+        SettingKind.NetworkList or SettingKind.HostList or SettingKind.ProxyAddressList or SettingKind.ChoiceList => Words(text),
         _ => text.Length == 0 ? null : text,
     };
 

@@ -9,7 +9,7 @@ public sealed class SettingDefinitionsTests
     [Fact]
     public void Every_property_of_the_settings_has_a_definition()
     {
-        string[] covered = [nameof(GatewaySettings.RelayProxy), nameof(GatewaySettings.Groups), .. SettingDefinitions.All.Select(d => d.Name)];
+        string[] covered = [nameof(GatewaySettings.RelayProxy), nameof(GatewaySettings.HasRelayProxy), nameof(GatewaySettings.Groups), .. SettingDefinitions.All.Select(d => d.Name)];
         foreach (string property in typeof(GatewaySettings).GetProperties().Select(p => p.Name))
             Assert.Contains(covered, name => name == property || name == property + "Seconds" || name == property + "Minutes");
     }
@@ -21,7 +21,7 @@ public sealed class SettingDefinitionsTests
         SettingDefinition definition = SettingDefinitions.Find(name.ToLowerInvariant())!;
         if (definition.Kind == SettingKind.Secret) return;
         using var store = new TemporaryStore();
-        if (name == "RelayProxyUserName") store.Administration.SetRelayProxy("proxy");
+        if (name is "RelayProxyUserName" or "RelayProxyFallbacks") store.Administration.SetRelayProxy("proxy");
         Assert.NotEqual(definition.Default, definition.Example);
         Assert.True(store.Administration.SetSetting(name.ToUpperInvariant(), definition.Example));
         Assert.Equal(definition.Example, store.Administration.GetSetting(name).Value);

@@ -17,14 +17,16 @@ public sealed class GatewayStatusTests : IDisposable
             ListenEndpoints = ["0.0.0.0:8080", "[::]:8080"], ConfigurationProblem = "x(2): ListenPort = '\u0001<'", ActiveClientConnections = 1,
             MaximumTunnels = 7650, TunnelLimitReason = "the 16384 dynamic ports of this computer",
             ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, RelayedBytes = long.MaxValue,
+            RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, "It is \"gone\" <since>."), new RelayProxyStatus("http://b:80", null, null)],
             DeniedHosts = [new DeniedHost("b.example.com", "192.0.2.1", 2, DateTimeOffset.UnixEpoch), new DeniedHost("a.example.com", "::1", 1, DateTimeOffset.UnixEpoch)],
         };
         status.Write(_store.Store.StatusPath);
         GatewayStatus read = GatewayStatus.TryRead(_store.Store.StatusPath)!;
         Assert.Equal(status.ListenEndpoints, read.ListenEndpoints);
         Assert.Equal(status.DeniedHosts, read.DeniedHosts);
+        Assert.Equal(status.RelayProxies, read.RelayProxies);
         Assert.Equal(status with { ConfigurationProblem = "x(2): ListenPort = '?<'" },
-            read with { ListenEndpoints = status.ListenEndpoints, DeniedHosts = status.DeniedHosts });
+            read with { ListenEndpoints = status.ListenEndpoints, RelayProxies = status.RelayProxies, DeniedHosts = status.DeniedHosts });
     }
 
     [Theory]

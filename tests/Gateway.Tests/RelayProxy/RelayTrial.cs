@@ -37,7 +37,7 @@ internal static class RelayTrial
         limit.CancelAfter(Patience.Limit);
         List<Socket> dialled = [];
         var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
-        var settings = new GatewaySettings { RelayProxy = relay, RelayProxyAuthentication = schemes };
+        var settings = new GatewaySettings { RelayProxyAuthentication = schemes };
         var client = new RelayProxyClient(settings, new RelayProxyState(relay, TimeProvider.System), DialAsync, authenticators);
         RelayProxyResult result = await client.ConnectAsync(HostName.Parse(host), port, limit.Token);
 

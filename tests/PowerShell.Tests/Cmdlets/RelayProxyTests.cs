@@ -65,6 +65,32 @@ public sealed class RelayProxyTests : CmdletTrial
         Assert.Null(StoredPassword);
     }
 
+    /// <summary>What comes from a file or another gateway shows the password that is stored here to no proxy that it was not set for.</summary>
+    [Theory]
+    [InlineData("RelayProxyShareCredentials", "true", "other", "false")]
+    [InlineData("RelayProxyFallbacks", "http://elsewhere:80", "http://other:80", "true")]
+    public void SettingsThatArePipedInShareNoStoredPassword(string name, string value, string fallbacks, string share)
+    {
+        Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
+        Administration.SetSetting("RelayProxyFallbacks", fallbacks);
+        Administration.SetSetting("RelayProxyShareCredentials", share);
+        FakeEngine engine = Run(new SetConfigCommand { Name = name, Value = value, IsDefault = "False" }, null, "Value");
+        Assert.Null(StoredPassword);
+        Assert.Contains("is forgotten", Assert.Single(engine.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SettingsThatArePipedInAgainKeepThePassword_AndWhoeverTypesThemSharesIt()
+    {
+        Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
+        Do(new SetConfigCommand { Name = "RelayProxyFallbacks", Value = new[] { "other", "third" } }, null, "Value");
+        Do(new SetConfigCommand { Name = "RelayProxyShareCredentials", Value = true }, null, "Value");
+        Run(new SetConfigCommand { Name = "RelayProxyFallbacks", Value = new[] { "http://other:80", "http://third:80" }, IsDefault = "False" }, null, "Value");
+        Run(new SetConfigCommand { Name = "RelayProxyShareCredentials", Value = "true", IsDefault = "False" }, null, "Value");
+        Assert.Equal(Secret, StoredPassword);
+        Assert.All(Store.Load().Configuration!.Settings.ListRelayProxies(), proxy => Assert.Equal(Secret, proxy.Password));
+    }
+
     [Theory]
     [InlineData("http://user:pass@proxy:8080", null, null)]
     [InlineData("proxy", null, "secret")]

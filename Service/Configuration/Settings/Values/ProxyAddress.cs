@@ -13,6 +13,10 @@ internal sealed record ProxyAddress(string Host, int Port)
 
     public const string Forms = "host, host:port or http://host:port";
 
+    /// <summary>Why an address that has credentials in it is refused.</summary>
+    public const string HoldsCredentials = "it holds a user name or password, which would stand readable in this file; "
+        + "give the address alone and the credentials by 'relay set' or Set-OMSGatewayRelayProxy";
+
     /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>http://host:port/</c>, IPv6 addresses in brackets.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ProxyAddress? address, [NotNullWhen(false)] out string? error)
     {
@@ -68,13 +72,9 @@ internal sealed record ProxyAddress(string Host, int Port)
                 : $"give one proxy and nothing before it; write {Forms}";
         }
 
-        if (text.IndexOfAny([';', ',']) >= 0) return $"give one proxy, not a list; write {Forms}";
+        if (text.IndexOfAny([';', ',']) >= 0) return $"give one proxy, not a list; write {Forms}, and further ones in RelayProxyFallbacks";
         if (text.Any(char.IsWhiteSpace)) return $"it holds white space; write {Forms}";
-        if (text.IndexOf('@') >= 0)
-        {
-            return "it holds a user name or password, which would stand readable in this file; "
-                + "give the address alone and the credentials by 'relay set' or Set-OMSGatewayRelayProxy";
-        }
+        if (text.IndexOf('@') >= 0) return HoldsCredentials;
 
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0) return null;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.RelayProxy.Health;
 
 namespace OmsGateway.Gateway.RelayProxy.SignIn;
 
@@ -20,6 +21,15 @@ internal sealed class RelayProxyState(
     private Task<string>? _asking;
     private KnownName? _name;
     private volatile bool _offersMoreThanBasic;
+
+    /// <summary>The proxy and its credentials.</summary>
+    public RelayProxySettings Settings => settings;
+
+    /// <summary>The proxy as <c>http://host:port</c>.</summary>
+    public string Address => settings.Address;
+
+    /// <summary>Whether it gives tunnels.</summary>
+    public RelayProxyHealth Health { get; } = new(time);
 
     /// <summary>Who may sign in.</summary>
     public ProxySignIn SignIn { get; } = new(time);

@@ -1,41 +1,97 @@
+using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Status;
+using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.RelayProxy.SignIn;
 
 /// <summary>The state of each relay proxy in use. Other settings are another proxy: with them everything begins anew.</summary>
-internal sealed class RelayProxyStates(TimeProvider time)
+internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
 {
-    // Tunnels that are still being set up when the settings change go by the old ones.
-    private const int Kept = 4;
+    // Twice as many as there can be at once: tunnels that are still being set up when the settings change go by the old ones.
+    private const int Kept = 16;
 
     private readonly Lock _lock = new();
     private readonly List<(Key Key, RelayProxyState State)> _states = [];
+    private volatile Known? _last;
+    private bool _isAllDown;
 
-    /// <summary>The state of the settings' relay proxy.</summary>
-    public RelayProxyState Of(GatewaySettings settings)
+    /// <summary>The settings' relay proxies in their order; empty when the gateway connects directly.</summary>
+    public IReadOnlyList<RelayProxyState> Of(GatewaySettings settings)
     {
-        Key key = Key.Of(settings);
+        // Nearly always the same settings, so that a tunnel neither compares nor waits.
+        if (_last is { } known && ReferenceEquals(known.Settings, settings)) return known.States;
         lock (_lock)
         {
-            int index = _states.FindIndex(s => s.Key == key);
-            if (index >= 0) return _states[index].State;
-            if (_states.Count == Kept) _states.RemoveAt(0);
-            var state = new RelayProxyState(key.Settings!, time);
-            _states.Add((key, state));
-            return state;
+            RelayProxyState[] states = [.. settings.ListRelayProxies().Select(relay => Find(new Key(relay, settings.RelayProxyAuthentication)))];
+            _last = new Known(settings, states);
+            return states;
         }
     }
 
-    /// <summary>Forgets what is known of a proxy whose settings have changed, even if they are those of a while ago again.</summary>
+    /// <summary>Forgets what is known of the proxies whose settings have changed, even if they are those of a while ago again.</summary>
     public void OnChanged(GatewaySettings from, GatewaySettings to)
     {
-        Key key = Key.Of(to);
-        if (key == Key.Of(from)) return;
-        lock (_lock) _states.RemoveAll(s => s.Key == key);
+        lock (_lock)
+        {
+            _last = null;
+            Key[] old = [.. Keys(from)], now = [.. Keys(to)];
+            if (!old.SequenceEqual(now)) _isAllDown = false;
+            foreach (Key key in now.Except(old)) _states.RemoveAll(s => s.Key == key);
+        }
     }
 
-    private readonly record struct Key(RelayProxySettings? Settings, RelayProxySchemes Schemes)
+    /// <summary>How the settings' relay proxies do; safe to read at any time.</summary>
+    public IReadOnlyList<RelayProxyStatus> Read(GatewaySettings settings) => settings.HasRelayProxy ? [.. Of(settings).Select(Describe)] : [];
+
+    /// <summary>A proxy has begun to fail. Of one that is alone each tunnel's own event tells as much.</summary>
+    public void WentDown(IReadOnlyList<RelayProxyState> relays, RelayProxyState relay)
     {
-        public static Key Of(GatewaySettings settings) => new(settings.RelayProxy, settings.RelayProxyAuthentication);
+        if (relays.Count < 2) return;
+        lock (_lock)
+        {
+            string problem = relay.Health.Trouble?.Problem ?? "";
+            if (!relays.All(r => r.Health.IsDown))
+            {
+                logger.RelayProxyDown(relay.Address, problem);
+            }
+            else if (!_isAllDown)
+            {
+                _isAllDown = true;
+                logger.RelayProxiesDown(string.Join(" ", relays.Select(r => r.Health.Trouble?.Problem)));
+            }
+        }
     }
+
+    /// <summary>A proxy works again.</summary>
+    public void CameBack(IReadOnlyList<RelayProxyState> relays, RelayProxyState relay)
+    {
+        if (relays.Count < 2) return;
+        lock (_lock)
+        {
+            _isAllDown = false;
+            logger.RelayProxyBack(relay.Address);
+        }
+    }
+
+    private static IEnumerable<Key> Keys(GatewaySettings settings) =>
+        settings.ListRelayProxies().Select(relay => new Key(relay, settings.RelayProxyAuthentication));
+
+    private static RelayProxyStatus Describe(RelayProxyState state) => state.Health.Trouble is { } trouble
+        ? new RelayProxyStatus(state.Address, trouble.Since, trouble.Problem)
+        : new RelayProxyStatus(state.Address, null, null);
+
+    private RelayProxyState Find(Key key)
+    {
+        int index = _states.FindIndex(s => s.Key == key);
+        if (index >= 0) return _states[index].State;
+        if (_states.Count == Kept) _states.RemoveAt(0);
+        var state = new RelayProxyState(key.Settings, time);
+        _states.Add((key, state));
+        return state;
+    }
+
+    private sealed record Known(GatewaySettings Settings, RelayProxyState[] States);
+
+    private readonly record struct Key(RelayProxySettings Settings, RelayProxySchemes Schemes);
 }

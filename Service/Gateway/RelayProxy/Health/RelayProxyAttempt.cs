@@ -1,0 +1,6 @@
+namespace OmsGateway.Gateway.RelayProxy.Health;
+
+/// <summary>One tunnel's turn at a relay proxy.</summary>
+/// <param name="Generation">How often the proxy's health had changed when it began: what an older one learns is out of date.</param>
+/// <param name="IsProbe">Whether it is the one that tries whether a proxy that was down works again.</param>
+internal readonly record struct RelayProxyAttempt(int Generation, bool IsProbe);

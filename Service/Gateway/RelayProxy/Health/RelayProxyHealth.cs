@@ -1,0 +1,158 @@
+using OmsGateway.Gateway.Reporting;
+
+namespace OmsGateway.Gateway.RelayProxy.Health;
+
+/// <summary>
+/// Whether one relay proxy gives tunnels, learnt from those that ask it. After a failure it is passed over for a time that grows with
+/// each further one; then a single tunnel tries it, so that a proxy that is still down costs one of them its time and not all.
+/// </summary>
+internal sealed class RelayProxyHealth(TimeProvider time)
+{
+    /// <summary>Time for which a proxy is passed over after its first failure; it doubles with each further one.</summary>
+    internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest such time: a proxy that is back is used again that late at most.</summary>
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time without a failure after which the first one is a first one again: a proxy that comes and goes is tried, and reported, ever less.</summary>
+    internal static readonly TimeSpan Probation = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private int _generation;
+    private int _failures;
+    private bool _isDown;
+    private bool _isProbed;
+    private long _changedAt;
+    private long _failedAt;
+    private string? _problem;
+    private TunnelOutcome _outcome;
+    private DateTimeOffset _downSince;
+    private string? _unansweredTarget;
+
+    /// <summary>Whether it is passed over.</summary>
+    public bool IsDown
+    {
+        get
+        {
+            lock (_lock) return _isDown;
+        }
+    }
+
+    /// <summary>Since when it gives no tunnels (UTC) and why; null when nothing is known against it.</summary>
+    public (DateTimeOffset Since, string Problem)? Trouble
+    {
+        get
+        {
+            lock (_lock) return _isDown ? (_downSince, _problem!) : null;
+        }
+    }
+
+    /// <summary>Asks for a turn, whose outcome is to be told and which is to be ended.</summary>
+    /// <param name="isLastResort">Whether it is asked for although the proxy is down, because no other gave a tunnel.</param>
+    /// <returns>Null when the proxy is down and not to be tried now.</returns>
+    public RelayProxyAttempt? Begin(bool isLastResort)
+    {
+        lock (_lock)
+        {
+            if (!_isDown) return new RelayProxyAttempt(_generation, false);
+            if (!_isProbed && time.GetElapsedTime(_failedAt) >= Pause)
+            {
+                _isProbed = true;
+                return new RelayProxyAttempt(_generation, true);
+            }
+
+            return isLastResort ? new RelayProxyAttempt(_generation, false) : null;
+        }
+    }
+
+    /// <summary>The proxy has done its part: it gave a tunnel, or said why the target cannot be had.</summary>
+    /// <returns>Whether it was down until now.</returns>
+    public bool Succeed(RelayProxyAttempt attempt)
+    {
+        lock (_lock)
+        {
+            if (attempt.Generation != _generation) return false;
+            _unansweredTarget = null;
+            if (!_isDown) return false;
+            _isDown = false;
+            _generation++;
+            _changedAt = time.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>The proxy gives no tunnels: it cannot be reached or does not take the credentials.</summary>
+    /// <param name="attempt">The turn.</param>
+    /// <param name="outcome">What became of the tunnel.</param>
+    /// <param name="problem">A sentence that says so.</param>
+    /// <returns>Whether that is news: it is down from now on, or for another reason.</returns>
+    public bool Fail(RelayProxyAttempt attempt, TunnelOutcome outcome, string problem)
+    {
+        lock (_lock) return FailLocked(attempt, outcome, problem);
+    }
+
+    /// <summary>
+    /// The proxy gave no answer, which may be the target's doing: it waits for one that is silent, or is told to drop those who ask for
+    /// it. A second target in a row makes it the proxy's.
+    /// </summary>
+    /// <param name="attempt">The turn.</param>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="outcome">What became of the tunnel.</param>
+    /// <param name="problem">A sentence that says so.</param>
+    /// <returns>Whether it is down from now on.</returns>
+    public bool Suspect(RelayProxyAttempt attempt, string target, TunnelOutcome outcome, string problem)
+    {
+        lock (_lock)
+        {
+            if (attempt.Generation != _generation) return false;
+            if (!_isDown && (_unansweredTarget is null || _unansweredTarget == target))
+            {
+                _unansweredTarget = target;
+                return false;
+            }
+
+            return FailLocked(attempt, outcome, problem);
+        }
+    }
+
+    /// <summary>The turn is over.</summary>
+    public void End(RelayProxyAttempt attempt)
+    {
+        if (!attempt.IsProbe) return;
+        lock (_lock) _isProbed = false;
+    }
+
+    private TimeSpan Pause
+    {
+        get
+        {
+            TimeSpan pause = FirstPause * (1 << Math.Min(_failures - 1, 10));
+            return pause < LongestPause ? pause : LongestPause;
+        }
+    }
+
+    private bool FailLocked(RelayProxyAttempt attempt, TunnelOutcome outcome, string problem)
+    {
+        if (attempt.Generation != _generation) return false;
+        long now = time.GetTimestamp();
+        if (_isDown)
+        {
+            _problem = problem;
+            // Those that tried it as a last resort, however many, must not put off the next probe.
+            if (!attempt.IsProbe) return false;
+            _failures++;
+            _failedAt = now;
+            // A pause follows from a refusal that was told.
+            bool isOther = outcome != _outcome && outcome != TunnelOutcome.RelayProxyPaused;
+            if (isOther) _outcome = outcome;
+            return isOther;
+        }
+
+        _failures = _failures > 0 && time.GetElapsedTime(_changedAt, now) < Probation ? _failures + 1 : 1;
+        _isDown = true;
+        _generation++;
+        (_changedAt, _failedAt, _downSince, _problem, _outcome) = (now, now, time.GetUtcNow(), problem, outcome);
+        _unansweredTarget = null;
+        return true;
+    }
+}

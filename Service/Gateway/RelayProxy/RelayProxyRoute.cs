@@ -1,0 +1,158 @@
+using System.Net.Sockets;
+using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.RelayProxy.Health;
+using OmsGateway.Gateway.RelayProxy.Reply;
+using OmsGateway.Gateway.RelayProxy.SignIn;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
+using OmsGateway.Gateway.Upstream;
+
+namespace OmsGateway.Gateway.RelayProxy;
+
+/// <summary>
+/// One tunnel's way through the relay proxies: it asks them in their order until one of them works. Those that are down are passed over,
+/// and tried all the same when no other gave a tunnel: to refuse clients because of what was so a moment ago would make an outage longer.
+/// </summary>
+/// <param name="states">What is known of the relay proxies.</param>
+/// <param name="dial">Opens a connection to one.</param>
+/// <param name="settings">The settings, with at least one relay proxy.</param>
+/// <param name="time">Clock of the shares that the proxies have of the tunnel's time, which begins now.</param>
+internal sealed class RelayProxyRoute(
+    RelayProxyStates states, Func<RelayProxySettings, CancellationToken, Task<Socket>> dial, GatewaySettings settings, TimeProvider time)
+{
+    /// <summary>Time to reach a proxy while there are others to try: for a SYN and two more of them (RFC 6298 §2: after 1 and 3 seconds).</summary>
+    internal static readonly TimeSpan DialTurn = TimeSpan.FromSeconds(4);
+
+    private readonly IReadOnlyList<RelayProxyState> _relays = states.Of(settings);
+    private readonly List<Failure> _failures = [];
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>Opens a tunnel, or says why there is none.</summary>
+    /// <param name="target">The host the tunnel leads to.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="deadline">Cancelled when the connect timeout is over.</param>
+    /// <exception cref="OperationCanceledException">It was over before the last proxy was reached.</exception>
+    /// <exception cref="LookUpsBusyException">The last proxy's name was not looked up.</exception>
+    public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken deadline)
+    {
+        RelayProxyResult? result = await PassAsync(target, port, isLastResort: false, deadline).ConfigureAwait(false);
+        if (result is null && _failures.Count < _relays.Count) result = await PassAsync(target, port, isLastResort: true, deadline).ConfigureAwait(false);
+        JudgeUnanswered(ConnectMessage.Authority(target, port), result);
+        return result ?? Join();
+    }
+
+    /// <summary>Asks those that were not asked yet; null when none of them works.</summary>
+    private async Task<RelayProxyResult?> PassAsync(HostName target, int port, bool isLastResort, CancellationToken deadline)
+    {
+        foreach (RelayProxyState relay in _relays)
+        {
+            if (_failures.Exists(f => f.Relay == relay) || relay.Health.Begin(isLastResort) is not { } attempt) continue;
+            try
+            {
+                RelayProxyResult result = await AskAsync(relay, attempt, target, port, deadline).ConfigureAwait(false);
+                if (result.Verdict == RelayProxyVerdict.Works)
+                {
+                    if (relay.Health.Succeed(attempt)) states.CameBack(_relays, relay);
+                    return result;
+                }
+
+                if (result.Verdict == RelayProxyVerdict.Fails) Fail(relay, attempt, result.Outcome, result.Detail!);
+                _failures.Add(new Failure(relay, attempt, result));
+            }
+            finally
+            {
+                relay.Health.End(attempt);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks one. The last one has all the time that is left; before it each has its share.</summary>
+    private async Task<RelayProxyResult> AskAsync(
+        RelayProxyState relay, RelayProxyAttempt attempt, HostName target, int port, CancellationToken deadline)
+    {
+        int left = _relays.Count - _failures.Count;
+        using CancellationTokenSource? share = left == 1 ? null : StartTurn(TimeLeft / left);
+        using CancellationTokenSource? turn = share is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline, share.Token);
+        bool isReached = false;
+        try
+        {
+            return await new RelayProxyClient(settings, relay, DialAsync).ConnectAsync(target, port, turn?.Token ?? deadline).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            return Unreachable(relay, ConnectError.Explain(e));
+        }
+        catch (LookUpsBusyException) when (left > 1)
+        {
+            return new() { Outcome = TunnelOutcome.LookUpsBusy, Detail = $"The name of the relay proxy {relay.Settings.Host} was not looked up: too many others are." };
+        }
+        catch (OperationCanceledException) when (left > 1 && !deadline.IsCancellationRequested)
+        {
+            return isReached
+                ? new RelayProxyReport(relay.Settings, ConnectMessage.Authority(target, port)).NoReply(ReplyOutcome.TimedOut)
+                : Unreachable(relay, $"{SocketError.TimedOut}");
+        }
+        catch (OperationCanceledException) when (!isReached)
+        {
+            RelayProxyResult result = Unreachable(relay, $"{SocketError.TimedOut}");
+            Fail(relay, attempt, result.Outcome, result.Detail!);
+            throw;
+        }
+
+        async Task<Socket> DialAsync(CancellationToken cancel)
+        {
+            isReached = false;
+            using CancellationTokenSource? limit = left == 1 ? null : StartTurn(DialTurn);
+            using CancellationTokenSource? either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+            Socket socket = await dial(relay.Settings, either?.Token ?? cancel).ConfigureAwait(false);
+            isReached = true;
+            return socket;
+        }
+    }
+
+    private TimeSpan TimeLeft => settings.ConnectTimeout - time.GetElapsedTime(_started);
+
+    private CancellationTokenSource StartTurn(TimeSpan length) => new(length > TimeSpan.Zero ? length : TimeSpan.Zero, time);
+
+    private void Fail(RelayProxyState relay, RelayProxyAttempt attempt, TunnelOutcome outcome, string problem)
+    {
+        if (relay.Health.Fail(attempt, outcome, problem)) states.WentDown(_relays, relay);
+    }
+
+    // Where another one gives the tunnel, it was not the target that kept a proxy from answering.
+    private void JudgeUnanswered(string authority, RelayProxyResult? result)
+    {
+        foreach ((RelayProxyState relay, RelayProxyAttempt attempt, RelayProxyResult failure) in _failures)
+        {
+            if (failure.Verdict != RelayProxyVerdict.Unanswered) continue;
+            if (result is { Outcome: TunnelOutcome.Open }) Fail(relay, attempt, failure.Outcome, failure.Detail!);
+            else if (relay.Health.Suspect(attempt, authority, failure.Outcome, failure.Detail!)) states.WentDown(_relays, relay);
+        }
+    }
+
+    private RelayProxyResult Join()
+    {
+        if (_failures.Count == 1) return _failures[0].Result;
+        TunnelOutcome[] outcomes = [.. _failures.Select(f => f.Result.Outcome)];
+        return new()
+        {
+            Outcome = outcomes.All(o => o == TunnelOutcome.RelayProxyPaused) ? TunnelOutcome.RelayProxyPaused
+                : outcomes.All(o => o is TunnelOutcome.RelayProxyPaused or TunnelOutcome.RelayProxyAuthenticationFailed) ? TunnelOutcome.RelayProxyAuthenticationFailed
+                : TunnelOutcome.RelayProxyFailed,
+            Status = _failures[^1].Result.Status,
+            Detail = $"None of the {_failures.Count} relay proxies gave a tunnel. {string.Join(" ", _failures.Select(f => f.Result.Detail))}",
+        };
+    }
+
+    private static RelayProxyResult Unreachable(RelayProxyState relay, string why) => new()
+    {
+        Outcome = TunnelOutcome.RelayProxyFailed,
+        IsUnreachable = true,
+        Detail = $"The relay proxy {relay.Settings.Host}:{relay.Settings.Port} could not be reached ({why}).",
+    };
+
+    private sealed record Failure(RelayProxyState Relay, RelayProxyAttempt Attempt, RelayProxyResult Result);
+}

@@ -1,0 +1,90 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Tests.Settings;
+
+public sealed class RelayProxyFallbackTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+    private readonly List<string> _warnings = [];
+
+    public void Dispose() => _store.Dispose();
+
+    private GatewayAdministration Administration => new(_store.Store, _warnings.Add);
+
+    private RelayProxySettings[] Proxies => [.. _store.Store.Load().Configuration!.Settings.ListRelayProxies()];
+
+    [Fact]
+    public void They_come_after_the_first_proxy_in_their_order_and_once()
+    {
+        Administration.SetRelayProxy("a:3128");
+        Administration.SetSetting("RelayProxyFallbacks", "http://B:3128/, [2001:db8::10]:8080 a:3128 b:3128 c");
+        Assert.Equal("http://b:3128 http://[2001:db8::10]:8080 http://a:3128 http://c:80", Administration.GetSetting("RelayProxyFallbacks").Value);
+        Assert.Equal(["http://a:3128", "http://b:3128", "http://[2001:db8::10]:8080", "http://c:80"], Proxies.Select(p => p.Address));
+    }
+
+    /// <summary>The password was set for the first proxy; whoever lists another one has not said that it may see it.</summary>
+    [Fact]
+    public void They_get_its_credentials_only_if_the_settings_say_so()
+    {
+        Administration.SetRelayProxy("a", "user", "hunter2");
+        Administration.SetSetting("RelayProxyFallbacks", "b");
+        Assert.Equal([("user", "hunter2"), (null, null)], Proxies.Select(p => (p.UserName, p.Password)));
+        Administration.SetSetting("RelayProxyShareCredentials", "true");
+        Assert.Equal([("user", "hunter2"), ("user", "hunter2")], Proxies.Select(p => (p.UserName, p.Password)));
+    }
+
+    [Fact]
+    public void They_stay_when_the_password_changes_and_share_none_of_another_proxy()
+    {
+        Administration.SetRelayProxy("a:3128", "user", "hunter2");
+        Administration.SetSetting("RelayProxyFallbacks", "b");
+        Administration.SetSetting("RelayProxyShareCredentials", "true");
+
+        Administration.SetRelayProxy("http://a:3128", "user", "another");
+        Assert.Equal(["another", "another"], Proxies.Select(p => p.Password));
+        Assert.Empty(_warnings);
+
+        Administration.SetRelayProxy("c", "user", "of c");
+        Assert.Equal([("c", "of c"), ("b", null)], Proxies.Select(p => (p.Host, p.Password)));
+        Assert.Contains("RelayProxyShareCredentials", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void They_go_with_the_first_proxy()
+    {
+        Administration.SetRelayProxy("a", "user", "hunter2");
+        Administration.SetSetting("RelayProxyFallbacks", "b");
+        Administration.SetSetting("RelayProxyShareCredentials", "true");
+        Administration.ResetSetting("RelayProxyUserName");
+        Assert.Equal(2, Proxies.Length);
+        Assert.True(Administration.ClearRelayProxy());
+        Assert.Empty(Proxies);
+        Assert.DoesNotContain("RelayProxy", _store.Settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void They_need_a_first_proxy()
+    {
+        ConfigurationProblem problem = Assert.Single(_store.LoadSettings("<RelayProxyFallbacks>b</RelayProxyFallbacks>").Problems);
+        Assert.Equal(("RelayProxyFallbacks", 2), (problem.Key, problem.Line));
+        Assert.Contains("set RelayProxyAddress", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b c:0", "'c:0': '0' is not a TCP port")]
+    [InlineData("b;c", "semicolon")]
+    [InlineData("https://b", "plain HTTP")]
+    [InlineData("b1 b2 b3 b4 b5 b6 b7 b8", "8 proxies; 7 are the most")]
+    [InlineData("http://user:hunter2@b", "user name or password")]
+    // The password's own comma splits the list within it.
+    [InlineData("a http://user:hun,ter2@b", "user name or password")]
+    public void What_cannot_be_used_is_refused_without_telling_a_password(string text, string expected)
+    {
+        ConfigurationProblem problem = Assert.Single(_store.LoadSettings(
+            $"<RelayProxyAddress>a</RelayProxyAddress><RelayProxyFallbacks>{text}</RelayProxyFallbacks>").Problems);
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hun", problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ter2", problem.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,122 @@
+using OmsGateway.Gateway.RelayProxy.Health;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.RelayProxy;
+
+/// <summary>When a relay proxy is passed over and when it is tried again, by a clock that the test moves.</summary>
+public sealed class HealthTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly RelayProxyHealth _health;
+
+    public HealthTests() => _health = new RelayProxyHealth(_time);
+
+    [Fact]
+    public void OneTriesAgainAfterAPauseThatGrowsToItsBound()
+    {
+        Assert.True(Fail(Begin()!.Value));
+        foreach (int seconds in (int[])[1, 2, 4, 8, 16, 30, 30])
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Assert.Null(Begin());
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            RelayProxyAttempt probe = Begin()!.Value;
+            Assert.Null(Begin());
+            Assert.False(Fail(probe));
+            _health.End(probe);
+        }
+    }
+
+    [Fact]
+    public void AThousandThatFailAtOnceAreOneFailure()
+    {
+        RelayProxyAttempt[] attempts = [.. Enumerable.Range(0, 1000).Select(_ => Begin()!.Value)];
+        Assert.Single(attempts, Fail);
+        _time.Advance(RelayProxyHealth.FirstPause);
+        Assert.NotNull(Begin());
+    }
+
+    [Fact]
+    public void WhatBeganBeforeAFailureMakesNothingGoodAgain()
+    {
+        RelayProxyAttempt old = Begin()!.Value, failing = Begin()!.Value;
+        Fail(failing);
+        Assert.False(_health.Succeed(old));
+        Assert.True(_health.IsDown);
+    }
+
+    [Fact]
+    public void ALastResortThatSucceedsBringsItBack_AndOneThatFailsDoesNotPutOffTheNextProbe()
+    {
+        Fail(Begin()!.Value);
+        _time.Advance(RelayProxyHealth.FirstPause - TimeSpan.FromMilliseconds(1));
+        for (int i = 0; i < 100; i++) Fail(_health.Begin(isLastResort: true)!.Value);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(Begin()!.Value.IsProbe);
+
+        Assert.True(_health.Succeed(_health.Begin(isLastResort: true)!.Value));
+        Assert.Null(_health.Trouble);
+        Assert.False(Begin()!.Value.IsProbe);
+    }
+
+    [Fact]
+    public void OneThatComesAndGoesIsTriedEverLess_UntilItHasStayed()
+    {
+        Fail(Begin()!.Value);
+        Return(after: TimeSpan.FromSeconds(1));
+        Fail(Begin()!.Value);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(Begin());
+        Return(after: TimeSpan.FromSeconds(1));
+
+        _time.Advance(RelayProxyHealth.Probation);
+        Fail(Begin()!.Value);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(Begin());
+    }
+
+    [Fact]
+    public void NoAnswerForOneTargetIsNotItsFault_ForTwoInARowItIs()
+    {
+        for (int i = 0; i < 10; i++) Assert.False(Suspect("silent.test:443"));
+        _health.Succeed(Begin()!.Value);
+        Assert.False(Suspect("other.test:443"));
+        Assert.True(Suspect("silent.test:443"));
+        Assert.True(_health.IsDown);
+
+        bool Suspect(string target) => _health.Suspect(Begin()!.Value, target, TunnelOutcome.RelayProxyFailed, "It is silent.");
+    }
+
+    [Fact]
+    public void AnotherReasonIsNews_AndThePauseThatFollowsARefusalIsNot()
+    {
+        Fail(Begin()!.Value);
+        Assert.True(Probe(TunnelOutcome.RelayProxyAuthenticationFailed));
+        Assert.False(Probe(TunnelOutcome.RelayProxyPaused));
+        Assert.False(Probe(TunnelOutcome.RelayProxyAuthenticationFailed));
+        Assert.Equal("It is not reached.", _health.Trouble!.Value.Problem);
+
+        bool Probe(TunnelOutcome outcome)
+        {
+            _time.Advance(RelayProxyHealth.LongestPause);
+            RelayProxyAttempt probe = Begin()!.Value;
+            Assert.True(probe.IsProbe);
+            bool isNews = _health.Fail(probe, outcome, "It is not reached.");
+            _health.End(probe);
+            return isNews;
+        }
+    }
+
+    private RelayProxyAttempt? Begin() => _health.Begin(isLastResort: false);
+
+    private bool Fail(RelayProxyAttempt attempt) => _health.Fail(attempt, TunnelOutcome.RelayProxyFailed, "It is not reached.");
+
+    private void Return(TimeSpan after)
+    {
+        _time.Advance(after);
+        RelayProxyAttempt probe = Begin()!.Value;
+        Assert.True(_health.Succeed(probe));
+        _health.End(probe);
+    }
+}
