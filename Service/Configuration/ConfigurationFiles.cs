@@ -12,12 +12,14 @@ internal sealed class ConfigurationFiles
 {
     private readonly byte[]? _settings;
 
-    private ConfigurationFiles(byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces)
+    private ConfigurationFiles(
+        byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces, SystemProxy? systemProxy)
     {
         _settings = settings;
         Reading = reading;
         Lists = lists;
         Workspaces = workspaces;
+        SystemProxy = systemProxy;
     }
 
     /// <summary>What the settings file says.</summary>
@@ -28,6 +30,9 @@ internal sealed class ConfigurationFiles
 
     public WorkspaceDiscovery Workspaces { get; }
 
+    /// <summary>What the operating system's proxy settings say; null when the settings do not ask for them.</summary>
+    public SystemProxy? SystemProxy { get; }
+
     /// <summary>Reads the settings, and the lists of the groups that they name.</summary>
     public static ConfigurationFiles Read(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
     {
@@ -36,13 +41,14 @@ internal sealed class ConfigurationFiles
         string?[] groups = [null, .. reading.Settings.Groups.Select(g => g.Name)];
         ListContents[] lists =
             [.. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), problems), Read(store.ClientListPathOf(g), problems)))];
-        return new ConfigurationFiles(settings, reading, lists, workspaces);
+        SystemProxy? systemProxy = reading.Settings.RelayProxyMode == RelayProxyMode.System ? store.SystemProxySource.Read() : null;
+        return new ConfigurationFiles(settings, reading, lists, workspaces, systemProxy);
     }
 
     public bool HasSameContent(ConfigurationFiles other) =>
         AreEqual(_settings, other._settings)
         && Lists.Count == other.Lists.Count && Lists.Zip(other.Lists, (a, b) => AreEqual(a.Hosts, b.Hosts) && AreEqual(a.Clients, b.Clients)).All(same => same)
-        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces);
+        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces) && Equals(SystemProxy, other.SystemProxy);
 
     /// <summary>Whether a file that had content has none, or is gone.</summary>
     public bool HasVanishedSince(ConfigurationFiles before) =>

@@ -32,7 +32,8 @@ public sealed class ConfigurationMonitor
         FileStamp[] stamps = [.. Paths.Select(FileStamp.Of)];
         WorkspaceDiscovery workspaces = _store.WorkspaceSource.Read();
         if (_files is not null && _failedPolls == 0 && !_isWaiting && stamps.SequenceEqual(_stamps) && !stamps.Any(s => s.IsUncertain)
-            && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces))
+            && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces)
+            && (_files.SystemProxy is null || _store.SystemProxySource.Read().Equals(_files.SystemProxy)))
         {
             return null;
         }

@@ -5,9 +5,11 @@ using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Groups;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Native;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
+using OmsGateway.Configuration.SystemProxies;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration;
@@ -85,6 +87,10 @@ public sealed class ConfigurationStore
     internal ISecretProtector Protector { get; }
 
     internal IWorkspaceSource WorkspaceSource { get; }
+
+    /// <summary>The operating system's proxy settings.</summary>
+    internal ISystemProxySource SystemProxySource { get; init; } =
+        UnixPermissions.IsWindows ? new WinHttpProxySource(new WinHttp()) : new EnvironmentProxySource(Environment.GetEnvironmentVariable);
 
     /// <summary>How long a change waits for another process's change.</summary>
     internal TimeSpan LockWait { get; init; } = StoreLock.DefaultWait;
@@ -167,6 +173,7 @@ public sealed class ConfigurationStore
     internal ConfigurationResult Load(ConfigurationFiles files, List<ConfigurationProblem> problems)
     {
         problems.AddRange(files.Reading.Problems);
+        if (files.SystemProxy?.Problem is { } unusable) problems.Add(OfSystemProxy(files.Reading, unusable));
         List<ConfigurationProblem> skipped = [];
         (ListContents Of, ListFile<HostPattern> Hosts, ListFile<CertificateSubject> Clients)[] lists =
         [
@@ -181,13 +188,14 @@ public sealed class ConfigurationStore
         List<ConfigurationProblem> warnings =
         [
             .. files.Reading.Warnings,
+            .. (files.SystemProxy?.Warnings ?? []).Select(w => OfSystemProxy(files.Reading, w)),
             .. files.Workspaces.Warnings.Select(w => new ConfigurationProblem("HealthService", 0, null, null, w)),
         ];
         if (problems.Count > 0) return new ConfigurationResult(null, [.. problems, .. skipped], warnings, []);
         IReadOnlyList<Workspace> workspaces = files.Workspaces.Workspaces;
         var common = new GatewayConfiguration
         {
-            Settings = files.Reading.Settings,
+            Settings = files.Reading.Settings with { SystemProxy = files.SystemProxy },
             Hosts = new HostAllowList(Listed(null, lists[0].Hosts).Concat(workspaces.SelectMany(WorkspaceHosts.For))),
             ClientCertificates = new ClientCertificateAllowList(lists[0].Clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
             Workspaces = workspaces,
@@ -198,6 +206,9 @@ public sealed class ConfigurationStore
             + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
         return new ConfigurationResult(common with { Groups = new ClientGroups(groups) }, [], warnings, skipped);
     }
+
+    private ConfigurationProblem OfSystemProxy(SettingsReading reading, string message) =>
+        new(SettingsPath, reading.Lines[RelayProxyDefinitions.Mode], RelayProxyDefinitions.Mode.Name, RelayProxyDefinitions.Mode.Format(reading.Settings), message);
 
     /// <summary>What a group's lists do not say is as for everybody, but for the hosts: those are its own alone.</summary>
     private static ClientGroup Group(

@@ -8,6 +8,9 @@ namespace OmsGateway.Host.Tests;
 /// <summary>Clients of a gateway.</summary>
 internal static class TlsTunnel
 {
+    /// <summary>How the message begins that says what a proxy answered instead of giving a tunnel.</summary>
+    public const string Refused = "The proxy answered: ";
+
     /// <summary>A TLS session with a target through a proxy on 127.0.0.1.</summary>
     public static Task<SslStream> OpenAsync(int proxyPort, int targetPort) => OpenAsync(new IPEndPoint(IPAddress.Loopback, proxyPort), "localhost", targetPort);
 
@@ -19,7 +22,7 @@ internal static class TlsTunnel
         try
         {
             string answer = await AskAsync(stream, host, targetPort);
-            if (!answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new IOException($"The proxy answered: {answer}");
+            if (!answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new IOException($"{Refused}{answer}");
             var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
             await tls.AuthenticateAsClientAsync(host);
             return tls;

@@ -50,7 +50,7 @@ internal static class HostChecker
 
     private static string Way(GatewaySettings settings, HostName host, bool isAllowed) =>
         isAllowed && settings.HasRelayProxy && !settings.IsRelayed(host)
-            ? " It is dialled directly, since RelayProxyBypass names it."
+            ? $" It is dialled directly, since {(settings.RelayProxyBypass.Contains(host) ? "RelayProxyBypass names it" : "the system's proxy settings except it")}."
             : "";
 
     // As events show it, a link-local address has a zone, which is of no account here.

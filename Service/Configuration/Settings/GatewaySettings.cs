@@ -38,7 +38,13 @@ public sealed record GatewaySettings
     /// <summary>Networks that may be dialled although <c>AddressPolicy</c> refuses them by default.</summary>
     public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
 
-    /// <summary>The upstream HTTP proxy, or null to connect directly.</summary>
+    /// <summary>Where the relay proxies are taken from.</summary>
+    public RelayProxyMode RelayProxyMode { get; init; }
+
+    /// <summary>What the operating system's settings say, where the relay proxies are taken from them; else null.</summary>
+    public SystemProxy? SystemProxy { get; init; }
+
+    /// <summary>The upstream HTTP proxy of the gateway's own settings, or null.</summary>
     public RelayProxySettings? RelayProxy { get; init; }
 
     /// <summary>Further upstream HTTP proxies, in the order in which they are tried; none of them has credentials of its own.</summary>
@@ -93,11 +99,20 @@ public sealed record GatewaySettings
     public bool Serves(IPAddress client) => AllowedClients.Count == 0 || AllowedClients.Find(client) is not null;
 
     /// <summary>Whether there is any relay proxy.</summary>
-    public bool HasRelayProxy => RelayProxy is not null;
+    public bool HasRelayProxy => RelayProxyMode switch
+    {
+        RelayProxyMode.Off => false,
+        RelayProxyMode.System => SystemProxy is { Proxies.Count: > 0 },
+        _ => RelayProxy is not null,
+    };
 
     /// <summary>Whether the way to a target leads through a relay proxy; else it is dialled directly.</summary>
     /// <param name="target">The target.</param>
-    public bool IsRelayed(HostName target) => HasRelayProxy && !RelayProxyBypass.Contains(target);
+    public bool IsRelayed(HostName target) => HasRelayProxy && !RelayProxyBypass.Contains(target) && !IsExceptedBySystem(target);
+
+    /// <summary>Whether the operating system's settings, where they count, except a target from its proxies.</summary>
+    /// <param name="target">The target.</param>
+    public bool IsExceptedBySystem(HostName target) => RelayProxyMode == RelayProxyMode.System && SystemProxy?.Excepts(target) == true;
 
     /// <summary>
     /// The relay proxies with the credentials that each may ask for, in the order in which they are tried and none of them twice; empty when
@@ -105,7 +120,10 @@ public sealed record GatewaySettings
     /// </summary>
     public IReadOnlyList<RelayProxySettings> ListRelayProxies()
     {
-        if (RelayProxy is not { } first) return [];
+        if (!HasRelayProxy) return [];
+        // The user name and password of the settings are for the proxy of the settings alone.
+        if (RelayProxyMode == RelayProxyMode.System) return SystemProxy!.Proxies;
+        RelayProxySettings first = RelayProxy!;
         IEnumerable<RelayProxySettings> others = RelayProxyFallbacks.Where(other => (other.Host, other.Port) != (first.Host, first.Port));
         return [first, .. others.Select(other => RelayProxyShareCredentials ? other with { UserName = first.UserName, Password = first.Password } : other)];
     }

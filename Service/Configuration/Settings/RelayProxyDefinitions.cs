@@ -12,6 +12,26 @@ internal static class RelayProxyDefinitions
     // As many as a tunnel has time for while others wait: with the default ConnectTimeout each has over two seconds.
     private const int MaximumFallbacks = 7;
 
+    private static readonly ChoiceValues<RelayProxyMode> Modes = new(
+        ("Manual", RelayProxyMode.Manual), ("Off", RelayProxyMode.Off), ("System", RelayProxyMode.System));
+
+    public static SettingDefinition<RelayProxyMode> Mode { get; } = new(
+        "RelayProxyMode", SettingKind.Choice,
+        "Where the gateway's relay proxies are named. Manual: by RelayProxyAddress and RelayProxyFallbacks. Off: nowhere, and the gateway connects "
+        + "directly although these are set. System: on Windows by WinHTTP's settings of the computer, which `netsh winhttp set proxy` makes, with "
+        + "their exceptions; elsewhere by the environment of the gateway's process, with the variables that curl reads for https (https_proxy, "
+        + "all_proxy, no_proxy). A change there takes effect as one of this file does, but that of a variable with a restart. "
+        + "RelayProxyUserName and RelayProxyPassword are for Manual alone; a variable may hold its proxy's own.",
+        "A gateway goes no other way than its own settings say.")
+    {
+        Reader = Modes.Read,
+        Get = s => s.RelayProxyMode,
+        Put = (s, mode) => s with { RelayProxyMode = mode },
+        Writer = Modes.Write,
+        AcceptedValues = "one of " + string.Join(", ", Modes.Words),
+        ExampleValue = "System", Words = Modes.Words,
+    };
+
     public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
         "RelayProxyAddress", SettingKind.ProxyAddress,
         "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. With a proxy, "

@@ -87,6 +87,7 @@ public static class SettingDefinitions
             Writer = Words, AcceptedValues = Networks,
             ExampleValue = "127.0.0.0/8 ::1/128",
         },
+        RelayProxyDefinitions.Mode,
         RelayProxyDefinitions.Address,
         RelayProxyDefinitions.UserName,
         RelayProxyDefinitions.Password,

@@ -58,6 +58,19 @@ public enum TlsVersion
     Tls13 = 0x0304,
 }
 
+/// <summary>Where the gateway takes its relay proxies from.</summary>
+public enum RelayProxyMode
+{
+    /// <summary>From its own settings; without an address there it connects directly.</summary>
+    Manual,
+
+    /// <summary>From nowhere: it connects directly, whatever its settings say.</summary>
+    Off,
+
+    /// <summary>From the operating system's settings.</summary>
+    System,
+}
+
 /// <summary>The ways of signing in to the relay proxy that the gateway may use.</summary>
 [Flags]
 public enum RelayProxySchemes

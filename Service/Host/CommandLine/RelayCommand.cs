@@ -27,6 +27,10 @@ internal static class RelayCommand
         context.Output.WriteLine(proxy.Address);
         if (proxy.UserName is not null)
             context.Output.WriteLine($"User name: {proxy.UserName}, password {(proxy.HasPassword ? "set" : "not set")}");
+        if (context.Administration.GetSetting("RelayProxyFallbacks").Value is { Length: > 0 } fallbacks)
+            context.Output.WriteLine($"When it gives no tunnels: {fallbacks}");
+        if (context.Administration.GetSetting("RelayProxyMode").Value is not "Manual" and var mode)
+            context.Output.WriteLine($"Not used, since RelayProxyMode is {mode}.");
         return ExitCode.Success;
     }
 

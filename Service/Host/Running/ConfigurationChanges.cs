@@ -19,6 +19,10 @@ internal static class ConfigurationChanges
             if (old != now) changes.Add($"{setting.Name} {Shown(old)} -> {Shown(now)}");
         }
 
+        string oldSystem = $"{from.Settings.SystemProxy}", nowSystem = $"{to.Settings.SystemProxy}";
+        if (oldSystem != nowSystem) changes.Add($"the system's relay proxy {Shown(oldSystem)} -> {Shown(nowSystem)}");
+        else if (!Equals(from.Settings.SystemProxy, to.Settings.SystemProxy)) changes.Add("the system's settings of its relay proxy");
+
         // A password has no form that could be shown or compared above.
         if (from.Settings.RelayProxy?.Password != to.Settings.RelayProxy?.Password) changes.Add("relay proxy password");
 

@@ -9,7 +9,8 @@ public sealed class SettingDefinitionsTests
     [Fact]
     public void Every_property_of_the_settings_has_a_definition()
     {
-        string[] covered = [nameof(GatewaySettings.RelayProxy), nameof(GatewaySettings.HasRelayProxy), nameof(GatewaySettings.Groups), .. SettingDefinitions.All.Select(d => d.Name)];
+        string[] covered = [nameof(GatewaySettings.RelayProxy), nameof(GatewaySettings.HasRelayProxy), nameof(GatewaySettings.SystemProxy),
+            nameof(GatewaySettings.Groups), .. SettingDefinitions.All.Select(d => d.Name)];
         foreach (string property in typeof(GatewaySettings).GetProperties().Select(p => p.Name))
             Assert.Contains(covered, name => name == property || name == property + "Seconds" || name == property + "Minutes");
     }

@@ -118,8 +118,11 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("gateway, password set", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, shown + set + await _program.DoAsync("config", "get"), StringComparison.Ordinal);
         Assert.DoesNotContain(Password, await File.ReadAllTextAsync(_program.SettingsPath), StringComparison.Ordinal);
+        await _program.DoAsync("config", "set", "RelayProxyFallbacks", "second:3128 third:3128");
+        Assert.Contains("When it gives no tunnels: http://second:3128 http://third:3128", await _program.DoAsync("relay", "get"), StringComparison.Ordinal);
         await _program.DoAsync("relay", "clear");
         await FailsAsync(ExitCode.NotFound, "relay", "get");
+        Assert.Equal("", (await _program.DoAsync("config", "get", "RelayProxyFallbacks")).Trim());
     }
 
     [Fact]

@@ -27,6 +27,17 @@ internal sealed class IngestionServer : IDisposable
     /// <summary>Uploads that arrived changed.</summary>
     public int Damaged => Volatile.Read(ref _damaged);
 
+    /// <summary>Every upload that an agent took for arrived has arrived, and as it was sent.</summary>
+    /// <param name="agents">The agents by their numbers.</param>
+    public void AssertNothingIsLost(UploadingAgent[] agents)
+    {
+        Assert.Equal(0, Damaged);
+        for (int agent = 0; agent < agents.Length; agent++)
+        {
+            for (int number = 0; number < agents[agent].Acknowledged; number++) Assert.True(Received.ContainsKey((agent, number)));
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task ServeAsync()

@@ -44,25 +44,25 @@ public sealed class LoadBalancedPairTests : IDisposable
         UploadingAgent[] agents = [.. Enumerable.Range(0, Agents).Select(i => new UploadingAgent(i, balancer.Port, _server.Port))];
         Task running = Task.WhenAll(agents.Select(agent => agent.RunAsync(stop.Token)));
 
-        await AllAdvanceAsync(agents, running);
+        await UploadingAgent.AllAdvanceAsync(agents, running);
         Assert.Contains(first.Lines, IsVerified);
         Assert.Contains(second.Lines, IsVerified);
         AssertQuiet(first);
 
         first.Signal(signal);
-        await AllAdvanceAsync(agents, running);
+        await UploadingAgent.AllAdvanceAsync(agents, running);
         await first.ExitCodeAsync();
         IReadOnlyList<string> lines = first.Lines;
         first.Dispose();
-        await AllAdvanceAsync(agents, running);
+        await UploadingAgent.AllAdvanceAsync(agents, running);
 
         using RunningGateway again = await StartAsync(_first);
         await again.WaitForAsync("[107]");
-        await AllAdvanceAsync(agents, running);
+        await UploadingAgent.AllAdvanceAsync(agents, running);
 
         await stop.CancelAsync();
         await running;
-        AssertNothingIsLost(agents);
+        _server.AssertNothingIsLost(agents);
         AssertQuiet(second);
         AssertQuiet(again);
         return (lines, agents.Sum(a => a.Retries));
@@ -85,29 +85,6 @@ public sealed class LoadBalancedPairTests : IDisposable
         RunningGateway gateway = program.Start();
         await gateway.WaitForAsync("[101]");
         return gateway;
-    }
-
-    /// <summary>Waits until every agent has had some more uploads acknowledged.</summary>
-    private static async Task AllAdvanceAsync(UploadingAgent[] agents, Task running)
-    {
-        int[] goals = [.. agents.Select(a => a.Acknowledged + 15)];
-        using var limit = new CancellationTokenSource(Patience.Limit);
-        while (!agents.Zip(goals).All(p => p.First.Acknowledged >= p.Second))
-        {
-            Assert.False(running.IsCompleted, running.Exception?.ToString());
-            Assert.False(limit.IsCancellationRequested,
-                "An agent does not get on: " + string.Join(' ', agents.Select(a => $"{a.Acknowledged}/{a.Retries}")));
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
-
-    private void AssertNothingIsLost(UploadingAgent[] agents)
-    {
-        Assert.Equal(0, _server.Damaged);
-        for (int agent = 0; agent < agents.Length; agent++)
-        {
-            for (int number = 0; number < agents[agent].Acknowledged; number++) Assert.True(_server.Received.ContainsKey((agent, number)));
-        }
     }
 
     private static bool IsVerified(string line) => line.Contains("[107]", StringComparison.Ordinal);

@@ -16,6 +16,7 @@ internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, 
 
     private int _acknowledged;
     private int _retries;
+    private int _refusals;
 
     public UploadingAgent(int number, int proxyPort, int serverPort)
         : this(number, new IPEndPoint(IPAddress.Loopback, proxyPort), "localhost", serverPort)
@@ -30,6 +31,9 @@ internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, 
 
     /// <summary>Connections that failed and were made anew.</summary>
     public int Retries => Volatile.Read(ref _retries);
+
+    /// <summary>Those of them that got no tunnel, although the proxy answered.</summary>
+    public int Refusals => Volatile.Read(ref _refusals);
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -47,8 +51,25 @@ internal sealed class UploadingAgent(int number, IPEndPoint proxy, string host, 
             catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
             {
                 Interlocked.Increment(ref _retries);
+                if (e.Message.StartsWith(TlsTunnel.Refused, StringComparison.Ordinal)) Interlocked.Increment(ref _refusals);
                 await Task.Delay(100, CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>Waits until every agent has had some more uploads acknowledged.</summary>
+    /// <param name="agents">The agents.</param>
+    /// <param name="running">What they run in.</param>
+    public static async Task AllAdvanceAsync(UploadingAgent[] agents, Task running)
+    {
+        int[] goals = [.. agents.Select(a => a.Acknowledged + 15)];
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!agents.Zip(goals).All(p => p.First.Acknowledged >= p.Second))
+        {
+            Assert.False(running.IsCompleted, running.Exception?.ToString());
+            Assert.False(limit.IsCancellationRequested,
+                "An agent does not get on: " + string.Join(' ', agents.Select(a => $"{a.Acknowledged}/{a.Retries}")));
+            await Task.Delay(20, CancellationToken.None);
         }
     }
 
