@@ -81,6 +81,32 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
             (await gateway.RunAsync("sc", "query", "Taken")).Output.Contains(state, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// What WinHTTP says of its own settings, here Wine's: the registry holds them as 'netsh winhttp set proxy' writes them, which Wine
+    /// does not have (three numbers, and the two lists with their lengths; Wine's dlls/winhttp/session.c).
+    /// </summary>
+    [ToolFact("wine")]
+    public async Task TheProxyOfWinHttpIsUsed_WithItsExceptions()
+    {
+        string[] at = ["--config-dir", @"C:\system"];
+        byte[] settings =
+        [
+            0x18, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
+            .. Counted("http=plain:8080;https=secure:3128"), .. Counted("<local>;*.contoso.com"),
+        ];
+        await SucceedsAsync("reg", "add", @"HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections", "/v", "WinHttpSettings",
+            "/t", "REG_BINARY", "/d", Convert.ToHexString(settings), "/f", "/reg:64");
+        await GatewayAsync([.. at, "config", "set", "HostPolicy", "ReportOnly"]);
+        await GatewayAsync([.. at, "config", "set", "RelayProxyMode", "System"]);
+
+        const string Directly = "dialled directly, since the system's proxy settings except it";
+        Assert.Contains(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "www.contoso.com"])).Output, StringComparison.Ordinal);
+        Assert.Contains(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "intranet"])).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "www.fabrikam.com"])).Output, StringComparison.Ordinal);
+
+        static byte[] Counted(string text) => [.. BitConverter.GetBytes(text.Length), .. System.Text.Encoding.ASCII.GetBytes(text)];
+    }
+
     [ToolFact("wine")]
     public async Task InAConsole_TheProgramShowsHelp()
     {

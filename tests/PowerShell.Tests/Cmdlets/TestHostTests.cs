@@ -51,6 +51,26 @@ public sealed class TestHostTests : CmdletTrial
         Assert.DoesNotContain("Authorization", request, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Of several relay proxies the first that answers decides, as for the gateway.</summary>
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n", false)]
+    public async Task AsksTheNextRelayProxyWhereOneIsGone(string answer, bool expected)
+    {
+        await using var proxy = new ScriptedServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.SendAsync(answer);
+        });
+        int closed = LoopbackPort.Free();
+        Administration.SetRelayProxy($"127.0.0.1:{closed}");
+        Administration.SetSetting("RelayProxyFallbacks", $"127.0.0.1:{proxy.Port} 127.0.0.1:{LoopbackPort.Free()}");
+        HostTest test = Test(new TestHostCommand { Host = ["www.test.com"] });
+        Assert.Equal(expected, test.IsReachable);
+        Assert.Contains($"No connection to the relay proxy 127.0.0.1:{closed}", test.Explanation, StringComparison.Ordinal);
+        Assert.Contains($"the relay proxy 127.0.0.1:{proxy.Port}", test.Explanation, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIsNoHostIsAnError_AndTheNextIsTested()
     {
