@@ -138,10 +138,12 @@ public sealed class GatewayAdministration
     public bool SetRelayProxy(string address, string? userName = null, string? password = null)
     {
         if (IsRemoval(address, userName, password)) return ClearRelayProxy();
+        string? mode = null;
         bool isUnshared = false;
         bool isChanged = _settings.Run([.. RelayNames, RelayProxyDefinitions.ShareCredentials.Name], editor =>
         {
             string? before = editor.Get(RelayProxyDefinitions.Address.Name);
+            mode = editor.Get(RelayProxyDefinitions.Mode.Name);
             PutProxy(editor, address, userName);
             Put(editor, RelayProxyDefinitions.Password, password ?? "");
             bool isOther = before is not null && !IsSameProxy(before, address);
@@ -154,6 +156,8 @@ public sealed class GatewayAdministration
                 + "Set RelayProxyShareCredentials to true again if they should.");
         }
 
+        if (mode is not null && !mode.Equals(RelayProxyDefinitions.Mode.Default, StringComparison.OrdinalIgnoreCase))
+            _warn?.Invoke($"RelayProxyMode is {mode}, so that the gateway does not use this relay proxy. Set it to {RelayProxyDefinitions.Mode.Default} if it should.");
         return isChanged;
     }
 

@@ -10,7 +10,7 @@ internal static class RelayProxyDefinitions
     private const int MaximumUserNameLength = 256;
 
     // As many as a tunnel has time for while others wait: with the default ConnectTimeout each has over two seconds.
-    private const int MaximumFallbacks = 7;
+    internal const int MaximumFallbacks = 7;
 
     private static readonly ChoiceValues<RelayProxyMode> Modes = new(
         ("Manual", RelayProxyMode.Manual), ("Off", RelayProxyMode.Off), ("System", RelayProxyMode.System));
@@ -99,7 +99,8 @@ internal static class RelayProxyDefinitions
     public static SettingDefinition<bool> ShareCredentials { get; } = new(
         "RelayProxyShareCredentials", SettingKind.Boolean,
         "Whether RelayProxyUserName and RelayProxyPassword are for the proxies of RelayProxyFallbacks as well. With false a fallback gets "
-        + "neither, and one that asks for credentials is of use only where the account of the service can sign in.",
+        + "neither, and one that asks for credentials is of use only where the account of the service can sign in. With true a wrong password is "
+        + "tried at two of the proxies, and then at none until the pause of RelayProxyPauseMinutes is over.",
         "A password is shown to no proxy that it was not set for.")
     {
         Reader = NumberValues.Boolean,

@@ -45,7 +45,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         }
 
         Func<HostName, bool> excepts = ReadExceptions(exceptions, warnings);
-        return new SystemProxy(source, [.. found.Distinct()], excepts)
+        return new SystemProxy(source, [.. found.Distinct().Take(1 + RelayProxyDefinitions.MaximumFallbacks)], excepts)
         {
             // To connect directly instead is not what they mean.
             Problem = used.Length > 0 && found.Count == 0 ? $"the gateway can use none of the proxies of WinHTTP's settings: {string.Join("; ", warnings)}" : null,

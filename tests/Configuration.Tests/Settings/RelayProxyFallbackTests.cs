@@ -50,6 +50,16 @@ public sealed class RelayProxyFallbackTests : IDisposable
         Assert.Contains("RelayProxyShareCredentials", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Off", 1)]
+    [InlineData("manual", 0)]
+    public void A_proxy_that_the_mode_leaves_unused_is_set_with_a_warning(string mode, int warnings)
+    {
+        _store.LoadSettings($"<RelayProxyMode>{mode}</RelayProxyMode>");
+        Assert.True(Administration.SetRelayProxy("a"));
+        Assert.Equal(warnings, _warnings.Count(w => w.Contains($"RelayProxyMode is {mode}", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void They_go_with_the_first_proxy()
     {

@@ -151,6 +151,39 @@ public sealed class FallbackTests
         Assert.Contains("for 15 minutes", Assert.Single(Told(gateway, Down)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A directory that counts wrong passwords sees two, however many proxies and tunnels there are; a second proxy may be right where the first is broken.</summary>
+    [Fact]
+    public async Task AWrongPasswordThatIsSharedIsTriedAtTwoProxies_AndOneThatTheSecondTakesGoesOn()
+    {
+        int tries = 0;
+        bool accepts = false;
+        Func<ScriptedConnection, Task> serve = async c =>
+        {
+            while (true)
+            {
+                bool isTry = (await c.ReadHeadAsync()).Contains("Proxy-Authorization", StringComparison.Ordinal);
+                if (isTry) Interlocked.Increment(ref tries);
+                await c.SendAsync(isTry && Volatile.Read(ref accepts) ? "HTTP/1.1 200 OK\r\n\r\n" : Challenge);
+            }
+        };
+        await using ScriptedServer first = Server(serve), second = Server(serve), third = Server(serve);
+        await using TestGateway gateway = await StartAsync(_time, s => s with
+        {
+            RelayProxy = s.RelayProxy! with { UserName = RelayTrial.User, Password = RelayTrial.Password },
+            RelayProxyShareCredentials = true,
+        }, first.Port, second.Port, third.Port);
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync(gateway)));
+        Assert.All(answers, a => Assert.StartsWith("HTTP/1.1 502 ", a));
+        Assert.Equal(2, Volatile.Read(ref tries));
+
+        Volatile.Write(ref accepts, true);
+        Assert.StartsWith("HTTP/1.1 502 ", await AskAsync(gateway));
+        _time.Advance(gateway.Configuration.Settings.RelayProxyPause);
+        Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
+        Assert.Equal(3, Volatile.Read(ref tries));
+    }
+
     /// <summary>A proxy that takes connections and does not answer, as a process that hangs: one tunnel waits its share for it, the next do not.</summary>
     [Fact]
     public async Task OneThatIsSilentWhileTheNextGivesTheTunnelIsPassedOver()
@@ -214,7 +247,7 @@ public sealed class FallbackTests
         await using ScriptedServer first = Server(async c =>
         {
             await c.ReadHeadAsync();
-            await answer.Task;
+            await answer.Task.WaitAsync(Patience.Limit);
             await c.SendAsync("HTTP/1.1 200 OK\r\n\r\n");
             await c.HoldAsync();
         });

@@ -5,7 +5,9 @@ namespace OmsGateway.Gateway.RelayProxy.SignIn;
 /// that a changed password cannot lock an account; and as long as it is not known whether they are good, one tries and the others
 /// wait for what becomes of it.
 /// </summary>
-internal sealed class ProxySignIn(TimeProvider time)
+/// <param name="time">The clock of the pauses.</param>
+/// <param name="shared">The credentials, where other proxies are told them as well; else null.</param>
+internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared = null)
 {
     // One tunnel goes ahead of each burst, which costs it a round trip; within a second there is no other burst.
     internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
@@ -37,7 +39,7 @@ internal sealed class ProxySignIn(TimeProvider time)
             TimeSpan patience;
             lock (_lock)
             {
-                if (_refusals > 0)
+                if (_refusals > 0 || Left(pause) > TimeSpan.Zero)
                     return _trial is null && Left(pause) == TimeSpan.Zero ? Try() : null;
                 if (_acceptedAt is { } accepted && time.GetElapsedTime(accepted) < Trust) return new SignInAttempt(this, _generation, 0);
                 if (_trial is null) return Try();
@@ -65,6 +67,7 @@ internal sealed class ProxySignIn(TimeProvider time)
             if (attempt.Generation != _generation) return;
             _refusals = 0;
             _acceptedAt = time.GetTimestamp();
+            shared?.Accept();
         }
     }
 
@@ -79,6 +82,7 @@ internal sealed class ProxySignIn(TimeProvider time)
             _refusals++;
             _refusedAt = time.GetTimestamp();
             _acceptedAt = null;
+            shared?.Refuse(this);
             return Left(pause);
         }
     }
@@ -96,8 +100,9 @@ internal sealed class ProxySignIn(TimeProvider time)
 
     private TimeSpan Left(TimeSpan pause)
     {
-        if (_refusals == 0) return TimeSpan.Zero;
+        TimeSpan elsewhere = shared?.TimeLeft(this, pause) ?? TimeSpan.Zero;
+        if (_refusals == 0) return elsewhere;
         TimeSpan left = (pause * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause)) - time.GetElapsedTime(_refusedAt);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return left > elsewhere ? left : elsewhere;
     }
 }

@@ -10,8 +10,9 @@ namespace OmsGateway.Gateway.RelayProxy.SignIn;
 /// <param name="settings">The proxy and its credentials.</param>
 /// <param name="time">The clock of the pauses.</param>
 /// <param name="findCanonicalName">Stands in for DNS in a test.</param>
+/// <param name="shared">The credentials, where other proxies are told them as well; else null.</param>
 internal sealed class RelayProxyState(
-    RelayProxySettings settings, TimeProvider time, Func<string, Task<string>>? findCanonicalName = null)
+    RelayProxySettings settings, TimeProvider time, Func<string, Task<string>>? findCanonicalName = null, SharedCredentials? shared = null)
 {
     // A proxy is seldom renamed, and each look-up would hold up a tunnel.
     private static readonly TimeSpan NameLifetime = TimeSpan.FromMinutes(5);
@@ -31,8 +32,11 @@ internal sealed class RelayProxyState(
     /// <summary>Whether it gives tunnels.</summary>
     public RelayProxyHealth Health { get; } = new(time);
 
+    /// <summary>The credentials, where there are any.</summary>
+    public SharedCredentials? Shared => shared;
+
     /// <summary>Who may sign in.</summary>
-    public ProxySignIn SignIn { get; } = new(time);
+    public ProxySignIn SignIn { get; } = new(time, shared);
 
     /// <summary>
     /// Whether the proxy has ever offered Negotiate or NTLM. It stays, because whoever gets between the gateway and the proxy could

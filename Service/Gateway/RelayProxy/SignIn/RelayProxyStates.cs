@@ -86,7 +86,11 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
         int index = _states.FindIndex(s => s.Key == key);
         if (index >= 0) return _states[index].State;
         if (_states.Count == Kept) _states.RemoveAt(0);
-        var state = new RelayProxyState(key.Settings, time);
+        RelayProxySettings relay = key.Settings;
+        SharedCredentials? shared = relay.UserName is null
+            ? null
+            : _states.Select(s => s.State).FirstOrDefault(s => s.Settings.UserName == relay.UserName && s.Settings.Password == relay.Password)?.Shared ?? new(time);
+        var state = new RelayProxyState(relay, time, shared: shared);
         _states.Add((key, state));
         return state;
     }

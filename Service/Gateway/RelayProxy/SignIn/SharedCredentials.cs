@@ -1,0 +1,38 @@
+namespace OmsGateway.Gateway.RelayProxy.SignIn;
+
+/// <summary>
+/// A user name and password that several relay proxies are told. To a directory that counts wrong passwords all of them are one: what two
+/// have refused is tried at no third one for a while. The second is asked because the fault may be the first proxy's own.
+/// </summary>
+internal sealed class SharedCredentials(TimeProvider time)
+{
+    // Account policies lock after three tries and more.
+    private const int MostRefusals = 2;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ProxySignIn, long> _refusals = [];
+
+    /// <summary>How long they are not to be tried at a proxy because others have refused them.</summary>
+    /// <param name="signIn">The proxy's own account.</param>
+    /// <param name="pause">How long a refusal counts.</param>
+    public TimeSpan TimeLeft(ProxySignIn signIn, TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            TimeSpan[] left = [.. _refusals.Where(r => r.Key != signIn).Select(r => pause - time.GetElapsedTime(r.Value)).Where(l => l > TimeSpan.Zero).Order()];
+            return left.Length < MostRefusals ? TimeSpan.Zero : left[^MostRefusals];
+        }
+    }
+
+    /// <summary>A proxy has refused them.</summary>
+    public void Refuse(ProxySignIn signIn)
+    {
+        lock (_lock) _refusals[signIn] = time.GetTimestamp();
+    }
+
+    /// <summary>A proxy has taken them: they are good, and who refuses them errs.</summary>
+    public void Accept()
+    {
+        lock (_lock) _refusals.Clear();
+    }
+}
