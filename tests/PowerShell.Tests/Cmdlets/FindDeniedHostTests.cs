@@ -30,6 +30,19 @@ public sealed class FindDeniedHostTests : CmdletTrial
         Assert.Equal("a.test.com", found[0].ToString());
     }
 
+    /// <summary>In the words of the gateway's tests, RepetitionTests.</summary>
+    [Fact]
+    public void ASummaryCountsForAllThatItSumsUp_AndWhatLogLevelDebugAddsForNothing()
+    {
+        string event105 = Forbidden("a.test.com", "192.0.2.8:1");
+        DeniedHostSummary found = Assert.Single(Find(null,
+            (Now.AddMinutes(-40), Forbidden("a.test.com")), (Now.AddMinutes(-39), Forbidden("a.test.com") + " (repeated)"),
+            (Now.AddMinutes(-35), event105 + " (298 times in the last 30 minutes, by 12 clients, most by 192.0.2.7)"),
+            (Now.AddMinutes(-5), event105 + " (once in the last 30 minutes)")));
+        Assert.Equal(("a.test.com", 300, "192.0.2.8"), (found.Host, found.Count, found.Client));
+        Assert.Equal(1, Assert.Single(Find(null, (Now, Forbidden("a.test.com") + " (repeated)"))).Count);
+    }
+
     [Fact]
     public void ReadsTheEventsOfMicrosoftsGateway()
     {
