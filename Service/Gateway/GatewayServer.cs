@@ -61,7 +61,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _time = time;
         _admission = new Admission(time, _capacity.Refusals);
         _metrics = new GatewayMetrics(() => Counters);
-        _reporter = new TunnelReporter(logger, _metrics, time);
+        _reporter = new TunnelReporter(logger, _metrics, time, configuration.Settings.LogRepetition);
         _tunnels = new TunnelRegistry(time);
         _relayProxies = new RelayProxyStates(time, logger);
         var secondAttempts = new SemaphoreSlim(_capacity.SecondAttempts);
@@ -127,6 +127,7 @@ public sealed class GatewayServer : IAsyncDisposable
             }
 
             _relayProxies.OnChanged(old, next.Settings);
+            _reporter.Repetition = next.Settings.LogRepetition;
             Volatile.Write(ref _configuration, next);
             bool isOther = limit != _limit;
             Volatile.Write(ref _limit, limit);
@@ -160,6 +161,7 @@ public sealed class GatewayServer : IAsyncDisposable
         }
         finally
         {
+            _reporter.Flush();
             _changing.Release();
         }
     }
@@ -169,6 +171,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _tunnels.Dispose();
+        _reporter.Dispose();
         _metrics.Dispose();
         _changing.Dispose();
     }

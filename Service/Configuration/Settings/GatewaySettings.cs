@@ -20,6 +20,9 @@ public sealed record GatewaySettings
     /// <summary>The least severe event that is logged.</summary>
     public EventLevel LogLevel { get; init; } = EventLevel.Information;
 
+    /// <summary>Whether events that repeat others are counted or written.</summary>
+    public LogRepetitionMode LogRepetition { get; init; } = LogRepetitionMode.Summarize;
+
     /// <summary>Whether hosts off the allow list are refused or only reported.</summary>
     public HostPolicyMode HostPolicy { get; init; } = HostPolicyMode.Enforce;
 

@@ -3,7 +3,7 @@ namespace OmsGateway.Configuration.Settings;
 /// <summary>The least severe event that is written to the log.</summary>
 public enum EventLevel
 {
-    /// <summary>Everything, including event 200 for each step of a tunnel.</summary>
+    /// <summary>Everything, including event 200 for each tunnel's end and each repetition.</summary>
     Debug,
 
     /// <summary>Start, stop, and events 103 and 107 for each tunnel.</summary>
@@ -14,6 +14,16 @@ public enum EventLevel
 
     /// <summary>Errors only.</summary>
     Error,
+}
+
+/// <summary>What becomes of an event that tells again what another one has told before.</summary>
+public enum LogRepetitionMode
+{
+    /// <summary>The first is written at once; repetitions are counted, and one event in half an hour has their number.</summary>
+    Summarize,
+
+    /// <summary>Each is written.</summary>
+    Each,
 }
 
 /// <summary>What happens to a request for a host that is not on the allow list.</summary>

@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Reporting;
 
 /// <summary>
 /// The events of the gateway. The phrases "Target host (x) is forbidden" and "Invalid Client certificate: x" are those of
-/// Microsoft's gateway, because scripts look for them.
+/// Microsoft's gateway, because scripts look for them. Those that may be repeated take their level, and what is said of their number.
 /// </summary>
 internal static partial class GatewayLog
 {
@@ -18,6 +18,9 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Information,
         "MaximumTunnels is {Configured}, but no more than {Tunnels} tunnels can be open at once because of {Reason}.")]
     public static partial void TunnelsLimited(this ILogger logger, int configured, int tunnels, string reason);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "{Figures}")]
+    public static partial void DayEnded(this ILogger logger, string figures);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
     public static partial void Draining(this ILogger logger, int open, double seconds);
@@ -43,47 +46,76 @@ internal static partial class GatewayLog
         + "Something may be scanning the network.")]
     public static partial void MoreClientsForbidden(this ILogger logger, int count);
 
-    [LoggerMessage(EventIds.ConnectReceived, LogLevel.Information, "[{Id}] Got request from {Client}: CONNECT {Target}")]
-    public static partial void ConnectReceived(this ILogger logger, long id, IPEndPoint client, ConnectRequest target);
+    [LoggerMessage(EventId = EventIds.ConnectReceived, Message =
+        "[{Id}] Got request from {Client}: CONNECT {Target}{Times}")]
+    public static partial void ConnectReceived(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string times);
 
-    [LoggerMessage(EventIds.NotConnect, LogLevel.Warning, "[{Id}] Not a valid HTTP CONNECT request from {Client}: {Detail}")]
-    public static partial void NotConnect(this ILogger logger, long id, IPEndPoint client, string detail);
+    [LoggerMessage(EventId = EventIds.NotConnect, Message =
+        "[{Id}] Not a valid HTTP CONNECT request from {Client}: {Detail}{Times}")]
+    public static partial void NotConnect(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, string detail, string times);
 
-    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
+    [LoggerMessage(EventId = EventIds.Forbidden, Message =
         "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it. If the host is needed, add it: "
-        + "Add-OMSGatewayAllowedHost {Host}{Option}.{Advice}")]
-    public static partial void HostForbidden(this ILogger logger, long id, string host, string ofGroup, IPEndPoint client, string option, string advice);
+        + "Add-OMSGatewayAllowedHost {Host}{Option}.{Advice}{Times}")]
+    public static partial void HostForbidden(
+        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string option, string advice, string times);
 
-    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
-        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it by its address. {Advice}")]
-    public static partial void AddressForbidden(this ILogger logger, long id, string host, string ofGroup, IPEndPoint client, string advice);
+    [LoggerMessage(EventId = EventIds.Forbidden, Message =
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it by its address. {Advice}{Times}")]
+    public static partial void AddressForbidden(
+        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string advice, string times);
+
+    [LoggerMessage(EventId = EventIds.Forbidden, Message =
+        "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy{ForGroup} is ReportOnly.{Times}")]
+    public static partial void HostReported(
+        this ILogger logger, LogLevel level, long id, string host, IPEndPoint client, string forGroup, string times);
+
+    [LoggerMessage(EventId = EventIds.Forbidden, Message =
+        "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}{Times}")]
+    public static partial void Forbidden(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string detail, string times);
+
+    [LoggerMessage(EventId = EventIds.Forbidden, Message =
+        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate{Option}.{Times}")]
+    public static partial void InvalidClientCertificate(
+        this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string option, string times);
+
+    [LoggerMessage(EventId = EventIds.TlsRejected, Message =
+        "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}{Times}")]
+    public static partial void TlsRejected(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string detail, string times);
+
+    [LoggerMessage(EventId = EventIds.TlsVerified, Message =
+        "[{Id}] TLS session is successfully verified: {Client} with {Target}, {Version}{Certificate}{Times}")]
+    public static partial void TlsVerified(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string version, string certificate, string times);
+
+    [LoggerMessage(EventId = EventIds.HandshakeParsing, Message =
+        "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}{Times}")]
+    public static partial void HandshakeFailed(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string detail, string times);
+
+    [LoggerMessage(EventId = EventIds.Network, Message =
+        "[{Id}] TLS handshake of client {Client} with {Target} at {Remote} failed: {Detail}{Times}")]
+    public static partial void HandshakeEnded(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, IPEndPoint remote, string detail, string times);
+
+    [LoggerMessage(EventId = EventIds.Network, Message =
+        "[{Id}] No connection for client {Client}: {Detail}{Times}")]
+    public static partial void ConnectFailed(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, string detail, string times);
+
+    [LoggerMessage(EventId = EventIds.Error, Message =
+        "[{Id}] Connection of client {Client} refused: {Detail}{Times}")]
+    public static partial void LimitReached(
+        this ILogger logger, LogLevel level, long id, IPEndPoint client, string detail, string times);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
-        "[{Id}] Target host ({Host}) is forbidden. It was let through for client {Client} because HostPolicy{ForGroup} is ReportOnly.")]
-    public static partial void HostReported(this ILogger logger, long id, string host, IPEndPoint client, string forGroup);
-
-    [LoggerMessage(EventIds.Forbidden, LogLevel.Error, "[{Id}] Request of client {Client} for {Target} is forbidden: {Detail}")]
-    public static partial void Forbidden(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
-
-    [LoggerMessage(EventIds.Forbidden, LogLevel.Error,
-        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate{Option}.")]
-    public static partial void InvalidClientCertificate(
-        this ILogger logger, long id, string subject, IPEndPoint client, ConnectRequest target, string option);
-
-    [LoggerMessage(EventIds.TlsRejected, LogLevel.Error, "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}")]
-    public static partial void TlsRejected(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
-
-    [LoggerMessage(EventIds.TlsVerified, LogLevel.Information, "[{Id}] TLS session is successfully verified: {Client} with {Target}, {Version}{Certificate}")]
-    public static partial void TlsVerified(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string version, string certificate);
-
-    [LoggerMessage(EventIds.HandshakeParsing, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} failed inspection: {Detail}")]
-    public static partial void HandshakeFailed(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, string detail);
-
-    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] TLS handshake of client {Client} with {Target} at {Remote} failed: {Detail}")]
-    public static partial void HandshakeEnded(this ILogger logger, long id, IPEndPoint client, ConnectRequest target, IPEndPoint remote, string detail);
-
-    [LoggerMessage(EventIds.Network, LogLevel.Error, "[{Id}] No connection for client {Client}: {Detail}")]
-    public static partial void ConnectFailed(this ILogger logger, long id, IPEndPoint client, string detail);
+        "Client {Client} was refused so many different things that further ones are counted and no more written one by one for some time. "
+        + "Something may be scanning.")]
+    public static partial void TooManyRefusals(this ILogger logger, IPEndPoint client);
 
     [LoggerMessage(EventIds.Network, LogLevel.Warning,
         "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one of its list until it does. {Problem}")]
@@ -96,11 +128,11 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Warning, "[{Id}] Connection of client {Client} refused: {Detail}")]
-    public static partial void LimitReached(this ILogger logger, long id, IPEndPoint client, string detail);
-
     [LoggerMessage(EventIds.Error, LogLevel.Error, "[{Id}] Unexpected error in the tunnel of client {Client}; it was closed.")]
     public static partial void TunnelFailed(this ILogger logger, Exception exception, long id, IPEndPoint client);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while summing up events; tunnels go on.")]
+    public static partial void SummaryFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventIds.Debug, LogLevel.Debug,
         "[{Id}] Closed: {Outcome}; client {Client}, target {Target} at {Remote}, {TlsVersion}, certificate {Certificate}, {Sent} bytes sent, {Received} bytes received, {Seconds:F3} s. {Detail}")]

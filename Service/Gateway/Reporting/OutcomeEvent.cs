@@ -1,9 +1,12 @@
 namespace OmsGateway.Gateway.Reporting;
 
-/// <summary>Which event of <see cref="GatewayLog"/> tells of an outcome, besides the one at debug level that tells of each.</summary>
+/// <summary>Which event of <see cref="GatewayLog"/> tells of an outcome, or of a step on the way, besides the one at debug level that tells of each end.</summary>
 internal enum OutcomeEvent
 {
     None,
+    Requested,
+    Verified,
+    HostReported,
     NotConnect,
     HostForbidden,
     Forbidden,

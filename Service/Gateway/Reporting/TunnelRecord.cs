@@ -35,6 +35,9 @@ internal sealed class TunnelRecord
     /// <summary>Subject of the client's certificate, when it showed one.</summary>
     public CertificateSubject? ClientCertificate { get; set; }
 
+    /// <summary>Whether the TLS session was verified, and what is sent is relayed.</summary>
+    public bool IsVerified { get; set; }
+
     /// <summary>How it ended, or <see cref="TunnelOutcome.Open"/>.</summary>
     public TunnelOutcome Outcome { get; set; }
 

@@ -34,8 +34,8 @@ internal sealed partial class Tunnel
         if (read.Request is not { } request) return await RefuseAsync(read.Outcome, read.Detail!, read.IsHead).ConfigureAwait(false);
 
         (_record.Request, _record.Group) = (request, configuration.Group);
-        services.Reporter.Requested(_record);
         TunnelOutcome decision = DestinationPolicy.Decide(request, configuration);
+        services.Reporter.Requested(_record, decision);
         if (DestinationPolicy.IsOnlyReported(decision, configuration.Settings)) services.Reporter.HostReported(_record);
         else if (decision != TunnelOutcome.Open) return await RefuseAsync(decision, Explain(decision)).ConfigureAwait(false);
 

@@ -24,6 +24,7 @@ internal sealed class Gateway : IAsyncDisposable
         [
             ["config", "set", "ListenPort", Port.ToString(CultureInfo.InvariantCulture)],
             ["config", "set", "LogLevel", "Debug"],
+            ["config", "set", "LogRepetition", "Each"],
             ["config", "set", "RelayProxyAddress", $"http://127.0.0.1:{_relay.Port}"],
             ["hosts", "add", allowedHost],
         ]) ProgramRunner.Output(program, ["--config-dir", _folder.Root, .. verb]);

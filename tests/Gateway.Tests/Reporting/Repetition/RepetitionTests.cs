@@ -1,0 +1,201 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Reporting.Repetition;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Reporting.Repetition;
+
+public class RepetitionTests
+{
+    private static readonly TimeSpan Period = RepetitionCounter.Period;
+
+    [Fact]
+    public void TheFirstOfAClientAndAHostIsWrittenAtOnce_AndWhatRepeatsItInOneEvent()
+    {
+        using var trial = new ReporterTrial();
+        for (int i = 0; i < 100; i++) trial.Send("192.0.2.1", "a.test.com");
+        trial.Send("192.0.2.1", "b.test.com");
+        trial.Send("192.0.2.2", "a.test.com");
+        Assert.Equal(
+            ["Got request from 192.0.2.1:50000: CONNECT a.test.com:443", "Got request from 192.0.2.1:50000: CONNECT b.test.com:443",
+                "Got request from 192.0.2.2:50000: CONNECT a.test.com:443"],
+            trial.Written(EventIds.ConnectReceived));
+        Assert.Equal(3, trial.Written(EventIds.TlsVerified).Length);
+
+        trial.Time.Advance(Period);
+
+        Assert.Equal("Got request from 192.0.2.1:50000: CONNECT a.test.com:443 (99 times in the last 30 minutes)", Assert.Single(trial.Written(EventIds.ConnectReceived)[3..]));
+        Assert.Equal(
+            "TLS session is successfully verified: 192.0.2.1:50000 with a.test.com:443, TLS 1.3 (99 times in the last 30 minutes)",
+            Assert.Single(trial.Written(EventIds.TlsVerified)[3..]));
+        Assert.All(trial.Log.Events.Where(e => e.Id != EventIds.Information), e => Assert.Equal(LogLevel.Information, e.Level));
+
+        trial.Time.Advance(Period);
+        Assert.Equal(4, trial.Written(EventIds.ConnectReceived).Length);
+    }
+
+    [Fact]
+    public void ManyClientsOfOneHostAreOneSummary_WithTheirNumberAndTheBusiest()
+    {
+        using var trial = new ReporterTrial();
+        for (int i = 0; i < 5; i++) trial.Refuse("192.0.2.7", "a.test.com", group: "pos");
+        for (int i = 0; i < 2; i++) trial.Refuse("2001:db8::1", "a.test.com", group: "pos");
+        Assert.Equal(2, trial.Written(EventIds.Forbidden).Length);
+
+        trial.Time.Advance(TimeSpan.FromMinutes(30));
+
+        LoggedEvent summary = trial.Log.Events.Last(e => e.Id == EventIds.Forbidden);
+        Assert.Equal(LogLevel.Error, summary.Level);
+        // The last connection's number, phrase, group and client: whoever reads event 105 reads a summary as well.
+        Assert.Equal(
+            "[7] Target host (a.test.com) is forbidden. It is not on the allow list of group pos; client [2001:db8::1]:50000 asked for it. "
+            + "If the host is needed, add it: Add-OMSGatewayAllowedHost a.test.com -Group pos. (5 times in the last 30 minutes, by 2 clients, most by 192.0.2.7)",
+            summary.Message);
+    }
+
+    [Fact]
+    public void EachReasonIsToldForItself()
+    {
+        using var trial = new ReporterTrial(LogLevel.Warning);
+        for (int i = 0; i < 3; i++)
+        {
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.ServerNameMissing, "No name.");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.ServerNameMismatch, "Another name.");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.HandshakeTimeout, "Too late.");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.ConnectFailed, "Refused.");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.InvalidClientCertificate, "CN=a");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.InvalidClientCertificate, "CN=b");
+            trial.Refuse("192.0.2.1", "a.test.com", TunnelOutcome.TooManyTunnelsOfClient, "Limit.");
+        }
+
+        int[] ids = [106, 106, 402, 403, 105, 105, 400];
+        Assert.Equal(ids, trial.Log.Events.Select(e => e.Id));
+        trial.Time.Advance(Period);
+        LoggedEvent[] summaries = [.. trial.Log.Events.Skip(ids.Length)];
+        Assert.Equal(ids.Order(), summaries.Select(e => e.Id).Order());
+        Assert.All(summaries, e => Assert.EndsWith(" (2 times in the last 30 minutes)", e.Message));
+    }
+
+    /// <summary>Scripts and alerts look for event 105 of the last hour, and agents try again at very different intervals.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(47)]
+    [InlineData(29 * 60)]
+    public void AsLongAsAHostIsRefused_EveryHourHasItsEvent(int everySeconds)
+    {
+        using var trial = new ReporterTrial(LogLevel.Warning);
+        var seen = new List<long>();
+        int asked = 0;
+        for (int second = 0; second < 12 * 3600; second += everySeconds)
+        {
+            trial.Refuse("192.0.2.1", "a.test.com");
+            asked++;
+            trial.Time.Advance(TimeSpan.FromSeconds(everySeconds));
+            while (seen.Count < trial.Log.Events.Count) seen.Add(trial.Time.GetTimestamp());
+        }
+
+        Assert.All(trial.Log.Events, e => Assert.Contains("Target host (a.test.com) is forbidden", e.Message, StringComparison.Ordinal));
+        Assert.All(seen.Zip(seen.Skip(1)), t => Assert.True(t.Second - t.First <= TimeSpan.TicksPerHour, "An hour is without an event."));
+        Assert.InRange(seen.Count, 12, 25);
+        // And none of them is lost.
+        trial.Reporter.Flush();
+        Assert.Equal(asked, trial.Log.Events.Sum(e => Times(e.Message)));
+    }
+
+    [Fact]
+    public void AtLogLevelDebugEachIsWritten_AtItsOwnId()
+    {
+        using var trial = new ReporterTrial(LogLevel.Debug);
+        for (int i = 0; i < 3; i++) trial.Refuse("192.0.2.1", "a.test.com");
+        LoggedEvent[] events = [.. trial.Log.Events.Where(e => e.Id == EventIds.Forbidden)];
+        Assert.Equal([LogLevel.Error, LogLevel.Debug, LogLevel.Debug], events.Select(e => e.Level));
+        Assert.All(events[1..], e => Assert.EndsWith(" (repeated)", e.Message));
+    }
+
+    [Fact]
+    public void WhatIsNotWrittenIsNotCountedEither()
+    {
+        using var trial = new ReporterTrial(LogLevel.Error);
+        trial.Send("192.0.2.1", "a.test.com");
+        trial.Send("192.0.2.1", "a.test.com");
+        trial.Time.Advance(Period);
+        Assert.Empty(trial.Log.Events);
+    }
+
+    [Fact]
+    public void AClientThatComesSeldomIsNoNews_AndOneThatWasAwayForADayIs()
+    {
+        using var trial = new ReporterTrial();
+        for (int hour = 0; hour < 24; hour += 2)
+        {
+            trial.Send("192.0.2.1", "a.test.com");
+            trial.Time.Advance(TimeSpan.FromHours(2));
+        }
+
+        Assert.Single(trial.Written(EventIds.ConnectReceived), e => !e.EndsWith(')'));
+        trial.Time.Advance(TimeSpan.FromHours(25));
+        trial.Send("192.0.2.1", "a.test.com");
+        Assert.Equal(2, trial.Written(EventIds.ConnectReceived).Count(e => !e.EndsWith(')')));
+    }
+
+    [Fact]
+    public void WhatWasCountedIsToldWhenTheGatewayStops()
+    {
+        using var trial = new ReporterTrial();
+        for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
+        trial.Time.Advance(TimeSpan.FromMinutes(4));
+        trial.Reporter.Flush();
+        Assert.EndsWith(" (2 times in the last 4 minutes)", trial.Written(EventIds.ConnectReceived)[^1]);
+        int written = trial.Log.Events.Count;
+        trial.Reporter.Flush();
+        Assert.Equal(written, trial.Log.Events.Count);
+    }
+
+    [Fact]
+    public void LogRepetitionSwitchesItOff_AndLosesNothing()
+    {
+        using var trial = new ReporterTrial();
+        for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
+        trial.Reporter.Repetition = LogRepetitionMode.Each;
+        for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
+        string[] written = trial.Written(EventIds.ConnectReceived);
+        Assert.Equal(5, written.Length);
+        Assert.EndsWith(" (2 times in the last minute)", written[1]);
+        Assert.All(written[2..], e => Assert.EndsWith(":443", e));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("fe80::1%7", "fe80::%7/64")]
+    public void AClientIsAnIPv4Address_OrTheNetworkThatAnIPv6HostHasItsAddressesIn(string address, string client) =>
+        Assert.Equal(client, ClientKey.Of(IPAddress.Parse(address)).ToString());
+
+    [Fact]
+    public async Task EachIsCountedOnce_WhoeverCounts()
+    {
+        using var trial = new ReporterTrial();
+        const int Threads = 4, Times = 20_000;
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(t => Task.Run(() =>
+        {
+            for (int i = 0; i < Times; i++) trial.Reporter.Requested(trial.Record($"192.0.2.{i % 5}", $"{i % 7}.test.com"), TunnelOutcome.Open);
+        })).Append(Task.Run(() =>
+        {
+            for (int i = 0; i < 100; i++) trial.Time.Advance(Period);
+        })));
+        trial.Reporter.Flush();
+        Assert.Equal(Threads * Times, trial.Log.Events.Where(e => e.Id == EventIds.ConnectReceived).Sum(e => RepetitionTests.Times(e.Message)));
+    }
+
+    // As the PowerShell module reads it.
+    private static int Times(string message)
+    {
+        int at = message.LastIndexOf(" (", StringComparison.Ordinal);
+        if (at < 0 || !message.Contains(" in the last ", StringComparison.Ordinal) || message.Contains(" (once ", StringComparison.Ordinal)) return 1;
+        return int.Parse(message[(at + 2)..message.IndexOf(' ', at + 2)], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
