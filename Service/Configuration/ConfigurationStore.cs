@@ -118,7 +118,15 @@ public sealed class ConfigurationStore
     /// keys, elsewhere <c>/etc/oms-gateway</c> with a key file and no agent.
     /// </summary>
     /// <param name="directory">Another directory than the platform's, or null.</param>
-    public static ConfigurationStore Open(string? directory = null)
+    public static ConfigurationStore Open(string? directory = null) => Open(directory, isForSetup: false);
+
+    /// <summary>
+    /// The same for setup, which stops the service before it changes settings and makes the firewall rule afterwards: nothing waits there for
+    /// a service to listen on its new port.
+    /// </summary>
+    internal static ConfigurationStore OpenForSetup(string directory) => Open(directory, isForSetup: true);
+
+    private static ConfigurationStore Open(string? directory, bool isForSetup)
     {
         if (UnixPermissions.IsWindows)
         {
@@ -128,7 +136,7 @@ public sealed class ConfigurationStore
             return new ConfigurationStore(directory, new DpapiSecretProtector(), new RegistryWorkspaceSource())
             {
                 IsService = isOwn,
-                FirewallRule = isOwn ? new GatewayFirewallRule(new DefenderFirewall(), new RegistryFirewallPort()) : null,
+                FirewallRule = isOwn && !isForSetup ? new GatewayFirewallRule(new DefenderFirewall(), new RegistryFirewallPort()) : null,
             };
         }
 

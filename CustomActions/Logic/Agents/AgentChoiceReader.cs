@@ -21,7 +21,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
     private static readonly string[] Clouds = Enum.GetNames(typeof(AzureCloud));
 
     /// <summary>The properties that are read.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
+    public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, PropertyNames.PresetsKept, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
 
     /// <summary>The properties that mean nothing without a preset.</summary>
     public static IReadOnlyList<string> OfPresets =>
@@ -41,7 +41,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
                 Cloud = ReadCloud(), WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
                 GatewayNames = [.. List(PropertyNames.GatewayNames).Select(GatewayName)],
             };
-            var regions = new RegionChoice(presets, request.Cloud, List(PropertyNames.Regions));
+            EndpointPreset[] kept = [.. List(PropertyNames.PresetsKept).Select(FindPreset).Except(presets)];
+            var regions = new RegionChoice(presets, kept, request.Cloud, List(PropertyNames.Regions));
             applied.AddRange(presets.Select(preset => (preset, request with { Regions = regions.For(preset) })));
             foreach ((EndpointPreset preset, PresetRequest told) in applied)
             {

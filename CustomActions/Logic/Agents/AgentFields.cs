@@ -25,11 +25,13 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     /// <param name="notedPolicy">The host policy that the last setup noted, for such a user.</param>
     public void Fill(CurrentSettings? current, string notedPolicy)
     {
-        string[] given = [.. Given()];
-        bool isGiven = given.Length > 0;
+        string[] given = [.. Names(PropertyNames.Presets)];
+        bool isGiven = given.Length > 0 || AgentChoiceReader.OfPresets.Any(name => session.GetProperty(name).Trim().Length > 0);
+        session.SetProperty(PropertyNames.GivenPresets, string.Join(",", given));
         string policy = session.GetProperty(PropertyNames.HostPolicy).Trim();
         string cloud = session.GetProperty(PropertyNames.Cloud).Trim();
-        if (!isGiven && current?.Hosts.Count > 0)
+        session.SetProperty(PropertyNames.GivenPolicy, policy);
+        if (given.Length == 0 && current?.Hosts.Count > 0)
         {
             // A preset that has got new hosts has been allowed all the same.
             var listed = new ListedPresets(current.Hosts.Concat(current.NewHosts), Boxes);
@@ -47,7 +49,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
         session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? notedPolicy);
         session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
-        session.SetProperty(PropertyNames.AgentNews, Names(current?.PresetsWithNews ?? []));
+        session.SetProperty(PropertyNames.AgentNews, Describe(current?.PresetsWithNews ?? []));
         session.SetProperty(PropertyNames.AgentFieldsShown, isGiven ? "" : Shown(given));
     }
 
@@ -64,10 +66,11 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     {
         string choice = session.GetProperty(PropertyNames.AgentChoice);
         string[] ticked = choice == Later ? []
-            : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0), .. Given().Except(Boxes, StringComparer.OrdinalIgnoreCase)];
+            : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0), .. Names(PropertyNames.GivenPresets).Except(Boxes, StringComparer.OrdinalIgnoreCase)];
         string[] added = [.. Added(ticked)];
-        session.SetProperty(PropertyNames.AgentNames, Names(ticked));
+        session.SetProperty(PropertyNames.AgentNames, Describe(ticked));
         session.SetProperty(PropertyNames.Presets, string.Join(",", added));
+        session.SetProperty(PropertyNames.PresetsKept, string.Join(",", ticked.Except(added)));
         session.SetProperty(PropertyNames.Cloud, added.Length > 0 ? session.GetProperty(PropertyNames.AgentCloud) : "");
         session.SetProperty(PropertyNames.HostPolicy, PolicyOf(choice));
         if (choice == Presets && ticked.Length == 0)
@@ -132,14 +135,15 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     // A gateway that lets everything pass goes on doing so only where this is chosen.
     private string PolicyOf(string choice)
     {
+        const string Enforce = nameof(HostPolicyMode.Enforce);
         if (choice == ReportOnly) return ReportOnly;
-        // What may not be read stays unless the page says something else.
-        if (choice == Later && session.GetProperty(PropertyNames.SettingsRead) != "1") return "";
-        return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? nameof(HostPolicyMode.Enforce) : "";
+        if (session.GetProperty(PropertyNames.GivenPolicy).Equals(Enforce, StringComparison.OrdinalIgnoreCase)) return Enforce;
+        // What may not be read stays unless the page says something else; a choice of agents says it.
+        if (session.GetProperty(PropertyNames.SettingsRead) != "1") return choice == Presets ? Enforce : "";
+        return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? Enforce : "";
     }
 
-    // A preset without a box of its own is on the command line only, and stays.
-    private IEnumerable<string> Given() => session.GetProperty(PropertyNames.Presets).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0);
+    private IEnumerable<string> Names(string property) => session.GetProperty(property).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0);
 
     private void FillField(string property, IEnumerable<string> values)
     {
@@ -154,7 +158,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         session.SetProperty(PropertyNames.AgentsPreset, NameOf(session, preset));
     }
 
-    private string Names(IEnumerable<string> presets) => string.Join(", ", presets.Select(preset => NameOf(session, preset)));
+    private string Describe(IEnumerable<string> presets) => string.Join(", ", presets.Select(preset => NameOf(session, preset)));
 
     private static string BoxOf(string preset) => PropertyNames.AgentBox + preset.ToUpperInvariant();
 }

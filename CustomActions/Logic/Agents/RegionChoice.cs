@@ -15,15 +15,20 @@ internal sealed class RegionChoice
     private readonly string[] _areas;
     private readonly string[] _others;
 
+    /// <param name="presets">The presets that are given regions.</param>
+    /// <param name="kept">Presets that have got theirs before, which stand in the same list.</param>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="regions">The list.</param>
     /// <exception cref="InstallerException">A preset is not for the cloud, or a region is no preset's.</exception>
-    public RegionChoice(IReadOnlyList<EndpointPreset> presets, AzureCloud cloud, IReadOnlyList<string> regions)
+    public RegionChoice(IReadOnlyList<EndpointPreset> presets, IReadOnlyList<EndpointPreset> kept, AzureCloud cloud, IReadOnlyList<string> regions)
     {
         _cloud = cloud;
         if (presets.FirstOrDefault(p => !p.Clouds.Contains(cloud)) is { } missing)
             throw new InstallerException(InstallerError.PresetNotInCloud, missing.Name, cloud.ToString(), string.Join(", ", missing.Clouds));
-        _areas = [.. regions.Where(r => presets.Any(p => HasAreas(p) && p.KnowsRegion(cloud, r)))];
+        EndpointPreset[] there = [.. kept.Where(p => p.Clouds.Contains(cloud))];
+        _areas = [.. regions.Where(r => presets.Concat(there).Any(p => HasAreas(p) && p.KnowsRegion(cloud, r)))];
         _others = [.. regions.Except(_areas)];
-        foreach (string region in _others)
+        foreach (string region in _others.Where(region => !there.Any(p => !HasAreas(p) && p.KnowsRegion(cloud, region))))
         {
             EndpointPreset[] regional = [.. presets.Where(p => !HasAreas(p))];
             EndpointPreset? stranger = regional.Length == 0 ? presets[0] : regional.FirstOrDefault(p => !p.KnowsRegion(cloud, region));
@@ -31,7 +36,7 @@ internal sealed class RegionChoice
         }
     }
 
-    public IReadOnlyList<string> For(EndpointPreset preset) => HasAreas(preset) ? _areas : _others;
+    public IReadOnlyList<string> For(EndpointPreset preset) => [.. (HasAreas(preset) ? _areas : _others).Where(r => preset.KnowsRegion(_cloud, r))];
 
     // One with a table of regions that are not needed, so that none means all of them.
     private bool HasAreas(EndpointPreset preset) => !preset.Requires.Contains("Region") && preset.RegionsOf(_cloud).Count > 0;

@@ -48,14 +48,15 @@ internal static class FirewallState
     public static RuleState Find(MachineParts machine)
     {
         if (Note(machine) == Unwanted) return RuleState.Unwanted;
-        if (Port(machine) is null || Note(machine) == Refused) return RuleState.None;
+        bool wasMade = Port(machine) is not null && Note(machine) != Refused;
         try
         {
-            return machine.Firewall.Find(GatewayFirewallRule.Name) is null ? RuleState.Deleted : RuleState.There;
+            if (machine.Firewall.Find(GatewayFirewallRule.Name) is not null) return RuleState.There;
+            return wasMade ? RuleState.Deleted : RuleState.None;
         }
         catch (COMException)
         {
-            return RuleState.There;
+            return wasMade ? RuleState.There : RuleState.None;
         }
     }
 

@@ -6,7 +6,8 @@ namespace OmsGateway.CustomActions.Folders;
 /// <summary>
 /// Checks the folder that the wizard is told to install to: one on a disk that stays in this machine, as the toolset's WixUIValidatePath
 /// wants it, and one that Windows can make (the page "Naming Files, Paths, and Namespaces" of its documentation), which Windows Installer
-/// would say in a box of its own. A disk itself is none: its access rights would become those of a program.
+/// would say in a box of its own. A disk itself is none, nor are the folders of all programs and of Windows: their access rights would become
+/// those of one program.
 /// </summary>
 internal sealed class CheckFolder(IInstallerSession session, MachineParts machine)
 {
@@ -15,14 +16,22 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
     // Of a folder in which a file of 8.3 still has a name that Windows takes; MAX_PATH is 260.
     private const int MaximumLength = 248;
 
+    // As Windows Installer names them.
+    private static readonly string[] OfEverybody =
+        ["ProgramFiles64Folder", "ProgramFilesFolder", "CommonFiles64Folder", "CommonFilesFolder", "CommonAppDataFolder", "WindowsFolder", "System64Folder", "SystemFolder"];
+
     private static readonly char[] NotInNames = ['<', '>', ':', '"', '/', '|', '?', '*'];
 
     public void Run()
     {
         string folder = session.GetProperty(PropertyNames.InstallFolder).Trim();
         session.SetProperty(PropertyNames.InstallFolder, folder);
-        session.SetProperty(PropertyNames.FolderProblem, IsFolder(folder) && machine.Disks.IsFixed(folder.Substring(0, 3)) ? "" : NotOnDisk);
+        bool isRight = IsFolder(folder) && !IsEverybodys(folder) && machine.Disks.IsFixed(folder.Substring(0, 3));
+        session.SetProperty(PropertyNames.FolderProblem, isRight ? "" : NotOnDisk);
     }
+
+    private bool IsEverybodys(string folder) => OfEverybody.Select(name => session.GetProperty(name).TrimEnd('\\'))
+        .Any(other => other.Length > 0 && folder.TrimEnd('\\').Equals(other, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFolder(string folder)
     {

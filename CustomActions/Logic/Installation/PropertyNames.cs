@@ -27,6 +27,9 @@ internal static class PropertyNames
     /// <summary>Kinds of agents whose hosts are allowed, by their presets.</summary>
     public const string Presets = "PRESETS";
 
+    /// <summary>Presets that the page for agents shows as they are configured: REGIONS has theirs too, and they stay as they are.</summary>
+    public const string PresetsKept = "PRESETSKEPT";
+
     /// <summary>Azure regions of the presets' hosts.</summary>
     public const string Regions = "REGIONS";
 
@@ -65,6 +68,12 @@ internal static class PropertyNames
 
     /// <summary>The host policy in force; empty when it is not known.</summary>
     public const string AgentPolicy = "AgentPolicy";
+
+    /// <summary>HOSTPOLICY as the command line has it.</summary>
+    public const string GivenPolicy = "GivenPolicy";
+
+    /// <summary>PRESETS as the command line has it.</summary>
+    public const string GivenPresets = "GivenPresets";
 
     /// <summary>The fields of that page as they show what is configured; empty when the command line fills them.</summary>
     public const string AgentFieldsShown = "AgentFieldsShown";

@@ -29,5 +29,5 @@ internal sealed class MachineParts
     public required IDisks Disks { get; init; }
 
     /// <summary>Opens the gateway's configuration in a folder.</summary>
-    public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.Open;
+    public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.OpenForSetup;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using OmsGateway.Configuration.Firewall.Windows;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
+using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Folders;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
@@ -78,7 +78,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     // so that it is never written.
     private void ShowPort()
     {
-        string port = machine.Registry.Read(RegistryFirewallPort.Key, RegistryFirewallPort.Value) ?? OutcomeNote.ReadPort(machine);
+        string port = FirewallState.Port(machine) is { Length: > 0 } ofRule ? ofRule : OutcomeNote.ReadPort(machine);
         if (Get(PropertyNames.Port).Length > 0 || !NumberValues.TryReadPort(port, out _)) return;
         session.SetProperty(PropertyNames.Port, port);
         session.SetProperty(PropertyNames.PortShown, port);

@@ -26,7 +26,8 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null && Get(PropertyNames.ForgetProxy) != "1"));
         WriteHosts(current);
         session.SetProperty(PropertyNames.FirewallAfter, FirewallAfter());
-        session.SetProperty(PropertyNames.FirstTlsVersion, SettingsData.FirstTlsVersion(session));
+        // Settings that a removal has kept say it themselves.
+        session.SetProperty(PropertyNames.FirstTlsVersion, current is { AreOwn: false } ? SettingsData.FirstTlsVersion(session) : "");
         NameReplaced(session, machine);
     }
 

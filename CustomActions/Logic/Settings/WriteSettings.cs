@@ -30,8 +30,6 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             PutRelay(administration);
             Allow(administration, new AgentChoiceReader(property => data[property], KnownPresets.Of(session, administration)).Read());
             if (data[SettingsData.UpdatePresets] == "1") Update(administration);
-            // Where the settings could not be read before, the port is not that of PORTNUMBER.
-            administration.FollowPort();
         }
         catch (ConfigurationException e)
         {

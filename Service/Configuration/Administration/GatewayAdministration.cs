@@ -116,7 +116,7 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>Has the firewall rule follow the port of the settings; without valid settings the service has none to move to.</summary>
-    internal void FollowPort()
+    private void FollowPort()
     {
         if (_settings.FindValid() is { } settings) new PortChange(_store, _warn).Follow(settings);
     }

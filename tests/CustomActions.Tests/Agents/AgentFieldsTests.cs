@@ -182,6 +182,52 @@ public sealed class AgentFieldsTests : IDisposable
         Assert.Equal(("", ""), (Session["PRESETS"], Session["CLOUD"]));
     }
 
+    /// <summary>The field has the regions of those that stay as well, which are none of the new one's.</summary>
+    [Theory]
+    [InlineData("AzureMonitorAgent:westeurope", "DefenderForEndpoint", "winatp-gw-weu.microsoft.com", "winatp-gw-cus.microsoft.com")]
+    [InlineData("AzureMonitorAgent:norwaywest", "DefenderForEndpoint", "winatp-gw-weu.microsoft.com", "winatp-gw-cus.microsoft.com")]
+    [InlineData("DefenderForEndpoint:Europe", "AzureArc", "management.azure.com", "pas.windows.net")]
+    [InlineData("AzureMonitorAgent:westeurope DefenderForEndpoint:Europe", "AzureArc", "management.azure.com", "pas.windows.net")]
+    public void A_box_that_is_ticked_besides_others_takes_of_the_regions_what_is_its_own(string listed, string ticked, params string[] hosts)
+    {
+        foreach (string[] preset in listed.Split(' ').Select(p => p.Split(':'))) Apply(preset[0], preset[1]);
+        _setup.Actions.ReadCurrentSettings();
+        string[] before = [.. _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}")];
+        Session[$"AGENT{ticked.ToUpperInvariant()}"] = "1";
+
+        _setup.Actions.CheckAgents();
+        Assert.Equal(("", ticked), (Session["AgentsProblem"], Session["PRESETS"]));
+        _setup.With("LICENSEACCEPTED=1").Install();
+
+        string[] after = [.. _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}")];
+        Assert.Equal(before, after[..before.Length]);
+        Assert.All(hosts, host => Assert.Contains(host, after));
+        Assert.DoesNotContain(after, h => h.StartsWith("europe.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_command_line_says_outlives_another_choice()
+    {
+        _setup.With("PRESETS=ArcESU", "HOSTPOLICY=Enforce").Actions.ReadCurrentSettings();
+        _setup.With("AgentChoice=Later").Actions.CheckAgents();
+        Assert.Equal(("", "Enforce"), (Session["PRESETS"], Session["HOSTPOLICY"]));
+
+        _setup.With("AgentChoice=Presets").Actions.CheckAgents();
+
+        Assert.Equal(("ArcESU", "Enforce"), (Session["PRESETS"], Session["HOSTPOLICY"]));
+    }
+
+    [Fact]
+    public void A_region_of_the_command_line_is_of_the_agents_that_are_shown()
+    {
+        Apply("AzureMonitorAgent", "westeurope");
+        _setup.With("REGIONS=northeurope").Actions.ReadCurrentSettings();
+
+        _setup.Actions.CheckAgents();
+
+        Assert.Equal(("AzureMonitorAgent", "northeurope"), (Session["PRESETS"], Session["REGIONS"]));
+    }
+
     [Fact]
     public void A_field_that_says_something_else_says_it_of_every_ticked_box()
     {
@@ -226,13 +272,14 @@ public sealed class AgentFieldsTests : IDisposable
 
     /// <summary>The policy that setup has noted may have changed since: it may end what the page speaks of, and must not bring it back.</summary>
     [Theory]
-    [InlineData("Later", "", "")]
-    [InlineData("Presets", "AzureArc", "Enforce")]
-    [InlineData("ReportOnly", "", "ReportOnly")]
-    public void Where_the_settings_may_not_be_read_only_a_choice_changes_the_policy(string choice, string boxes, string policy)
+    [InlineData("ReportOnly", "Later", "", "")]
+    [InlineData("ReportOnly", "Presets", "AzureArc", "Enforce")]
+    [InlineData("Enforce", "Presets", "AzureArc", "Enforce")]
+    [InlineData("ReportOnly", "ReportOnly", "", "ReportOnly")]
+    public void Where_the_settings_may_not_be_read_only_a_choice_changes_the_policy(string noted, string choice, string boxes, string policy)
     {
         Damage();
-        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\HostPolicy"] = "ReportOnly";
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\HostPolicy"] = noted;
         _setup.Actions.ReadCurrentSettings();
         Assert.Equal("Later", Session["AgentChoice"]);
         foreach (string name in boxes.Split(',', StringSplitOptions.RemoveEmptyEntries)) Session[$"AGENT{name.ToUpperInvariant()}"] = "1";

@@ -51,6 +51,20 @@ public sealed class CheckFolderTests : IDisposable
         Assert.Equal(folder, _setup.Session["INSTALLDIR"]);
     }
 
+    [Theory]
+    [InlineData(@"C:\Program Files", false)]
+    [InlineData(@"c:\program files\", false)]
+    [InlineData(@"C:\Windows", false)]
+    [InlineData(@"C:\Program Files\Gateway", true)]
+    public void A_folder_of_everybody_s_is_refused(string folder, bool isTaken)
+    {
+        _setup.With(@"ProgramFiles64Folder=C:\Program Files\", @"WindowsFolder=C:\Windows\");
+
+        Check(folder);
+
+        Assert.Equal(isTaken, _setup.Session["FolderProblem"].Length == 0);
+    }
+
     [Fact]
     public void A_path_that_is_too_long_is_refused()
     {

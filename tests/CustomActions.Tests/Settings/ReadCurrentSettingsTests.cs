@@ -195,6 +195,8 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     {
         Damage();
         _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\Port"] = "9090";
+        // As ConfigureFirewall leaves it where somebody has deleted the rule.
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallPort"] = "";
 
         _setup.Actions.ReadCurrentSettings();
 

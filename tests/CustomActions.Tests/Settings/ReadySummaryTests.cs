@@ -34,7 +34,7 @@ public sealed class ReadySummaryTests : IDisposable
     [Fact]
     public void The_agents_are_named_as_their_boxes_name_them()
     {
-        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso", "AgentNameARCGATEWAY=Azure Arc-&Gateway", "PRESETS=ArcESU");
+        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso", "AgentNameARCGATEWAY=Azure Arc-&Gateway", "GivenPresets=ArcESU");
 
         Assert.Equal("Azure Arc-Gateway, ArcESU", Session["AgentNames"]);
         Summarize("AgentChoice=Later");
@@ -72,6 +72,16 @@ public sealed class ReadySummaryTests : IDisposable
         Assert.Equal(version, Session["FirstTlsVersion"]);
     }
 
+    [Fact]
+    public void Settings_that_a_removal_has_kept_say_themselves_which_TLS_version_agents_need()
+    {
+        _setup.Administration.SetSetting("ListenPort", "8080");
+
+        Summarize("AgentChoice=Later");
+
+        Assert.Equal("", Session["FirstTlsVersion"]);
+    }
+
     /// <summary>The same that ConfigureFirewall does then.</summary>
     [Theory]
     [InlineData(null, null, false, "", "any")]
@@ -86,11 +96,13 @@ public sealed class ReadySummaryTests : IDisposable
     [InlineData(null, "0", false, "", "none")]
     [InlineData(null, "0", false, "FIREWALLRULE=1", "any")]
     [InlineData("8080", "refused", false, "", "any")]
+    [InlineData("8080", "refused", true, "", "kept")]
+    [InlineData(null, null, true, "", "kept")]
     public void What_becomes_of_the_firewall_rule_is_shown(string? port, string? note, bool isThere, string property, string shown)
     {
         if (port is not null) _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallPort"] = port;
         if (note is not null) _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\FirewallRule"] = note;
-        if (isThere) _setup.Machine.Rules["OMS Gateway"] = new("OMS Gateway") { Ports = port! };
+        if (isThere) _setup.Machine.Rules["OMS Gateway"] = new("OMS Gateway") { Ports = "8080" };
 
         Summarize([.. property.Split(' ', StringSplitOptions.RemoveEmptyEntries), "AgentChoice=Later"]);
 
