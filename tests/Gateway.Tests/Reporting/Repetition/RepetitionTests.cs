@@ -119,10 +119,12 @@ public class RepetitionTests
     public void WhatIsNotWrittenIsNotCountedEither()
     {
         using var trial = new ReporterTrial(LogLevel.Error);
-        trial.Send("192.0.2.1", "a.test.com");
-        trial.Send("192.0.2.1", "a.test.com");
+        for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
+        trial.Level = LogLevel.Information;
         trial.Time.Advance(Period);
         Assert.Empty(trial.Log.Events);
+        trial.Send("192.0.2.1", "a.test.com");
+        Assert.Equal([EventIds.ConnectReceived, EventIds.TlsVerified], trial.Log.Events.Select(e => e.Id));
     }
 
     [Fact]
@@ -179,10 +181,11 @@ public class RepetitionTests
     public async Task EachIsCountedOnce_WhoeverCounts()
     {
         using var trial = new ReporterTrial();
-        const int Threads = 4, Times = 20_000;
+        const int Threads = 4, Times = 100_000;
+        TunnelRecord[] records = [.. Enumerable.Range(0, 3).Select(i => trial.Record($"192.0.2.{i}", "a.test.com"))];
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(t => Task.Run(() =>
         {
-            for (int i = 0; i < Times; i++) trial.Reporter.Requested(trial.Record($"192.0.2.{i % 5}", $"{i % 7}.test.com"), TunnelOutcome.Open);
+            for (int i = 0; i < Times; i++) trial.Reporter.Requested(records[i % records.Length], TunnelOutcome.Open);
         })).Append(Task.Run(() =>
         {
             for (int i = 0; i < 100; i++) trial.Time.Advance(Period);

@@ -16,13 +16,16 @@ internal sealed class ReporterTrial : IDisposable
 
     public ReporterTrial(LogLevel level = LogLevel.Information, LogRepetitionMode repetition = LogRepetitionMode.Summarize)
     {
-        Log = new RecordingLogger(level);
-        Reporter = new TunnelReporter(Log, _metrics, Time, repetition);
+        Level = level;
+        Reporter = new TunnelReporter(new LevelledLogger(this), _metrics, Time, repetition);
     }
+
+    /// <summary>The setting LogLevel, which may change at any time.</summary>
+    public LogLevel Level { get; set; }
 
     public ManualTimeProvider Time { get; } = new();
 
-    public RecordingLogger Log { get; }
+    public RecordingLogger Log { get; } = new();
 
     public TunnelReporter Reporter { get; }
 
@@ -63,5 +66,17 @@ internal sealed class ReporterTrial : IDisposable
     {
         Reporter.Dispose();
         _metrics.Dispose();
+    }
+
+    private sealed class LevelledLogger(ReporterTrial trial) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= trial.Level;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) trial.Log.Log(logLevel, eventId, state, exception, formatter);
+        }
     }
 }
