@@ -86,6 +86,16 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>How the relay proxies do, in their order; empty when the gateway connects directly. Safe to read at any time.</summary>
     public IReadOnlyList<RelayProxyStatus> RelayProxies => _relayProxies.Read(Volatile.Read(ref _configuration).Settings);
 
+    /// <summary>
+    /// Takes a line of the access log for each connection that is over, or null for none. It is called by the connection's own thread and
+    /// must not block. May be set at any time.
+    /// </summary>
+    public Action<string>? AccessLog
+    {
+        get => _reporter.AccessLog;
+        set => _reporter.AccessLog = value;
+    }
+
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's; may be tried again.</exception>
     public async Task StartAsync(CancellationToken cancel)

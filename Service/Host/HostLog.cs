@@ -64,6 +64,10 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "The status file cannot be written: {Reason}")]
     public static partial void StatusNotWritten(ILogger logger, string reason);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The access log {Path} cannot be written: {Reason} Lines are lost until it can; then a line of it has their number.")]
+    public static partial void AccessLogNotWritten(ILogger logger, string path, string reason);
+
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
     public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);
 

@@ -23,6 +23,15 @@ public sealed record GatewaySettings
     /// <summary>Whether events that repeat others are counted or written.</summary>
     public LogRepetitionMode LogRepetition { get; init; } = LogRepetitionMode.Summarize;
 
+    /// <summary>Whether there is an access log.</summary>
+    public AccessLogMode AccessLog { get; init; }
+
+    /// <summary>What the files of the access log may take together, in megabytes of 1,000,000 bytes.</summary>
+    public int AccessLogMegabytes { get; init; } = 1000;
+
+    /// <summary>How many days a file of the access log is kept after its last line.</summary>
+    public int AccessLogDays { get; init; } = 30;
+
     /// <summary>Whether hosts off the allow list are refused or only reported.</summary>
     public HostPolicyMode HostPolicy { get; init; } = HostPolicyMode.Enforce;
 

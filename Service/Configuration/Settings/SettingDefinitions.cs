@@ -13,6 +13,8 @@ public static class SettingDefinitions
         // The names the original's log used.
         ("Error", EventLevel.Error), ("Info", EventLevel.Information), ("Warn", EventLevel.Warning));
 
+    private static readonly ChoiceValues<AccessLogMode> AccessLogs = new(("Off", AccessLogMode.Off), ("File", AccessLogMode.File));
+
     private static readonly ChoiceValues<LogRepetitionMode> Repetitions = new(
         ("Summarize", LogRepetitionMode.Summarize), ("Each", LogRepetitionMode.Each));
 
@@ -74,6 +76,16 @@ public static class SettingDefinitions
             "Summarize writes an event at once when a client asks for a host, or is refused for a reason, for the first time; repetitions are "
             + "counted, and every half hour one event of the same id and wording has their number. Each writes every event.",
             "1,000 agents that send every six seconds cause 330 events a second otherwise, which fill the event log's 16 MB in two minutes."),
+        Choice("AccessLog", AccessLogs, s => s.AccessLog, (s, v) => s with { AccessLog = v }, "File",
+            "File writes a line of JSON for each connection that is over into `access/access.jsonl` of the gateway's own folder, `State` or "
+            + "/var/lib/oms-gateway; the guide has the fields. Off writes none.",
+            "It takes space, and records which computers talk to whom: not without being asked for."),
+        Integer("AccessLogMegabytes", "megabytes", 10, 1_000_000, s => s.AccessLogMegabytes, (s, v) => s with { AccessLogMegabytes = v }, "20000",
+            "Space that the files of the access log may take together, in megabytes of 1,000,000 bytes. A file takes a tenth of it, and the oldest give way.",
+            "Some two million connections, and no disk is filled by it."),
+        Integer("AccessLogDays", "days", 1, 3650, s => s.AccessLogDays, (s, v) => s with { AccessLogDays = v }, "365",
+            "Days for which a file of the access log is kept. A new one is begun every day. Old ones are deleted when a new one is begun.",
+            "Long enough for a question about last month."),
         Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
             "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
             + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",

@@ -26,6 +26,16 @@ public enum LogRepetitionMode
     Each,
 }
 
+/// <summary>Whether there is an access log.</summary>
+public enum AccessLogMode
+{
+    /// <summary>There is none.</summary>
+    Off,
+
+    /// <summary>A line of JSON for each connection, in files of the gateway's state folder.</summary>
+    File,
+}
+
 /// <summary>What happens to a request for a host that is not on the allow list.</summary>
 public enum HostPolicyMode
 {

@@ -18,11 +18,17 @@ internal sealed class LogQueue : IAsyncDisposable
     private readonly Channel<LogEntry> _entries;
     private readonly ILogSink _sink;
     private readonly TimeProvider _time;
+    private readonly Func<DateTimeOffset, long, string> _lossReport;
     private readonly Task _writer;
     private long _dropped;
 
-    public LogQueue(ILogSink sink, TimeProvider time, int capacity = DefaultCapacity)
+    /// <param name="sink">Where events go; disposed of with the queue.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="capacity">Events that may wait.</param>
+    /// <param name="lossReport">What is written when so many were lost, found out at a time; a sentence unless given.</param>
+    public LogQueue(ILogSink sink, TimeProvider time, int capacity = DefaultCapacity, Func<DateTimeOffset, long, string>? lossReport = null)
     {
+        _lossReport = lossReport ?? ((_, count) => $"{count} events were lost because the log could not take them fast enough.");
         _sink = sink;
         _time = time;
         _entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
@@ -82,6 +88,9 @@ internal sealed class LogQueue : IAsyncDisposable
         }
     }
 
-    private LogEntry DropReport(long count) => new(
-        _time.GetUtcNow(), LogLevel.Warning, EventIds.Error, $"{count} events were lost because the log could not take them fast enough.");
+    private LogEntry DropReport(long count)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return new LogEntry(now, LogLevel.Warning, EventIds.Error, _lossReport(now, count));
+    }
 }

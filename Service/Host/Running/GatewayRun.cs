@@ -81,6 +81,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);
+        await using var accessLog = new AccessLog(server, Path.Combine(store.StateDirectory, "access"), logger, time);
         int listenPort = configuration.Settings.ListenPort;
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         _loop = loop;
@@ -88,6 +89,8 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var firewall = new FirewallWatch(() => store.FirewallRule?.Port, () => Volatile.Read(ref listenPort), logger, time);
         using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
 
+        // Behind the status, which makes the folder around it.
+        await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
@@ -105,6 +108,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             Volatile.Write(ref listenPort, next.Settings.ListenPort);
             provider.MinimumLevel = LogLevels.From(next.Settings.LogLevel);
             export.Apply(next.Settings.OtlpEndpoint);
+            await accessLog.ApplyAsync(next.Settings).ConfigureAwait(false);
         }
     }
 

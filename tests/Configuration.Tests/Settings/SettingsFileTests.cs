@@ -34,6 +34,7 @@ public sealed class SettingsFileTests : IDisposable
             <HandshakeTimeoutSeconds>3</HandshakeTimeoutSeconds> <IdleTimeoutSeconds>86400</IdleTimeoutSeconds>
             <DrainTimeoutSeconds>0</DrainTimeoutSeconds> <MaximumTunnels>7</MaximumTunnels>
             <MaximumTunnelsPerClient>6</MaximumTunnelsPerClient> <OtlpEndpoint>https://otlp.contoso.com/v1</OtlpEndpoint>
+            <LogRepetition>each</LogRepetition> <AccessLog>file</AccessLog> <AccessLogMegabytes>10</AccessLogMegabytes> <AccessLogDays>1</AccessLogDays>
             """);
         Assert.Empty(result.Problems);
         GatewaySettings s = result.Configuration!.Settings;
@@ -41,6 +42,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(IPAddress.IPv6Loopback, s.ListenAddress);
         Assert.Equal(EventLevel.Warning, s.LogLevel);
         Assert.Equal(HostPolicyMode.ReportOnly, s.HostPolicy);
+        Assert.Equal((LogRepetitionMode.Each, AccessLogMode.File, 10, 1), (s.LogRepetition, s.AccessLog, s.AccessLogMegabytes, s.AccessLogDays));
         Assert.Equal([443, 8443, 9443], s.AllowedPorts);
         Assert.Equal([IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedNetworks);
         Assert.Equal([IpNetwork.Parse("10.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedClients);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace OmsGateway.Host.Logging;
+
+/// <summary>
+/// Writes the lines of the access log to <see cref="FileName"/> in a folder, begins a new file when it is large or a day old, and deletes
+/// the oldest ones. Whoever reads the file may have it open meanwhile.
+/// </summary>
+/// <param name="folder">The folder, made where there is none.</param>
+/// <param name="maximumBytes">What all files may take together; one of them takes a tenth.</param>
+/// <param name="maximumAge">How long a file is kept after its last line.</param>
+/// <param name="logger">Is told when nothing can be written, once until something can.</param>
+/// <param name="time">The clock of ages and names.</param>
+internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan maximumAge, ILogger logger, TimeProvider time) : ILogSink
+{
+    /// <summary>The file that is written.</summary>
+    public const string FileName = "access.jsonl";
+
+    private const string OldPrefix = "access-";
+    private const string OldSuffix = ".jsonl";
+    private const string NameFormat = "yyyyMMdd'T'HHmmssfff'Z'";
+    private const int Parts = 10;
+
+    // Also what is seldom written is closed some day, so that it can be taken away.
+    private static readonly TimeSpan LongestPart = TimeSpan.FromDays(1);
+
+    private readonly string _path = Path.Combine(folder, FileName);
+    private readonly StringBuilder _lines = new();
+    private FileStream? _file;
+    private DateTimeOffset _opened;
+    private bool _failed;
+
+    public int Write(IReadOnlyList<LogEntry> entries)
+    {
+        long before = -1;
+        try
+        {
+            _lines.Clear();
+            foreach (LogEntry entry in entries) _lines.Append(entry.Message).Append('\n');
+            byte[] bytes = Encoding.UTF8.GetBytes(_lines.ToString());
+            FileStream file = Open(bytes.Length);
+            before = file.Position;
+            file.Write(bytes);
+            file.Flush();
+            _failed = false;
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            CutBack(before);
+            if (!_failed) HostLog.AccessLogNotWritten(logger, _path, e.Message);
+            _failed = true;
+            return entries.Count;
+        }
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private FileStream Open(int more)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (_file is { Position: > 0 } && (_file.Position + more > maximumBytes / Parts || (now - _opened).Duration() >= LongestPart)) Dispose();
+        if (_file is not null) return _file;
+
+        MakeFolder();
+        PutAside(now);
+        DeleteOld(now);
+        _opened = now;
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        return _file = new FileStream(_path, options);
+    }
+
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+    }
+
+    // An earlier run's file as well: its last line may be incomplete.
+    private void PutAside(DateTimeOffset now)
+    {
+        var file = new FileInfo(_path);
+        if (!file.Exists || file.Length == 0) return;
+        string old;
+        do
+        {
+            old = Path.Combine(folder, OldPrefix + now.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture) + OldSuffix);
+            now += TimeSpan.FromMilliseconds(1);
+        }
+        while (File.Exists(old));
+
+        file.MoveTo(old);
+    }
+
+    private void DeleteOld(DateTimeOffset now)
+    {
+        long left = maximumBytes - (maximumBytes / Parts);
+        foreach (FileInfo file in new DirectoryInfo(folder).GetFiles(OldPrefix + "*" + OldSuffix).OrderByDescending(f => f.Name, StringComparer.Ordinal))
+        {
+            string stamp = file.Name[OldPrefix.Length..^OldSuffix.Length];
+            // What another has put there is not the gateway's to delete.
+            if (!DateTimeOffset.TryParseExact(stamp, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset put)) continue;
+            left -= file.Length;
+            if (left < 0 || now - put > maximumAge) file.Delete();
+        }
+    }
+
+    /// <summary>Takes back what was written of lines that are lost, so that a full disk leaves no half line.</summary>
+    private void CutBack(long length)
+    {
+        try
+        {
+            if (length >= 0) _file?.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // The file is put aside when it is opened again.
+        }
+
+        Dispose();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OmsGateway.Configuration.Certificates;
+using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Tests.Reporting.Repetition;
+using OmsGateway.Gateway.Tests.Support;
+
+namespace OmsGateway.Gateway.Tests.Reporting;
+
+public class AccessLogTests
+{
+    // The field or fields that say what a property of the record says.
+    private static readonly Dictionary<string, string[]> FieldsOf = new()
+    {
+        [nameof(TunnelRecord.Id)] = ["id"], [nameof(TunnelRecord.Client)] = ["client", "clientPort"], [nameof(TunnelRecord.Group)] = ["group"],
+        [nameof(TunnelRecord.Started)] = ["started", "seconds"], [nameof(TunnelRecord.Request)] = ["host", "port"],
+        [nameof(TunnelRecord.Remote)] = ["remote", "remotePort"], [nameof(TunnelRecord.TlsVersion)] = ["tls"],
+        [nameof(TunnelRecord.ClientCertificate)] = ["certificate"], [nameof(TunnelRecord.IsVerified)] = ["verified"],
+        [nameof(TunnelRecord.Outcome)] = ["outcome"], [nameof(TunnelRecord.Detail)] = ["detail"],
+        [nameof(TunnelRecord.BytesSent)] = ["sent"], [nameof(TunnelRecord.BytesReceived)] = ["received"],
+    };
+
+    private readonly ReporterTrial _trial = new();
+
+    private string Line(Action<TunnelRecord> change)
+    {
+        TunnelRecord record = _trial.Record("192.0.2.1", "a.test.com", "pos");
+        change(record);
+        return AccessLogLine.Of(record, DateTimeOffset.UnixEpoch.AddSeconds(100), TimeSpan.FromMilliseconds(12_345.6));
+    }
+
+    [Fact]
+    public void ALineHasEveryFieldOfTheRecord()
+    {
+        string line = Line(r => (r.Remote, r.IsVerified, r.Outcome, r.BytesSent, r.BytesReceived) =
+            (new IPEndPoint(IPAddress.Parse("2001:db8::1"), 443), true, TunnelOutcome.Completed, 12, 34));
+        Assert.Equal(
+            """{"schema":1,"time":"1970-01-01T00:01:40.000Z","started":"1970-01-01T00:01:27.654Z","seconds":12.346,"id":1,"client":"192.0.2.1","clientPort":50000"""
+            + ""","group":"pos","host":"a.test.com","port":443,"remote":"2001:db8::1","remotePort":443,"tls":"1.3","certificate":null,"verified":true"""
+            + ""","outcome":"Completed","detail":null,"sent":12,"received":34}""",
+            line);
+        Assert.Equal(
+            typeof(TunnelRecord).GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(p => p.Name).Order(),
+            FieldsOf.Keys.Order());
+        Assert.Equal(FieldsOf.Values.SelectMany(f => f).Concat(["schema", "time"]).Order(), Fields(line).Order());
+    }
+
+    [Fact]
+    public void TheGuideHasTheSchema()
+    {
+        string root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "OmsGateway.sln"))) root = Path.GetDirectoryName(root)!;
+        string guide = File.ReadAllText(Path.Combine(root, "docs", "administrators-guide.md")).ReplaceLineEndings("\n");
+        string chapter = guide[guide.IndexOf("\n## Access log", StringComparison.Ordinal)..];
+        chapter = chapter[..chapter.IndexOf("\n## ", 5, StringComparison.Ordinal)];
+        Assert.Contains($"schema {AccessLogLine.Schema}", chapter, StringComparison.Ordinal);
+        string[] documented = [.. Regex.Matches(chapter, @"^\| `(\w+)`(?:, `(\w+)`)? \|", RegexOptions.Multiline)
+            .SelectMany(m => m.Groups.Values.Skip(1)).Where(g => g.Success).Select(g => g.Value)];
+        Assert.Equal(Fields(Line(_ => { })).Append("lost").Order(), documented.Order());
+    }
+
+    [Theory]
+    [InlineData("CN=a\\\"}\\,{\\\"schema\\\":9")]
+    [InlineData("CN=a\\\\")]
+    [InlineData("CN=b\u202e\u00e9\ud83d\ude00")]
+    public void WhatAClientHasChosenStaysWithinItsField(string subject)
+    {
+        CertificateSubject certificate = CertificateSubject.TryParse(subject, out CertificateSubject? parsed, out string? error) ? parsed! : throw new FormatException(error);
+        string line = Line(r => (r.ClientCertificate, r.Detail) = (certificate, "a\r\nb\0\ud800"));
+        Assert.All(line, c => Assert.InRange(c, ' ', '~'));
+        using JsonDocument read = JsonDocument.Parse(line);
+        Assert.Equal(certificate.ToString(), read.RootElement.GetProperty("certificate").GetString());
+        Assert.Equal(1, read.RootElement.GetProperty("schema").GetInt32());
+    }
+
+    [Fact]
+    public async Task EachConnectionHasItsLine_ButAProbe()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        var lines = new List<string>();
+        gateway.Server.AccessLog = line => { lock (lines) lines.Add(line); };
+        using (GatewayClient client = await gateway.OpenTunnelAsync(origin.Port))
+        {
+            client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+            await client.ReadToEndAsync();
+        }
+
+        using (GatewayClient refused = await gateway.ConnectAsync())
+        {
+            await refused.SendAsync("CONNECT other.test:443 HTTP/1.1\r\n\r\n");
+            await refused.ReadAnswerAsync();
+        }
+
+        using (GatewayClient probe = await gateway.ConnectAsync()) probe.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Both);
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("Closed: Probe", StringComparison.Ordinal));
+        await gateway.WhenIdleAsync();
+        gateway.Server.AccessLog = null;
+
+        Assert.Equal(2, lines.Count);
+        JsonElement[] read = [.. lines.Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal(["Completed", "ForbiddenPort"], read.Select(l => l.GetProperty("outcome").GetString()));
+        Assert.Equal(["origin.test", "other.test"], read.Select(l => l.GetProperty("host").GetString()));
+        Assert.Equal((long)ServerHelloBuilder.Tls13Record.Length, read[0].GetProperty("received").GetInt64());
+        Assert.Equal(gateway.Server.Counters.RelayedBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
+    }
+
+    private static string[] Fields(string line)
+    {
+        using JsonDocument read = JsonDocument.Parse(line);
+        return [.. read.RootElement.EnumerateObject().Select(p => p.Name)];
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Gateway;
+using OmsGateway.Host.Logging;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Logging;
+
+public sealed class AccessLogFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly RecordingLogger _log = new();
+    private AccessLogFile _file;
+
+    public AccessLogFileTests() => _file = Open();
+
+    private string Folder => Path.Combine(_folder.Root, "access");
+
+    private string Current => Path.Combine(Folder, AccessLogFile.FileName);
+
+    private string[] Old => [.. Directory.GetFiles(Folder, "access-*.jsonl").Order(StringComparer.Ordinal)];
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _folder.Dispose();
+    }
+
+    private AccessLogFile Open(long bytes = 1000, int days = 30) => new(Folder, bytes, TimeSpan.FromDays(days), _log, _time);
+
+    private int Write(params string[] lines) =>
+        _file.Write([.. lines.Select(line => new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, line))]);
+
+    [Fact]
+    public void LinesGoIntoOneFile_WhichAReaderMayHaveOpen()
+    {
+        Assert.Equal(0, Write("a", "b"));
+        using var reader = new StreamReader(new FileStream(Current, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        Assert.Equal("a\nb\n", reader.ReadToEnd());
+        Write("c");
+        Assert.Equal("c\n", reader.ReadToEnd());
+        Assert.Empty(Old);
+    }
+
+    [Fact]
+    public void AFileIsPutAsideWhenItIsLarge_AndTheOldestGiveWay()
+    {
+        for (int i = 0; i < 30; i++)
+        {
+            Write($"{i:00} {new string('x', 56)}");
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Each file has one line of 60 bytes, since two were more than a tenth of the 1,000 bytes.
+        Assert.StartsWith("29 ", File.ReadAllText(Current));
+        Assert.StartsWith("28 ", File.ReadAllText(Old[^1]));
+        Assert.InRange(Directory.GetFiles(Folder).Sum(f => new FileInfo(f).Length), 900, 1000);
+    }
+
+    [Fact]
+    public void AFileIsPutAsideWhenItIsADayOld_AndDeletedWhenItsDaysAreOver()
+    {
+        _file = Open(bytes: 1_000_000, days: 2);
+        Write("first");
+        _time.Advance(TimeSpan.FromHours(23));
+        Write("the same day");
+        Assert.Empty(Old);
+        _time.Advance(TimeSpan.FromHours(1));
+        Write("second");
+        Assert.Equal("first\nthe same day\n", File.ReadAllText(Assert.Single(Old)));
+        string notOurs = Path.Combine(Folder, "access-mine.jsonl");
+        File.WriteAllText(notOurs, "kept");
+
+        for (int day = 0; day < 5; day++)
+        {
+            _time.Advance(TimeSpan.FromDays(1));
+            Write("later");
+        }
+
+        Assert.Equal(3, Old.Count(f => f != notOurs));
+        Assert.True(File.Exists(notOurs));
+        Assert.DoesNotContain(Old, f => File.ReadAllText(f).Contains("first", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnotherRunBeginsAnotherFile()
+    {
+        Write("cut off by a power fail");
+        _file.Dispose();
+        _file = Open();
+        Write("a");
+        Assert.Equal("a\n", File.ReadAllText(Current));
+        Assert.Single(Old);
+    }
+
+    [Fact]
+    public void WhatCannotBeWrittenIsLost_AndSaidOnce()
+    {
+        File.WriteAllText(Folder, "no folder");
+        Assert.Equal(2, Write("a", "b"));
+        Assert.Equal(1, Write("c"));
+        LoggedEvent told = Assert.Single(_log.Events);
+        Assert.Equal((EventIds.Error, LogLevel.Warning), (told.Id, told.Level));
+        Assert.StartsWith($"The access log {Current} cannot be written: ", told.Message);
+
+        File.Delete(Folder);
+        Assert.Equal(0, Write("d"));
+        Assert.Equal("d\n", File.ReadAllText(Current));
+    }
+
+    [Fact]
+    public async Task LossesAreCountedInTheLog()
+    {
+        await using (var queue = new LogQueue(_file, _time, lossReport: AccessLogLine.Loss))
+        {
+            File.WriteAllText(Folder, "no folder");
+            queue.Add(new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, "lost"));
+            Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, Patience.Limit));
+            File.Delete(Folder);
+            queue.Add(new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, "kept"));
+        }
+
+        Assert.Equal("kept\n{\"schema\":1,\"time\":\"1970-01-02T00:00:00.000Z\",\"lost\":1}\n", File.ReadAllText(Current));
+    }
+}

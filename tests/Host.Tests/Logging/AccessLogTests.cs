@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Security;
+using System.Text.Json;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Logging;
+
+/// <summary>The access log of the real program.</summary>
+public sealed class AccessLogTests : IDisposable
+{
+    private readonly GatewayProgram _program = new();
+    private readonly TlsTarget _target = new();
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _program.Dispose();
+    }
+
+    [UnixFact]
+    public async Task ItBeginsAndEndsWithTheSetting_AndAStopWritesWhatIsLeft()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        string folder = Path.Combine(_program.Directory, "state", "access");
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        await UseAsync(port);
+        Assert.False(Directory.Exists(folder));
+
+        await _program.DoAsync("config", "set", "AccessLog", "File");
+        await gateway.WaitForAsync("AccessLog Off -> File");
+        for (int i = 0; i < 3; i++) await UseAsync(port);
+        await _program.DoAsync("config", "set", "AccessLogDays", "7");
+        await gateway.WaitForAsync("AccessLogDays 30 -> 7");
+        await UseAsync(port);
+        gateway.Signal("INT");
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+
+        // A change of its settings begins another file.
+        string[] files = [.. Directory.GetFiles(folder).OrderByDescending(f => f, StringComparer.Ordinal)];
+        Assert.Equal("access.jsonl", Path.GetFileName(files[0]));
+        Assert.Equal(2, files.Length);
+        JsonElement[] lines = [.. files.Reverse().SelectMany(File.ReadAllLines).Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal(8, lines.Length);
+        Assert.Equal(4, lines.Count(l => l.GetProperty("outcome").GetString() == "ForbiddenHost" && l.GetProperty("host").GetString() == "www.fabrikam.com"));
+        Assert.Equal(4, lines.Count(l => l.GetProperty("verified").GetBoolean() && l.GetProperty("received").GetInt64() > 0 && l.GetProperty("client").GetString() == "127.0.0.1"));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(files[0]) & (UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+    }
+
+    /// <summary>A tunnel, and a request that is refused.</summary>
+    private async Task UseAsync(int port)
+    {
+        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
+        {
+            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+            await tls.CopyToAsync(Stream.Null);
+        }
+
+        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
+        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
+        // Closed before the next one comes, so that its line is written by then.
+        await client.CopyToAsync(Stream.Null);
+    }
+}
