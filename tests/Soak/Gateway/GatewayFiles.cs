@@ -27,6 +27,8 @@ internal sealed class GatewayFiles : IDisposable
             new XElement("ListenPort", listenPort),
             new XElement("ListenAddress", "127.0.0.1"),
             new XElement("LogLevel", "Debug"),
+            // The books are compared with every event.
+            new XElement("LogRepetition", "Each"),
             new XElement("AllowedPorts", string.Join(' ', allowedPorts)),
             new XElement("AllowedNetworks", "127.0.0.0/8 ::1/128"),
             new XElement("RequestTimeoutSeconds", 2),
