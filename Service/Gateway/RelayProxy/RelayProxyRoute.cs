@@ -128,8 +128,10 @@ internal sealed class RelayProxyRoute(
         foreach ((RelayProxyState relay, RelayProxyAttempt attempt, RelayProxyResult failure) in _failures)
         {
             if (failure.Verdict != RelayProxyVerdict.Unanswered) continue;
-            if (result is { Outcome: TunnelOutcome.Open }) Fail(relay, attempt, failure.Outcome, failure.Detail!);
-            else if (relay.Health.Suspect(attempt, authority, failure.Outcome, failure.Detail!)) states.WentDown(_relays, relay);
+            bool isDown = result is { Outcome: TunnelOutcome.Open }
+                ? relay.Health.FailUnanswered(attempt, failure.Outcome, failure.Detail!)
+                : relay.Health.Suspect(attempt, authority, failure.Outcome, failure.Detail!);
+            if (isDown) states.WentDown(_relays, relay);
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
     private FileStream? _file;
     private DateTimeOffset _opened;
     private bool _failed;
+    private bool _endsWithLine;
 
     public int Write(IReadOnlyList<LogEntry> entries)
     {
@@ -44,7 +45,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
             before = file.Position;
             file.Write(bytes);
             file.Flush();
-            _failed = false;
+            (_failed, _endsWithLine) = (false, true);
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -69,12 +70,18 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         if (_file is not null) return _file;
 
         MakeFolder();
-        PutAside(now);
+        bool isEmpty = PutAside(now);
         DeleteOld(now);
         _opened = now;
         var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        return _file = new FileStream(_path, options);
+        _file = new FileStream(_path, options);
+        if (isEmpty) return _file;
+        if (_file.Position + more > maximumBytes)
+            throw new IOException($"it holds {_file.Position} bytes, and another program keeps it from being put aside.");
+        // The last line of an earlier run may be incomplete; of an empty one no reader takes notice.
+        if (!_endsWithLine) _file.WriteByte((byte)'\n');
+        return _file;
     }
 
     private void MakeFolder()
@@ -83,11 +90,12 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
     }
 
-    // An earlier run's file as well: its last line may be incomplete.
-    private void PutAside(DateTimeOffset now)
+    // An earlier run's file as well: its last line may be incomplete. False where it stays, since on Windows whoever reads it may keep it from
+    // being renamed: then it grows, and the next turn tries again.
+    private bool PutAside(DateTimeOffset now)
     {
         var file = new FileInfo(_path);
-        if (!file.Exists || file.Length == 0) return;
+        if (!file.Exists || file.Length == 0) return true;
         string old;
         do
         {
@@ -96,7 +104,15 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         }
         while (File.Exists(old));
 
-        file.MoveTo(old);
+        try
+        {
+            file.MoveTo(old);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void DeleteOld(DateTimeOffset now)
@@ -108,7 +124,20 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
             // What another has put there is not the gateway's to delete.
             if (!DateTimeOffset.TryParseExact(stamp, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset put)) continue;
             left -= file.Length;
-            if (left < 0 || now - put > maximumAge) file.Delete();
+            if (left < 0 || now - put > maximumAge) TryDelete(file);
+        }
+    }
+
+    // One that somebody has open, or that is protected, is tried again with the next file.
+    private static void TryDelete(FileInfo file)
+    {
+        try
+        {
+            file.Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The others are deleted all the same.
         }
     }
 
@@ -124,6 +153,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
             // The file is put aside when it is opened again.
         }
 
+        _endsWithLine = false;
         Dispose();
     }
 }

@@ -28,6 +28,23 @@ public sealed class HealthTests
         }
     }
 
+    /// <summary>Squid's pull requests 1166 and 1772: what one target does says nothing of a parent that others get answers from.</summary>
+    [Fact]
+    public void TwoSilentTargetsAtOnceAreNoFailureOfAProxyThatAnswersOthers()
+    {
+        RelayProxyAttempt one = Begin()!.Value, two = Begin()!.Value, three = Begin()!.Value;
+        Assert.False(_health.Succeed(Begin()!.Value));
+
+        Assert.False(_health.Suspect(one, "silent.test:443", TunnelOutcome.RelayProxyFailed, "It is silent."));
+        Assert.False(_health.Suspect(two, "other.test:443", TunnelOutcome.RelayProxyFailed, "It is silent."));
+        Assert.False(_health.FailUnanswered(three, TunnelOutcome.RelayProxyFailed, "It is silent."));
+        Assert.False(_health.IsDown);
+
+        // One that has answered nobody since is to blame.
+        Assert.True(_health.FailUnanswered(Begin()!.Value, TunnelOutcome.RelayProxyFailed, "It is silent."));
+        Assert.True(_health.IsDown);
+    }
+
     [Fact]
     public void AThousandThatFailAtOnceAreOneFailure()
     {

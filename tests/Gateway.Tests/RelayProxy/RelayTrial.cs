@@ -66,10 +66,11 @@ internal static class RelayTrial
     }
 
     /// <summary>A connection on which the proxy answers the first request with that and then holds still.</summary>
-    public static Func<ScriptedConnection, Task> Answer(string reply) => async c =>
+    public static Func<ScriptedConnection, Task> Answer(string reply, Action? answered = null) => async c =>
     {
         Assert.Equal(FirstRequest, await c.ReadHeadAsync());
         await c.SendAsync(reply);
+        answered?.Invoke();
         await c.HoldAsync();
     };
 

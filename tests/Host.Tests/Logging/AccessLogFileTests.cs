@@ -94,6 +94,43 @@ public sealed class AccessLogFileTests : IDisposable
         Assert.Single(Old);
     }
 
+    /// <summary>On Windows a reader that does not share FILE_SHARE_DELETE keeps the file where it is; here a folder has the name that it would get.</summary>
+    [Fact]
+    public void AFileThatCannotBePutAsideGoesOn_AndIsPutAsideLater()
+    {
+        Write("cut off by a power fail");
+        _file.Dispose();
+        _file = Open();
+        Directory.CreateDirectory(Path.Combine(Folder, $"access-{_time.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}.jsonl"));
+
+        Assert.Equal(0, Write("a"));
+        Assert.Equal(0, Write("b"));
+
+        Assert.Equal("cut off by a power fail\n\na\nb\n", File.ReadAllText(Current));
+        Assert.Empty(_log.Events);
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, Write("c"));
+        Assert.Equal("c\n", File.ReadAllText(Current));
+        Assert.Single(Old, File.Exists);
+    }
+
+    [Fact]
+    public void AFileThatCannotBePutAsideIsBounded()
+    {
+        for (int second = 0; second < 60; second++)
+            Directory.CreateDirectory(Path.Combine(Folder, $"access-{_time.GetUtcNow() + TimeSpan.FromSeconds(second):yyyyMMdd'T'HHmmssfff'Z'}.jsonl"));
+        int lost = 0;
+        for (int i = 0; i < 30; i++)
+        {
+            lost += Write($"{i:00} {new string('x', 56)}");
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.InRange(new FileInfo(Current).Length, 900, 1000);
+        Assert.Equal(30, lost + File.ReadLines(Current).Count(line => line.Length > 0));
+        Assert.Contains("keeps it from being put aside", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatCannotBeWrittenIsLost_AndSaidOnce()
     {

@@ -19,6 +19,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
 
     private readonly Lock _lock = new();
     private int _generation;
+    private int _answers;
     private int _failures;
     private bool _isDown;
     private bool _isProbed;
@@ -54,14 +55,14 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         lock (_lock)
         {
-            if (!_isDown) return new RelayProxyAttempt(_generation, false);
+            if (!_isDown) return new RelayProxyAttempt(_generation, _answers, false);
             if (!_isProbed && time.GetElapsedTime(_failedAt) >= Pause)
             {
                 _isProbed = true;
-                return new RelayProxyAttempt(_generation, true);
+                return new RelayProxyAttempt(_generation, _answers, true);
             }
 
-            return isLastResort ? new RelayProxyAttempt(_generation, false) : null;
+            return isLastResort ? new RelayProxyAttempt(_generation, _answers, false) : null;
         }
     }
 
@@ -71,6 +72,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         lock (_lock)
         {
+            _answers++;
             if (attempt.Generation != _generation) return false;
             _unansweredTarget = null;
             if (!_isDown) return false;
@@ -92,8 +94,22 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     }
 
     /// <summary>
+    /// The proxy gave no answer where another one gave a tunnel to the same target. One that has answered others meanwhile works all the same:
+    /// a target may let in one proxy and not the other.
+    /// </summary>
+    /// <param name="attempt">The turn.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="problem">A sentence that says so.</param>
+    /// <returns>Whether it is down from now on.</returns>
+    public bool FailUnanswered(RelayProxyAttempt attempt, TunnelOutcome outcome, string problem)
+    {
+        lock (_lock) return attempt.Answers == _answers && FailLocked(attempt, outcome, problem);
+    }
+
+    /// <summary>
     /// The proxy gave no answer, which may be the target's doing: it waits for one that is silent, or is told to drop those who ask for
-    /// it. A second target in a row makes it the proxy's.
+    /// it. A second target in a row makes it the proxy's, unless it has answered others meanwhile: tunnels that ask for two silent targets
+    /// at once give up at once too.
     /// </summary>
     /// <param name="attempt">The turn.</param>
     /// <param name="target">What was asked for.</param>
@@ -104,7 +120,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         lock (_lock)
         {
-            if (attempt.Generation != _generation) return false;
+            if (attempt.Generation != _generation || attempt.Answers != _answers) return false;
             if (!_isDown && (_unansweredTarget is null || _unansweredTarget == target))
             {
                 _unansweredTarget = target;
