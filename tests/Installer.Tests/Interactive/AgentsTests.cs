@@ -120,26 +120,6 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         Assert.Contains("winatp-gw-weu.microsoft.com", Listed);
     }
 
-    /// <summary>There is one field for the regions of all agents.</summary>
-    [InstallerFact]
-    public void A_change_of_the_port_leaves_agents_of_different_regions_as_they_are()
-    {
-        Install(Machine.Packages.Current, Port, "PRESETS=AzureMonitorAgent", "REGIONS=westeurope", $"WORKSPACEIDS={Workspace}");
-        Install(Machine.Packages.Current, "PRESETS=DefenderForEndpoint", "REGIONS=Europe");
-        string[] before = Listed;
-        using Wizard wizard = StartChange();
-        string other = $"{TestSupport.LoopbackPort.Free()}";
-        wizard.Type(PortLabel, other);
-        Assert.Equal("Europe, westeurope", GoToAgents(wizard).Field(RegionsLabel).Text);
-        wizard.Click("Next");
-        Assert.NotNull(wizard.See("Ready to change OMS Gateway").Find("Agents: Azure Monitor Agent, Microsoft Defender for Endpoint"));
-
-        ApplyFromReady(wizard);
-
-        Assert.Equal(before, Listed);
-        Assert.Equal(other, Setting("ListenPort"));
-    }
-
     [InstallerFact]
     public void Hosts_that_are_new_for_an_agent_are_offered_after_an_upgrade()
     {
