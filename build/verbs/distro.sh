@@ -24,11 +24,15 @@ mkdir -p "$folder/packages"
 # The first of this computer's own package sources that has the system.
 mirror() {
   local uri
+  # apt-get names only the sources whose lists it has fetched; a computer just set up has fetched none.
+  [ -n "$(package_sources)" ] || as_root apt-get update -qq > /dev/null 2>&1 || true
   while read -r uri; do
     if curl -fsI --max-time 20 "${uri%/}/dists/$system/InRelease" > /dev/null; then echo "$uri"; return; fi
-  done < <(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2> /dev/null | sort -u)
+  done < <(package_sources)
   return 1
 }
+
+package_sources() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2> /dev/null | sort -u; }
 
 container_program() { local program; for program in podman docker; do if $program info > /dev/null 2>&1; then echo $program; return; fi; done; return 1; }
 
