@@ -22,12 +22,15 @@ public sealed class ExternalProxy : IDisposable
     /// <param name="onPort">The port of one that was stopped, to start it again there.</param>
     public static Task<ExternalProxy> StartSquidAsync(Func<string, string> rules, int? onPort = null) => StartAsync("squid", (directory, port) =>
     {
-        string path = Path.Combine(directory, "squid.conf");
+        string path = Path.Combine(directory, "squid.conf"), hosts = Path.Combine(directory, "hosts");
+        // Of a name's lines in /etc/hosts squid keeps the last one only (src/ipcache.cc), which on most machines makes localhost ::1.
+        File.WriteAllText(hosts, "127.0.0.1 localhost\n");
         // Without max_filedescriptors squid allocates for as many as the machine allows, which may be a million.
         File.WriteAllText(path, $"""
             http_port 127.0.0.1:{port}
             visible_hostname squid.test
             pid_filename none
+            hosts_file {hosts}
             cache_log {directory}/cache.log
             access_log none
             netdb_filename none

@@ -72,6 +72,7 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
         if (text == "*") return _ => true;
         var names = new List<string>();
         var networks = new List<(IPAddress Address, int Bits)>();
+        // By commas and by spaces, as curl did until 2024 (its pull request 13789), so that what was written for it goes on.
         foreach (string item in ListText.Split(text))
         {
             string entry = item.Trim('[', ']');

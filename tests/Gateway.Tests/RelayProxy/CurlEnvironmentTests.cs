@@ -18,7 +18,6 @@ public sealed partial class CurlEnvironmentTests
     [InlineData(".ample.test", "www.ample.test")]
     [InlineData(".ample.test", "ample.test")]
     [InlineData("other.test, AMPLE.test", "www.ample.test")]
-    [InlineData("other.test ample.test", "ample.test")]
     [InlineData("*", "www.ample.test")]
     [InlineData("127.1.0.0/16", "127.1.3.4")]
     [InlineData("127.1.9.9/16", "127.1.3.4")]
