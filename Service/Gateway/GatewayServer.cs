@@ -158,6 +158,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             _isStarted = false;
             await StopListeningAsync().ConfigureAwait(false);
+            _relayProxies.Stop();
             _tunnels.Stop(sparesRelaying: true);
             TimeSpan drain = _configuration.Settings.DrainTimeout;
             if (_tunnels.Count > 0) _logger.Draining(_tunnels.Count, drain.TotalSeconds);

@@ -68,12 +68,14 @@ internal static class StatusFile
 
     private static XElement ToXml(RelayProxyStatus proxy) => new("Proxy",
         proxy.DownSince is { } since ? new XAttribute(nameof(proxy.DownSince), since.ToUniversalTime()) : null,
+        proxy.LastTried is { } tried ? new XAttribute(nameof(proxy.LastTried), tried.ToUniversalTime()) : null,
         proxy.Problem is { } problem ? new XAttribute(nameof(proxy.Problem), Clean(problem)) : null,
         Clean(proxy.Address));
 
     private static RelayProxyStatus ToRelayProxy(XElement element) => new(
         element.Value,
         (DateTimeOffset?)element.Attribute(nameof(RelayProxyStatus.DownSince)),
+        (DateTimeOffset?)element.Attribute(nameof(RelayProxyStatus.LastTried)),
         (string?)element.Attribute(nameof(RelayProxyStatus.Problem)));
 
     private static XElement ToXml(DeniedHost denied) => new("Host",

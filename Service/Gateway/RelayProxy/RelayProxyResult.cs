@@ -8,8 +8,9 @@ internal sealed class RelayProxyResult
 {
     /// <summary>
     /// <see cref="TunnelOutcome.Open"/>, <see cref="TunnelOutcome.RelayProxyFailed"/>,
-    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/>, <see cref="TunnelOutcome.RelayProxyPaused"/> or, where the proxy's own
-    /// name was not looked up, <see cref="TunnelOutcome.LookUpsBusy"/>.
+    /// <see cref="TunnelOutcome.RelayProxyAuthenticationFailed"/>, <see cref="TunnelOutcome.RelayProxyPaused"/> or, where the proxy was not
+    /// asked, <see cref="TunnelOutcome.LookUpsBusy"/> (its own name was not looked up) and <see cref="TunnelOutcome.ConnectTimeout"/> (its
+    /// turn was over).
     /// </summary>
     public required TunnelOutcome Outcome { get; init; }
 
@@ -20,10 +21,10 @@ internal sealed class RelayProxyResult
     public RelayProxyVerdict Verdict => Outcome switch
     {
         TunnelOutcome.Open => RelayProxyVerdict.Works,
+        TunnelOutcome.LookUpsBusy or TunnelOutcome.ConnectTimeout => RelayProxyVerdict.Unknown,
+        TunnelOutcome.RelayProxyFailed when IsUnreachable => RelayProxyVerdict.Fails,
         // Squid, which counted such answers against a parent, does so no more (its pull requests 1166 and 1772), and browsers do not go on to
         // the next proxy for them: most tell of the target, and what one proxy forbids the next is not to allow.
-        TunnelOutcome.LookUpsBusy => RelayProxyVerdict.Unknown,
-        TunnelOutcome.RelayProxyFailed when IsUnreachable => RelayProxyVerdict.Fails,
         TunnelOutcome.RelayProxyFailed => Status is null ? RelayProxyVerdict.Unanswered : RelayProxyVerdict.Works,
         _ => RelayProxyVerdict.Fails,
     };

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Health;
-using OmsGateway.Gateway.RelayProxy.Reply;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
@@ -26,6 +25,7 @@ internal sealed class RelayProxyRoute(
 
     private readonly IReadOnlyList<RelayProxyState> _relays = states.Of(settings);
     private readonly List<Failure> _failures = [];
+    private readonly List<(RelayProxyState Relay, RelayProxyAttempt Attempt)> _attempts = [];
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>Opens a tunnel, or says why there is none.</summary>
@@ -36,10 +36,19 @@ internal sealed class RelayProxyRoute(
     /// <exception cref="LookUpsBusyException">The last proxy's name was not looked up.</exception>
     public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken deadline)
     {
-        RelayProxyResult? result = await PassAsync(target, port, isLastResort: false, deadline).ConfigureAwait(false);
-        if (result is null && _failures.Count < _relays.Count) result = await PassAsync(target, port, isLastResort: true, deadline).ConfigureAwait(false);
-        JudgeUnanswered(ConnectMessage.Authority(target, port), result);
-        return result ?? Join();
+        RelayProxyResult? result = null;
+        try
+        {
+            result = await PassAsync(target, port, isLastResort: false, deadline).ConfigureAwait(false);
+            if (result is null && _failures.Count < _relays.Count) result = await PassAsync(target, port, isLastResort: true, deadline).ConfigureAwait(false);
+            return result ?? Join();
+        }
+        finally
+        {
+            JudgeUnanswered(ConnectMessage.Authority(target, port), result);
+            // A probe lasts until it is judged: before, the next tunnel would take its place at a proxy that is known to be silent.
+            foreach ((RelayProxyState relay, RelayProxyAttempt attempt) in _attempts) relay.Health.End(attempt);
+        }
     }
 
     /// <summary>Asks those that were not asked yet; null when none of them works.</summary>
@@ -48,22 +57,16 @@ internal sealed class RelayProxyRoute(
         foreach (RelayProxyState relay in _relays)
         {
             if (_failures.Exists(f => f.Relay == relay) || relay.Health.Begin(isLastResort) is not { } attempt) continue;
-            try
+            _attempts.Add((relay, attempt));
+            RelayProxyResult result = await AskAsync(relay, attempt, target, port, deadline).ConfigureAwait(false);
+            if (result.Verdict == RelayProxyVerdict.Works)
             {
-                RelayProxyResult result = await AskAsync(relay, attempt, target, port, deadline).ConfigureAwait(false);
-                if (result.Verdict == RelayProxyVerdict.Works)
-                {
-                    if (relay.Health.Succeed(attempt)) states.CameBack(_relays, relay);
-                    return result;
-                }
+                if (relay.Health.Succeed(attempt)) states.CameBack(_relays, relay);
+                return result;
+            }
 
-                if (result.Verdict == RelayProxyVerdict.Fails) Fail(relay, attempt, result.Outcome, result.Detail!);
-                _failures.Add(new Failure(relay, attempt, result));
-            }
-            finally
-            {
-                relay.Health.End(attempt);
-            }
+            if (result.Verdict == RelayProxyVerdict.Fails) Fail(relay, attempt, result.Outcome, result.Detail!);
+            _failures.Add(new Failure(relay, attempt, result));
         }
 
         return null;
@@ -91,8 +94,9 @@ internal sealed class RelayProxyRoute(
         }
         catch (OperationCanceledException) when (left > 1 && !deadline.IsCancellationRequested)
         {
+            // A proxy that is asked and silent is in the result: what took so long was another tunnel's sign-in, or the credentials' making.
             return isReached
-                ? new RelayProxyReport(relay.Settings, ConnectMessage.Authority(target, port)).NoReply(ReplyOutcome.TimedOut)
+                ? new() { Outcome = TunnelOutcome.ConnectTimeout, Detail = $"Signing in to the relay proxy {relay.Settings.Host} took too long to ask it." }
                 : Unreachable(relay, $"{SocketError.TimedOut}");
         }
         catch (OperationCanceledException) when (!isReached)

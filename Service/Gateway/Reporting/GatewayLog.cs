@@ -118,12 +118,12 @@ internal static partial class GatewayLog
     public static partial void TooManyRefusals(this ILogger logger, IPEndPoint client);
 
     [LoggerMessage(EventIds.Network, LogLevel.Warning,
-        "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one of its list until it does. {Problem}")]
-    public static partial void RelayProxyDown(this ILogger logger, string proxy, string problem);
+        "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one of its list until it does. {Problem}{Times}")]
+    public static partial void RelayProxyDown(this ILogger logger, string proxy, string problem, string times);
 
     [LoggerMessage(EventIds.Network, LogLevel.Error,
-        "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}")]
-    public static partial void RelayProxiesDown(this ILogger logger, string problems);
+        "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}{Times}")]
+    public static partial void RelayProxiesDown(this ILogger logger, string problems, string times);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);

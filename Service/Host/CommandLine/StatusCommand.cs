@@ -42,8 +42,8 @@ internal static class StatusCommand
         if (proxies.Count == 0) return;
         foreach (RelayProxyStatus proxy in proxies)
         {
-            string state = proxy.DownSince is { } since
-                ? string.Create(CultureInfo.InvariantCulture, $" has given no tunnel since {since.ToLocalTime():yyyy-MM-dd HH:mm:ss}: {proxy.Problem}")
+            string state = proxy is { DownSince: { } since, LastTried: { } tried }
+                ? $" has given no tunnel since {Local(since)}, last tried {Local(tried)}: {proxy.Problem}"
                 : "";
             output.WriteLine($"Relay proxy:               {proxy.Address}{state}");
         }
@@ -51,6 +51,8 @@ internal static class StatusCommand
         if (proxies.All(proxy => proxy.DownSince is not null))
             output.WriteLine(proxies.Count == 1 ? "The relay proxy gives NO tunnels." : "None of the relay proxies gives tunnels.");
     }
+
+    private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Says why there is no status to show.</summary>
     public static ExitCode Fail(CommandContext context, GatewayReport report) => context.Fail(

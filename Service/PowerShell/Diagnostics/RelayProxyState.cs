@@ -10,6 +10,7 @@ public sealed class RelayProxyState
         Address = status.Address;
         IsWorking = status.DownSince is null;
         DownSince = status.DownSince?.LocalDateTime;
+        LastTried = status.LastTried?.LocalDateTime;
         Problem = status.Problem;
     }
 
@@ -21,6 +22,9 @@ public sealed class RelayProxyState
 
     /// <summary>Since when it has given no tunnel, or null.</summary>
     public DateTime? DownSince { get; }
+
+    /// <summary>When a tunnel asked it last in vain, or null: a fallback that is not needed is not asked.</summary>
+    public DateTime? LastTried { get; }
 
     /// <summary>A sentence that says why it gives none, or null.</summary>
     public string? Problem { get; }

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Health;
+using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
@@ -203,6 +206,97 @@ public sealed class FallbackTests
         Assert.Contains("did not answer", Assert.Single(Told(gateway, Down)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The tunnel whose time runs out at the last proxy has learnt of those before it all the same.</summary>
+    [Fact]
+    public async Task ASilentProxyIsPassedOver_AlsoWhereTheLastOneCannotBeReachedInTime()
+    {
+        await using ScriptedServer first = Server(c => c.HoldAsync());
+        using var second = new SilentPort();
+        await using TestGateway gateway = await StartAsync(_time, first.Port, second.Port);
+        TimeSpan limit = gateway.Configuration.Settings.ConnectTimeout;
+
+        foreach ((int number, string host) in ((int, string)[])[(1, "origin.test"), (2, "localhost")])
+        {
+            Task<string> answer = AskAsync(gateway, host);
+            await _time.WhenDeadlineAsync(limit / 2);
+            await WaitForConnectionAsync(first, number);
+            _time.Advance(limit);
+            Assert.StartsWith("HTTP/1.1 504 ", await answer);
+        }
+
+        Assert.NotNull(gateway.Server.RelayProxies[0].DownSince);
+    }
+
+    [Fact]
+    public async Task WaitingForWhatBecomesOfAnothersSignInIsNoSilenceOfTheProxy()
+    {
+        await using ScriptedServer first = Server(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.SendAsync(Challenge);
+        });
+        await using ScriptedServer second = Tunnels();
+        var settings = new GatewaySettings
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(4),
+            RelayProxy = new() { Host = "127.0.0.1", Port = first.Port, UserName = RelayTrial.User, Password = RelayTrial.Password },
+            RelayProxyFallbacks = [new() { Host = "127.0.0.1", Port = second.Port }],
+        };
+        var states = new RelayProxyStates(_time, NullLogger.Instance);
+        using SignInAttempt other = (await states.Of(settings)[0].SignIn.BeginAsync(settings.RelayProxyPause, CancellationToken.None))!;
+        var route = new RelayProxyRoute(states, (relay, cancel) => LoopbackPort.DialAsync(relay.Port, cancel), settings, _time);
+
+        Task<RelayProxyResult> result = route.ConnectAsync(HostName.Parse("origin.test"), 443, CancellationToken.None);
+        await _time.WhenDeadlineAsync(ProxySignIn.Patience);
+        _time.Advance(settings.ConnectTimeout / 2);
+
+        using System.Net.Sockets.Socket tunnel = (await result).Socket!;
+        Assert.Equal((1, 1), (first.Connections, second.Connections));
+        Assert.Null(states.Read(settings)[0].DownSince);
+    }
+
+    [Fact]
+    public async Task WhatAStopBreaksOffIsNoFailureOfAProxy()
+    {
+        using var silent = new SilentPort();
+        await using ScriptedServer second = Tunnels();
+        await using TestGateway gateway = await StartAsync(_time, silent.Port, second.Port);
+        Task<string> answer = AskAsync(gateway);
+        await _time.WhenDeadlineAsync(RelayProxyRoute.DialTurn);
+
+        await gateway.Server.StopAsync(CancellationToken.None);
+
+        Assert.StartsWith("HTTP/1.1 503 ", await answer);
+        Assert.Empty(Told(gateway, "relay proxy"));
+    }
+
+    /// <summary>The log of 16 MB is to last a month whatever a proxy does.</summary>
+    [Fact]
+    public async Task OneThatComesAndGoesIsWrittenThreeTimesInHalfAnHour_ThenWithHowOftenItWas()
+    {
+        await using ScriptedServer first = Tunnels(), second = Tunnels();
+        using var relay = new FaultyRelay(first.Port, _ => Fault.None, 0);
+        await using TestGateway gateway = await StartAsync(_time, relay.Port, second.Port);
+        for (int i = 0; i < 5; i++) await FailAndReturnAsync();
+        Assert.Equal((3, 3), (Told(gateway, Down).Count(), Told(gateway, Back).Count()));
+
+        _time.Advance(FailureEvents.Period);
+        await FailAndReturnAsync();
+
+        Assert.EndsWith(" (2 times more since the last such event)", Told(gateway, Down).Last().Message, StringComparison.Ordinal);
+        Assert.Equal((4, 4), (Told(gateway, Down).Count(), Told(gateway, Back).Count()));
+
+        async Task FailAndReturnAsync()
+        {
+            relay.Stop();
+            Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
+            relay.Start();
+            _time.Advance(RelayProxyHealth.LongestPause);
+            Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
+            Assert.Null(gateway.Server.RelayProxies[0].DownSince);
+        }
+    }
+
     /// <summary>Where none answers for a target, it is the target; clients that ask for it again and again make no proxy worse.</summary>
     [Fact]
     public async Task ATargetForWhichNoneAnswersIsHeldAgainstNone()
@@ -268,6 +362,41 @@ public sealed class FallbackTests
         answer.SetResult();
         Assert.StartsWith("HTTP/1.1 200 ", await probe);
         await gateway.Log.WaitForAsync(e => e.Message.Contains(Back, StringComparison.Ordinal));
+    }
+
+    /// <summary>It does so until it is known what came of it, which for a silent one the next proxy's answer decides.</summary>
+    [Fact]
+    public async Task NoOtherTriesASilentProxyBeforeTheFirstIsJudged()
+    {
+        var answer = new TaskCompletionSource();
+        int asked = 0;
+        await using ScriptedServer first = Server(c => c.HoldAsync());
+        await using ScriptedServer second = Server(async c =>
+        {
+            await c.ReadHeadAsync();
+            if (Interlocked.Increment(ref asked) > 1) await answer.Task.WaitAsync(Patience.Limit);
+            await c.SendAsync("HTTP/1.1 200 OK\r\n\r\n");
+            await c.HoldAsync();
+        });
+        using var relay = new FaultyRelay(first.Port, _ => Fault.None, 0);
+        await using TestGateway gateway = await StartAsync(_time, relay.Port, second.Port);
+        TimeSpan share = gateway.Configuration.Settings.ConnectTimeout / 2;
+        relay.Stop();
+        await AskAsync(gateway);
+        relay.Start();
+        _time.Advance(RelayProxyHealth.FirstPause);
+
+        Task<string> probe = AskAsync(gateway);
+        await _time.WhenDeadlineAsync(share);
+        await WaitForConnectionAsync(first);
+        _time.Advance(share);
+        await WaitForConnectionAsync(second, 2);
+        Task<string> next = AskAsync(gateway);
+        await WaitForConnectionAsync(second, 3);
+        answer.SetResult();
+
+        Assert.All(await Task.WhenAll(probe, next), a => Assert.StartsWith("HTTP/1.1 200 ", a));
+        Assert.Equal(1, first.Connections);
     }
 
     /// <summary>Clients are told at once, the log once, and the first proxy that is back serves the next client.</summary>
@@ -368,9 +497,9 @@ public sealed class FallbackTests
         return await client.ReadHeadAsync();
     }
 
-    private static async Task WaitForConnectionAsync(ScriptedServer server)
+    private static async Task WaitForConnectionAsync(ScriptedServer server, int count = 1)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (server.Connections == 0) await Task.Delay(5, limit.Token);
+        while (server.Connections < count) await Task.Delay(5, limit.Token);
     }
 }

@@ -69,6 +69,8 @@ public sealed class HealthTests
         Fail(Begin()!.Value);
         _time.Advance(RelayProxyHealth.FirstPause - TimeSpan.FromMilliseconds(1));
         for (int i = 0; i < 100; i++) Fail(_health.Begin(isLastResort: true)!.Value);
+        Assert.Equal(_time.GetUtcNow(), _health.Trouble!.Value.LastTried);
+        Assert.True(_health.Trouble!.Value.Since < _time.GetUtcNow());
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True(Begin()!.Value.IsProbe);
 

@@ -28,6 +28,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     private string? _problem;
     private TunnelOutcome _outcome;
     private DateTimeOffset _downSince;
+    private DateTimeOffset _lastTried;
     private string? _unansweredTarget;
 
     /// <summary>Whether it is passed over.</summary>
@@ -39,12 +40,15 @@ internal sealed class RelayProxyHealth(TimeProvider time)
         }
     }
 
-    /// <summary>Since when it gives no tunnels (UTC) and why; null when nothing is known against it.</summary>
-    public (DateTimeOffset Since, string Problem)? Trouble
+    /// <summary>
+    /// Since when it gives no tunnels and when one asked it last (UTC), and why it gave none; null when nothing is known against it. Nobody asks
+    /// a fallback that is back while those before it give tunnels.
+    /// </summary>
+    public (DateTimeOffset Since, DateTimeOffset LastTried, string Problem)? Trouble
     {
         get
         {
-            lock (_lock) return _isDown ? (_downSince, _problem!) : null;
+            lock (_lock) return _isDown ? (_downSince, _lastTried, _problem!) : null;
         }
     }
 
@@ -151,6 +155,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         if (attempt.Generation != _generation) return false;
         long now = time.GetTimestamp();
+        _lastTried = time.GetUtcNow();
         if (_isDown)
         {
             _problem = problem;
@@ -167,7 +172,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
         _failures = _failures > 0 && time.GetElapsedTime(_changedAt, now) < Probation ? _failures + 1 : 1;
         _isDown = true;
         _generation++;
-        (_changedAt, _failedAt, _downSince, _problem, _outcome) = (now, now, time.GetUtcNow(), problem, outcome);
+        (_changedAt, _failedAt, _downSince, _problem, _outcome) = (now, now, _lastTried, problem, outcome);
         _unansweredTarget = null;
         return true;
     }

@@ -67,7 +67,7 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
             if (attempt.Generation != _generation) return;
             _refusals = 0;
             _acceptedAt = time.GetTimestamp();
-            shared?.Accept();
+            shared?.Clear();
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
             _refusals++;
             _refusedAt = time.GetTimestamp();
             _acceptedAt = null;
-            shared?.Refuse(this);
+            shared?.Refuse(this, OwnPause(pause));
             return Left(pause);
         }
     }
@@ -100,9 +100,11 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
 
     private TimeSpan Left(TimeSpan pause)
     {
-        TimeSpan elsewhere = shared?.TimeLeft(this, pause) ?? TimeSpan.Zero;
+        TimeSpan elsewhere = shared?.TimeLeft(this) ?? TimeSpan.Zero;
         if (_refusals == 0) return elsewhere;
-        TimeSpan left = (pause * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause)) - time.GetElapsedTime(_refusedAt);
+        TimeSpan left = OwnPause(pause) - time.GetElapsedTime(_refusedAt);
         return left > elsewhere ? left : elsewhere;
     }
+
+    private TimeSpan OwnPause(TimeSpan first) => first * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause);
 }

@@ -32,6 +32,9 @@ internal sealed class RelayProxyState(
     /// <summary>Whether it gives tunnels.</summary>
     public RelayProxyHealth Health { get; } = new(time);
 
+    /// <summary>Which of its failures are written to the log.</summary>
+    public FailureEvents Failures { get; } = new(time);
+
     /// <summary>The credentials, where there are any.</summary>
     public SharedCredentials? Shared => shared;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
+using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.RelayProxy.SignIn;
@@ -14,7 +15,11 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     private readonly Lock _lock = new();
     private readonly List<(Key Key, RelayProxyState State)> _states = [];
     private volatile Known? _last;
+    private readonly FailureEvents _outages = new(time);
+    // Those whose last failure was written, and whose return is to be.
+    private readonly HashSet<RelayProxyState> _told = [];
     private bool _isAllDown;
+    private volatile bool _isStopped;
 
     /// <summary>The settings' relay proxies in their order; empty when the gateway connects directly.</summary>
     public IReadOnlyList<RelayProxyState> Of(GatewaySettings settings)
@@ -36,29 +41,41 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
         {
             _last = null;
             Key[] old = [.. Keys(from)], now = [.. Keys(to)];
-            if (!old.SequenceEqual(now)) _isAllDown = false;
             foreach (Key key in now.Except(old)) _states.RemoveAll(s => s.Key == key);
+            if (old.SequenceEqual(now)) return;
+            _isAllDown = false;
+            _told.IntersectWith(_states.Select(s => s.State));
+            // A refusal is told to last until the proxies' settings change.
+            foreach ((_, RelayProxyState state) in _states) state.Shared?.Clear();
         }
     }
 
     /// <summary>How the settings' relay proxies do; safe to read at any time.</summary>
     public IReadOnlyList<RelayProxyStatus> Read(GatewaySettings settings) => settings.HasRelayProxy ? [.. Of(settings).Select(Describe)] : [];
 
+    /// <summary>The gateway stops: a tunnel that it breaks off says nothing of a proxy.</summary>
+    public void Stop() => _isStopped = true;
+
     /// <summary>A proxy has begun to fail. Of one that is alone each tunnel's own event tells as much.</summary>
     public void WentDown(IReadOnlyList<RelayProxyState> relays, RelayProxyState relay)
     {
-        if (relays.Count < 2) return;
+        if (relays.Count < 2 || _isStopped) return;
         lock (_lock)
         {
-            string problem = relay.Health.Trouble?.Problem ?? "";
             if (!relays.All(r => r.Health.IsDown))
             {
-                logger.RelayProxyDown(relay.Address, problem);
+                if (relay.Failures.Add() is { } times)
+                {
+                    logger.RelayProxyDown(relay.Address, relay.Health.Trouble?.Problem ?? "", times);
+                    _told.Add(relay);
+                }
             }
             else if (!_isAllDown)
             {
                 _isAllDown = true;
-                logger.RelayProxiesDown(string.Join(" ", relays.Select(r => r.Health.Trouble?.Problem)));
+                if (_outages.Add() is not { } times) return;
+                logger.RelayProxiesDown(string.Join(" ", relays.Select(r => r.Health.Trouble?.Problem)), times);
+                _told.UnionWith(relays);
             }
         }
     }
@@ -70,7 +87,7 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
         lock (_lock)
         {
             _isAllDown = false;
-            logger.RelayProxyBack(relay.Address);
+            if (_told.Remove(relay)) logger.RelayProxyBack(relay.Address);
         }
     }
 
@@ -78,8 +95,8 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
         settings.ListRelayProxies().Select(relay => new Key(relay, settings.RelayProxyAuthentication));
 
     private static RelayProxyStatus Describe(RelayProxyState state) => state.Health.Trouble is { } trouble
-        ? new RelayProxyStatus(state.Address, trouble.Since, trouble.Problem)
-        : new RelayProxyStatus(state.Address, null, null);
+        ? new RelayProxyStatus(state.Address, trouble.Since, trouble.LastTried, trouble.Problem)
+        : new RelayProxyStatus(state.Address, null, null, null);
 
     private RelayProxyState Find(Key key)
     {

@@ -10,29 +10,32 @@ internal sealed class SharedCredentials(TimeProvider time)
     private const int MostRefusals = 2;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ProxySignIn, long> _refusals = [];
+    private readonly Dictionary<ProxySignIn, Refusal> _refusals = [];
 
     /// <summary>How long they are not to be tried at a proxy because others have refused them.</summary>
     /// <param name="signIn">The proxy's own account.</param>
-    /// <param name="pause">How long a refusal counts.</param>
-    public TimeSpan TimeLeft(ProxySignIn signIn, TimeSpan pause)
+    public TimeSpan TimeLeft(ProxySignIn signIn)
     {
         lock (_lock)
         {
-            TimeSpan[] left = [.. _refusals.Where(r => r.Key != signIn).Select(r => pause - time.GetElapsedTime(r.Value)).Where(l => l > TimeSpan.Zero).Order()];
+            TimeSpan[] left = [.. _refusals.Where(r => r.Key != signIn).Select(r => r.Value.Pause - time.GetElapsedTime(r.Value.At)).Where(l => l > TimeSpan.Zero).Order()];
             return left.Length < MostRefusals ? TimeSpan.Zero : left[^MostRefusals];
         }
     }
 
     /// <summary>A proxy has refused them.</summary>
-    public void Refuse(ProxySignIn signIn)
+    /// <param name="signIn">The proxy's own account.</param>
+    /// <param name="pause">How long the refusal counts: as long as that proxy's own pause, which doubles.</param>
+    public void Refuse(ProxySignIn signIn, TimeSpan pause)
     {
-        lock (_lock) _refusals[signIn] = time.GetTimestamp();
+        lock (_lock) _refusals[signIn] = new Refusal(time.GetTimestamp(), pause);
     }
 
-    /// <summary>A proxy has taken them: they are good, and who refuses them errs.</summary>
-    public void Accept()
+    /// <summary>Nothing is held against them any more: a proxy has taken them, so that who refuses them errs, or the settings have changed.</summary>
+    public void Clear()
     {
         lock (_lock) _refusals.Clear();
     }
+
+    private readonly record struct Refusal(long At, TimeSpan Pause);
 }
