@@ -14,6 +14,9 @@ internal sealed record CurrentSettings
 
     public string UserName { get; init; } = "";
 
+    /// <summary>Whether that proxy is the one in use, and not none or the computer's own, by RelayProxyMode.</summary>
+    public bool IsProxyOfSettings { get; init; } = true;
+
     /// <summary>The entries of the list of allowed hosts.</summary>
     public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
 

@@ -3,6 +3,7 @@ using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
@@ -36,6 +37,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
                 Proxy = relay?.Address ?? "",
                 UserName = relay?.UserName ?? "",
                 HasPassword = relay?.HasPassword ?? false,
+                IsProxyOfSettings = administration.RelayProxyMode == RelayProxyMode.Manual,
                 Hosts = [.. administration.GetAllowedHosts().Select(h => h.Pattern)],
                 PresetsWithNews = [.. news.Select(d => d.Applied.Name).Distinct()],
                 NewHosts = [.. news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()],

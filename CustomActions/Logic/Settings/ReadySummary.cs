@@ -23,7 +23,10 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         string before = own is null ? "" : Describe(own.Proxy, own.UserName);
         session.SetProperty(PropertyNames.ProxyAfter, Describe(Proxy, userName, isPasswordNew ? session.GetProperty(PropertyNames.NewPasswordText) : ""));
         session.SetProperty(PropertyNames.ProxyBefore, before != proxy ? before : "");
-        session.SetProperty(PropertyNames.ProxyIsKept, Flag(current is null && Get(PropertyNames.ForgetProxy) != "1"));
+        bool isUnknown = current is null && Proxy.Length == 0 && Get(PropertyNames.ForgetProxy) != "1";
+        // What the page shows is not in use, and what is in use is not shown.
+        bool isOtherInUse = own is { IsProxyOfSettings: false } && !isPasswordNew && before == proxy;
+        session.SetProperty(PropertyNames.ProxyIsKept, Flag(isUnknown || isOtherInUse));
         WriteHosts(current);
         session.SetProperty(PropertyNames.FirewallAfter, FirewallAfter());
         // Settings that a removal has kept say it themselves.

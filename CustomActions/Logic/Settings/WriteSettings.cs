@@ -1,6 +1,7 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Firewall;
@@ -57,6 +58,8 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
             throw new InstallerException(InstallerError.PasswordMissing, data[SettingsData.UserName]);
         administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password]);
         session.Log("The relay proxy is set.");
+        // Whoever names a proxy to setup wants it used.
+        if (administration.RelayProxyMode != RelayProxyMode.Manual) Put(administration, "RelayProxyMode", nameof(RelayProxyMode.Manual));
     }
 
     private void Allow(GatewayAdministration administration, AgentChoice choice)

@@ -121,7 +121,13 @@ public sealed class GatewayAdministration
         if (_settings.FindValid() is { } settings) new PortChange(_store, _warn).Follow(settings);
     }
 
-    /// <summary>The relay proxy, or null when the gateway connects directly.</summary>
+    /// <summary>
+    /// Where the gateway's relay proxies are named; Manual where the settings are not valid. What <see cref="GetRelayProxy"/> tells is in use
+    /// only with Manual.
+    /// </summary>
+    public RelayProxyMode RelayProxyMode => _settings.FindValid()?.RelayProxyMode ?? RelayProxyMode.Manual;
+
+    /// <summary>The relay proxy of the settings, or null when none is set.</summary>
     public RelayProxy? GetRelayProxy() => _settings.Read().Settings.RelayProxy is { } relay
         ? new RelayProxy(new ProxyAddress(relay.Host, relay.Port).ToString(), relay.UserName, relay.Password is not null)
         : null;
@@ -138,12 +144,10 @@ public sealed class GatewayAdministration
     public bool SetRelayProxy(string address, string? userName = null, string? password = null)
     {
         if (IsRemoval(address, userName, password)) return ClearRelayProxy();
-        string? mode = null;
         bool isUnshared = false;
         bool isChanged = _settings.Run([.. RelayNames, RelayProxyDefinitions.ShareCredentials.Name], editor =>
         {
             string? before = editor.Get(RelayProxyDefinitions.Address.Name);
-            mode = editor.Get(RelayProxyDefinitions.Mode.Name);
             PutProxy(editor, address, userName);
             Put(editor, RelayProxyDefinitions.Password, password ?? "");
             bool isOther = before is not null && !IsSameProxy(before, address);
@@ -156,8 +160,8 @@ public sealed class GatewayAdministration
                 + "Set RelayProxyShareCredentials to true again if they should.");
         }
 
-        if (mode is not null && !mode.Equals(RelayProxyDefinitions.Mode.Default, StringComparison.OrdinalIgnoreCase))
-            _warn?.Invoke($"RelayProxyMode is {mode}, so that the gateway does not use this relay proxy. Set it to {RelayProxyDefinitions.Mode.Default} if it should.");
+        if (RelayProxyMode != RelayProxyMode.Manual)
+            _warn?.Invoke($"RelayProxyMode is {RelayProxyMode}, so that the gateway does not use this relay proxy. Set it to Manual if it should.");
         return isChanged;
     }
 
@@ -175,7 +179,13 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>Removes the relay proxy and its credentials.</summary>
-    public bool ClearRelayProxy() => ResetSetting(RelayProxyDefinitions.Address.Name);
+    public bool ClearRelayProxy()
+    {
+        bool isChanged = ResetSetting(RelayProxyDefinitions.Address.Name);
+        if (RelayProxyMode == RelayProxyMode.System)
+            _warn?.Invoke("RelayProxyMode is System, so that the gateway still goes by the computer's own proxy. Set it to Off if it should connect directly.");
+        return isChanged;
+    }
 
     /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
     public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Host.CommandLine;
 
@@ -21,15 +22,22 @@ internal static class RelayCommand
 
     private static ExitCode Get(CommandContext context)
     {
+        RelayProxyMode mode = context.Administration.RelayProxyMode;
+        if (mode == RelayProxyMode.System)
+            context.Output.WriteLine("RelayProxyMode is System: the gateway goes by the computer's own proxy, which 'status' shows.");
         if (context.Administration.GetRelayProxy() is not { } proxy)
-            return context.Fail(ExitCode.NotFound, "No relay proxy is set: the gateway connects directly.");
+        {
+            return mode == RelayProxyMode.System
+                ? ExitCode.Success
+                : context.Fail(ExitCode.NotFound, "No relay proxy is set: the gateway connects directly.");
+        }
 
         context.Output.WriteLine(proxy.Address);
         if (proxy.UserName is not null)
             context.Output.WriteLine($"User name: {proxy.UserName}, password {(proxy.HasPassword ? "set" : "not set")}");
         if (context.Administration.GetSetting("RelayProxyFallbacks").Value is { Length: > 0 } fallbacks)
             context.Output.WriteLine($"When it gives no tunnels: {fallbacks}");
-        if (context.Administration.GetSetting("RelayProxyMode").Value is not "Manual" and var mode)
+        if (mode != RelayProxyMode.Manual)
             context.Output.WriteLine($"Not used, since RelayProxyMode is {mode}.");
         return ExitCode.Success;
     }
@@ -44,5 +52,7 @@ internal static class RelayCommand
     }
 
     private static ExitCode Clear(CommandContext context) => context.Changed(
-        context.Administration.ClearRelayProxy(), "The gateway connects directly.", "No relay proxy was set.");
+        context.Administration.ClearRelayProxy(),
+        context.Administration.RelayProxyMode == RelayProxyMode.System ? "The relay proxy is removed." : "The gateway connects directly.",
+        "No relay proxy was set.");
 }

@@ -51,6 +51,17 @@ public sealed class RelayProxyFallbackTests : IDisposable
     }
 
     [Theory]
+    [InlineData("System", 1)]
+    [InlineData("Off", 0)]
+    public void The_computers_own_proxy_stays_in_use_with_a_warning(string mode, int warnings)
+    {
+        Administration.SetRelayProxy("a");
+        Administration.SetSetting("RelayProxyMode", mode);
+        Assert.True(Administration.ClearRelayProxy());
+        Assert.Equal(warnings, _warnings.Count(w => w.Contains("the computer's own proxy", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("Off", 1)]
     [InlineData("manual", 0)]
     public void A_proxy_that_the_mode_leaves_unused_is_set_with_a_warning(string mode, int warnings)

@@ -51,6 +51,20 @@ public sealed class ReadySummaryTests : IDisposable
         Assert.Equal(("http://proxy:80 (new)", "http://proxy:80 (old)"), (Session["ProxyAfter"], Session["ProxyBefore"]));
     }
 
+    /// <summary>The page neither promises a direct connection nor names a proxy that is not in use.</summary>
+    [Theory]
+    [InlineData("HASPROXY=1", "PROXY=proxy", "1")]
+    [InlineData("HASPROXY=1", "PROXY=other", "")]
+    public void A_proxy_that_RelayProxyMode_leaves_unused_is_not_named(string hasProxy, string proxy, string isKept)
+    {
+        _setup.With("PROXY=proxy").Install();
+        _setup.Administration.SetSetting("RelayProxyMode", "Off");
+
+        Summarize(hasProxy, proxy, "AgentChoice=Later");
+
+        Assert.Equal(isKept, Session["ProxyIsKept"]);
+    }
+
     [Fact]
     public void A_password_that_was_typed_is_said_to_be_new_and_not_shown()
     {

@@ -149,6 +149,21 @@ public sealed class WriteSettingsTests : IDisposable
         Assert.Equal("y", _setup.Store.Load().Configuration!.Settings.RelayProxy!.Password);
     }
 
+    /// <summary>Whoever names a proxy to setup wants it used; what setup only keeps stays as it is.</summary>
+    [Theory]
+    [InlineData("PROXY=other", "Manual")]
+    [InlineData("PROXY=proxy", "Off")]
+    [InlineData("PORTNUMBER=9000", "Off")]
+    public void A_proxy_that_is_given_is_used(string property, string mode)
+    {
+        _setup.With("PROXY=proxy").Install();
+        _setup.Administration.SetSetting("RelayProxyMode", "Off");
+
+        _setup.With(property).Install();
+
+        Assert.Equal(mode, _setup.Administration.GetSetting("RelayProxyMode").Value);
+    }
+
     [Fact]
     public void HASPROXY_0_removes_the_proxy()
     {
