@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -22,6 +23,9 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
 
     private static readonly char[] NotInNames = ['<', '>', ':', '"', '/', '|', '?', '*'];
 
+    // Also before an extension, as in nul.txt.
+    private static readonly Regex OfDevice = new(@"^(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])(\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     public void Run()
     {
         string folder = session.GetProperty(PropertyNames.InstallFolder).Trim();
@@ -39,6 +43,6 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
         if (!isRooted || folder.Length > MaximumLength) return false;
         string[] names = folder.Substring(3).TrimEnd('\\').Split('\\');
         return names.All(name => name.Length > 0 && name.Trim('.', ' ').Length > 0 && !name.EndsWith(".", StringComparison.Ordinal)
-            && !name.EndsWith(" ", StringComparison.Ordinal) && name.IndexOfAny(NotInNames) < 0 && !name.Any(char.IsControl));
+            && !name.EndsWith(" ", StringComparison.Ordinal) && name.IndexOfAny(NotInNames) < 0 && !name.Any(char.IsControl) && !OfDevice.IsMatch(name));
     }
 }

@@ -13,6 +13,7 @@ public sealed class CheckFolderTests : IDisposable
     [InlineData(@"C:\Program Files\OMS Gateway\")]
     [InlineData(@"c:\Überwachung\ゲートウェイ & Co")]
     [InlineData(@"  C:\OMS.Gateway  ")]
+    [InlineData(@"C:\Console\COM10")]
     public void A_folder_on_a_disk_of_this_computer_is_taken(string folder)
     {
         Check(folder);
@@ -37,6 +38,8 @@ public sealed class CheckFolderTests : IDisposable
     [InlineData(@"N:\OMS Gateway")]
     [InlineData(@"C:/OMS Gateway")]
     [InlineData(@"C:\OMS|Gateway")]
+    [InlineData(@"C:\OMS\nul")]
+    [InlineData(@"C:\Com1.d\OMS Gateway")]
     [InlineData(@"C:\OMS Gateway\*")]
     [InlineData(@"C:\D:\OMS Gateway")]
     [InlineData(@"C:\OMS\\Gateway")]
