@@ -17,13 +17,32 @@ public static class AccessLogLine
     /// <summary>Number of the schema. New fields do not change it: whoever reads lines passes over those that it does not know.</summary>
     public const int Schema = 1;
 
+    /// <summary>Characters that <see cref="Shorten"/> leaves of a field that is longer.</summary>
+    public const int ShortenedLength = 64;
+
     /// <summary>The line for lines that were lost: <c>{"schema":1,"time":"2026-11-29T00:00:00.000Z","lost":12}</c>.</summary>
     /// <param name="time">When that was found.</param>
     /// <param name="count">How many were lost since the last such line.</param>
     public static string Loss(DateTimeOffset time, long count) => Write(json =>
     {
+        json.WriteNumber("schema"u8, Schema);
         json.WriteString("time"u8, Time(time));
         json.WriteNumber("lost"u8, count);
+    });
+
+    /// <summary>
+    /// The same line where it must be short: <c>certificate</c> and <c>detail</c>, which are all that can be long, end in an ellipsis after
+    /// <see cref="ShortenedLength"/> characters. It has 1,600 bytes at most then.
+    /// </summary>
+    public static string Shorten(string line) => Write(json =>
+    {
+        using JsonDocument read = JsonDocument.Parse(line);
+        foreach (JsonProperty field in read.RootElement.EnumerateObject())
+        {
+            if (field.Name is "certificate" or "detail" && field.Value.GetString() is { Length: > ShortenedLength } text)
+                json.WriteString(field.Name, string.Concat(text.AsSpan(0, ShortenedLength), "…"));
+            else field.WriteTo(json);
+        }
     });
 
     /// <summary>The line for a connection that is over, without its end.</summary>
@@ -32,6 +51,7 @@ public static class AccessLogLine
     /// <param name="duration">How long it was open.</param>
     internal static string Of(TunnelRecord record, DateTimeOffset ended, TimeSpan duration) => Write(json =>
     {
+        json.WriteNumber("schema"u8, Schema);
         json.WriteString("time"u8, Time(ended));
         json.WriteString("started"u8, Time(ended - duration));
         json.WriteNumber("seconds"u8, Math.Round((decimal)duration.TotalSeconds, 3));
@@ -57,7 +77,6 @@ public static class AccessLogLine
         using (var json = new Utf8JsonWriter(line))
         {
             json.WriteStartObject();
-            json.WriteNumber("schema"u8, Schema);
             write(json);
             json.WriteEndObject();
         }

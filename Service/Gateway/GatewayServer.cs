@@ -87,10 +87,10 @@ public sealed class GatewayServer : IAsyncDisposable
     public IReadOnlyList<RelayProxyStatus> RelayProxies => _relayProxies.Read(Volatile.Read(ref _configuration).Settings);
 
     /// <summary>
-    /// Takes a line of the access log for each connection that is over, or null for none. It is called by the connection's own thread and
-    /// must not block. May be set at any time.
+    /// Takes a line of the access log for each connection that is over, and how severe that end is, or null for none. It is called by the
+    /// connection's own thread and must not block. May be set at any time.
     /// </summary>
-    public Action<string>? AccessLog
+    public Action<LogLevel, string>? AccessLog
     {
         get => _reporter.AccessLog;
         set => _reporter.AccessLog = value;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Host;
 
@@ -67,6 +68,10 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
         "The access log {Path} cannot be written: {Reason} Lines are lost until it can; then a line of it has their number.")]
     public static partial void AccessLogNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The access log cannot be sent to {Destination}: {Reason}. Lines are lost until it can; then a message has their number.")]
+    public static partial void AccessLogNotSent(ILogger logger, SyslogDestination destination, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
     public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);

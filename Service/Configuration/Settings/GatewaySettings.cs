@@ -32,6 +32,9 @@ public sealed record GatewaySettings
     /// <summary>How many days a file of the access log is kept after its last line.</summary>
     public int AccessLogDays { get; init; } = 30;
 
+    /// <summary>The syslog server that the access log is sent to, or null for none; whether it is written to files does not matter.</summary>
+    public SyslogDestination? AccessLogSyslog { get; init; }
+
     /// <summary>Whether hosts off the allow list are refused or only reported.</summary>
     public HostPolicyMode HostPolicy { get; init; } = HostPolicyMode.Enforce;
 

@@ -86,6 +86,16 @@ public static class SettingDefinitions
         Integer("AccessLogDays", "days", 1, 3650, s => s.AccessLogDays, (s, v) => s with { AccessLogDays = v }, "365",
             "Days for which a file of the access log is kept. A new one is begun every day. Old ones are deleted when a new one is begun.",
             "Long enough for a question about last month."),
+        new SettingDefinition<SyslogDestination?>("AccessLogSyslog", SettingKind.SyslogDestination,
+            "Syslog server (RFC 5424) that a message is sent to for each connection that is over, whether or not AccessLog writes files. Its text is "
+            + "the same line of JSON. The certificate of a `syslog+tls` server must be valid for the host, from an authority that the gateway's "
+            + "computer trusts; UDP and TCP send in clear text. The guide has an example. Empty: nothing is sent.",
+            "The gateway opens no connection that nobody asked for.")
+        {
+            Reader = SyslogValues.Destination, Get = s => s.AccessLogSyslog, Put = (s, v) => s with { AccessLogSyslog = v },
+            Writer = v => v?.ToString() ?? "", AcceptedValues = $"{SyslogValues.Forms}; {SyslogValues.DefaultPorts}; or nothing",
+            ExampleValue = "syslog+tls://siem.contoso.com:6514", Redact = ProxyAddress.Redact,
+        },
         Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
             "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
             + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",

@@ -36,6 +36,19 @@ public enum AccessLogMode
     File,
 }
 
+/// <summary>How messages get to a syslog server.</summary>
+public enum SyslogTransport
+{
+    /// <summary>A datagram for each (RFC 5426).</summary>
+    Udp,
+
+    /// <summary>One after the other, each behind its length (RFC 6587 §3.4.1).</summary>
+    Tcp,
+
+    /// <summary>The same in TLS (RFC 5425).</summary>
+    Tls,
+}
+
 /// <summary>What happens to a request for a host that is not on the allow list.</summary>
 public enum HostPolicyMode
 {

@@ -33,6 +33,9 @@ public enum SettingKind
     /// <summary>An absolute http or https URI, or nothing.</summary>
     Uri,
 
+    /// <summary>A syslog server and the way to it, or nothing.</summary>
+    SyslogDestination,
+
     /// <summary>The address of an HTTP proxy, or nothing.</summary>
     ProxyAddress,
 

@@ -1,10 +1,17 @@
+using Microsoft.Extensions.Logging;
+
 namespace OmsGateway.Gateway.Reporting;
 
 /// <summary>What an outcome means to everybody who is told of it.</summary>
 /// <param name="Event">The administrator's event.</param>
 /// <param name="Counts">The counters it counts in.</param>
 /// <param name="Answer">What the client is answered, or null when it is not, or has its tunnel already.</param>
-internal sealed record OutcomeMeaning(OutcomeEvent Event, OutcomeCounters Counts, OutcomeAnswer? Answer = null);
+internal sealed record OutcomeMeaning(OutcomeEvent Event, OutcomeCounters Counts, OutcomeAnswer? Answer = null)
+{
+    /// <summary>How severe the outcome is, where each connection's end is told: as its event, and without one by whether it is an error.</summary>
+    public LogLevel Level =>
+        Event != OutcomeEvent.None ? TunnelEvents.Of(Event).Level : Counts != OutcomeCounters.None ? LogLevel.Error : LogLevel.Information;
+}
 
 /// <summary>An answer to a client that is refused.</summary>
 /// <param name="Status">The HTTP status code.</param>

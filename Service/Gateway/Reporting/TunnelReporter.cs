@@ -25,7 +25,7 @@ internal sealed class TunnelReporter : IDisposable
     private readonly DailyEvent _day;
     private readonly ITimer _timer;
     private volatile LogRepetitionMode _repetition;
-    private volatile Action<string>? _accessLog;
+    private volatile Action<LogLevel, string>? _accessLog;
     private long _errors;
     private long _rejections;
     private long _closed;
@@ -71,8 +71,11 @@ internal sealed class TunnelReporter : IDisposable
         }
     }
 
-    /// <summary>Takes a line for each connection that is over, but for those that were closed without a byte, as health checks are; or null.</summary>
-    public Action<string>? AccessLog
+    /// <summary>
+    /// Takes a line for each connection that is over, and how severe that is, but for those that were closed without a byte, as health checks
+    /// are; or null.
+    /// </summary>
+    public Action<LogLevel, string>? AccessLog
     {
         get => _accessLog;
         set => _accessLog = value;
@@ -121,7 +124,8 @@ internal sealed class TunnelReporter : IDisposable
         TimeSpan duration = _time.GetElapsedTime(record.Started);
         _metrics.Closed(record, duration);
         _day.Figures.Add(record);
-        if (record.Outcome != TunnelOutcome.Probe && _accessLog is { } accessLog) accessLog(AccessLogLine.Of(record, _time.GetUtcNow(), duration));
+        if (record.Outcome != TunnelOutcome.Probe && _accessLog is { } accessLog)
+            accessLog(meaning.Level, AccessLogLine.Of(record, _time.GetUtcNow(), duration));
         if (meaning.Event == OutcomeEvent.HostForbidden) DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address, record.Group);
         if (meaning.Event != OutcomeEvent.None) Tell(meaning.Event, record.Outcome, record);
         if (_logger.IsEnabled(LogLevel.Debug))

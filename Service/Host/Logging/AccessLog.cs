@@ -2,46 +2,70 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway;
+using OmsGateway.Host.Logging.Syslog;
 
 namespace OmsGateway.Host.Logging;
 
-/// <summary>The access log as the settings want it: a queue of its own, which drops lines rather than hold up a tunnel.</summary>
+/// <summary>
+/// The access log as the settings want it: files, a syslog server or both, each with a queue of its own, which drops lines rather than hold up
+/// a tunnel.
+/// </summary>
 /// <param name="server">Whose connections are logged.</param>
-/// <param name="folder">Where the file is.</param>
+/// <param name="folder">Where the files are.</param>
 /// <param name="logger">Takes what is wrong with it.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AccessLog(GatewayServer server, string folder, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
-    private LogQueue? _queue;
-    private (AccessLogMode Mode, int Megabytes, int Days) _inForce;
+    private LogQueue? _file;
+    private LogQueue? _syslog;
+    private (AccessLogMode Mode, int Megabytes, int Days) _fileInForce;
+    private SyslogDestination? _syslogInForce;
 
     /// <summary>Begins, ends or changes the log where the settings have changed.</summary>
     public async Task ApplyAsync(GatewaySettings settings)
     {
-        var wanted = (settings.AccessLog, settings.AccessLogMegabytes, settings.AccessLogDays);
-        if (wanted == _inForce) return;
-        _inForce = wanted;
-        LogQueue? old = _queue;
-        _queue = null;
-        if (settings.AccessLog == AccessLogMode.Off) server.AccessLog = null;
-        else Begin(settings);
-        // Behind the new one, so that no line falls in between; the new one puts its file aside.
-        if (old is not null) await old.DisposeAsync().ConfigureAwait(false);
+        (LogQueue? file, LogQueue? syslog) = (_file, _syslog);
+        ApplyFile(settings);
+        ApplySyslog(settings.AccessLogSyslog);
+        server.AccessLog = _file is null && _syslog is null ? null : Distribute(_file, _syslog);
+        // Behind the new ones, so that no line falls in between; a new file puts the old one aside.
+        await EndAsync(file == _file ? null : file, syslog == _syslog ? null : syslog).ConfigureAwait(false);
     }
 
     /// <summary>Ends it and writes what is left, for as long as a stopping service may take.</summary>
     public async ValueTask DisposeAsync()
     {
         server.AccessLog = null;
-        if (_queue is { } queue) await queue.DisposeAsync().ConfigureAwait(false);
-        _queue = null;
+        await EndAsync(_file, _syslog).ConfigureAwait(false);
+        (_file, _syslog) = (null, null);
     }
 
-    private void Begin(GatewaySettings settings)
+    private void ApplyFile(GatewaySettings settings)
     {
-        var file = new AccessLogFile(folder, settings.AccessLogMegabytes * 1_000_000L, TimeSpan.FromDays(settings.AccessLogDays), logger, time);
-        var queue = new LogQueue(file, time, lossReport: AccessLogLine.Loss);
-        _queue = queue;
-        server.AccessLog = line => queue.Add(new LogEntry(time.GetUtcNow(), LogLevel.Information, EventIds.Debug, line));
+        var wanted = (settings.AccessLog, settings.AccessLogMegabytes, settings.AccessLogDays);
+        if (wanted == _fileInForce) return;
+        _fileInForce = wanted;
+        _file = settings.AccessLog == AccessLogMode.Off
+            ? null
+            : Queue(new AccessLogFile(folder, settings.AccessLogMegabytes * 1_000_000L, TimeSpan.FromDays(settings.AccessLogDays), logger, time));
     }
+
+    private void ApplySyslog(SyslogDestination? destination)
+    {
+        if (destination == _syslogInForce) return;
+        _syslogInForce = destination;
+        _syslog = destination is null ? null : Queue(new SyslogSink(destination, logger, time));
+    }
+
+    private LogQueue Queue(ILogSink sink) => new(sink, time, lossReport: AccessLogLine.Loss);
+
+    private Action<LogLevel, string> Distribute(LogQueue? file, LogQueue? syslog) => (level, line) =>
+    {
+        var entry = new LogEntry(time.GetUtcNow(), level, EventIds.Debug, line);
+        file?.Add(entry);
+        syslog?.Add(entry);
+    };
+
+    private static Task EndAsync(params IEnumerable<LogQueue?> queues) =>
+        Task.WhenAll(queues.OfType<LogQueue>().Select(queue => queue.DisposeAsync().AsTask()));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Logging;
 
 namespace OmsGateway.Host.Logging;
 
@@ -21,7 +20,7 @@ internal sealed class JournalSink(TextWriter output) : ILogSink
     {
         _lines.Clear();
         foreach (LogEntry entry in entries)
-            _lines.Append(CultureInfo.InvariantCulture, $"<{Priority(entry.Level)}>[{entry.Id}] {entry.Message}\n");
+            _lines.Append(CultureInfo.InvariantCulture, $"<{LogLevels.Severity(entry.Level)}>[{entry.Id}] {entry.Message}\n");
         output.Write(_lines);
         output.Flush();
         return 0;
@@ -30,13 +29,4 @@ internal sealed class JournalSink(TextWriter output) : ILogSink
     public void Dispose()
     {
     }
-
-    // syslog(3): LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERR.
-    private static int Priority(LogLevel level) => level switch
-    {
-        <= LogLevel.Debug => 7,
-        LogLevel.Information => 6,
-        LogLevel.Warning => 4,
-        _ => 3,
-    };
 }

@@ -56,8 +56,9 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Flushes for as long as a stopping service may take over it.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A sink that is still busy is left to the end of the process.
         if (await FlushAsync(TimeSpan.FromSeconds(2)).ConfigureAwait(false)) _sink.Dispose();
+        // One that is still busy is not waited for.
+        else _ = _writer.ContinueWith(_ => _sink.Dispose(), TaskScheduler.Default);
     }
 
     private async Task WriteAll()

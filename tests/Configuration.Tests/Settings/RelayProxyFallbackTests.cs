@@ -93,7 +93,7 @@ public sealed class RelayProxyFallbackTests : IDisposable
     }
 
     [Theory]
-    [InlineData("b c:0", "'c:0': '0' is not a TCP port")]
+    [InlineData("b c:0", "'c:0': '0' is not a port")]
     [InlineData("b;c", "semicolon")]
     [InlineData("https://b", "plain HTTP")]
     [InlineData("b1 b2 b3 b4 b5 b6 b7 b8", "8 proxies; 7 are the most")]

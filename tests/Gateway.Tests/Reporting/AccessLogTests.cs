@@ -81,7 +81,7 @@ public class AccessLogTests
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
         var lines = new List<string>();
-        gateway.Server.AccessLog = line => { lock (lines) lines.Add(line); };
+        gateway.Server.AccessLog = (_, line) => { lock (lines) lines.Add(line); };
         using (GatewayClient client = await gateway.OpenTunnelAsync(origin.Port))
         {
             client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);

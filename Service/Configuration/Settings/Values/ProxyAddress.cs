@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using OmsGateway.Configuration.Hosts;
 
 namespace OmsGateway.Configuration.Settings.Values;
 
@@ -32,21 +31,8 @@ internal sealed record ProxyAddress(string Host, int Port)
             return false;
         }
 
-        if (!TrySplit(authority, out string host, out string? port, out error)) return false;
-        int number = DefaultPort;
-        if (port is not null && !NumberValues.TryReadPort(port, out number))
-        {
-            error = $"'{Printable.Shorten(port, 40)}' is not a TCP port; write a number from 1 to 65535 after the colon";
-            return false;
-        }
-
-        if (!HostName.TryParse(host, out HostName? name, out string? hostError))
-        {
-            error = $"'{Printable.Shorten(host, 80)}' is not a host: {hostError}";
-            return false;
-        }
-
-        address = new ProxyAddress(name!.Value, number);
+        if (!HostAndPort.TryParse(authority, DefaultPort, "[2001:db8::10]:3128", out string host, out int port, out error)) return false;
+        address = new ProxyAddress(host, port);
         return true;
     }
 
@@ -58,7 +44,7 @@ internal sealed record ProxyAddress(string Host, int Port)
     }
 
     /// <summary>The canonical form <c>http://host:port</c>.</summary>
-    public override string ToString() => $"http://{(Host.IndexOf(':') < 0 ? Host : $"[{Host}]")}:{Port}";
+    public override string ToString() => $"http://{HostAndPort.Format(Host, Port)}";
 
     private static string? FindMisuse(string text)
     {
@@ -83,29 +69,5 @@ internal sealed record ProxyAddress(string Host, int Port)
         return name.Equals("https", StringComparison.OrdinalIgnoreCase)
             ? "the gateway speaks plain HTTP to its relay proxy (the tunnel inside is TLS already); write http:// and the proxy's HTTP port"
             : $"'{Printable.Shorten(name, 40)}' is not a scheme the gateway speaks to a proxy; write {Forms}";
-    }
-
-    private static bool TrySplit(string authority, out string host, out string? port, [NotNullWhen(false)] out string? error)
-    {
-        port = null;
-        error = null;
-        if (authority.StartsWith("[", StringComparison.Ordinal))
-        {
-            int close = authority.IndexOf(']');
-            host = close < 0 ? "" : authority.Substring(1, close - 1);
-            string rest = close < 0 ? "" : authority.Substring(close + 1);
-            if (host.IndexOf(':') < 0 || (rest.Length > 0 && rest[0] != ':'))
-                error = "brackets belong around an IPv6 address only, as in [2001:db8::10]:3128";
-            else if (rest.Length > 0)
-                port = rest.Substring(1);
-            return error is null;
-        }
-
-        int colon = authority.IndexOf(':');
-        host = colon < 0 ? authority : authority.Substring(0, colon);
-        if (colon < 0) return true;
-        port = authority.Substring(colon + 1);
-        if (port.IndexOf(':') >= 0) error = "an IPv6 address stands in brackets, as in [2001:db8::10]:3128";
-        return error is null;
     }
 }

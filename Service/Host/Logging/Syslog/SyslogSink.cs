@@ -1,0 +1,114 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Host.Logging.Syslog;
+
+/// <summary>
+/// Sends the lines of the access log to a syslog server, directly and never through a proxy. What cannot be sent is lost at once, so that the queue
+/// before it has room for what can; after a failure there is a pause, which grows.
+/// </summary>
+/// <param name="destination">The server.</param>
+/// <param name="logger">Is told when nothing can be sent, once until something can.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, TimeProvider time) : ILogSink
+{
+    /// <summary>How long the server's name, its connection and the TLS handshake may take together.</summary>
+    internal static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long the server may take over the lines that are sent at once.</summary>
+    internal static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+
+    internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // A server that takes connections only to close them is one that cannot be sent to.
+    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(10);
+
+    // Of UDP nobody learns that a name has got another address.
+    private static readonly TimeSpan LongestDatagramSocket = TimeSpan.FromMinutes(1);
+
+    // Lines in a call of the operating system, and so what its failure may lose: a datagram holds one.
+    private readonly int _linesAtOnce = destination.Transport == SyslogTransport.Udp ? 1 : 32;
+
+    private readonly SyslogMessage _message = new(destination.Transport, SyslogMessage.ThisHost());
+    private SyslogConnection? _connection;
+    private long _failed;
+    private TimeSpan _pause;
+    private TimeSpan _nextPause = FirstPause;
+    private bool _isTold;
+
+    public int Write(IReadOnlyList<LogEntry> entries) => WriteAsync(entries).GetAwaiter().GetResult();
+
+    public void Dispose()
+    {
+        _connection?.Finish();
+        _connection = null;
+    }
+
+    private async Task<int> WriteAsync(IReadOnlyList<LogEntry> entries)
+    {
+        if (_pause > TimeSpan.Zero && time.GetElapsedTime(_failed) < _pause) return entries.Count;
+        int sent = 0;
+        try
+        {
+            CloseWhatIsOver();
+            _connection ??= await OpenAsync().ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(SendLimit, time);
+            foreach (LogEntry[] lines in entries.Chunk(_linesAtOnce))
+            {
+                await _connection.SendAsync(string.Concat(lines.Select(_message.Of)), limit.Token).ConfigureAwait(false);
+                sent += lines.Length;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Fail($"it did not take what was sent within {SendLimit.TotalSeconds:0} seconds");
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        {
+            Fail(e.Message);
+        }
+
+        return entries.Count - sent;
+    }
+
+    private async Task<SyslogConnection> OpenAsync()
+    {
+        using var limit = new CancellationTokenSource(OpenLimit, time);
+        try
+        {
+            return await SyslogConnection.OpenAsync(destination, time, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new IOException($"it did not answer within {OpenLimit.TotalSeconds:0} seconds");
+        }
+    }
+
+    private void CloseWhatIsOver()
+    {
+        if (_connection is not { } connection) return;
+        TimeSpan age = connection.Age;
+        if (age >= Proof) (_isTold, _nextPause) = (false, FirstPause);
+        if (connection.IsEnded && age < Proof) throw new IOException("it closed the connection soon after it was opened");
+        if (connection.IsEnded || (destination.Transport == SyslogTransport.Udp && age >= LongestDatagramSocket)) Close();
+    }
+
+    private void Fail(string reason)
+    {
+        Close();
+        (_failed, _pause) = (time.GetTimestamp(), _nextPause);
+        _nextPause = _nextPause * 2 < LongestPause ? _nextPause * 2 : LongestPause;
+        if (!_isTold) HostLog.AccessLogNotSent(logger, destination, reason.TrimEnd('.'));
+        _isTold = true;
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}
