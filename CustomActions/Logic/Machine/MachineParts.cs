@@ -30,4 +30,7 @@ internal sealed class MachineParts
 
     /// <summary>Opens the gateway's configuration in a folder.</summary>
     public Func<string, ConfigurationStore> OpenStore { get; init; } = ConfigurationStore.OpenForSetup;
+
+    /// <summary>Deletes a folder and all in it; what another program has open stays, and is said by an <see cref="IOException"/>.</summary>
+    public Action<string> DeleteFolder { get; init; } = path => Directory.Delete(path, recursive: true);
 }

@@ -31,9 +31,7 @@ internal sealed class RemoveSettings(IInstallerSession session, MachineParts mac
         }
 
         string state = StateFolder.Of(directory);
-        if (!Directory.Exists(state)) return;
-        Directory.Delete(state, recursive: true);
-        session.Log($"Removed {state}.");
+        if (Directory.Exists(state)) RemoveState(state);
     }
 
     /// <summary>Brings back the files, and the folder that the service writes in, which is empty then.</summary>
@@ -42,6 +40,21 @@ internal sealed class RemoveSettings(IInstallerSession session, MachineParts mac
         ConfigurationSnapshot.Of(data, ConfigurationSnapshot.Removal).Restore();
         string directory = data[ConfigurationFolder.Key];
         if (Directory.Exists(directory)) machine.FolderSecurity.Make(StateFolder.Of(directory), SecureFolder.StateDescriptor);
+    }
+
+    // Whoever collects the access log may have it open. It is not left to the next start of Windows: by then there may be another gateway, with a
+    // file of that name.
+    private void RemoveState(string state)
+    {
+        try
+        {
+            machine.DeleteFolder(state);
+            session.Log($"Removed {state}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session.Log($"Some of {state} stays, since another program uses it. Delete it once that has ended: {e.Message}");
+        }
     }
 
     private static bool IsOurs(string path)

@@ -50,6 +50,25 @@ public sealed class RemoveSettingsTests : IDisposable
         Assert.False(Directory.Exists(_setup.Folder));
     }
 
+    /// <summary>As Windows says it (ERROR_SHARING_VIOLATION) of a file that a collector has open without FILE_SHARE_DELETE.</summary>
+    [Fact]
+    public void An_access_log_that_is_being_read_keeps_nothing_but_itself()
+    {
+        Install();
+        string status = ConfigurationStore.Open(_setup.Folder).StatusPath;
+        new GatewayStatus().Write(status);
+        string log = Path.Combine(Path.GetDirectoryName(status)!, "access", "access.jsonl");
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        File.WriteAllText(log, "{}\n");
+        _setup.Machine.OpenFiles.Add(log);
+
+        Remove();
+        Commit();
+
+        Assert.Equal([log], Directory.GetFiles(_setup.Folder, "*", SearchOption.AllDirectories));
+        Assert.Contains(_setup.Session.Lines, line => line.Contains("stays, since another program uses it") && line.Contains(log));
+    }
+
     [Fact]
     public void Rollback_restores_every_byte()
     {

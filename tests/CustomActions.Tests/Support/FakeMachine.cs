@@ -67,10 +67,13 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     /// <summary>Thrown by the firewall when it is asked for a rule, when set.</summary>
     public Exception? CannotFind { get; set; }
 
+    /// <summary>Files that another program has open: Windows deletes what is around them.</summary>
+    public HashSet<string> OpenFiles { get; } = [];
+
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
-        Caller = this, Ports = this, EventLog = this, Disks = this,
+        Caller = this, Ports = this, EventLog = this, Disks = this, DeleteFolder = DeleteFolder,
     };
 
     IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
@@ -203,5 +206,14 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     {
         if (Refusal is not null) throw Refusal;
         action();
+    }
+
+    private void DeleteFolder(string path)
+    {
+        string[] files = Directory.GetFiles(path, "*", SearchOption.AllDirectories);
+        foreach (string file in files.Where(file => !OpenFiles.Contains(file))) File.Delete(file);
+        if (files.FirstOrDefault(OpenFiles.Contains) is { } open)
+            throw new IOException($"The process cannot access the file '{open}' because it is being used by another process.");
+        Directory.Delete(path, recursive: true);
     }
 }
