@@ -19,6 +19,20 @@ internal sealed class TlsTarget : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Has a tunnel to this server through a gateway, and then a request for another host refused; both connections are over then.</summary>
+    public async Task VisitAsync(int gatewayPort)
+    {
+        await using (SslStream tls = await TlsTunnel.OpenAsync(gatewayPort, Port))
+        {
+            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+            await tls.CopyToAsync(Stream.Null);
+        }
+
+        await using NetworkStream client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, gatewayPort));
+        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", Port));
+        await client.CopyToAsync(Stream.Null);
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task ServeAsync()

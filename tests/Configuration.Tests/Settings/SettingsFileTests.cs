@@ -35,6 +35,7 @@ public sealed class SettingsFileTests : IDisposable
             <DrainTimeoutSeconds>0</DrainTimeoutSeconds> <MaximumTunnels>7</MaximumTunnels>
             <MaximumTunnelsPerClient>6</MaximumTunnelsPerClient> <OtlpEndpoint>https://otlp.contoso.com/v1</OtlpEndpoint>
             <LogRepetition>each</LogRepetition> <AccessLog>file</AccessLog> <AccessLogMegabytes>10</AccessLogMegabytes> <AccessLogDays>1</AccessLogDays>
+            <AccessLogSyslog>SYSLOG+TCP://Siem.contoso.com/</AccessLogSyslog>
             """);
         Assert.Empty(result.Problems);
         GatewaySettings s = result.Configuration!.Settings;
@@ -43,6 +44,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(EventLevel.Warning, s.LogLevel);
         Assert.Equal(HostPolicyMode.ReportOnly, s.HostPolicy);
         Assert.Equal((LogRepetitionMode.Each, AccessLogMode.File, 10, 1), (s.LogRepetition, s.AccessLog, s.AccessLogMegabytes, s.AccessLogDays));
+        Assert.Equal(new SyslogDestination(SyslogTransport.Tcp, "siem.contoso.com", 601), s.AccessLogSyslog);
         Assert.Equal([443, 8443, 9443], s.AllowedPorts);
         Assert.Equal([IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedNetworks);
         Assert.Equal([IpNetwork.Parse("10.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedClients);
@@ -108,6 +110,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("OtlpEndpoint", "/v1/metrics")]
     [InlineData("OtlpEndpoint", "http://user:hunter2@collector")]
     [InlineData("RelayProxyUserName", "a:b")]
+    [InlineData("AccessLogSyslog", "syslog+tls://user:hunter2@siem")]
     public void A_wrong_value_is_a_problem_with_its_key(string key, string value)
     {
         ConfigurationResult result = _store.LoadSettings($"<{key}>{value}</{key}>");

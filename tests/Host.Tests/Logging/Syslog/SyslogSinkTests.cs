@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Host.Logging;
+using OmsGateway.Host.Logging.Syslog;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Logging.Syslog;
+
+/// <summary>Syslog servers that do not do what they should.</summary>
+public sealed class SyslogSinkTests : IDisposable
+{
+    private static readonly LogEntry[] One = [new(DateTimeOffset.UnixEpoch, LogLevel.Information, EventIds.Debug, "{}")];
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly RecordingLogger _log = new();
+    private readonly TcpListener _server = new(IPAddress.Loopback, LoopbackPort.Free());
+    private SyslogSink? _sink;
+
+    public void Dispose()
+    {
+        _sink?.Dispose();
+        _server.Dispose();
+    }
+
+    private int Port => ((IPEndPoint)_server.LocalEndpoint).Port;
+
+    private SyslogSink Sink(SyslogTransport transport) => _sink = new SyslogSink(new SyslogDestination(transport, "127.0.0.1", Port), _log, _time);
+
+    [Fact]
+    public async Task AServerThatDoesNotRead_IsGivenUpAfterAWhile()
+    {
+        // Set before it listens, so that little waits in its window.
+        _server.Server.ReceiveBufferSize = 4096;
+        _server.Start();
+        SyslogSink sink = Sink(SyslogTransport.Tcp);
+        Assert.Equal(0, sink.Write(One));
+        LogEntry[] many = [.. Enumerable.Repeat(One[0] with { Message = $"\"{new string('x', 8000)}\"" }, 256)];
+
+        Task<int> writing = Task.Run(() =>
+        {
+            int lost = 0;
+            while (lost == 0) lost = sink.Write(many);
+            return lost;
+        });
+        await _time.AdvanceUntilAsync(writing);
+
+        Assert.InRange(await writing, 1, many.Length);
+        Assert.EndsWith(
+            $"127.0.0.1:{Port}: it did not take what was sent within 5 seconds. Lines are lost until it can; then a message has their number.",
+            Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatSaysNothing_HoldsUpNeitherTunnelsNorAStop()
+    {
+        _server.Start();
+        var queue = new LogQueue(Sink(SyslogTransport.Tls), _time, capacity: 10);
+        queue.Add(One[0]);
+        using Socket silent = await _server.AcceptSocketAsync().WaitAsync(Patience.Limit);
+        // The ClientHello: the sink waits for an answer now.
+        await silent.ReceiveAsync(new byte[1]).WaitAsync(Patience.Limit);
+
+        for (int i = 0; i < 15; i++) queue.Add(One[0]);
+        Assert.Equal(5, queue.Dropped);
+        DateTimeOffset asked = _time.GetUtcNow();
+        Task stop = queue.DisposeAsync().AsTask();
+        await _time.AdvanceUntilAsync(stop, TimeSpan.FromMilliseconds(500));
+        Assert.InRange(_time.GetUtcNow() - asked, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+
+        // What is left of it ends as well.
+        await _time.AdvanceUntilAsync(_log.WaitForAsync(EventIds.Error));
+        Assert.Contains("it did not answer within 8 seconds", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AfterAFailureThereIsAPause_WhichGrowsToAMinute()
+    {
+        SyslogSink sink = Sink(SyslogTransport.Tcp);
+        foreach (int pause in new[] { 1, 2, 4, 8, 16, 32 })
+        {
+            Assert.Equal(1, sink.Write(One));
+            _time.Advance(TimeSpan.FromSeconds(pause));
+        }
+
+        Assert.Equal(1, sink.Write(One));
+        _server.Start();
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(1, sink.Write(One));
+        Assert.False(_server.Pending());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, sink.Write(One));
+        Assert.Equal((EventIds.Error, LogLevel.Warning), (Assert.Single(_log.Events).Id, _log.Events[0].Level));
+    }
+
+    [Fact]
+    public void AServerThatClosesEachConnection_IsNoneThatWorks()
+    {
+        _server.Start();
+        SyslogSink sink = Sink(SyslogTransport.Tcp);
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.Equal(0, sink.Write(One));
+            _server.AcceptSocket().Dispose();
+            Assert.True(SpinWait.SpinUntil(() => sink.Write(One) == 1, Patience.Limit));
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Single(_log.Events);
+    }
+
+    [Fact]
+    public void WhatFailsAgainLater_IsSaidAgain()
+    {
+        SyslogSink sink = Sink(SyslogTransport.Tcp);
+        Assert.Equal(1, sink.Write(One));
+        _server.Start();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, sink.Write(One));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, sink.Write(One));
+
+        using (Socket connection = _server.AcceptSocket()) _server.Stop();
+        Assert.True(SpinWait.SpinUntil(() => sink.Write(One) == 1, Patience.Limit));
+        Assert.Equal(2, _log.Events.Count);
+    }
+
+    /// <summary>ICMP tells a connected socket that nobody listens (RFC 1122 §4.1.3.3); Windows tells only who receives.</summary>
+    [UnixFact]
+    public void ADatagramThatNobodyWants_IsNoticedWithTheNext()
+    {
+        SyslogSink sink = Sink(SyslogTransport.Udp);
+        Assert.True(SpinWait.SpinUntil(() => sink.Write(One) == 1, Patience.Limit));
+        Assert.Single(_log.Events);
+    }
+}
