@@ -1,5 +1,3 @@
-using OmsGateway.Configuration.Settings;
-
 namespace OmsGateway.Configuration.Tests.Settings;
 
 public sealed class SyslogDestinationTests : IDisposable

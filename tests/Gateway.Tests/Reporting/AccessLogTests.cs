@@ -2,9 +2,12 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Certificates;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Reporting.Repetition;
+using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Tests.Support;
 
 namespace OmsGateway.Gateway.Tests.Reporting;
@@ -67,7 +70,7 @@ public class AccessLogTests
     [InlineData("CN=b\u202e\u00e9\ud83d\ude00")]
     public void WhatAClientHasChosenStaysWithinItsField(string subject)
     {
-        CertificateSubject certificate = CertificateSubject.TryParse(subject, out CertificateSubject? parsed, out string? error) ? parsed! : throw new FormatException(error);
+        CertificateSubject certificate = Certificate(subject);
         string line = Line(r => (r.ClientCertificate, r.Detail) = (certificate, "a\r\nb\0\ud800"));
         Assert.All(line, c => Assert.InRange(c, ' ', '~'));
         using JsonDocument read = JsonDocument.Parse(line);
@@ -75,13 +78,32 @@ public class AccessLogTests
         Assert.Equal(1, read.RootElement.GetProperty("schema").GetInt32());
     }
 
+    /// <summary>Every field as long as it can be: addresses with a scope, counters of 64 bits, RFC 1035's longest name, characters of six bytes.</summary>
+    [Fact]
+    public void AShortLineIsWholeButForWhatIsLong()
+    {
+        var host = HostName.Parse(string.Join('.', new string('a', 63), new string('b', 63), new string('c', 63), new string('d', 61)));
+        string line = Line(r => (r.Request, r.Group, r.Remote, r.ClientCertificate, r.Detail, r.Outcome, r.BytesSent, r.BytesReceived) = (
+            new ConnectRequest(host, 65535), new string('g', 32), new IPEndPoint(IPAddress.Parse("fe80:1111:1111:1111:1111:1111:1111:1111%4294967295"), 65535),
+            Certificate("CN=" + new string('é', 2000)), new string('"', 2000), TunnelOutcome.RelayProxyAuthenticationFailed, long.MaxValue, long.MaxValue));
+
+        string shortened = AccessLogLine.Shorten(line);
+
+        Assert.InRange(shortened.Length, 1000, 1600);
+        using JsonDocument whole = JsonDocument.Parse(line), read = JsonDocument.Parse(shortened);
+        Assert.Equal(Fields(line), Fields(shortened));
+        Assert.Equal("CN=" + new string('é', 61) + "…", read.RootElement.GetProperty("certificate").GetString());
+        Assert.Equal(new string('"', 64) + "…", read.RootElement.GetProperty("detail").GetString());
+        Assert.All(Fields(line).Except(["certificate", "detail"]), field => Assert.Equal($"{whole.RootElement.GetProperty(field)}", $"{read.RootElement.GetProperty(field)}"));
+    }
+
     [Fact]
     public async Task EachConnectionHasItsLine_ButAProbe()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
-        var lines = new List<string>();
-        gateway.Server.AccessLog = (_, line) => { lock (lines) lines.Add(line); };
+        var lines = new List<(LogLevel Level, string Line)>();
+        gateway.Server.AccessLog = (level, line) => { lock (lines) lines.Add((level, line)); };
         using (GatewayClient client = await gateway.OpenTunnelAsync(origin.Port))
         {
             client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
@@ -101,12 +123,16 @@ public class AccessLogTests
 
         Assert.Equal(2, lines.Count);
         // They are written as the connections end, the first of which may take longer to.
-        JsonElement[] read = [.. lines.Select(l => JsonDocument.Parse(l).RootElement).OrderBy(l => l.GetProperty("host").GetString(), StringComparer.Ordinal)];
+        JsonElement[] read = [.. lines.Select(l => JsonDocument.Parse(l.Line).RootElement).OrderBy(l => l.GetProperty("host").GetString(), StringComparer.Ordinal)];
+        Assert.All(lines, l => Assert.Equal(l.Line.Contains("Completed", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error, l.Level));
         Assert.Equal(["Completed", "ForbiddenPort"], read.Select(l => l.GetProperty("outcome").GetString()));
         Assert.Equal(["origin.test", "other.test"], read.Select(l => l.GetProperty("host").GetString()));
         Assert.Equal((long)ServerHelloBuilder.Tls13Record.Length, read[0].GetProperty("received").GetInt64());
         Assert.Equal(gateway.Server.Counters.RelayedBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
     }
+
+    private static CertificateSubject Certificate(string subject) =>
+        CertificateSubject.TryParse(subject, out CertificateSubject? parsed, out string? error) ? parsed! : throw new FormatException(error);
 
     private static string[] Fields(string line)
     {

@@ -22,11 +22,21 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     // RFC 5424 §6.2.1: local0, which rsyslog's and HAProxy's examples use for proxies.
     private const int Facility = 16;
 
-    /// <summary>This computer for HOSTNAME: its full name, else its name, else "not known" (RFC 5424 §6.2.4).</summary>
+    // NILVALUE (RFC 5424 §6).
+    private const string Unknown = "-";
+
+    /// <summary>This computer for HOSTNAME: its full name, else its name (RFC 5424 §6.2.4).</summary>
     public static string ThisHost()
     {
-        IPGlobalProperties names = IPGlobalProperties.GetIPGlobalProperties();
-        return Valid($"{names.HostName}.{names.DomainName}") ?? Valid(names.HostName) ?? "-";
+        try
+        {
+            IPGlobalProperties names = IPGlobalProperties.GetIPGlobalProperties();
+            return Valid($"{names.HostName}.{names.DomainName}") ?? Valid(names.HostName) ?? Unknown;
+        }
+        catch (NetworkInformationException)
+        {
+            return Unknown;
+        }
     }
 
     /// <summary>

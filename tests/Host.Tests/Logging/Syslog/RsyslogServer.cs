@@ -7,7 +7,7 @@ namespace OmsGateway.Host.Tests.Logging.Syslog;
 internal sealed record SyslogReceived(
     string Input, string Priority, string Version, string Timestamp, string HostName, string AppName, string ProcId, string MsgId, string Structured, string Message);
 
-/// <summary>rsyslogd on 127.0.0.1: UDP, TCP, and TLS with a certificate for localhost.</summary>
+/// <summary>rsyslogd on 127.0.0.1: UDP, TCP, and TLS as the guide configures it, with a certificate for localhost.</summary>
 internal sealed class RsyslogServer : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,17 +18,17 @@ internal sealed class RsyslogServer : IDisposable
     {
         (string certificate, string key) = authority.Issue("localhost");
         AuthorityPath = _folder.Write("authority.pem", authority.Certificate);
+        _folder.Write("certificate.pem", certificate);
+        _folder.Write("key.pem", key);
         _folder.Write("rsyslog.conf", $"""
-            global(workDirectory="{_folder.Root}" defaultNetstreamDriverCAFile="{AuthorityPath}"
-                   defaultNetstreamDriverCertFile="{_folder.Write("certificate.pem", certificate)}" defaultNetstreamDriverKeyFile="{_folder.Write("key.pem", key)}")
-            module(load="imudp")
-            module(load="imtcp")
-            input(type="imudp" name="udp" address="127.0.0.1" port="{UdpPort}")
-            input(type="imtcp" name="tls" address="127.0.0.1" port="{TlsPort}" streamDriver.name="ossl" streamDriver.mode="1" streamDriver.authMode="anon")
-            input(type="imtcp" name="tcp" address="127.0.0.1" port="{TcpPort}")
+            global(workDirectory="{_folder.Root}")
             template(name="parsed" type="string"
                      string="%inputname%\t%pri%\t%protocol-version%\t%timestamp:::date-rfc3339%\t%hostname%\t%app-name%\t%procid%\t%msgid%\t%structured-data%\t%msg%\n")
-            action(type="omfile" file="{_folder["received"]}" template="parsed")
+            {Guide()}
+            module(load="imudp")
+            input(type="imudp" name="udp" address="127.0.0.1" port="{UdpPort}")
+            input(type="imtcp" name="tcp" address="127.0.0.1" port="{TcpPort}")
+            {Parsed}
 
             """);
         // Where AppArmor keeps the installed program to its own folders, as on Ubuntu, a copy has leave to use these.
@@ -45,9 +45,12 @@ internal sealed class RsyslogServer : IDisposable
     /// <summary>The certificate of the authority, for SSL_CERT_FILE.</summary>
     public string AuthorityPath { get; }
 
+    /// <summary>What the configuration of the guide has written.</summary>
+    public string[] GuideLines => Lines("oms-gateway.jsonl");
+
     /// <summary>What has come so far, over all starts.</summary>
     public IReadOnlyList<SyslogReceived> Received =>
-        File.Exists(_folder["received"]) ? [.. Lines().Select(l => l.Split('\t')).Select(f => new SyslogReceived(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9]))] : [];
+        [.. Lines("received").Select(l => l.Split('\t')).Select(f => new SyslogReceived(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9]))];
 
     public async Task StartAsync()
     {
@@ -86,10 +89,26 @@ internal sealed class RsyslogServer : IDisposable
         _folder.Dispose();
     }
 
-    // Without one that is still being written.
-    private string[] Lines()
+    private string Parsed => $"""action(type="omfile" file="{_folder["received"]}" template="parsed")""";
+
+    /// <summary>The configuration of the guide, on this server's port and with its files, which writes what was parsed as well.</summary>
+    private string Guide()
     {
-        using var reader = new StreamReader(new FileStream(_folder["received"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        const string Begin = "```rsyslog\n";
+        string guide = File.ReadAllText(ProjectFiles.Find("docs/administrators-guide.md")).ReplaceLineEndings("\n");
+        guide = guide[(guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..];
+        return guide[..guide.IndexOf("```", StringComparison.Ordinal)]
+            .Replace("/etc/rsyslog.d/tls", _folder.Root, StringComparison.Ordinal)
+            .Replace("/var/log", _folder.Root, StringComparison.Ordinal)
+            .Replace("port=\"6514\"", $"address=\"127.0.0.1\" name=\"tls\" port=\"{TlsPort}\"", StringComparison.Ordinal)
+            .Replace("action(", $"{Parsed}\n  action(", StringComparison.Ordinal);
+    }
+
+    private string[] Lines(string file)
+    {
+        if (!File.Exists(_folder[file])) return [];
+        using var reader = new StreamReader(new FileStream(_folder[file], FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        // Without one that is still being written.
         return reader.ReadToEnd().Split('\n')[..^1];
     }
 }

@@ -54,6 +54,7 @@ public sealed class RsyslogTests : IDisposable
         string[] written = File.ReadAllLines(Path.Combine(_program.Directory, "state", "access", "access.jsonl"));
         Assert.Equal(8, written.Length);
         Assert.Equal(written[..6].Order(StringComparer.Ordinal), _rsyslog.Received.Select(r => r.Message).Order(StringComparer.Ordinal));
+        Assert.Equal(written[4..6].Order(StringComparer.Ordinal), _rsyslog.GuideLines.Order(StringComparer.Ordinal));
         Assert.All(_rsyslog.Received, received => IsRight(received, gateway.Id));
     }
 
