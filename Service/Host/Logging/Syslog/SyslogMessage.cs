@@ -19,7 +19,7 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     /// <summary>Largest message on TCP and TLS, in bytes, for the same reason (RFC 5425 §4.3.1).</summary>
     public const int LargestStreamed = 8192;
 
-    // RFC 5424 §6.2.1: local0, which rsyslog's and HAProxy's examples use for proxies.
+    // RFC 5424 §6.2.1: local0, as in HAProxy's manual.
     private const int Facility = 16;
 
     // NILVALUE (RFC 5424 §6).
@@ -44,8 +44,9 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     /// </summary>
     public string Of(LogEntry entry)
     {
+        int priority = (Facility * 8) + LogLevels.Severity(entry.Level);
         string header = string.Create(CultureInfo.InvariantCulture,
-            $"<{(Facility * 8) + LogLevels.Severity(entry.Level)}>1 {entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {hostName} OMSGateway {Environment.ProcessId} ACCESS - ");
+            $"<{priority}>1 {entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {hostName} OMSGateway {Environment.ProcessId} ACCESS - ");
         int most = transport == SyslogTransport.Udp ? LargestDatagram : LargestStreamed;
         string message = header + (header.Length + entry.Message.Length <= most ? entry.Message : AccessLogLine.Shorten(entry.Message));
         return transport == SyslogTransport.Udp ? message : string.Create(CultureInfo.InvariantCulture, $"{message.Length} {message}");

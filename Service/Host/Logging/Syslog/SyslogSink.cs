@@ -14,15 +14,15 @@ namespace OmsGateway.Host.Logging.Syslog;
 /// <param name="time">The clock.</param>
 internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, TimeProvider time) : ILogSink
 {
-    /// <summary>How long the server's name, its connection and the TLS handshake may take together.</summary>
-    internal static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(8);
+    // For the server's name, the connection and the TLS handshake together.
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long the server may take over the lines that are sent at once.</summary>
-    internal static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
+    // For the lines of one call.
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(5);
 
-    internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    internal static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     // A server that takes connections only to close them is one that cannot be sent to.
     private static readonly TimeSpan Proof = TimeSpan.FromSeconds(10);
@@ -50,7 +50,7 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
 
     private async Task<int> WriteAsync(IReadOnlyList<LogEntry> entries)
     {
-        if (_pause > TimeSpan.Zero && time.GetElapsedTime(_failed) < _pause) return entries.Count;
+        if (time.GetElapsedTime(_failed) < _pause) return entries.Count;
         int sent = 0;
         try
         {
