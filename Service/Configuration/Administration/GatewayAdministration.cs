@@ -144,17 +144,22 @@ public sealed class GatewayAdministration
     public bool SetRelayProxy(string address, string? userName = null, string? password = null)
     {
         if (IsRemoval(address, userName, password)) return ClearRelayProxy();
-        bool isUnshared = false;
+        bool isUnshared = false, isForgotten = false;
         bool isChanged = _settings.Run([.. RelayNames, RelayProxyDefinitions.ShareCredentials.Name], editor =>
         {
             string? before = editor.Get(RelayProxyDefinitions.Address.Name);
+            isForgotten = string.IsNullOrEmpty(userName) && editor.Get(RelayProxyDefinitions.UserName.Name) is { Length: > 0 };
             PutProxy(editor, address, userName);
             Put(editor, RelayProxyDefinitions.Password, password ?? "");
             bool isOther = before is not null && !IsSameProxy(before, address);
             isUnshared = isOther && "true".Equals(editor.Get(RelayProxyDefinitions.ShareCredentials.Name), StringComparison.OrdinalIgnoreCase);
             if (isUnshared) editor.Remove(RelayProxyDefinitions.ShareCredentials.Name);
         });
-        if (isUnshared)
+        if (isForgotten)
+        {
+            _warn?.Invoke("The user name and password that were set are removed. Give them with the address if this relay proxy asks for them.");
+        }
+        else if (isUnshared)
         {
             _warn?.Invoke("The relay proxy is another one, so RelayProxyFallbacks no longer share its user name and password. "
                 + "Set RelayProxyShareCredentials to true again if they should.");

@@ -39,6 +39,9 @@ internal readonly record struct ProxyHeader(int Length, IPEndPoint? Client)
         return !Begins(received, Line) || (received.Length >= Line.Length && TryParseLine(received, ref header, out error));
     }
 
+    /// <summary>Whether these bytes begin with what only a header begins with.</summary>
+    public static bool IsBegun(ReadOnlySpan<byte> received) => received.StartsWith(Signature) || received.StartsWith(Line);
+
     // Whether they may be the same as far as they go. Nothing received yet begins everything.
     private static bool Begins(ReadOnlySpan<byte> received, ReadOnlySpan<byte> mark) =>
         received[..Math.Min(received.Length, mark.Length)].SequenceEqual(mark[..Math.Min(received.Length, mark.Length)]);

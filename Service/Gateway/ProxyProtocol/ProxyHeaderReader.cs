@@ -7,12 +7,10 @@ namespace OmsGateway.Gateway.ProxyProtocol;
 
 /// <summary>What came of reading a header: whom the connection is from, or why it is refused.</summary>
 /// <param name="Outcome"><see cref="TunnelOutcome.Open"/> unless it is refused.</param>
-/// <param name="HasHeader">Whether there was one.</param>
 /// <param name="Client">The client that a load balancer speaks for; null when it speaks for itself, or there was no header.</param>
 /// <param name="Detail">Why it is refused, in a sentence that quotes nothing of what was received.</param>
 /// <param name="Rest">Bytes that followed the header; they belong to the request.</param>
-internal readonly record struct ProxyHeaderResult(
-    TunnelOutcome Outcome, bool HasHeader, IPEndPoint? Client, string? Detail, ReadOnlyMemory<byte> Rest);
+internal readonly record struct ProxyHeaderResult(TunnelOutcome Outcome, IPEndPoint? Client, string? Detail, ReadOnlyMemory<byte> Rest);
 
 /// <summary>Reads the header of the PROXY protocol from a source of it.</summary>
 internal static class ProxyHeaderReader
@@ -45,13 +43,13 @@ internal static class ProxyHeaderReader
                 bool isEnd = error != SocketError.Success || bytes.Length == before;
                 if (!ProxyHeader.TryParse(bytes.Memory.Span, out ProxyHeader header, out string? refusal) && !isEnd) continue;
                 return refusal is null
-                    ? new ProxyHeaderResult(TunnelOutcome.Open, header.Length > 0, header.Client, null, bytes.Memory[header.Length..].ToArray())
-                    : new ProxyHeaderResult(TunnelOutcome.MalformedRequest, true, null, refusal, default);
+                    ? new ProxyHeaderResult(TunnelOutcome.Open, header.Client, null, bytes.Memory[header.Length..].ToArray())
+                    : new ProxyHeaderResult(TunnelOutcome.MalformedRequest, null, refusal, default);
             }
         }
         catch (OperationCanceledException)
         {
-            return new ProxyHeaderResult(TunnelOutcome.RequestTimeout, false, null, $"The header of the PROXY protocol did not arrive in time; {bytes.Length} bytes came.", default);
+            return new ProxyHeaderResult(TunnelOutcome.RequestTimeout, null, $"The header of the PROXY protocol did not arrive in time; {bytes.Length} bytes came.", default);
         }
         finally
         {

@@ -33,7 +33,7 @@ internal sealed class RelayProxyClient(
     public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken cancel)
     {
         string authority = ConnectMessage.Authority(target, port);
-        var report = new RelayProxyReport(_relay, authority);
+        var report = new RelayProxyReport(_relay, authority, Remedy);
         using var authentication = new ProxyAuthentication(_relay, settings.RelayProxyAuthentication, state, _authenticators);
         SignInAttempt? attempt = null;
         ProxyCredentials? credentials = null;
@@ -107,6 +107,14 @@ internal sealed class RelayProxyClient(
             connection.Dispose();
         }
     }
+
+    private string Remedy => settings switch
+    {
+        { RelayProxyMode: RelayProxyMode.System } => "give it a user name and password in the system's settings, where these can hold them",
+        { RelayProxy: { } first } when (first.Host, first.Port) != (_relay.Host, _relay.Port) =>
+            "set RelayProxyShareCredentials to true if the user name and password of the first relay proxy are for this one as well",
+        _ => "set its user name and password with 'relay set' or Set-OMSGatewayRelayProxy",
+    };
 
     // Some proxies close after a 407 without saying so in it; what begins a handshake can then go over another connection.
     private static bool ClosedAfterChallenge(ProxyReply reply, ProxyConnection connection, ProxyCredentials? sent) =>

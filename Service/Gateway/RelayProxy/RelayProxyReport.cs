@@ -7,7 +7,10 @@ using OmsGateway.Gateway.Reporting;
 namespace OmsGateway.Gateway.RelayProxy;
 
 /// <summary>Says in one sentence why there is no tunnel, and what an administrator can do about it.</summary>
-internal sealed class RelayProxyReport(RelayProxySettings settings, string authority)
+/// <param name="settings">The proxy.</param>
+/// <param name="authority">What it was asked for.</param>
+/// <param name="remedy">What an administrator can do where it wants credentials.</param>
+internal sealed class RelayProxyReport(RelayProxySettings settings, string authority, string remedy)
 {
     private readonly string _proxy = $"The relay proxy {settings.Host}:{settings.Port}";
 
@@ -63,8 +66,8 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
         {
             Outcome = TunnelOutcome.RelayProxyAuthenticationFailed,
             Status = reply.Status,
-            Detail = $"{_proxy} answered '{StatusOf(reply, sent)}' ({tried}): set its user name and password with "
-                + $"Set-OMSGatewayRelayProxy, or let it admit this computer without.{Announce(pause)}",
+            BeginsPause = pause != default,
+            Detail = $"{_proxy} answered '{StatusOf(reply, sent)}' ({tried}): {remedy}, or let it admit this computer without.{Announce(pause)}",
         };
     }
 
@@ -83,6 +86,7 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
     {
         Outcome = TunnelOutcome.RelayProxyAuthenticationFailed,
         Status = 407,
+        BeginsPause = true,
         Detail = $"{_proxy} did not finish authentication within {RelayProxyLimits.Rounds} requests: check the proxy's own log.{Announce(pause)}",
     };
 

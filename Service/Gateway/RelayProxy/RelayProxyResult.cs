@@ -17,6 +17,9 @@ internal sealed class RelayProxyResult
     /// <summary>Whether there was no connection to the proxy.</summary>
     public bool IsUnreachable { get; init; }
 
+    /// <summary>Whether a pause begins with it, in which nothing else says why there are no tunnels.</summary>
+    public bool BeginsPause { get; init; }
+
     /// <summary>What it says of the proxy.</summary>
     public RelayProxyVerdict Verdict => Outcome switch
     {

@@ -149,6 +149,7 @@ internal sealed class RelayProxyRoute(
                 : outcomes.All(o => o is TunnelOutcome.RelayProxyPaused or TunnelOutcome.RelayProxyAuthenticationFailed) ? TunnelOutcome.RelayProxyAuthenticationFailed
                 : TunnelOutcome.RelayProxyFailed,
             Status = _failures[^1].Result.Status,
+            BeginsPause = _failures.Exists(f => f.Result.BeginsPause),
             Detail = $"None of the {_failures.Count} relay proxies gave a tunnel. {string.Join(" ", _failures.Select(f => f.Result.Detail))}",
         };
     }

@@ -106,7 +106,9 @@ internal sealed class TunnelRelay
     {
         HandshakeInspector inspector = _inspector!;
         InspectionStep step = inspector.Inspect(direction, received);
-        if (step.State == InspectionState.Refused) Abort(inspector.Refusal);
+        // What a server says to a client that has closed without a hello, as OpenSSL's alert, is not what it began with.
+        bool isFarewell = direction == TunnelDirection.ServerToClient && HandshakeEnd == HandshakeEnd.ClientClosed && inspector.AwaitsClientHello;
+        if (step.State == InspectionState.Refused) Abort(isFarewell ? TunnelOutcome.HandshakeAborted : inspector.Refusal);
         else if (inspector.IsVerified && Interlocked.Exchange(ref _verified, 1) == 0) _owner.OnVerified(inspector);
         return step;
     }

@@ -58,9 +58,10 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
         "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it. If the host is needed, add it: "
-        + "Add-OMSGatewayAllowedHost {Host}{Option}.{Advice}{Times}")]
+        + "Add-OMSGatewayAllowedHost {Host}{Parameter}, or 'hosts add {Host}{Option}'.{Advice}{Times}")]
     public static partial void HostForbidden(
-        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string option, string advice, string times);
+        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string parameter, string option, string advice,
+        string times);
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
         "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it by its address. {Advice}{Times}")]
@@ -78,9 +79,11 @@ internal static partial class GatewayLog
         this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string detail, string times);
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
-        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject: Add-OMSGatewayAllowedClientCertificate{Option}.{Times}")]
+        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject with "
+        + "Add-OMSGatewayAllowedClientCertificate{Parameter} or 'certificates add{Option}'.{Times}")]
     public static partial void InvalidClientCertificate(
-        this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string option, string times);
+        this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string parameter, string option,
+        string times);
 
     [LoggerMessage(EventId = EventIds.TlsRejected, Message =
         "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}{Times}")]
@@ -127,6 +130,10 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information,
+        "The settings of relay proxies that gave no tunnels have changed. They are taken to give tunnels until one fails again.")]
+    public static partial void RelayProxiesChanged(this ILogger logger);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "[{Id}] Unexpected error in the tunnel of client {Client}; it was closed.")]
     public static partial void TunnelFailed(this ILogger logger, Exception exception, long id, IPEndPoint client);

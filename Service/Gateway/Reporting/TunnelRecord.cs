@@ -44,6 +44,9 @@ internal sealed class TunnelRecord
     /// <summary>A sentence on the outcome; it never holds raw bytes from a client.</summary>
     public string? Detail { get; set; }
 
+    /// <summary>Whether the outcome is told at once, however often the like of it was: it begins something that lasts.</summary>
+    public bool IsNews { get; set; }
+
     /// <summary>Bytes relayed from client to server.</summary>
     public long BytesSent { get; set; }
 

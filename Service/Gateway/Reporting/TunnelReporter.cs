@@ -161,7 +161,7 @@ internal sealed class TunnelReporter : IDisposable
     {
         LogLevel level = TunnelEvents.Of(told).Level;
         if (!_logger.IsEnabled(level)) return;
-        Occurrence occurrence = _repetition == LogRepetitionMode.Each ? Occurrence.First : _repetitions.Add(Subject.Of(told, outcome, record), record);
+        Occurrence occurrence = record.IsNews || _repetition == LogRepetitionMode.Each ? Occurrence.First : _repetitions.Add(Subject.Of(told, outcome, record), record);
         if (occurrence == Occurrence.First) Write(told, record, level, "");
         else if (_logger.IsEnabled(LogLevel.Debug)) Write(told, record, LogLevel.Debug, Repeated);
         if (occurrence == Occurrence.TooMany) _logger.TooManyRefusals(record.Client);
@@ -202,7 +202,7 @@ internal sealed class TunnelReporter : IDisposable
                 _logger.Forbidden(level, record.Id, record.Client, record.Request!, detail, times);
                 break;
             case OutcomeEvent.InvalidClientCertificate:
-                _logger.InvalidClientCertificate(level, record.Id, detail, record.Client, record.Request!, OptionOf(record), times);
+                _logger.InvalidClientCertificate(level, record.Id, detail, record.Client, record.Request!, ParameterOf(record), OptionOf(record), times);
                 break;
             case OutcomeEvent.TlsRejected:
                 _logger.TlsRejected(level, record.Id, record.Client, record.Request!, detail, times);
@@ -226,11 +226,13 @@ internal sealed class TunnelReporter : IDisposable
     {
         string ofGroup = record.Group is { } group ? $" of group {group}" : "";
         if (host.Address is not null) _logger.AddressForbidden(level, record.Id, host.Value, ofGroup, record.Client, DestinationPolicy.AddressAdvice, times);
-        else _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, OptionOf(record), record.Group is null ? WorkspaceAdvice : "", times);
+        else _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, ParameterOf(record), OptionOf(record), record.Group is null ? WorkspaceAdvice : "", times);
     }
 
-    // Of the cmdlets that change the lists of the client's group.
-    private static string OptionOf(TunnelRecord record) => record.Group is { } group ? $" -Group {group}" : "";
+    // Of the cmdlets, and of the verbs, that change the lists of the client's group.
+    private static string ParameterOf(TunnelRecord record) => record.Group is { } group ? $" -Group {group}" : "";
+
+    private static string OptionOf(TunnelRecord record) => record.Group is { } group ? $" --group {group}" : "";
 
     private static string Name(TlsVersion version) => version switch
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using OmsGateway.Gateway.ProxyProtocol;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
 
@@ -12,6 +13,9 @@ internal static class ConnectRequestReader
 
     // RFC 9112 §2.2: at least one is to be ignored, which old clients sent after the content of the request before.
     private const int MaximumEmptyLines = 4;
+
+    private const string HeaderOfNoSource =
+        "It begins with a header of the PROXY protocol, which the gateway reads only from the addresses in ProxyProtocolSources.";
 
     // A head comes in one piece of a few hundred bytes.
     private const int PieceBytes = 2 * 1024;
@@ -72,13 +76,14 @@ internal static class ConnectRequestReader
             : ConnectRequestParser.FindPrefixError(received[..length], Math.Min(approved, length));
         if (error is not null)
         {
-            result = ConnectRequestResult.Rejected(TunnelOutcome.MalformedRequest, error);
+            result = ConnectRequestResult.Rejected(TunnelOutcome.MalformedRequest, ProxyHeader.IsBegun(received) ? HeaderOfNoSource : error);
             return true;
         }
 
         if (end >= 0)
         {
             result = ConnectRequestParser.Parse(received[start..length]) with { EarlyData = received[length..].ToArray() };
+            if (result.Request is null && ProxyHeader.IsBegun(received)) result = result with { Detail = HeaderOfNoSource };
             return true;
         }
 

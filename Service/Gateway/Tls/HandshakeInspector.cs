@@ -63,6 +63,9 @@ internal sealed class HandshakeInspector : IDisposable
     /// <summary>The fatal alert that the server has sent in the clear, or null.</summary>
     public AlertDescription? ServerAlert => _server.FatalAlert;
 
+    /// <summary>Whether no hello of the client is approved yet.</summary>
+    public bool AwaitsClientHello => _session.Phase == HandshakePhase.ClientHello;
+
     /// <summary>Whether a hello of the client is approved and the server has not answered it.</summary>
     public bool AwaitsServerHello => _session.Phase == HandshakePhase.ServerHello;
 

@@ -41,6 +41,7 @@ internal sealed partial class Tunnel
 
         deadline.CancelAfter(configuration.Settings.ConnectTimeout);
         UpstreamResult upstream = await services.Connector.ConnectAsync(request, configuration.Settings, deadline.Token).ConfigureAwait(false);
+        _record.IsNews = upstream.IsNews;
         if (upstream.Connection is not { } server) return await RefuseAsync(upstream.Outcome, upstream.Detail!).ConfigureAwait(false);
         try
         {
@@ -75,8 +76,8 @@ internal sealed partial class Tunnel
         if (admission != TunnelOutcome.Open)
             return ConnectRequestResult.Rejected(admission ?? TunnelOutcome.TooManyTunnelsOfClient, Explain(admission ?? TunnelOutcome.TooManyTunnelsOfClient));
         ConnectRequestResult read = await ConnectRequestReader.ReadAsync(client, header.Rest, deadline).ConfigureAwait(false);
-        // A check may come without a header; a request that does may be that of a client whom the balancer has failed to name.
-        return read.Request is not null && !header.HasHeader && !settings.Serves(ClientAddress) ? RejectClient() : read;
+        // A check may come without a client's name; a request that does may be that of a client whom the balancer has failed to name.
+        return read.Request is not null && header.Client is null && !settings.Serves(ClientAddress) ? RejectClient() : read;
     }
 
     private ConnectRequestResult RejectClient()

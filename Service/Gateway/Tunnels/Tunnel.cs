@@ -158,7 +158,7 @@ internal sealed partial class Tunnel(
     {
         _record.TlsVersion = inspector.Version;
         _record.ClientCertificate = inspector.ClientCertificate;
-        _record.Detail = inspector.RefusalDetail;
+        _record.Detail = _record.Outcome == inspector.Refusal ? inspector.RefusalDetail : null;
     }
 
     private void EndSetUp(TunnelRelay? relay = null)

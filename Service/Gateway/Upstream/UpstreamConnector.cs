@@ -85,7 +85,7 @@ internal sealed class UpstreamConnector(
         RelayProxyResult result = await route.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
         return result.Socket is { } tunnel
             ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
-            : UpstreamResult.Failed(result.Outcome, result.Detail!);
+            : UpstreamResult.Failed(result.Outcome, result.Detail!, result.BeginsPause);
     }
 
     private async Task<Socket> DialRelayAsync(RelayProxySettings relay, CancellationToken cancel)

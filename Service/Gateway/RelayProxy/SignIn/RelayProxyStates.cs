@@ -15,7 +15,7 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     private readonly Lock _lock = new();
     private readonly List<(Key Key, RelayProxyState State)> _states = [];
     private volatile Known? _last;
-    private readonly FailureEvents _outages = new(time);
+    private FailureEvents _outages = new(time);
     // Those whose last failure was written, and whose return is to be.
     private readonly HashSet<RelayProxyState> _told = [];
     private bool _isAllDown;
@@ -44,7 +44,9 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
             foreach (Key key in now.Except(old)) _states.RemoveAll(s => s.Key == key);
             if (old.SequenceEqual(now)) return;
             _isAllDown = false;
-            _told.IntersectWith(_states.Select(s => s.State));
+            _outages = new FailureEvents(time);
+            // The log is not to end with a failure of what is no more.
+            if (_told.RemoveWhere(told => !_states.Exists(s => s.State == told)) > 0) logger.RelayProxiesChanged();
             // A refusal is told to last until the proxies' settings change.
             foreach ((_, RelayProxyState state) in _states) state.Shared?.Clear();
         }

@@ -39,7 +39,7 @@ internal static class ClientHelloPolicy
         TlsVersion highest = session.Offered.Highest;
         if (highest == TlsVersion.None) return Refusal.UnsupportedVersion("The client offers only unknown versions of TLS.");
         return highest < session.MinimumVersion
-            ? Refusal.UnsupportedVersion($"The client offers at most {TlsVersionName.Of(highest)}.")
+            ? Refusal.UnsupportedVersion($"The client offers at most {TlsVersionName.Of(highest)}, less than MinimumTlsVersion.")
             : null;
     }
 
