@@ -38,6 +38,8 @@ public sealed class ConfigurationStore
     /// <summary>The directory of a machine that is not a Windows one.</summary>
     public const string UnixDirectory = "/etc/oms-gateway";
 
+    private const string DrainFileName = "OMSGateway.drain";
+
     private const string StatusFileName = "OMSGateway.status";
 
     /// <summary>Uses a directory, which need not exist yet.</summary>
@@ -76,6 +78,9 @@ public sealed class ConfigurationStore
     /// <summary>Full path of the running service's status file.</summary>
     public string StatusPath => Path.Combine(StateDirectory, StatusFileName);
 
+    /// <summary>Full path of the request to the running service that it drain; it exists from the request to its withdrawal.</summary>
+    public string DrainPath => Path.Combine(Directory, DrainFileName);
+
     /// <summary>
     /// The firewall rule for the port of these settings, or null: there is one for the service's own directory, on Windows only.
     /// </summary>
@@ -97,6 +102,9 @@ public sealed class ConfigurationStore
 
     /// <summary>How long a change of the port waits for the running service to listen there: twice what it takes to say so.</summary>
     internal TimeSpan PortWait { get; init; } = TimeSpan.FromTicks(2 * GatewayStatus.WriteInterval.Ticks);
+
+    /// <summary>How long a request to drain waits for the running service to say that it does.</summary>
+    internal TimeSpan DrainWait { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Called before each step of writing a file; a test fails there.</summary>
     internal Action<AtomicFileStep>? BeforeStep { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,8 @@ public sealed class GatewayServer : IAsyncDisposable
     private IPEndPoint[] _endPoints = [];
     private long _lastId;
     private IPEndPoint? _announced;
-    private bool _isStarted;
+    private volatile bool _isStarted;
+    private volatile Drain? _drain;
     private TunnelLimit _limit;
 
     /// <summary>Prepares a gateway; nothing is opened before <see cref="StartAsync"/>.</summary>
@@ -61,6 +63,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _time = time;
         _admission = new Admission(time, _capacity.Refusals);
         _metrics = new GatewayMetrics(() => Counters);
+        StateGauges.Add(_metrics.Meter, this);
         _reporter = new TunnelReporter(logger, _metrics, time, configuration.Settings.LogRepetition);
         _tunnels = new TunnelRegistry(time);
         _relayProxies = new RelayProxyStates(time, logger);
@@ -85,6 +88,27 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>How the relay proxies do, in their order; empty when the gateway connects directly. Safe to read at any time.</summary>
     public IReadOnlyList<RelayProxyStatus> RelayProxies => _relayProxies.Read(Volatile.Read(ref _configuration).Settings);
+
+    /// <summary>The meter "OmsGateway" of this gateway, for instruments of the program around it.</summary>
+    public Meter Meter => _metrics.Meter;
+
+    /// <summary>Since when an administrator drains the gateway (UTC), or null. Safe to read at any time.</summary>
+    public DateTimeOffset? DrainingSince => _drain?.Since;
+
+    /// <summary>Whether it refuses every new tunnel because it drains: some time after the drain's beginning. Safe to read at any time.</summary>
+    public bool RefusesNewTunnels => _admission.RefusesAll;
+
+    /// <summary>
+    /// Why a load balancer must send no new clients, in a few words, or null when it may. Relay proxies that are down count only until one of
+    /// them is due to be tried, for which a client has to come. Safe to read at any time.
+    /// </summary>
+    public string? NotReadyReason => !_isStarted ? "stopping"
+        : ListenEndPoints.Count == 0 ? "listening nowhere"
+        : _drain is not null ? "draining"
+        : _relayProxies.AreAllPaused(Volatile.Read(ref _configuration).Settings) ? "no relay proxy gives tunnels"
+        : null;
+
+    internal GatewayMetrics Metrics => _metrics;
 
     /// <summary>
     /// Takes a line of the access log for each connection that is over, and how severe that end is, or null for none. It is called by the
@@ -147,6 +171,25 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             _changing.Release();
         }
+    }
+
+    /// <summary>Has load balancers send their clients elsewhere, then refuses new tunnels; open ones go on. Does nothing while it drains already.</summary>
+    /// <param name="grace">Time in which new tunnels are still given, for balancers to notice.</param>
+    public void BeginDrain(TimeSpan grace)
+    {
+        if (_drain is not null) return;
+        _drain = new Drain(_time.GetUtcNow());
+        _admission.RefuseAll(after: grace);
+        _logger.DrainBegun(grace.TotalSeconds, _admission.Active);
+    }
+
+    /// <summary>Takes new tunnels again. Does nothing while it does not drain.</summary>
+    public void EndDrain()
+    {
+        if (_drain is null) return;
+        _drain = null;
+        _admission.RefuseAll(after: null);
+        _logger.DrainEnded();
     }
 
     /// <summary>Refuses new clients, lets tunnels finish within the drain timeout, then closes the rest.</summary>
@@ -298,6 +341,8 @@ public sealed class GatewayServer : IAsyncDisposable
         else if (tunnel.Place != TunnelPlace.None) _admission.Leave(tunnel.ClientAddress, tunnel.Place == TunnelPlace.Refused);
         _tunnels.Remove(tunnel);
     }
+
+    private sealed record Drain(DateTimeOffset Since);
 
     /// <summary>The client's endpoint, an IPv4 client of the dual-stack socket as IPv4; null when it is already gone.</summary>
     private static IPEndPoint? Prepare(Socket client)

@@ -91,7 +91,15 @@ public sealed class ExternalProxy : IDisposable
     public static Task<ExternalProxy> StartHaproxyAsync(params int[] gateways) => StartHaproxyAsync("", gateways);
 
     /// <summary>Starts it with options for each gateway, such as <c>send-proxy</c>.</summary>
-    public static Task<ExternalProxy> StartHaproxyAsync(string options, params int[] gateways) => StartAsync("haproxy", (directory, port) =>
+    public static Task<ExternalProxy> StartHaproxyAsync(string options, params int[] gateways) =>
+        StartHaproxyAsync($"default-server check inter 200ms fall 2 rise 2 {options}", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"));
+
+    /// <summary>Starts it with checks of /readyz at the gateways' health ports.</summary>
+    public static Task<ExternalProxy> StartHaproxyAsync(params (int Port, int HealthPort)[] gateways) => StartHaproxyAsync(
+        "option httpchk GET /readyz\n    http-check expect status 200\n    default-server check inter 200ms fall 2 rise 2",
+        gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway.Port} port {gateway.HealthPort}"));
+
+    private static Task<ExternalProxy> StartHaproxyAsync(string checks, IEnumerable<string> servers) => StartAsync("haproxy", (directory, port) =>
     {
         string path = Path.Combine(directory, "haproxy.cfg");
         File.WriteAllText(path, $"""
@@ -106,8 +114,8 @@ public sealed class ExternalProxy : IDisposable
             backend gateways
                 balance leastconn
                 option redispatch
-                default-server check inter 200ms fall 2 rise 2 {options}
-                {string.Join("\n    ", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"))}
+                {checks}
+                {string.Join("\n    ", servers)}
 
             """);
         return ["-db", "-f", path];

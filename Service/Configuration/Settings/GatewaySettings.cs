@@ -110,6 +110,12 @@ public sealed record GatewaySettings
     /// <summary>OTLP endpoint that the meter "OmsGateway" is exported to, or null for no export.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
+    /// <summary>TCP port on which the gateway tells of its health over HTTP, 1 to 65535; 0 for none.</summary>
+    public int HealthPort { get; init; }
+
+    /// <summary>Local address of <see cref="HealthPort"/>; null for 127.0.0.1.</summary>
+    public IPAddress? HealthAddress { get; init; }
+
     /// <summary>Whether <see cref="AllowedClients"/> lets a client with this address in.</summary>
     public bool Serves(IPAddress client) => AllowedClients.Count == 0 || AllowedClients.Find(client) is not null;
 

@@ -38,6 +38,13 @@ public static class SettingDefinitions
             + "a cmdlet or the command line changes it. Agents name the port in their proxy setting.",
             "The port of Microsoft's OMS Gateway, which agents' proxy settings name already.", what: "a TCP port");
 
+    /// <summary>The port of health checks and metrics, which must be another than <see cref="ListenPort"/>.</summary>
+    internal static SettingDefinition HealthPort { get; } =
+        Integer("HealthPort", "TCP port number", 0, 65535, s => s.HealthPort, (s, v) => s with { HealthPort = v }, "9180",
+            "TCP port on which the gateway answers HTTP requests for /healthz and /readyz, for load balancers, and for /metrics, for Prometheus. "
+            + "0: none. It must be another port than ListenPort.",
+            "The gateway opens no port that nobody asked for.", what: "a TCP port");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
@@ -171,6 +178,17 @@ public static class SettingDefinitions
             Reader = NetworkValues.HttpUri, Get = s => s.OtlpEndpoint, Put = (s, v) => s with { OtlpEndpoint = v },
             Writer = v => v?.OriginalString ?? "", AcceptedValues = "an absolute http or https URI without credentials; or nothing",
             ExampleValue = "http://collector.contoso.com:4318", Redact = ProxyAddress.Redact,
+        },
+        HealthPort,
+        new SettingDefinition<IPAddress?>("HealthAddress", SettingKind.Address,
+            "Local address that HealthPort is open at; 0.0.0.0 for every IPv4 address, :: for every address. Empty: 127.0.0.1, which only "
+            + "programs on this computer reach. Whoever reaches it may ask without a password, and setup opens no firewall for it: let in your "
+            + "balancers and Prometheus only.",
+            "How busy a gateway is, and which relay proxies it has, is nobody's business but the administrator's.")
+        {
+            Reader = NetworkValues.Address, Get = s => s.HealthAddress, Put = (s, v) => s with { HealthAddress = v },
+            Writer = v => v?.ToString() ?? "", AcceptedValues = "an IPv4 or IPv6 address of this machine, without brackets; or nothing",
+            ExampleValue = "192.0.2.10",
         },
     ];
 

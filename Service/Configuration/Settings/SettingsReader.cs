@@ -185,6 +185,12 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
                 $"it is above MaximumTunnels ({settings.MaximumTunnels}) and so never takes effect"));
         }
 
+        if (settings.HealthPort == settings.ListenPort && !IsReported(SettingDefinitions.HealthPort) && !IsReported(SettingDefinitions.ListenPort))
+        {
+            Report(_reading.Lines[SettingDefinitions.HealthPort], SettingDefinitions.HealthPort.Name, SettingDefinitions.HealthPort.Format(settings),
+                $"it is the port of {SettingDefinitions.ListenPort.Name}, where the gateway takes only CONNECT; set another one, or 0 for none");
+        }
+
         CheckGroups(settings);
         SettingDefinition minimum = SettingDefinitions.Find(nameof(GatewaySettings.MinimumTlsVersion))!;
         if (settings.MinimumTlsVersion < TlsVersion.Tls12 && !IsReported(minimum))

@@ -26,6 +26,15 @@ public sealed record GatewayStatus
     /// <summary>Why the last reload was refused, or null when the files on disk are in force.</summary>
     public string? ConfigurationProblem { get; init; }
 
+    /// <summary>Since when an administrator drains the gateway, UTC, or null.</summary>
+    public DateTimeOffset? DrainingSince { get; init; }
+
+    /// <summary>Whether the gateway refuses every new tunnel because it drains; it begins to some seconds after it has said that it is not ready.</summary>
+    public bool RefusesNewTunnels { get; init; }
+
+    /// <summary>Whether it drains and nothing is open any more. While it still gives new tunnels, that none is open says nothing.</summary>
+    public bool IsDrained => RefusesNewTunnels && ActiveClientConnections == 0;
+
     /// <summary>Tunnels that may be open at once; 0 when a version wrote the status that did not say.</summary>
     public int MaximumTunnels { get; init; }
 

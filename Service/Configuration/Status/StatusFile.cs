@@ -18,6 +18,7 @@ internal static class StatusFile
             new XElement(nameof(status.Started), status.Started.ToUniversalTime()),
             new XElement(nameof(status.Written), status.Written.ToUniversalTime()),
             new XElement(nameof(status.ListenEndpoints), status.ListenEndpoints.Select(e => new XElement("Endpoint", Clean(e)))),
+            new XElement(nameof(status.RefusesNewTunnels), status.RefusesNewTunnels),
             new XElement(nameof(status.MaximumTunnels), status.MaximumTunnels),
             new XElement(nameof(status.ActiveClientConnections), status.ActiveClientConnections),
             new XElement(nameof(status.ConnectedClients), status.ConnectedClients),
@@ -27,6 +28,7 @@ internal static class StatusFile
             new XElement(nameof(status.RelayedBytes), status.RelayedBytes),
             new XElement(nameof(status.RelayProxies), status.RelayProxies.Select(ToXml)),
             new XElement(nameof(status.DeniedHosts), status.DeniedHosts.Select(ToXml)));
+        if (status.DrainingSince is { } since) root.Add(new XElement(nameof(status.DrainingSince), since.ToUniversalTime()));
         if (status.TunnelLimitReason is { } reason) root.Add(new XElement(nameof(status.TunnelLimitReason), Clean(reason)));
         if (status.ConfigurationProblem is { } problem) root.Add(new XElement(nameof(status.ConfigurationProblem), Clean(problem)));
         var stream = new MemoryStream();
@@ -48,6 +50,8 @@ internal static class StatusFile
                 Written = (DateTimeOffset)root.Element(nameof(GatewayStatus.Written))!,
                 ListenEndpoints = root.Elements(nameof(GatewayStatus.ListenEndpoints)).Elements().Select(e => e.Value).ToArray(),
                 ConfigurationProblem = (string?)root.Element(nameof(GatewayStatus.ConfigurationProblem)),
+                DrainingSince = (DateTimeOffset?)root.Element(nameof(GatewayStatus.DrainingSince)),
+                RefusesNewTunnels = (bool?)root.Element(nameof(GatewayStatus.RefusesNewTunnels)) ?? false,
                 MaximumTunnels = (int)Number(root, nameof(GatewayStatus.MaximumTunnels)),
                 TunnelLimitReason = (string?)root.Element(nameof(GatewayStatus.TunnelLimitReason)),
                 ActiveClientConnections = Number(root, nameof(GatewayStatus.ActiveClientConnections)),

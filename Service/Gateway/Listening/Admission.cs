@@ -26,6 +26,7 @@ internal sealed class Admission(TimeProvider time, int refusals)
     private readonly Dictionary<IPAddress, Quota> _quotas = [];
     private int _tunnels;
     private int _refused;
+    private long? _refusesAllFrom;
 
     /// <summary>Open connections.</summary>
     public int Active => Volatile.Read(ref _tunnels) + Volatile.Read(ref _refused);
@@ -43,12 +44,27 @@ internal sealed class Admission(TimeProvider time, int refusals)
         }
     }
 
+    /// <summary>Whether every further connection is refused.</summary>
+    public bool RefusesAll
+    {
+        get
+        {
+            lock (_lock) return HasRefusalBegun;
+        }
+    }
+
+    /// <summary>Refuses every further connection, however many there are, once a time is over; null lets them in again.</summary>
+    public void RefuseAll(TimeSpan? after)
+    {
+        lock (_lock) _refusesAllFrom = after is { } grace ? time.GetTimestamp() + (long)(grace.TotalSeconds * time.TimestampFrequency) : null;
+    }
+
     /// <summary>Counts a connection in; unless the result is null, it must be left again.</summary>
     /// <param name="address">Its client's.</param>
     /// <param name="settings">The limits.</param>
     /// <param name="isLate">Whether it has found no place before, and is only to be told so.</param>
     /// <returns>
-    /// Open, or which limit it is over, in which case it counts as refused; null when it cannot even be told so and is not counted.
+    /// Open, or which limit it is over, or Draining, in which cases it counts as refused; null when it cannot even be told so and is not counted.
     /// </returns>
     public TunnelOutcome? Enter(IPAddress address, GatewaySettings settings, bool isLate = false)
     {
@@ -56,7 +72,8 @@ internal sealed class Admission(TimeProvider time, int refusals)
         {
             IPAddress network = ClientNetwork.Of(address);
             Quota quota = _quotas.GetValueOrDefault(network) ?? new Quota();
-            TunnelOutcome outcome = isLate || _tunnels >= settings.MaximumTunnels ? TunnelOutcome.TooManyTunnels
+            TunnelOutcome outcome = HasRefusalBegun ? TunnelOutcome.Draining
+                : isLate || _tunnels >= settings.MaximumTunnels ? TunnelOutcome.TooManyTunnels
                 : quota.Tunnels >= settings.MaximumTunnelsPerClient ? TunnelOutcome.TooManyTunnelsOfClient
                 : TunnelOutcome.Open;
             if (outcome == TunnelOutcome.Open)
@@ -157,6 +174,8 @@ internal sealed class Admission(TimeProvider time, int refusals)
             client.LastSeen = time.GetTimestamp();
         }
     }
+
+    private bool HasRefusalBegun => _refusesAllFrom is { } from && time.GetTimestamp() >= from;
 
     private bool HasRoomForRefusal(Quota quota) => _refused < refusals && quota.Refused < RefusalsPerClient;
 

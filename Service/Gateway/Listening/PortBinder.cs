@@ -20,7 +20,15 @@ internal sealed class PortBinder(ISystemPorts ports, Func<IPEndPoint, bool, Sock
     public Socket Bind(GatewaySettings settings)
     {
         IPAddress address = settings.ListenAddress ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any);
-        var endPoint = new IPEndPoint(address, settings.ListenPort);
+        return Bind(new IPEndPoint(address, settings.ListenPort), "Listen");
+    }
+
+    /// <summary>Listens at an endpoint.</summary>
+    /// <param name="endPoint">The endpoint.</param>
+    /// <param name="setting">How the names of the settings for its port and address begin.</param>
+    /// <exception cref="ListenException">It is not possible now.</exception>
+    public Socket Bind(IPEndPoint endPoint, string setting)
+    {
         try
         {
             return _open(endPoint, ports.HasWindowsRules);
@@ -30,7 +38,7 @@ internal sealed class PortBinder(ISystemPorts ports, Func<IPEndPoint, bool, Sock
             bool isTaken = e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied;
             PortHolder? holder = isTaken ? ports.FindListener(endPoint) : null;
             if (isTaken && holder is null && ports.HasWindowsRules && TryShared(endPoint) is { } socket) return socket;
-            throw new ListenException(ListenProblem.Explain(endPoint, e, holder, ports.HasWindowsRules), e)
+            throw new ListenException(ListenProblem.Explain(endPoint, e, holder, ports.HasWindowsRules, setting), e)
             {
                 MayPass = e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable
                     || (e.SocketErrorCode == SocketError.AccessDenied && ports.HasWindowsRules),

@@ -22,6 +22,24 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Figures}")]
     public static partial void DayEnded(this ILogger logger, string figures);
 
+    [LoggerMessage(EventIds.Information, LogLevel.Information,
+        "The gateway drains: it is not ready from now on and refuses new tunnels in {Seconds} seconds; {Open} connections are open and go on. "
+        + "'OMSGatewayService resume' or Resume-OMSGatewayService ends it, and so does a restart.")]
+    public static partial void DrainBegun(this ILogger logger, double seconds, int open);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "The gateway no longer drains: it is ready and takes new tunnels.")]
+    public static partial void DrainEnded(this ILogger logger);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "Health checks and metrics are at http://{EndPoint}/.")]
+    public static partial void HealthListening(this ILogger logger, string endPoint);
+
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error,
+        "{Problem} Health checks and metrics are not available until then; it is tried again every {Seconds} seconds.")]
+    public static partial void HealthCannotListen(this ILogger logger, string problem, double seconds);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: a health check or a request for metrics was not answered.")]
+    public static partial void HealthFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
     public static partial void Draining(this ILogger logger, int open, double seconds);
 

@@ -47,6 +47,9 @@ internal static class Outcomes
         TunnelOutcome.TooManyTunnelsOfClient =>
             new(OutcomeEvent.LimitReached, Silent, new(429, "OMS Gateway has no more tunnels for this client", LimitReached)),
 
+        // The drain's beginning was the event.
+        TunnelOutcome.Draining => new(OutcomeEvent.None, Silent, new(503, "OMS Gateway takes no new tunnels", "proxy_internal_response")),
+
         TunnelOutcome.NameNotResolved => new(OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway cannot resolve the host name", "dns_error")),
         TunnelOutcome.LookUpsBusy =>
             new(OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway is waiting for its name servers", "dns_timeout")),

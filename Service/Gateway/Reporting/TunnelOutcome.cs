@@ -48,6 +48,9 @@ public enum TunnelOutcome
     /// <summary>The client has as many tunnels as it may.</summary>
     TooManyTunnelsOfClient,
 
+    /// <summary>An administrator drains the gateway, which takes no new tunnels meanwhile.</summary>
+    Draining,
+
     /// <summary>The host has no address.</summary>
     NameNotResolved,
 

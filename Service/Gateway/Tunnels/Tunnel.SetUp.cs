@@ -105,6 +105,7 @@ internal sealed partial class Tunnel
             + $"through the gateway. {DestinationPolicy.AddressAdvice}",
         TunnelOutcome.ForbiddenPort =>
             $"Port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}.",
+        TunnelOutcome.Draining => "An administrator drains the gateway; open tunnels go on.",
         TunnelOutcome.TooManyTunnels => $"The limit of {configuration.Settings.MaximumTunnels} open tunnels is reached.",
         _ => $"The limit of {configuration.Settings.MaximumTunnelsPerClient} open tunnels for one client is reached.",
     };

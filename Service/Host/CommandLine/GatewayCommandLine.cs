@@ -36,6 +36,8 @@ internal static class GatewayCommandLine
         root.Add(ServiceCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(StatusCommand.Create());
+        root.Add(DrainCommand.Create());
+        root.Add(DrainCommand.CreateResume());
         root.Add(ConfigCommand.Create());
         root.Add(HostsCommand.Create());
         root.Add(CertificatesCommand.Create());

@@ -31,6 +31,12 @@ internal static class StatusCommand
             Rejections:                {status.Rejections}
             Connections closed:        {status.ClosedConnections}, {status.RelayedBytes} bytes relayed
             """));
+        if (status.DrainingSince is { } since)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"Draining since:            {since.ToLocalTime():yyyy-MM-dd HH:mm:ss}; 'OMSGatewayService resume' ends it"));
+        }
+
         WriteRelays(output, status.RelayProxies);
         output.WriteLine(status.ConfigurationProblem is null
             ? "The configuration files on disk are in force."

@@ -16,10 +16,14 @@ namespace OmsGateway.Host.Logging;
 /// <param name="time">The clock.</param>
 internal sealed class AccessLog(GatewayServer server, string folder, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
-    private LogQueue? _file;
-    private LogQueue? _syslog;
+    private volatile LogQueue? _file;
+    private volatile LogQueue? _syslog;
+    private long _lostBefore;
     private (AccessLogMode Mode, int Megabytes, int Days) _fileInForce;
     private SyslogDestination? _syslogInForce;
+
+    /// <summary>Lines that were lost since the start, for each of the two.</summary>
+    public long Lost => Interlocked.Read(ref _lostBefore) + (_file?.Lost ?? 0) + (_syslog?.Lost ?? 0);
 
     /// <summary>Begins, ends or changes the log where the settings have changed.</summary>
     public async Task ApplyAsync(GatewaySettings settings)
@@ -66,6 +70,10 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
         syslog?.Add(entry);
     };
 
-    private static Task EndAsync(params IEnumerable<LogQueue?> queues) =>
-        Task.WhenAll(queues.OfType<LogQueue>().Select(queue => queue.DisposeAsync().AsTask()));
+    private async Task EndAsync(params IEnumerable<LogQueue?> queues)
+    {
+        LogQueue[] ended = [.. queues.OfType<LogQueue>()];
+        await Task.WhenAll(ended.Select(queue => queue.DisposeAsync().AsTask())).ConfigureAwait(false);
+        Interlocked.Add(ref _lostBefore, ended.Sum(queue => queue.Lost));
+    }
 }

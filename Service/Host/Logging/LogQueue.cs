@@ -21,6 +21,7 @@ internal sealed class LogQueue : IAsyncDisposable
     private readonly Func<DateTimeOffset, long, string> _lossReport;
     private readonly Task _writer;
     private long _dropped;
+    private long _lost;
 
     /// <param name="sink">Where events go; disposed of with the queue.</param>
     /// <param name="time">The clock.</param>
@@ -39,10 +40,15 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Events that were dropped and are not reported yet.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Events that were lost since the start, reported or not.</summary>
+    public long Lost => Interlocked.Read(ref _lost);
+
     /// <summary>Takes an event, or counts it as dropped.</summary>
     public void Add(LogEntry entry)
     {
-        if (!_entries.Writer.TryWrite(entry)) Interlocked.Increment(ref _dropped);
+        if (_entries.Writer.TryWrite(entry)) return;
+        Interlocked.Increment(ref _dropped);
+        Interlocked.Increment(ref _lost);
     }
 
     /// <summary>Takes no more events and waits for the sink, but no longer than the limit.</summary>
@@ -71,6 +77,7 @@ internal sealed class LogQueue : IAsyncDisposable
 
             long dropped = Interlocked.Exchange(ref _dropped, 0);
             long lost = Write(batch);
+            Interlocked.Add(ref _lost, lost);
             if (dropped > 0 && Write([DropReport(dropped)]) > 0) lost += dropped;
             if (lost > 0) Interlocked.Add(ref _dropped, lost);
         }

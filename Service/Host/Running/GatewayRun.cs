@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway;
+using OmsGateway.Gateway.Health;
+using OmsGateway.Gateway.Listening;
 using OmsGateway.Host.Counters;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Metrics;
@@ -37,7 +39,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         ILogger logger = provider.CreateLogger("OmsGateway");
         try
         {
-            return await RunAsync(provider, logger, stop, abort).ConfigureAwait(false);
+            return await RunAsync(queue, provider, logger, stop, abort).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -52,7 +54,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     }
 
     private async Task<ExitCode> RunAsync(
-        GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
+        LogQueue queue, GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
     {
         using IDisposable? mark = RunningMark.Set(store.Directory);
         if (store.EnsureDirectory() is { } missing)
@@ -72,7 +74,8 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
         ConfigurationReport.Warnings(logger, result);
 
-        await using var server = new GatewayServer(configuration, logger, time, SystemPorts.Create());
+        ISystemPorts ports = SystemPorts.Create();
+        await using var server = new GatewayServer(configuration, logger, time, ports);
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
@@ -82,20 +85,25 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);
         await using var accessLog = new AccessLog(server, Path.Combine(store.StateDirectory, "access"), logger, time);
-        int listenPort = configuration.Settings.ListenPort;
+        await using var health = new HealthServer(server, logger, time, ports);
+        int listenPort = configuration.Settings.ListenPort, healthPort = configuration.Settings.HealthPort;
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         _loop = loop;
         using ICounterPublisher counters = CounterPublisher.Create(logger);
         var firewall = new FirewallWatch(() => store.FirewallRule?.Port, () => Volatile.Read(ref listenPort), logger, time);
         using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
+        var drain = new DrainWatch(store, server, status, () => Volatile.Read(ref healthPort) != 0, time);
+        HostInstruments.Add(server.Meter, status.Started, () => loop.Problem, queue, accessLog);
 
         // Behind the status, which makes the folder around it.
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
+        await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
         ConfigurationReport.PresetNews(logger, store, configuration);
-        await WhileRunningAsync(loop, firewall, status, counters, server, stop).ConfigureAwait(false);
+        Func<CancellationToken, Task>[] watches = [loop.RunAsync, firewall.RunAsync, status.RunAsync, drain.RunAsync, health.RunAsync];
+        await WhileRunningAsync(watches, counters, server, stop).ConfigureAwait(false);
 
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
@@ -104,20 +112,24 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
         {
+            // First where it gives up the port that the gateway is to have.
+            if (next.Settings.ListenPort == healthPort) await health.ApplyAsync(next.Settings).ConfigureAwait(false);
             await server.ApplyAsync(next, cancel).ConfigureAwait(false);
             Volatile.Write(ref listenPort, next.Settings.ListenPort);
+            Volatile.Write(ref healthPort, next.Settings.HealthPort);
             provider.MinimumLevel = LogLevels.From(next.Settings.LogLevel);
             export.Apply(next.Settings.OtlpEndpoint);
             await accessLog.ApplyAsync(next.Settings).ConfigureAwait(false);
+            await health.ApplyAsync(next.Settings).ConfigureAwait(false);
         }
     }
 
     private async Task WhileRunningAsync(
-        ConfigurationLoop loop, FirewallWatch firewall, StatusFile status, ICounterPublisher counters, GatewayServer server, CancellationToken stop)
+        IEnumerable<Func<CancellationToken, Task>> watches, ICounterPublisher counters, GatewayServer server, CancellationToken stop)
     {
         try
         {
-            Task[] all = [loop.RunAsync(stop), firewall.RunAsync(stop), status.RunAsync(stop), TickAsync()];
+            Task[] all = [.. watches.Select(run => run(stop)), TickAsync()];
             // None of them ends by itself. One that fails must end the run, which is then restarted, and not go unnoticed.
             Task first = await Task.WhenAny(all).ConfigureAwait(false);
             await (stop.IsCancellationRequested ? Task.WhenAll(all).WaitAsync(EndLimit, time, CancellationToken.None) : first).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal sealed class StatusFile : IDisposable
     private readonly Func<string?> _readProblem;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly DateTimeOffset _started;
+    private readonly Lock _lock = new();
     private bool _failed;
 
     public StatusFile(
@@ -26,9 +26,12 @@ internal sealed class StatusFile : IDisposable
         _readProblem = readProblem;
         _logger = logger;
         _time = time;
-        _started = time.GetUtcNow();
+        Started = time.GetUtcNow();
         Write();
     }
+
+    /// <summary>When this run started, UTC.</summary>
+    public DateTimeOffset Started { get; }
 
     /// <summary>Writes until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -39,7 +42,8 @@ internal sealed class StatusFile : IDisposable
 
     public void Dispose() => Try(() => File.Delete(_path));
 
-    private void Write() => Try(() => Read().Write(_path));
+    /// <summary>Writes now.</summary>
+    public void Write() => Try(() => Read().Write(_path));
 
     private GatewayStatus Read()
     {
@@ -49,10 +53,12 @@ internal sealed class StatusFile : IDisposable
         {
             ProcessId = Environment.ProcessId,
             Version = ProductVersion.Text,
-            Started = _started,
+            Started = Started,
             Written = _time.GetUtcNow(),
             ListenEndpoints = [.. _server.ListenEndPoints.Select(e => e.ToString())],
             ConfigurationProblem = _readProblem(),
+            DrainingSince = _server.DrainingSince,
+            RefusesNewTunnels = _server.RefusesNewTunnels,
             MaximumTunnels = limit.Tunnels,
             TunnelLimitReason = limit.Reason,
             ActiveClientConnections = counters.ActiveClientConnections,
@@ -68,15 +74,19 @@ internal sealed class StatusFile : IDisposable
 
     private void Try(Action action)
     {
-        try
+        // Two at once would delete each other's temporary files.
+        lock (_lock)
         {
-            action();
-            _failed = false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (!_failed) HostLog.StatusNotWritten(_logger, e.Message);
-            _failed = true;
+            try
+            {
+                action();
+                _failed = false;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (!_failed) HostLog.StatusNotWritten(_logger, e.Message);
+                _failed = true;
+            }
         }
     }
 }

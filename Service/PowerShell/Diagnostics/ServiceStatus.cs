@@ -16,6 +16,7 @@ public sealed class ServiceStatus
         LastSeen = status.Written.LocalDateTime;
         ListenEndpoints = [.. status.ListenEndpoints];
         ConfigurationProblem = status.ConfigurationProblem;
+        DrainingSince = status.DrainingSince?.LocalDateTime;
         MaximumTunnels = status.MaximumTunnels > 0 ? status.MaximumTunnels : null;
         TunnelLimitReason = status.TunnelLimitReason;
         ActiveClientConnections = status.ActiveClientConnections;
@@ -50,6 +51,9 @@ public sealed class ServiceStatus
 
     /// <summary>Why the files on disk are not in force, or null when they are.</summary>
     public string? ConfigurationProblem { get; }
+
+    /// <summary>Since when an administrator drains it; null when nobody does.</summary>
+    public DateTime? DrainingSince { get; }
 
     /// <summary>Tunnels that may be open at once.</summary>
     public int? MaximumTunnels { get; }

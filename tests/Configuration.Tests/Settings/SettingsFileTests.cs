@@ -36,6 +36,7 @@ public sealed class SettingsFileTests : IDisposable
             <MaximumTunnelsPerClient>6</MaximumTunnelsPerClient> <OtlpEndpoint>https://otlp.contoso.com/v1</OtlpEndpoint>
             <LogRepetition>each</LogRepetition> <AccessLog>file</AccessLog> <AccessLogMegabytes>10</AccessLogMegabytes> <AccessLogDays>1</AccessLogDays>
             <AccessLogSyslog>SYSLOG+TCP://Siem.contoso.com/</AccessLogSyslog>
+            <HealthPort>9180</HealthPort> <HealthAddress>::</HealthAddress>
             """);
         Assert.Empty(result.Problems);
         GatewaySettings s = result.Configuration!.Settings;
@@ -45,6 +46,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(HostPolicyMode.ReportOnly, s.HostPolicy);
         Assert.Equal((LogRepetitionMode.Each, AccessLogMode.File, 10, 1), (s.LogRepetition, s.AccessLog, s.AccessLogMegabytes, s.AccessLogDays));
         Assert.Equal(new SyslogDestination(SyslogTransport.Tcp, "siem.contoso.com", 601), s.AccessLogSyslog);
+        Assert.Equal((9180, IPAddress.IPv6Any), (s.HealthPort, s.HealthAddress));
         Assert.Equal([443, 8443, 9443], s.AllowedPorts);
         Assert.Equal([IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedNetworks);
         Assert.Equal([IpNetwork.Parse("10.0.0.0/8"), IpNetwork.Parse("::1/128")], s.AllowedClients);

@@ -9,6 +9,7 @@ internal static class FuzzTargets
     [
         new RequestTarget(),
         new ProxyHeaderTarget(),
+        new HealthRequestTarget(),
         new HandshakeTarget(),
         new ClientHelloTarget(),
         new SubjectTarget(),

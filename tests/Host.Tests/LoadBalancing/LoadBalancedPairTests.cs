@@ -1,3 +1,4 @@
+using OmsGateway.Host.Tests.Health;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.LoadBalancing;
@@ -32,6 +33,51 @@ public sealed class LoadBalancedPairTests : IDisposable
     {
         (_, int retries) = await EndOneUnderLoadAsync("KILL");
         Assert.True(retries > 0, "No agent noticed that a gateway was killed: the test has shown nothing.");
+    }
+
+    /// <summary>
+    /// Drained, it gets no new connection once HAProxy has seen /readyz, and no agent notices: until then it still gives tunnels. What is open
+    /// goes on, and resumed it is used again.
+    /// </summary>
+    [ToolFact("haproxy")]
+    public async Task OneDrained_NoUploadIsSentTwice()
+    {
+        (int Port, int HealthPort)[] ports = [await ConfigureHealthAsync(_first), await ConfigureHealthAsync(_second)];
+        using RunningGateway first = await StartAsync(_first);
+        using RunningGateway second = await StartAsync(_second);
+        using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync(ports);
+        using var stop = new CancellationTokenSource();
+        UploadingAgent[] agents = [.. Enumerable.Range(0, Agents).Select(i => new UploadingAgent(i, balancer.Port, _server.Port))];
+        Task running = Task.WhenAll(agents.Select(agent => agent.RunAsync(stop.Token)));
+        var held = new UploadingAgent(Agents, ports[0].Port, _server.Port) { UploadsPerConnection = int.MaxValue };
+        Task holding = held.RunAsync(stop.Token);
+        await UploadingAgent.AllAdvanceAsync([.. agents, held], Task.WhenAll(running, holding));
+        Assert.Contains(first.Lines, IsVerified);
+        Assert.Contains(second.Lines, IsVerified);
+
+        Assert.Contains("The gateway drains since", await _first.DoAsync("drain"), StringComparison.Ordinal);
+        Assert.Contains("Draining since:", await _first.DoAsync("status"), StringComparison.Ordinal);
+        await HealthPage.WaitUntilAsync(ports[0].HealthPort, "omsgateway_client_connections", 1);
+        long before = await HealthPage.ReadAsync(ports[0].HealthPort, "omsgateway_tunnel_setup_duration_seconds_count");
+        await UploadingAgent.AllAdvanceAsync([.. agents, held], Task.WhenAll(running, holding));
+        Assert.Equal(before, await HealthPage.ReadAsync(ports[0].HealthPort, "omsgateway_tunnel_setup_duration_seconds_count"));
+
+        await _first.DoAsync("resume");
+        await HealthPage.WaitUntilAsync(ports[0].HealthPort, "omsgateway_tunnel_setup_duration_seconds_count", before + 1);
+        await UploadingAgent.AllAdvanceAsync([.. agents, held], Task.WhenAll(running, holding));
+        await stop.CancelAsync();
+        await Task.WhenAll(running, holding);
+        _server.AssertNothingIsLost([.. agents, held]);
+        Assert.Equal(0, agents.Append(held).Sum(a => a.Retries));
+        AssertQuiet(first);
+        AssertQuiet(second);
+    }
+
+    private async Task<(int Port, int HealthPort)> ConfigureHealthAsync(GatewayProgram program)
+    {
+        int port = await ConfigureAsync(program), healthPort = LoopbackPort.Free();
+        await program.DoAsync("config", "set", "HealthPort", $"{healthPort}");
+        return (port, healthPort);
     }
 
     private async Task<(IReadOnlyList<string> LinesOfTheEnded, int Retries)> EndOneUnderLoadAsync(string signal)

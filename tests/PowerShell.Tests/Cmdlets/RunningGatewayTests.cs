@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.Diagnostics;
+using OmsGateway.PowerShell.Draining;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.PowerShell.Tests.Cmdlets;
@@ -37,6 +38,25 @@ public sealed class RunningGatewayTests : CmdletTrial
         Assert.StartsWith("HTTP/1.1 502", await AskAsync(port), StringComparison.Ordinal);
         Assert.Empty(Find());
     }
+
+    [Fact]
+    public async Task ItIsSuspendedAndResumed()
+    {
+        int port = LoopbackPort.Free();
+        Administration.SetSetting("ListenPort", $"{port}");
+        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        await gateway.WaitForAsync("[101]");
+        var suspended = (ServiceStatus)Assert.Single(Do(new SuspendServiceCommand { PassThru = true, WaitSeconds = 120 }, null, "Force", "PassThru").Output);
+        Assert.NotNull(suspended.DrainingSince);
+        Assert.StartsWith("HTTP/1.1 503", await AskAsync(port), StringComparison.Ordinal);
+        var resumed = (ServiceStatus)Assert.Single(Do(new ResumeServiceCommand { PassThru = true }, null, "Force", "PassThru").Output);
+        Assert.Null(resumed.DrainingSince);
+        Assert.StartsWith("HTTP/1.1 403", await AskAsync(port), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutAGatewayThereIsNothingToSuspend() =>
+        Assert.Equal("NotFound", Assert.Single(Run(new SuspendServiceCommand(), null, "Force").Errors).Id);
 
     private DeniedHostSummary[] Find(Action<FakeEngine>? arrange = null) =>
         [.. Do(new FindDeniedHostCommand(), arrange).Output.Cast<DeniedHostSummary>()];

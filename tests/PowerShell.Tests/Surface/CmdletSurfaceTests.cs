@@ -32,6 +32,8 @@ public class CmdletSurfaceTests
         "Set-OMSGatewayGroup [-Group] <string> [[-Clients] <string[]>] [-HostPolicy <string>]" + Changing,
         "Remove-OMSGatewayGroup [-Group] <string[]>" + Changing,
         "Get-OMSGatewayStatus" + Common,
+        "Suspend-OMSGatewayService [-WaitSeconds <int>]" + Changing,
+        "Resume-OMSGatewayService" + Changing,
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
     ];
 
@@ -61,7 +63,7 @@ public class CmdletSurfaceTests
     {
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
-            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update";
+            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume";
             Assert.Equal(changes, cmdlet.AsksFirst);
             Assert.Equal(changes, cmdlet.SupportsShouldProcess);
             Assert.Equal(changes, cmdlet.Type.IsSubclassOf(typeof(ChangingCmdlet)));
@@ -73,14 +75,15 @@ public class CmdletSurfaceTests
     {
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
-                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup"];
+                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
+                "Suspend-OMSGatewayService", "Resume-OMSGatewayService"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(20, CmdletClass.All.Count);
+        Assert.Equal(22, CmdletClass.All.Count);
     }
 
     [Fact]

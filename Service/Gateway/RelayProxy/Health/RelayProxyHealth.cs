@@ -40,6 +40,15 @@ internal sealed class RelayProxyHealth(TimeProvider time)
         }
     }
 
+    /// <summary>Whether it is passed over and not even due to be tried: once it is, somebody has to ask for a tunnel.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_lock) return _isDown && (_isProbed || time.GetElapsedTime(_failedAt) < Pause);
+        }
+    }
+
     /// <summary>
     /// Since when it gives no tunnels and when one asked it last (UTC), and why it gave none; null when nothing is known against it. Nobody asks
     /// a fallback that is back while those before it give tunnels.

@@ -55,6 +55,9 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     /// <summary>How the settings' relay proxies do; safe to read at any time.</summary>
     public IReadOnlyList<RelayProxyStatus> Read(GatewaySettings settings) => settings.HasRelayProxy ? [.. Of(settings).Select(Describe)] : [];
 
+    /// <summary>Whether there are relay proxies, all of which are down and none of which is due to be tried.</summary>
+    public bool AreAllPaused(GatewaySettings settings) => settings.HasRelayProxy && Of(settings).All(relay => relay.Health.IsPaused);
+
     /// <summary>The gateway stops: a tunnel that it breaks off says nothing of a proxy.</summary>
     public void Stop() => _isStopped = true;
 

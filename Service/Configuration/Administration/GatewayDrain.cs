@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using OmsGateway.Configuration.Status;
+
+namespace OmsGateway.Configuration.Administration;
+
+/// <summary>Asks the running gateway to drain, or to take tunnels again, and waits until it says that it does.</summary>
+/// <param name="store">The configuration it runs on.</param>
+public sealed class GatewayDrain(ConfigurationStore store)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Has the gateway drain: it is not ready at once, and refuses new tunnels soon.</summary>
+    /// <param name="running">What the running gateway last said.</param>
+    /// <returns>What it says now.</returns>
+    /// <exception cref="ConfigurationException">The user has no right to that, or the gateway does not confirm it within ten seconds.</exception>
+    public GatewayStatus Begin(GatewayStatus running)
+    {
+        byte[] request = DrainRequest.Content(running.ProcessId, running.Started);
+        StoreTransaction.Run(store, store.DrainPath, _ => request);
+        return WaitFor(status => status.DrainingSince is not null);
+    }
+
+    /// <summary>Has the gateway take new tunnels again.</summary>
+    /// <returns>What it says now.</returns>
+    /// <exception cref="ConfigurationException">The user has no right to that, or the gateway does not confirm it within ten seconds.</exception>
+    public GatewayStatus End()
+    {
+        try
+        {
+            File.Delete(store.DrainPath);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw ConfigurationException.Denied(store.DrainPath, e);
+        }
+        catch (IOException e)
+        {
+            throw new ConfigurationException($"{store.DrainPath} was not deleted: {e.Message}", e);
+        }
+
+        return WaitFor(status => status.DrainingSince is null);
+    }
+
+    /// <summary>Waits until a gateway that drains refuses new tunnels and no connection is open.</summary>
+    /// <param name="limit">The longest wait.</param>
+    /// <returns>What it says last, or null when it says nothing any more because it has ended.</returns>
+    public GatewayStatus? WaitUntilEmpty(TimeSpan limit) => Wait(limit, status => status.IsDrained);
+
+    private GatewayStatus WaitFor(Func<GatewayStatus, bool> condition) =>
+        Wait(store.DrainWait, condition) is { } status && condition(status)
+            ? status
+            : throw new ConfigurationException(
+                $"The gateway has not confirmed it within {store.DrainWait.TotalSeconds} seconds, and does it once it can. "
+                + (GatewayReader.FindUnreadable(store) ?? "Its log may say more."), new IOException());
+
+    private GatewayStatus? Wait(TimeSpan limit, Func<GatewayStatus, bool> condition)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            GatewayStatus? status = GatewayStatus.TryRead(store.StatusPath);
+            if ((status is not null && condition(status)) || waited.Elapsed >= limit) return status;
+            Thread.Sleep(Pause);
+        }
+    }
+}

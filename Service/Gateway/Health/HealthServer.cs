@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Reporting;
+
+namespace OmsGateway.Gateway.Health;
+
+/// <summary>
+/// Tells of the gateway's health over HTTP while the settings name a port: /healthz, /readyz and /metrics. One request for each
+/// connection, of bounded size, time and number; a port that cannot be had is tried again and disturbs nothing.
+/// </summary>
+/// <param name="server">The gateway.</param>
+/// <param name="logger">Takes the events; it must not block.</param>
+/// <param name="time">The clock of every timeout.</param>
+/// <param name="ports">The operating system's rules for ports.</param>
+public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvider time, ISystemPorts ports) : IAsyncDisposable
+{
+    /// <summary>Connections that are served at once; one more is closed. A balancer or Prometheus has one, and not for long.</summary>
+    internal const int MaximumConnections = 16;
+
+    /// <summary>Time for a whole request head, which comes in one packet.</summary>
+    internal static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
+
+    internal static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(15);
+
+    private readonly PortBinder _binder = new(ports);
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private int _connections;
+    private IPEndPoint? _wanted;
+    private Listener? _listener;
+    private volatile MetricsReader? _metrics;
+    private string? _problem;
+
+    /// <summary>Where it listens now, or null.</summary>
+    internal IPEndPoint? EndPoint => _listener?.EndPoint;
+
+    /// <summary>Begins, moves or ends where the settings have changed. Never throws for what the operating system refuses.</summary>
+    public async Task ApplyAsync(GatewaySettings settings)
+    {
+        IPEndPoint? wanted = settings.HealthPort == 0 ? null : new IPEndPoint(settings.HealthAddress ?? IPAddress.Loopback, settings.HealthPort);
+        await _changing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (Equals(wanted, _wanted)) return;
+            (_wanted, _problem) = (wanted, null);
+            await StopAsync().ConfigureAwait(false);
+            Listen();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Tries again from time to time where it could not listen; runs until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(RetryInterval, time);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
+        {
+            await _changing.WaitAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                Listen();
+            }
+            finally
+            {
+                _changing.Release();
+            }
+        }
+    }
+
+    /// <summary>Stops to listen.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _changing.Dispose();
+    }
+
+    private void Listen()
+    {
+        if (_wanted is not { } endPoint || _listener is not null) return;
+        try
+        {
+            var listener = new Listener(_binder.Bind(endPoint, "Health"), logger, time);
+            // Behind the port, so that without it no tunnel is counted for it.
+            _metrics = new MetricsReader(server.Meter);
+            server.Metrics.Announce();
+            _listener = listener;
+            _problem = null;
+            listener.Start(Accept);
+            logger.HealthListening($"{listener.EndPoint}");
+        }
+        catch (ListenException e)
+        {
+            if (_problem != e.Message) logger.HealthCannotListen(e.Message, RetryInterval.TotalSeconds);
+            _problem = e.Message;
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (_listener is not { } listener) return;
+        _listener = null;
+        await listener.DisposeAsync().ConfigureAwait(false);
+        _metrics?.Dispose();
+        _metrics = null;
+    }
+
+    private void Accept(Socket client)
+    {
+        if (Interlocked.Increment(ref _connections) > MaximumConnections)
+        {
+            Interlocked.Decrement(ref _connections);
+            client.Dispose();
+            return;
+        }
+
+        _ = ServeAsync(client);
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        try
+        {
+            client.Blocking = false;
+            using var deadline = new CancellationTokenSource(RequestTimeout, time);
+            if (await ReadAsync(client, deadline.Token).ConfigureAwait(false) is not { } request) return;
+            byte[] answer = HealthAnswer.Create(request, () => server.NotReadyReason, () => _metrics?.Read() ?? "");
+            await LingeringClose.SendAndCloseAsync(client, answer, mayLinger: true, time).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client is gone, or too slow.
+        }
+        catch (Exception e)
+        {
+            logger.HealthFailed(e);
+        }
+        finally
+        {
+            client.Dispose();
+            Interlocked.Decrement(ref _connections);
+        }
+    }
+
+    /// <summary>Reads one request head; null when the client closed before it was complete.</summary>
+    private static async Task<HealthRequest?> ReadAsync(Socket client, CancellationToken deadline)
+    {
+        byte[] buffer = new byte[HealthRequest.MaximumHeadBytes];
+        for (int length = 0, read; ; length += read)
+        {
+            if (HealthRequest.TryParse(buffer.AsSpan(0, length), out HealthRequest request)) return request;
+            read = await client.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None, deadline).ConfigureAwait(false);
+            if (read == 0) return null;
+        }
+    }
+}

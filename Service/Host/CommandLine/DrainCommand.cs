@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Status;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>drain</c> and <c>resume</c>: take the running gateway out of its load balancer and bring it back.</summary>
+internal static class DrainCommand
+{
+    private const int MaximumWait = 86_400;
+
+    public static Command Create()
+    {
+        var wait = new Option<int?>("--wait")
+        {
+            Description = "Also wait until no connection is open, for so many seconds at most.",
+            HelpName = "seconds",
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > MaximumWait) result.AddError($"--wait takes a whole number of seconds from 1 to {MaximumWait}.");
+        });
+        return new Command("drain", "Have the running gateway say that it is not ready and refuse new tunnels, while open ones go on.")
+            .With(wait).Does(context => Drain(context, context.Value(wait)));
+    }
+
+    public static Command CreateResume() =>
+        new Command("resume", "Have a gateway that drains take new tunnels again.").Does(Resume);
+
+    private static ExitCode Drain(CommandContext context, int? wait)
+    {
+        GatewayReport report = GatewayReport.Of(context.Store);
+        if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
+        var drain = new GatewayDrain(context.Store);
+        GatewayStatus? status = drain.Begin(report.Status!);
+        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} 'OMSGatewayService resume' ends it."));
+        if (wait is not { } seconds) return ExitCode.Success;
+
+        status = drain.WaitUntilEmpty(TimeSpan.FromSeconds(seconds));
+        if (status is { IsDrained: true })
+        {
+            context.Output.WriteLine(Open(status));
+            return ExitCode.Success;
+        }
+
+        return context.Fail(ExitCode.Failure, status is null ? "The gateway has ended meanwhile." : $"After {seconds} s: {Open(status)}");
+    }
+
+    private static ExitCode Resume(CommandContext context)
+    {
+        GatewayReport report = GatewayReport.Of(context.Store);
+        if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
+        new GatewayDrain(context.Store).End();
+        context.Output.WriteLine("The gateway takes new tunnels.");
+        return ExitCode.Success;
+    }
+
+    private static string Open(GatewayStatus status) => status.ActiveClientConnections switch
+    {
+        0 => "No connection is open.",
+        1 => "1 connection is open and goes on.",
+        var open => string.Create(CultureInfo.InvariantCulture, $"{open} connections are open and go on."),
+    };
+}

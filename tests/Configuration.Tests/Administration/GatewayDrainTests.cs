@@ -1,0 +1,51 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Status;
+using OmsGateway.Configuration.Workspaces;
+
+namespace OmsGateway.Configuration.Tests.Administration;
+
+public sealed class GatewayDrainTests : IDisposable
+{
+    private static readonly GatewayStatus Running = new() { ProcessId = 42, Started = DateTimeOffset.UnixEpoch.AddTicks(7), Written = DateTimeOffset.UtcNow };
+
+    private readonly TemporaryStore _folder = new();
+    private readonly ConfigurationStore _store;
+
+    public GatewayDrainTests() =>
+        _store = new ConfigurationStore(_folder.Directory, new KeyFileSecretProtector(_folder.Store.KeyPath), new NoWorkspaceSource())
+        {
+            DrainWait = TimeSpan.Zero,
+        };
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The request names one run: another process, or the same number at another time, is not meant.</summary>
+    [Fact]
+    public void A_run_is_asked_until_it_is_withdrawn()
+    {
+        Assert.False(IsAsked(Running));
+        Say(Running with { DrainingSince = DateTimeOffset.UnixEpoch });
+        new GatewayDrain(_store).Begin(Running);
+        Assert.True(IsAsked(Running));
+        Assert.False(IsAsked(Running with { ProcessId = 43 }));
+        Assert.False(IsAsked(Running with { Started = DateTimeOffset.UnixEpoch }));
+        Say(Running);
+        new GatewayDrain(_store).End();
+        Assert.False(IsAsked(Running));
+    }
+
+    [Fact]
+    public void What_the_gateway_does_not_confirm_is_an_error()
+    {
+        Say(Running);
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => new GatewayDrain(_store).Begin(Running));
+        Assert.Equal(ConfigurationRefusal.Unavailable, error.Refusal);
+        Assert.Contains("has not confirmed it within 0 seconds", error.Message, StringComparison.Ordinal);
+        Assert.True(IsAsked(Running));
+    }
+
+    private bool IsAsked(GatewayStatus run) => DrainRequest.Exists(_store, run.ProcessId, run.Started);
+
+    private void Say(GatewayStatus status) => status.Write(_store.StatusPath);
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Health;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Health;
+
+public class HealthServerTests
+{
+    [Fact]
+    public async Task EachPathHasItsAnswer_AndHeadTheSameWithoutItsBody()
+    {
+        await using HealthTrial trial = await HealthTrial.StartAsync();
+        Assert.Equal("ok\n", await trial.GetAsync("/healthz", 200));
+        Assert.Equal("ready\n", await trial.GetAsync("/readyz", 200));
+        Assert.StartsWith("# HELP ", await trial.GetAsync("/metrics", 200));
+        Assert.Contains("/readyz", await trial.GetAsync("/", 404), StringComparison.Ordinal);
+
+        string head = await trial.AskAsync("HEAD /readyz HTTP/1.0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", head);
+        Assert.Contains("\r\nContent-Length: 6\r\n", head, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);
+        Assert.Contains("\r\nAllow: GET, HEAD\r\n", await trial.AskAsync("PUT /readyz HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n", await trial.AskAsync("GET /metrics HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NotReady_WhileItDrains_AndOnceItStops()
+    {
+        await using HealthTrial trial = await HealthTrial.StartAsync();
+        trial.Gateway.Server.BeginDrain(TimeSpan.Zero);
+        Assert.Equal("not ready: draining\n", await trial.GetAsync("/readyz", 503));
+        Assert.Contains("\nomsgateway_ready 0\n", await trial.GetAsync("/metrics", 200), StringComparison.Ordinal);
+        trial.Gateway.Server.EndDrain();
+        Assert.Equal("ready\n", await trial.GetAsync("/readyz", 200));
+        await trial.Gateway.Server.StopAsync(CancellationToken.None);
+        Assert.Equal("not ready: stopping\n", await trial.GetAsync("/readyz", 503));
+        Assert.Equal("ok\n", await trial.GetAsync("/healthz", 200));
+    }
+
+    /// <summary>A balancer that sends nobody would never learn that a relay proxy is back: once it may be tried, the gateway is ready.</summary>
+    [Fact]
+    public async Task NotReady_WithoutARelayProxy_UntilOneIsDueToBeTried()
+    {
+        var time = new ManualTimeProvider();
+        int dead = LoopbackPort.Free();
+        await using HealthTrial trial = await HealthTrial.StartAsync(
+            s => s with { RelayProxy = new RelayProxySettings { Host = "127.0.0.1", Port = dead } }, time);
+        await FailAsync();
+        Assert.Equal("not ready: no relay proxy gives tunnels\n", await trial.GetAsync("/readyz", 503));
+        Assert.Contains($"omsgateway_relay_proxy_up{{proxy=\"http://127.0.0.1:{dead}\"}} 0\n", await trial.GetAsync("/metrics", 200), StringComparison.Ordinal);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("ready\n", await trial.GetAsync("/readyz", 200));
+        await FailAsync();
+        Assert.Equal("not ready: no relay proxy gives tunnels\n", await trial.GetAsync("/readyz", 503));
+
+        async Task FailAsync()
+        {
+            using GatewayClient client = await trial.Gateway.ConnectAsync();
+            await client.SendAsync("CONNECT origin.test:443 HTTP/1.1\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 502 ", await client.ReadHeadAsync());
+        }
+    }
+
+    [Fact]
+    public async Task ASilentClientIsClosed_AndOneTooManyAtOnce()
+    {
+        var time = new ManualTimeProvider();
+        await using HealthTrial trial = await HealthTrial.StartAsync(time: time);
+        GatewayClient[] silent = [.. await Task.WhenAll(Enumerable.Range(0, HealthServer.MaximumConnections).Select(_ => trial.ConnectAsync()))];
+        await time.WhenDeadlineAsync(HealthServer.RequestTimeout, silent.Length);
+        using (GatewayClient more = await trial.ConnectAsync()) Assert.Empty(await ReadToEndOrResetAsync(more));
+
+        time.Advance(HealthServer.RequestTimeout);
+        foreach (GatewayClient client in silent)
+        {
+            using (client) Assert.Empty(await ReadToEndOrResetAsync(client));
+        }
+
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!(await trial.AskAsync("GET /healthz HTTP/1.0\r\n\r\n")).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)) await Task.Delay(10, limit.Token);
+    }
+
+    [Fact]
+    public async Task ThePortComesMovesAndGoesWithTheSettings()
+    {
+        await using HealthTrial trial = await HealthTrial.StartAsync();
+        IPEndPoint first = trial.EndPoint;
+        await trial.ApplyAsync(LoopbackPort.Free());
+        Assert.NotEqual(first, trial.EndPoint);
+        Assert.Equal("ok\n", await trial.GetAsync("/healthz", 200));
+        await AssertClosedAsync(first);
+        IPEndPoint second = trial.EndPoint;
+        await trial.ApplyAsync(0);
+        await AssertClosedAsync(second);
+    }
+
+    [Fact]
+    public async Task ATakenPortIsAnEvent_AndTriedAgain()
+    {
+        var time = new ManualTimeProvider();
+        await using HealthTrial trial = await HealthTrial.StartAsync(time: time);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await trial.ApplyAsync(port);
+        LoggedEvent told = await trial.Gateway.Log.WaitForAsync(EventIds.WrongConfiguration);
+        Assert.Contains($"127.0.0.1:{port}: another program listens there; set HealthPort to a free port", told.Message, StringComparison.Ordinal);
+
+        taken.Stop();
+        using var stop = new CancellationTokenSource();
+        Task running = trial.Health.RunAsync(stop.Token);
+        time.Advance(HealthServer.RetryInterval);
+        await trial.Gateway.Log.WaitForAsync(e => e.Message.Contains($"http://127.0.0.1:{port}/", StringComparison.Ordinal));
+        Assert.Equal("ok\n", await trial.GetAsync("/healthz", 200));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    private static async Task AssertClosedAsync(IPEndPoint endPoint)
+    {
+        using var client = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(endPoint));
+    }
+
+    private static async Task<byte[]> ReadToEndOrResetAsync(GatewayClient client)
+    {
+        try
+        {
+            return await client.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Security;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Health;
+
+/// <summary>The verbs drain and resume, without a load balancer and a health port.</summary>
+public sealed class DrainVerbTests : IDisposable
+{
+    private readonly GatewayProgram _program = new();
+    private readonly TlsTarget _target = new();
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _program.Dispose();
+    }
+
+    [Fact]
+    public async Task WithoutAHealthPort_NewTunnelsAreRefusedAtOnce_UntilResume()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        await using (SslStream open = await TlsTunnel.OpenAsync(port, _target.Port))
+        {
+            Assert.Contains("1 connection is open and goes on.", await _program.DoAsync("drain"), StringComparison.Ordinal);
+            await gateway.WaitForAsync("The gateway drains");
+            Assert.StartsWith("HTTP/1.1 503 OMS Gateway takes no new tunnels", await AskAsync(port));
+            ProgramResult waited = await _program.RunAsync("drain", "--wait", "1");
+            Assert.Equal((int)ExitCode.Failure, waited.ExitCode);
+            Assert.StartsWith("After 1 s: ", waited.Errors);
+
+            await open.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+            using var reader = new StreamReader(open);
+            Assert.EndsWith("hello", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("No connection is open.", (await _program.DoAsync("drain", "--wait", "120")).TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("Draining since:", await _program.DoAsync("status"), StringComparison.Ordinal);
+        await _program.DoAsync("resume");
+        Assert.DoesNotContain("Draining", await _program.DoAsync("status"), StringComparison.Ordinal);
+        await using SslStream again = await TlsTunnel.OpenAsync(port, _target.Port);
+    }
+
+    /// <summary>The service may not delete what an administrator has written, and must not be drained for ever by it.</summary>
+    [UnixFact]
+    public async Task ARestartEndsIt()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        using (RunningGateway gateway = _program.Start())
+        {
+            await gateway.WaitForAsync("[101]");
+            await _program.DoAsync("drain");
+            gateway.Signal("TERM");
+            await gateway.ExitCodeAsync();
+        }
+
+        using RunningGateway again = _program.Start();
+        await again.WaitForAsync("[101]");
+        Assert.Contains("The gateway takes new tunnels.", await _program.DoAsync("resume"), StringComparison.Ordinal);
+        Assert.DoesNotContain(again.Lines, line => line.Contains("drains", StringComparison.Ordinal));
+        await using SslStream open = await TlsTunnel.OpenAsync(port, _target.Port);
+    }
+
+    [Theory]
+    [InlineData("NotRunning", "drain")]
+    [InlineData("NotRunning", "resume")]
+    [InlineData("Usage", "drain", "--wait", "0")]
+    public async Task WhatCannotBeDoneIsSaid(string code, params string[] arguments)
+    {
+        ProgramResult result = await _program.RunAsync(arguments);
+        Assert.Equal(code, $"{(ExitCode)result.ExitCode}");
+        Assert.NotEqual("", result.Errors);
+    }
+
+    private async Task<string> AskAsync(int port)
+    {
+        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
+        return await TlsTunnel.AskAsync(client, "localhost", _target.Port);
+    }
+}
