@@ -41,6 +41,7 @@ public sealed class ConfigurationStore
     private const string DrainFileName = "OMSGateway.drain";
 
     private const string StatusFileName = "OMSGateway.status";
+    private const string InventoryFileName = "OMSGateway.inventory";
 
     /// <summary>Uses a directory, which need not exist yet.</summary>
     public ConfigurationStore(string directory, ISecretProtector protector, IWorkspaceSource workspaces)
@@ -80,6 +81,9 @@ public sealed class ConfigurationStore
 
     /// <summary>Full path of the request to the running service that it drain; it exists from the request to its withdrawal.</summary>
     public string DrainPath => Path.Combine(Directory, DrainFileName);
+
+    /// <summary>Full path of the file in which the running service keeps the clients and hosts that it has seen.</summary>
+    public string InventoryPath => Path.Combine(StateDirectory, InventoryFileName);
 
     /// <summary>
     /// The firewall rule for the port of these settings, or null: there is one for the service's own directory, on Windows only.

@@ -3,11 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Inventory;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Reporting.Inventory;
 using OmsGateway.Gateway.Tunnels;
 using OmsGateway.Gateway.Upstream;
 
@@ -65,6 +67,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _metrics = new GatewayMetrics(() => Counters);
         StateGauges.Add(_metrics.Meter, this);
         _reporter = new TunnelReporter(logger, _metrics, time, configuration.Settings.LogRepetition);
+        UseInventory(configuration.Settings);
         _tunnels = new TunnelRegistry(time);
         _relayProxies = new RelayProxyStates(time, logger);
         var secondAttempts = new SemaphoreSlim(_capacity.SecondAttempts);
@@ -120,6 +123,18 @@ public sealed class GatewayServer : IAsyncDisposable
         set => _reporter.AccessLog = value;
     }
 
+    /// <summary>
+    /// Who uses the gateway and for what, or null when the settings ask for no inventory. Safe to read at any time; clients and hosts are read
+    /// while they are gone through.
+    /// </summary>
+    public GatewayInventory? ReadInventory() => _reporter.Inventory?.Read();
+
+    /// <summary>Goes on with an inventory that was kept, where the settings ask for one; to be called before <see cref="StartAsync"/>.</summary>
+    public void RestoreInventory(GatewayInventory kept)
+    {
+        if (_reporter.Inventory is not null) _reporter.Inventory = new ClientInventory(_configuration.Settings, _logger, _time, kept);
+    }
+
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's; may be tried again.</exception>
     public async Task StartAsync(CancellationToken cancel)
@@ -162,6 +177,7 @@ public sealed class GatewayServer : IAsyncDisposable
 
             _relayProxies.OnChanged(old, next.Settings);
             _reporter.Repetition = next.Settings.LogRepetition;
+            UseInventory(next.Settings);
             Volatile.Write(ref _configuration, next);
             bool isOther = limit != _limit;
             Volatile.Write(ref _limit, limit);
@@ -228,6 +244,13 @@ public sealed class GatewayServer : IAsyncDisposable
         _reporter.Dispose();
         _metrics.Dispose();
         _changing.Dispose();
+    }
+
+    private void UseInventory(GatewaySettings settings)
+    {
+        if (settings.InventoryDays == 0) _reporter.Inventory = null;
+        else if (_reporter.Inventory is { } inventory) inventory.Apply(settings);
+        else _reporter.Inventory = new ClientInventory(settings, _logger, _time);
     }
 
     private TunnelLimit LimitOf(GatewayConfiguration configuration) => _capacity.Limits(configuration)

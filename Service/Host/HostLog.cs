@@ -73,6 +73,15 @@ internal static partial class HostLog
         "The access log cannot be sent to {Destination}: {Reason}. Lines are lost until it can; then a message has their number.")]
     public static partial void AccessLogNotSent(ILogger logger, SyslogDestination destination, string reason);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The inventory {Path} cannot be written: {Reason} It is tried again every minute; what is not written by the stop is lost.")]
+    public static partial void InventoryNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The inventory {Path} cannot be used: {Reason}. A new one is begun, and the old file is kept as {Aside}: clients and hosts that were seen "
+        + "before are not known.")]
+    public static partial void InventoryNotRead(ILogger logger, string path, string reason, string aside);
+
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
     public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);
 

@@ -17,7 +17,14 @@ internal static class AtomicFile
     /// <param name="path">The file; its directory must exist. A caller that has rivals must hold the <see cref="StoreLock"/>.</param>
     /// <param name="content">The new content.</param>
     /// <param name="before">Called before each step.</param>
-    public static void Write(string path, byte[] content, Action<AtomicFileStep>? before = null)
+    public static void Write(string path, byte[] content, Action<AtomicFileStep>? before = null) =>
+        Write(path, stream => stream.Write(content, 0, content.Length), before);
+
+    /// <summary>The same with content that is too much to be in memory at once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the new content.</param>
+    /// <param name="before">Called before each step.</param>
+    public static void Write(string path, Action<Stream> write, Action<AtomicFileStep>? before = null)
     {
         DeleteLeftovers(path);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -29,7 +36,7 @@ internal static class AtomicFile
                 // Before the content, which others must not see even for a moment.
                 UnixPermissions.CopyOrRestrict(path, temporary);
                 before?.Invoke(AtomicFileStep.Write);
-                stream.Write(content, 0, content.Length);
+                write(stream);
                 before?.Invoke(AtomicFileStep.Flush);
                 stream.Flush(flushToDisk: true);
             }

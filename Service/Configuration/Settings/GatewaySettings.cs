@@ -35,6 +35,12 @@ public sealed record GatewaySettings
     /// <summary>The syslog server that the access log is sent to, or null for none; whether it is written to files does not matter.</summary>
     public SyslogDestination? AccessLogSyslog { get; init; }
 
+    /// <summary>After how many days without a tunnel a client or host of the inventory is forgotten; 0 for no inventory.</summary>
+    public int InventoryDays { get; init; } = 180;
+
+    /// <summary>After how many hours a regular client that was not seen is reported; 0 for never.</summary>
+    public int SilentClientHours { get; init; }
+
     /// <summary>Whether hosts off the allow list are refused or only reported.</summary>
     public HostPolicyMode HostPolicy { get; init; } = HostPolicyMode.Enforce;
 

@@ -103,6 +103,14 @@ public static class SettingDefinitions
             Writer = v => v?.ToString() ?? "", AcceptedValues = $"{SyslogValues.Forms}; {SyslogValues.DefaultPorts}; or nothing",
             ExampleValue = "syslog+tls://siem.contoso.com:6514", Redact = ProxyAddress.Redact,
         },
+        Integer("InventoryDays", "days", 0, 3650, s => s.InventoryDays, (s, v) => s with { InventoryDays = v }, "400",
+            "Days for which the gateway remembers a client or host of which it sees no more: addresses, times, tunnels, bytes, and which client used "
+            + "which hosts last. `clients` and `hosts usage` show them. 0 keeps no such inventory and deletes the one that there is.",
+            "Twice the 90 days after which a host that nobody uses may leave the list; a monthly job is seen several times."),
+        Integer("SilentClientHours", "hours", 0, 8760, s => s.SilentClientHours, (s, v) => s with { SilentClientHours = v }, "72",
+            "Hours after which event 100 says that a client was not seen any more, if it had been seen on five of its last seven days. Each is reported once, until it "
+            + "is regular again; time for which the gateway has not run yet does not count. 0 reports none. Needs InventoryDays.",
+            "Most computers that fall silent were switched off by somebody who knows."),
         Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
             "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
             + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",

@@ -32,8 +32,7 @@ internal sealed class DayFigures(DateTimeOffset from)
     /// <summary>A connection is over.</summary>
     public void Add(TunnelRecord record)
     {
-        OutcomeMeaning meaning = Outcomes.Of(record.Outcome);
-        if (meaning.Event != OutcomeEvent.None || meaning.Counts != OutcomeCounters.None) Refused(record.Outcome);
+        if (Outcomes.Of(record.Outcome).IsRefusal) Refused(record.Outcome);
         if (record.Request is not { } request) return;
         _all.Add(record);
         _clients.Find(ClientKey.Of(record.Client.Address))?.Add(record);

@@ -40,6 +40,16 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: a health check or a request for metrics was not answered.")]
     public static partial void HealthFailed(this ILogger logger, Exception error);
 
+    [LoggerMessage(EventIds.Information, LogLevel.Warning,
+        "Client {Client}{OfGroup} has fallen silent: it was last seen on {LastSeen:yyyy-MM-dd HH:mm} UTC, {Hours} hours ago, and before that on at least {Days} "
+        + "days out of seven. Look whether its agent runs and names this gateway; if the computer was taken out of service, nothing is to be done.")]
+    public static partial void ClientSilent(this ILogger logger, string client, string ofGroup, DateTimeOffset lastSeen, long hours, int days);
+
+    [LoggerMessage(EventIds.Information, LogLevel.Warning,
+        "{Count} more clients have fallen silent; 'OMSGatewayService clients --not-seen-since {Hours}h' or Get-OMSGatewayClient lists them. Something "
+        + "between them and the gateway may have failed.")]
+    public static partial void MoreClientsSilent(this ILogger logger, int count, int hours);
+
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
     public static partial void Draining(this ILogger logger, int open, double seconds);
 

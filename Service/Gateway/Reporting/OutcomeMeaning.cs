@@ -11,6 +11,9 @@ internal sealed record OutcomeMeaning(OutcomeEvent Event, OutcomeCounters Counts
     /// <summary>How severe the outcome is, where each connection's end is told: as its event, and without one by whether it is an error.</summary>
     public LogLevel Level =>
         Event != OutcomeEvent.None ? TunnelEvents.Of(Event).Level : Counts != OutcomeCounters.None ? LogLevel.Error : LogLevel.Information;
+
+    /// <summary>Whether a connection was refused, or has failed, in a way that an administrator is told of.</summary>
+    public bool IsRefusal => Event != OutcomeEvent.None || Counts != OutcomeCounters.None;
 }
 
 /// <summary>An answer to a client that is refused.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Reporting.Inventory;
 using OmsGateway.Gateway.Requests;
 
 namespace OmsGateway.Gateway.Reporting;
@@ -52,4 +53,10 @@ internal sealed class TunnelRecord
 
     /// <summary>Bytes relayed from server to client.</summary>
     public long BytesReceived { get; set; }
+
+    /// <summary>The client in the inventory, once the session is verified and there is a place for it.</summary>
+    public ClientEntry? InventoryClient { get; set; }
+
+    /// <summary>The host in the inventory, likewise.</summary>
+    public HostEntry? InventoryHost { get; set; }
 }

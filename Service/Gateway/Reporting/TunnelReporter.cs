@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
+using OmsGateway.Gateway.Reporting.Inventory;
 using OmsGateway.Gateway.Reporting.Repetition;
 
 namespace OmsGateway.Gateway.Reporting;
@@ -26,6 +27,7 @@ internal sealed class TunnelReporter : IDisposable
     private readonly ITimer _timer;
     private volatile LogRepetitionMode _repetition;
     private volatile Action<LogLevel, string>? _accessLog;
+    private volatile ClientInventory? _inventory;
     private long _errors;
     private long _rejections;
     private long _closed;
@@ -81,6 +83,13 @@ internal sealed class TunnelReporter : IDisposable
         set => _accessLog = value;
     }
 
+    /// <summary>Keeps who uses the gateway and for what; or null.</summary>
+    public ClientInventory? Inventory
+    {
+        get => _inventory;
+        set => _inventory = value;
+    }
+
     /// <summary>A connection was closed because its client is in none of the networks of AllowedClients.</summary>
     public void ClientRefused(IPEndPoint client)
     {
@@ -107,6 +116,7 @@ internal sealed class TunnelReporter : IDisposable
     {
         record.IsVerified = true;
         _metrics.Verified(_time.GetElapsedTime(record.Started));
+        _inventory?.Verified(record);
         Tell(OutcomeEvent.Verified, TunnelOutcome.Open, record);
     }
 
@@ -124,6 +134,7 @@ internal sealed class TunnelReporter : IDisposable
         TimeSpan duration = _time.GetElapsedTime(record.Started);
         _metrics.Closed(record, duration);
         _day.Figures.Add(record);
+        _inventory?.Closed(record, meaning.IsRefusal);
         if (record.Outcome != TunnelOutcome.Probe && _accessLog is { } accessLog)
             accessLog(meaning.Level, AccessLogLine.Of(record, _time.GetUtcNow(), duration));
         if (meaning.Event == OutcomeEvent.HostForbidden) DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address, record.Group);
@@ -149,6 +160,7 @@ internal sealed class TunnelReporter : IDisposable
         {
             Write(_repetitions.TakeDue());
             _day.Tick();
+            _inventory?.Tick();
         }
         catch (Exception e)
         {

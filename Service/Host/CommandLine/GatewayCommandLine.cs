@@ -36,6 +36,7 @@ internal static class GatewayCommandLine
         root.Add(ServiceCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(StatusCommand.Create());
+        root.Add(ClientsCommand.Create());
         root.Add(DrainCommand.Create());
         root.Add(DrainCommand.CreateResume());
         root.Add(ConfigCommand.Create());

@@ -6,7 +6,7 @@ using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Host.CommandLine;
 
-/// <summary><c>hosts list|add|remove|check|denied|presets</c>: the hosts that clients may reach.</summary>
+/// <summary><c>hosts list|add|remove|check|denied|usage|presets</c>: the hosts that clients may reach.</summary>
 internal static class HostsCommand
 {
     public static Command Create()
@@ -27,6 +27,7 @@ internal static class HostsCommand
             .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port).With(client)
                 .Does(context => Check(context, context.Value(target), context.Value(port), context.Value(client))))
             .With(new Command("denied", "Show the hosts off the list that clients of the running gateway asked for last.").Does(Denied))
+            .With(HostsUsageCommand.Create())
             .With(HostsPresetsCommand.Create());
     }
 

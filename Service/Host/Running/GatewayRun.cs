@@ -76,6 +76,8 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         ISystemPorts ports = SystemPorts.Create();
         await using var server = new GatewayServer(configuration, logger, time, ports);
+        var inventory = new InventoryFile(store.InventoryPath, server, logger, time);
+        inventory.Restore();
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
@@ -95,6 +97,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var drain = new DrainWatch(store, server, status, () => Volatile.Read(ref healthPort) != 0, time);
         HostInstruments.Add(server.Meter, status.Started, () => loop.Problem, queue, accessLog);
 
+        inventory.Write();
         // Behind the status, which makes the folder around it.
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
@@ -102,11 +105,12 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
         ConfigurationReport.PresetNews(logger, store, configuration);
-        Func<CancellationToken, Task>[] watches = [loop.RunAsync, firewall.RunAsync, status.RunAsync, drain.RunAsync, health.RunAsync];
+        Func<CancellationToken, Task>[] watches = [loop.RunAsync, firewall.RunAsync, status.RunAsync, inventory.RunAsync, drain.RunAsync, health.RunAsync];
         await WhileRunningAsync(watches, counters, server, stop).ConfigureAwait(false);
 
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
+        inventory.Write();
         HostLog.Stopped(logger);
         return ExitCode.Success;
 

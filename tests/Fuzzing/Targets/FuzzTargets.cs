@@ -15,6 +15,7 @@ internal static class FuzzTargets
         new SubjectTarget(),
         new RelayReplyTarget(),
         new SettingsTarget(),
+        new InventoryTarget(),
         new HostListTarget(),
         new CertificateListTarget(),
         new WorkspaceTarget(),

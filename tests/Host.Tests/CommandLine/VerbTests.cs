@@ -25,7 +25,7 @@ public sealed class VerbTests : IDisposable
     public async Task Help_ListsEveryVerbAndTheExitCodes()
     {
         string help = await _program.DoAsync("--help");
-        foreach (string text in (string[])["run", "validate", "status", "drain", "resume", "config", "hosts", "certificates", "groups", "relay", "Exit codes"])
+        foreach (string text in (string[])["run", "validate", "status", "clients", "drain", "resume", "config", "hosts", "certificates", "groups", "relay", "Exit codes"])
             Assert.Contains(text, help, StringComparison.Ordinal);
     }
 

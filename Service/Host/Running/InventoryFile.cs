@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.Inventory;
+using OmsGateway.Gateway;
+
+namespace OmsGateway.Host.Running;
+
+/// <summary>
+/// Keeps the gateway's inventory in a file, over restarts and for whoever asks for it. What is wrong with the file is reported once and
+/// disturbs nothing.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="server">The gateway.</param>
+/// <param name="logger">Is told what is wrong.</param>
+/// <param name="time">The clock.</param>
+internal sealed class InventoryFile(string path, GatewayServer server, ILogger logger, TimeProvider time)
+{
+    private const string AsideEnding = ".damaged";
+
+    private bool _failed;
+
+    /// <summary>Has the gateway go on with what was kept. A file that cannot be used is put aside, or the next write would replace it.</summary>
+    public void Restore()
+    {
+        try
+        {
+            if (GatewayInventory.Read(path) is { } kept) server.RestoreInventory(kept);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            HostLog.InventoryNotRead(logger, path, e.Message.TrimEnd('.'), path + AsideEnding);
+            PutAside();
+        }
+    }
+
+    /// <summary>Writes it every minute until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(GatewayInventory.WriteInterval, time);
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false)) Write();
+    }
+
+    /// <summary>Writes it now, or deletes the file when the settings ask for no inventory.</summary>
+    public void Write()
+    {
+        try
+        {
+            if (server.ReadInventory() is { } inventory) inventory.Write(path);
+            else File.Delete(path);
+            _failed = false;
+        }
+        catch (DirectoryNotFoundException) when (server.ReadInventory() is null)
+        {
+            // Nothing to be deleted.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!_failed) HostLog.InventoryNotWritten(logger, path, e.Message);
+            _failed = true;
+        }
+    }
+
+    private void PutAside()
+    {
+        try
+        {
+            File.Move(path, path + AsideEnding, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then it is replaced.
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Security;
+using OmsGateway.Host.CommandLine;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.Running;
+
+/// <summary>The inventory of the real program, and the verbs that show it.</summary>
+public sealed class InventoryTests : IDisposable
+{
+    private const string Time = @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d";
+
+    private readonly GatewayProgram _program = new();
+    private readonly TlsTarget _target = new();
+
+    private string Path => System.IO.Path.Combine(_program.Directory, "state", "OMSGateway.inventory");
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _program.Dispose();
+    }
+
+    [UnixFact]
+    public async Task ClientsAndHosts_AreShown_WhileItRunsAndAfterwards_AndKnownAfterARestart()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        await _program.DoAsync("hosts", "add", "*.contoso.com");
+        Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("clients")).ExitCode);
+
+        await RunAsync(() => UseAsync(port));
+        Assert.Matches($@"^127\.0\.0\.1  \(last seen {Time}, first seen {Time}, 1 tunnels, [1-9]\d* bytes sent, [1-9]\d* received, TLS 1\.3, hosts localhost, "
+            + $@"last refused {Time}: ForbiddenHost www\.fabrikam\.com\)\r?\n1 of 1 clients as of {Time}, known since {Time}\.", await _program.DoAsync("clients"));
+        string usage = await _program.DoAsync("hosts", "usage");
+        Assert.Matches($@"(?m)^localhost  \(last used {Time}, 1 tunnels to 1 hosts, [1-9]\d* bytes sent, [1-9]\d* received\)\r?$", usage);
+        Assert.Matches($@"(?m)^\*\.contoso\.com  \(not used\)\r?\n2 of 2 entries as of {Time}, usage known since {Time}\.", usage);
+
+        await RunAsync(async () =>
+        {
+            // Of before, as the start has written it.
+            Assert.Contains("1 tunnels", await _program.DoAsync("clients"), StringComparison.Ordinal);
+            await UseAsync(port);
+        });
+        Assert.Contains(", 2 tunnels, ", await _program.DoAsync("clients", "--not-seen-since", "0h"), StringComparison.Ordinal);
+        Assert.StartsWith("0 of 1 clients ", await _program.DoAsync("clients", "--not-seen-since", "1d"), StringComparison.Ordinal);
+        Assert.StartsWith("0 of 1 clients ", await _program.DoAsync("clients", "--group", "pos"), StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1  (", await _program.DoAsync("clients", "--names"), StringComparison.Ordinal);
+        ProgramResult unused = await _program.RunAsync("hosts", "usage", "--unused-for", "90");
+        Assert.Equal((int)ExitCode.Failure, unused.ExitCode);
+        Assert.StartsWith("Which entries were not used for 90 days cannot be said yet: ", unused.Errors, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));
+    }
+
+    [UnixFact]
+    public async Task WhatIsDamaged_IsReportedAndPutAside_AndWhatIsNotWanted_IsDeleted()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        await RunAsync(() => UseAsync(port));
+        string whole = await File.ReadAllTextAsync(Path);
+        await File.WriteAllTextAsync(Path, whole[..^20]);
+        ProgramResult shown = await _program.RunAsync("clients");
+        Assert.Equal((int)ExitCode.Failure, shown.ExitCode);
+        Assert.Contains("is damaged: line ", shown.Errors, StringComparison.Ordinal);
+
+        RunningGateway damaged = await RunAsync(() => Task.CompletedTask);
+        Assert.Contains(damaged.Lines, line => line.Contains("[400]", StringComparison.Ordinal) && line.Contains($"The inventory {Path} cannot be used: line ", StringComparison.Ordinal));
+        Assert.Equal(whole[..^20], await File.ReadAllTextAsync(Path + ".damaged"));
+        Assert.StartsWith("0 of 0 clients ", await _program.DoAsync("clients"), StringComparison.Ordinal);
+
+        await _program.DoAsync("config", "set", "InventoryDays", "0");
+        await RunAsync(() => UseAsync(port));
+        Assert.False(File.Exists(Path));
+        Assert.Equal((int)ExitCode.NotFound, (await _program.RunAsync("clients")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("7d", "2026-11-23 12:00")]
+    [InlineData("36h", "2026-11-29 00:00")]
+    [InlineData("2026-11-01", "2026-11-01 00:00")]
+    [InlineData("2026-11-01 14:30", "2026-11-01 14:30")]
+    public void ATime_IsDaysOrHoursAgo_OrADateHere(string text, string expected)
+    {
+        var now = new DateTimeOffset(new DateTime(2026, 11, 30, 12, 0, 0, DateTimeKind.Local));
+        Assert.True(ClientsCommand.TryReadTime(text, now, out DateTimeOffset time));
+        Assert.Equal(expected, time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("d")]
+    [InlineData("-7d")]
+    [InlineData("7 days")]
+    [InlineData("999999999d")]
+    [InlineData("01.11.2026")]
+    public void WhatIsNoTime_IsRefused(string text) => Assert.False(ClientsCommand.TryReadTime(text, DateTimeOffset.Now, out _));
+
+    private async Task<RunningGateway> RunAsync(Func<Task> whileItRuns)
+    {
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        await whileItRuns();
+        gateway.Signal("INT");
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+        return gateway;
+    }
+
+    /// <summary>A tunnel, and a request that is refused.</summary>
+    private async Task UseAsync(int port)
+    {
+        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
+        {
+            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+            await tls.CopyToAsync(Stream.Null);
+        }
+
+        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
+        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
+        await client.CopyToAsync(Stream.Null);
+    }
+}
