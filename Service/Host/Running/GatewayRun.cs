@@ -97,8 +97,8 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var drain = new DrainWatch(store, server, status, () => Volatile.Read(ref healthPort) != 0, time);
         HostInstruments.Add(server.Meter, status.Started, () => loop.Problem, queue, accessLog);
 
+        // Behind the status, which makes the folder around them.
         inventory.Write();
-        // Behind the status, which makes the folder around it.
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));

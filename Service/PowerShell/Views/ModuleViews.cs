@@ -4,6 +4,7 @@ using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
 using OmsGateway.PowerShell.Diagnostics;
 using OmsGateway.PowerShell.Groups;
+using OmsGateway.PowerShell.Inventory;
 using OmsGateway.PowerShell.Presets;
 using OmsGateway.PowerShell.RelayProxy;
 using OmsGateway.PowerShell.Settings;
@@ -27,6 +28,9 @@ public sealed class ModuleViews : IModuleAssemblyInitializer
         View.Table<GatewayGroup>((nameof(GatewayGroup.Group), 16), (nameof(GatewayGroup.HostPolicy), 10), (nameof(GatewayGroup.Clients), 0)),
         View.Table<DeniedHostSummary>((nameof(DeniedHostSummary.Host), 32), (nameof(DeniedHostSummary.Count), 6),
             (nameof(DeniedHostSummary.Last), 22), (nameof(DeniedHostSummary.Client), 0)),
+        View.Table<GatewayClient>((nameof(GatewayClient.Address), 24), (nameof(GatewayClient.Group), 12), (nameof(GatewayClient.LastSeen), 22),
+            (nameof(GatewayClient.Tunnels), 8), (nameof(GatewayClient.Name), 0)),
+        View.Table<GatewayHostUsage>((nameof(GatewayHostUsage.Host), 46), (nameof(GatewayHostUsage.LastUsed), 22), (nameof(GatewayHostUsage.Tunnels), 0)),
         View.Table<GatewayPreset>((nameof(GatewayPreset.Preset), 24), (nameof(GatewayPreset.Cloud), 10), (nameof(GatewayPreset.Needs), 0)),
         View.Table<GatewayPresetDifference>((nameof(GatewayPresetDifference.Preset), 24), (nameof(GatewayPresetDifference.Cloud), 10),
             (nameof(GatewayPresetDifference.New), 0)),

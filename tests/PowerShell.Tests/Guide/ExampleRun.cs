@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Inventory;
 using OmsGateway.PowerShell.Tests.Engine;
 using OmsGateway.TestSupport;
 
@@ -24,7 +25,10 @@ public sealed class ExampleRun : IAsyncLifetime
     private async Task RunAsync(string file, string[] examples)
     {
         using var folder = new TemporaryFolder();
-        new GatewayAdministration(ConfigurationStore.Open(folder["config"])).SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        ConfigurationStore store = ConfigurationStore.Open(folder["config"]);
+        new GatewayAdministration(store).SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        // Of a gateway that has run for long.
+        new GatewayInventory { Written = DateTimeOffset.UtcNow, HostsSince = DateTimeOffset.UtcNow.AddDays(-100) }.Write(store.InventoryPath);
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", folder["config"], "run");
         await gateway.WaitForAsync("[101]");
         string list = folder.Write("examples.json", JsonSerializer.Serialize(examples));

@@ -414,7 +414,16 @@ Describe 'What people see' {
         Add-OMSGatewayAllowedHost www.test.com, 11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com -Force @here
         Add-OMSGatewayAllowedClientCertificate mycert -Force @here
         Set-OMSGatewayRelayProxy http://proxy.contoso.com:3128 -Username CONTOSO\gateway -Force @here
+        $state = New-Item -ItemType Directory -Path (Join-Path $directory $(if ($IsLinux -or $IsMacOS) { 'state' } else { 'State' }))
+        # As the gateway writes it; the seconds are those of 2026-11-30 02:33:20 UTC.
+        [IO.File]::WriteAllText((Join-Path $state.FullName 'OMSGateway.inventory'), (@(
+            "inventory`t1`t1796006000`t1780000000`t1780000000"
+            "host`twww.test.com`t`t1796000000`t1796006000`t12`t1`t2"
+            "client`t10.1.2.3`tpos`t1796000000`t1796006000`t127`t12`t1`t2`t8`t0`t`t`t"
+            "end`t2") -join "`n") + "`n")
         $gets = @{
+            Get_OMSGatewayClient = { Get-OMSGatewayClient @here }
+            Get_OMSGatewayHostUsage = { Get-OMSGatewayHostUsage @here }
             Get_OMSGatewayAllowedHost = { Get-OMSGatewayAllowedHost @here }
             Get_OMSGatewayAllowedClientCertificate = { Get-OMSGatewayAllowedClientCertificate @here }
             Get_OMSGatewayConfig = { Get-OMSGatewayConfig @here }
@@ -434,6 +443,8 @@ Describe 'What people see' {
         @{ Get = 'Get_OMSGatewayRelayProxy'; Columns = 'Address +UserName +HasPassword' }
         @{ Get = 'Get_OMSGatewayPreset'; Columns = 'Preset +Cloud +Needs' }
         @{ Get = 'Compare_OMSGatewayPreset'; Columns = 'Preset +Cloud +New' }
+        @{ Get = 'Get_OMSGatewayClient'; Columns = 'Address +Group +LastSeen +Tunnels +Name' }
+        @{ Get = 'Get_OMSGatewayHostUsage'; Columns = 'Host +LastUsed +Tunnels' }
     ) {
         # Of a console's 80 columns PowerShell uses 79.
         $text = & $gets[$Get] | Out-String -Width 79
@@ -454,10 +465,25 @@ Describe 'What people see' {
     ) {
         $first = $_
         $text = & { & $gets[$first]; $gets.Keys | Where-Object { $_ -ne $first } | ForEach-Object { & $gets[$_] } } | Out-String -Width 79
-        foreach ($seen in 'DefenderForEndpoint', 'is valid.', 'www.test.com', 'CN=mycert', 'ListenPort', 'MaximumTunnelsPerClient', 'CONTOSO\gateway', 'No gateway runs', 'No connec') {
+        foreach ($seen in 'DefenderForEndpoint', 'is valid.', 'www.test.com', '10.1.2.3', 'CN=mycert', 'ListenPort', 'MaximumTunnelsPerClient', 'CONTOSO\gateway', 'No gateway runs', 'No connec') {
             # Where a line breaks is up to the length of the folder's path.
             ($text -replace '\s+') | Should -BeLike "*$($seen -replace '\s+')*"
         }
+    }
+
+    It 'finds clients by their silence, and unused entries to be taken off the list' {
+        $client = Get-OMSGatewayClient -NotSeenSince 2026-12-03 @here
+        $client.Hosts | Should -Be 'www.test.com'
+        $client.TlsVersions | Should -Be '1.3'
+        $client.LastSeen | Should -BeOfType [datetime]
+        Get-OMSGatewayClient -NotSeenSince 2026-11-01 @here | Should -BeNullOrEmpty
+        (Get-OMSGatewayClient 10.1.* @here).Address | Should -Be '10.1.2.3'
+        { Get-OMSGatewayClient 10.1.2.4 @here -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*'
+        $unused = Get-OMSGatewayHostUsage -UnusedFor 90 @here
+        $unused.Host | Should -Contain '11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com'
+        $unused.Host | Should -Not -Contain 'www.test.com'
+        $unused | Remove-OMSGatewayAllowedHost -WhatIf @here
+        { Get-OMSGatewayHostUsage -UnusedFor 3650 @here -ErrorAction Stop } | Should -Throw '*cannot be said yet*'
     }
 
     It 'needs no .ps1xml, which the Restricted policy would not load' {
@@ -596,7 +622,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('20', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('22', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

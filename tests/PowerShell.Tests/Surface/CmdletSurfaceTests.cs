@@ -35,6 +35,8 @@ public class CmdletSurfaceTests
         "Suspend-OMSGatewayService [-WaitSeconds <int>]" + Changing,
         "Resume-OMSGatewayService" + Changing,
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
+        "Get-OMSGatewayClient [[-Address] <string[]>] [-NotSeenSince <DateTime>] [-Group <string>] [-ResolveName]" + Common,
+        "Get-OMSGatewayHostUsage [-UnusedFor <int>] [-Group <string>]" + Common,
     ];
 
     [Fact]
@@ -76,7 +78,7 @@ public class CmdletSurfaceTests
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
                 "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
-                "Suspend-OMSGatewayService", "Resume-OMSGatewayService"];
+                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
