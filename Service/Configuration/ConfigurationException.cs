@@ -33,6 +33,10 @@ public sealed class ConfigurationException : Exception
         };
     }
 
+    /// <summary>Refuses because of one problem in a file.</summary>
+    internal ConfigurationException(ConfigurationProblem problem)
+        : base(problem.ToString()) => Problems = [problem];
+
     /// <summary>Refuses because of problems in the files as they are, or as the change would leave them.</summary>
     public ConfigurationException(string message, IReadOnlyList<ConfigurationProblem> problems)
         : base(string.Join(Environment.NewLine, new[] { message }.Concat(problems.Select(p => p.ToString())))) => Problems = problems;

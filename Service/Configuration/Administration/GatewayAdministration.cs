@@ -273,8 +273,16 @@ public sealed class GatewayAdministration
     /// <summary>Removes a subject from the local list; false when it is not there.</summary>
     public bool RemoveClientCertificate(string subject) => _clients.Remove(subject);
 
-    /// <summary>Loads everything as the service would.</summary>
-    public ConfigurationResult Validate() => _store.Load();
+    /// <summary>Loads everything as the service would, and the files of the presets, which the running service does without.</summary>
+    public ConfigurationResult Validate()
+    {
+        ConfigurationResult result = _store.Load();
+        IEnumerable<GatewayAdministration> lists = [this, .. (result.Configuration?.Settings.Groups ?? []).Select(InGroup)];
+        ConfigurationProblem[] ofPresets = [.. Presets.FindOwnProblems(), .. lists.SelectMany(list => list.Presets.FindRecordProblems())];
+        return ofPresets.Length == 0
+            ? result
+            : new ConfigurationResult(null, [.. result.Problems, .. ofPresets], result.Warnings, result.SkippedLines);
+    }
 
     // Each of them needs those before it.
     private static string[] RelayNames { get; } =

@@ -9,11 +9,6 @@ namespace OmsGateway.Configuration.Administration;
 /// </summary>
 public sealed class PresetAdministration
 {
-    private const int MaximumNameLength = 60;
-
-    // 'hosts presets' has verbs of these names.
-    private static readonly string[] Reserved = ["diff", "update"];
-
     private readonly ConfigurationStore _store;
     private readonly GatewayAdministration _administration;
     private readonly string _record;
@@ -85,6 +80,28 @@ public sealed class PresetAdministration
         return added;
     }
 
+    /// <summary>What is wrong with the administrator's own presets; the running gateway does without them.</summary>
+    internal IReadOnlyList<ConfigurationProblem> FindOwnProblems() => FindProblems(_store.OwnPresetsPath, content => ReadOwn(content));
+
+    /// <summary>What is wrong with the record of the presets that were applied to the list; the running gateway does without it as well.</summary>
+    internal IReadOnlyList<ConfigurationProblem> FindRecordProblems() => FindProblems(_record, content => ReadRecord(content));
+
+    private static IReadOnlyList<ConfigurationProblem> FindProblems(string path, Action<byte[]?> read)
+    {
+        List<ConfigurationProblem> problems = [];
+        byte[]? content = ConfigurationFiles.Read(path, problems);
+        if (problems.Count > 0) return problems;
+        try
+        {
+            read(content);
+            return [];
+        }
+        catch (ConfigurationException e)
+        {
+            return e.Problems;
+        }
+    }
+
     private static (IReadOnlyList<PresetHost> Hosts, string? Problem) Now(IReadOnlyList<EndpointPreset> all, AppliedPreset applied)
     {
         if (Find(all, applied.Name) is not { } preset) return ([], EndpointPresets.Unknown(applied.Name, all));
@@ -106,22 +123,10 @@ public sealed class PresetAdministration
 
     private static HostPattern[] Expand(EndpointPreset preset, PresetRequest request) => [.. preset.Expand(request).Select(host => host.Pattern)];
 
-    private IReadOnlyList<EndpointPreset> ReadOwn()
-    {
-        if (StoreTransaction.Read(_store.OwnPresetsPath) is not { } content) return [];
-        IReadOnlyList<EndpointPreset> own = PresetReader.Read(_store.OwnPresetsPath, content, isOwn: true);
-        foreach (EndpointPreset preset in own)
-        {
-            string name = $"{_store.OwnPresetsPath}: the name '{Printable.Shorten(preset.Name, MaximumNameLength)}'";
-            if (preset.Name.Length is 0 or > MaximumNameLength || !preset.Name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
-                throw new ConfigurationException($"{name} may have letters and digits only, {MaximumNameLength} at most.");
-            // An entry in a file of one's own must not change what a shipped name stands for.
-            if (Reserved.Contains(preset.Name, StringComparer.OrdinalIgnoreCase) || Find([.. EndpointPresets.All, .. own.TakeWhile(p => p != preset)], preset.Name) is not null)
-                throw new ConfigurationException($"{name} is taken; choose another one.");
-        }
+    private IReadOnlyList<EndpointPreset> ReadOwn() => ReadOwn(StoreTransaction.Read(_store.OwnPresetsPath));
 
-        return own;
-    }
+    private IReadOnlyList<EndpointPreset> ReadOwn(byte[]? content) =>
+        content is null ? [] : PresetReader.Read(_store.OwnPresetsPath, content, isOwn: true);
 
     private IReadOnlyList<AppliedPreset> ReadRecord(byte[]? content) => AppliedPresetsFile.Read(_record, content);
 

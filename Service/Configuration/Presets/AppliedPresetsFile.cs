@@ -22,8 +22,8 @@ internal static class AppliedPresetsFile
         }
         catch (Exception e) when (e is XmlException or FormatException)
         {
-            throw new ConfigurationException(
-                $"{path} is damaged: {Printable.Shorten(e.Message, 300)} Delete it, and apply the presets again with 'hosts add --preset'.");
+            throw new ConfigurationException(new ConfigurationProblem(path, (e as XmlException)?.LineNumber ?? 0, null, null,
+                $"it is damaged: {Printable.Shorten(e.Message, 300)} Delete it, and apply the presets again with 'hosts add --preset'."));
         }
     }
 

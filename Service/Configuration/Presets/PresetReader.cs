@@ -8,16 +8,36 @@ namespace OmsGateway.Configuration.Presets;
 /// <summary>Reads presets; what is wrong with their data is said with file and line.</summary>
 internal sealed class PresetReader
 {
+    private const int MaximumNameLength = 60;
+
+    // A host has them, or what it stands in.
+    private static readonly string[] OfHosts = ["reason", "source", "isOptional"];
+
     private static readonly string[] Requirements = ["Region", "WorkspaceId", "GatewayName"];
+
+    // 'hosts presets' has verbs of these names.
+    private static readonly string[] ReservedNames = ["diff", "update"];
+
+    private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
+    {
+        ["source"] = ["id", "page", "lookedUp", "edition"],
+        ["preset"] = ["name", "summary", "note", "requires", .. OfHosts],
+        ["cloud"] = ["name", .. OfHosts],
+        ["region"] = ["name", "code", "also", .. OfHosts],
+        ["group"] = OfHosts,
+        ["host"] = OfHosts,
+    };
 
     private readonly string _file;
     private readonly bool _isOwn;
+    private readonly List<string> _names = [];
     private readonly Dictionary<string, PresetSource> _sources = new(StringComparer.Ordinal);
 
     private PresetReader(string file, XElement root, bool isOwn)
     {
         _file = file;
         _isOwn = isOwn;
+        foreach (XElement element in root.Descendants()) CheckAttributes(element);
         foreach (XElement source in root.Elements("source"))
             _sources[Text(source, "id")] = new PresetSource(Text(source, "page"), Text(source, "lookedUp"), (string?)source.Attribute("edition"));
     }
@@ -47,8 +67,19 @@ internal sealed class PresetReader
         }
         catch (XmlException e)
         {
-            throw new ConfigurationException($"{file}({e.LineNumber}): it is not XML that can be read: {Printable.Shorten(e.Message, 300)}");
+            throw new ConfigurationException(
+                new ConfigurationProblem(file, e.LineNumber, null, null, $"it is not XML that can be read: {Printable.Shorten(e.Message, 300)}"));
         }
+    }
+
+    // One that is misspelt must not let in a host that was meant to be optional.
+    private void CheckAttributes(XElement element)
+    {
+        if (!Attributes.TryGetValue(element.Name.LocalName, out string[]? known)) throw Wrong(element, $"it can be {string.Join(", ", Attributes.Keys)}");
+        if (element.Attributes().FirstOrDefault(a => !known.Contains(a.Name.LocalName)) is { } unknown)
+            throw Wrong(element, $"it has an attribute {unknown.Name.LocalName}, and can have {string.Join(", ", known)}");
+        if ((string?)element.Attribute("isOptional") is { } text && !bool.TryParse(text, out _))
+            throw Wrong(element, $"isOptional is '{text}', and can be true or false");
     }
 
     private EndpointPreset Preset(XElement element)
@@ -59,7 +90,20 @@ internal sealed class PresetReader
         var clouds = new Dictionary<AzureCloud, PresetCloud>();
         foreach (XElement cloud in element.Elements("cloud"))
             clouds[Cloud(cloud)] = new PresetCloud(Hosts(cloud), [.. cloud.Elements("region").Select(Region)]);
-        return new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds);
+        var preset = new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds);
+        if (_isOwn) CheckName(element, preset.Name);
+        return preset;
+    }
+
+    private void CheckName(XElement element, string name)
+    {
+        string shown = $"the name '{Printable.Shorten(name, MaximumNameLength)}'";
+        if (name.Length is 0 or > MaximumNameLength || !name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            throw Wrong(element, $"{shown} may have letters and digits only, {MaximumNameLength} at most");
+        // An entry in a file of one's own must not change what a shipped name stands for.
+        string[] taken = [.. ReservedNames, .. EndpointPresets.All.Select(shipped => shipped.Name), .. _names];
+        if (taken.Contains(name, StringComparer.OrdinalIgnoreCase)) throw Wrong(element, $"{shown} is taken; choose another one");
+        _names.Add(name);
     }
 
     private PresetRegion Region(XElement element) =>
@@ -101,5 +145,6 @@ internal sealed class PresetReader
     private ConfigurationException Missing(XElement element, string attribute) => Wrong(element, $"it has no attribute {attribute}");
 
     private ConfigurationException Wrong(XElement element, string message) =>
-        new($"{_file}({SettingsXml.LineOf(element)}): <{element.Name.LocalName}>: {Printable.Shorten(message, 300)}.");
+        new(new ConfigurationProblem(
+            _file, SettingsXml.LineOf(element), null, null, $"<{element.Name.LocalName}>: {Printable.Shorten(message, 300)}."));
 }

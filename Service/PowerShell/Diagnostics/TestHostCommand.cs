@@ -56,5 +56,5 @@ public sealed class TestHostCommand : GatewayCmdlet
 
     private Reachability Probe(HostCheck check) => HostProbe.Try(
         check.Host, check.Port,
-        Administration.Validate().Configuration is { Settings: var settings } && settings.IsRelayed(HostName.Parse(check.Host)) ? settings.ListRelayProxies() : []);
+        Store.Load().Configuration is { Settings: var settings } && settings.IsRelayed(HostName.Parse(check.Host)) ? settings.ListRelayProxies() : []);
 }

@@ -2,7 +2,7 @@ using OmsGateway.Configuration;
 
 namespace OmsGateway.PowerShell.Settings;
 
-/// <summary>Whether the gateway can use its configuration files as they are.</summary>
+/// <summary>What is wrong with the configuration files.</summary>
 public sealed class ConfigTest
 {
     internal ConfigTest(ConfigurationResult result, string directory)
@@ -17,7 +17,7 @@ public sealed class ConfigTest
         Explanation = string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>Whether it can; warnings do not count.</summary>
+    /// <summary>Whether there is no error, be it in files that the running gateway does without; warnings do not count.</summary>
     public bool IsValid { get; }
 
     /// <summary>That it can, and what was found, in lines.</summary>

@@ -134,6 +134,8 @@ public sealed class AppliedPresetTests : IDisposable
         Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("AzureArc"), new PresetRequest()));
         Assert.Empty(Listed);
         Assert.Equal(content, File.ReadAllText(_store.Store.AppliedPresetsPath));
+        Assert.True(_store.Store.Load().IsValid);
+        Assert.Equal(_store.Store.AppliedPresetsPath, Assert.Single(_store.Administration.Validate().Problems).File);
     }
 
     [Fact]
@@ -168,6 +170,9 @@ public sealed class AppliedPresetTests : IDisposable
     [InlineData("<preset summary='.'/>", "(2): <preset>: it has no attribute name")]
     [InlineData("<preset name='A'/>", "(2): <preset>: it has no attribute summary")]
     [InlineData("<preset name='A' summary='.' requires='Moon'/>", "'Moon'")]
+    [InlineData("<preset name='A' summary='.' optional='true'/>", "(2): <preset>: it has an attribute optional, and can have name, ")]
+    [InlineData("<preset name='A' summary='.' isOptional='yes'/>", "isOptional is 'yes'")]
+    [InlineData("<presets name='A' summary='.'/>", "<presets>: it can be source, preset, ")]
     [InlineData("<preset name='A' summary='.'><cloud name='Mars'/></preset>", "name is one of Public, Government, China")]
     [InlineData("<preset name='A' summary='.'><cloud name='Public'>\n<host>*.com</host></cloud></preset>", "(3): <host>: '*.com' is not a host")]
     [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>", "'a.{moon}.com' is not a host")]
@@ -182,5 +187,9 @@ public sealed class AppliedPresetTests : IDisposable
         Assert.StartsWith(_store.Store.OwnPresetsPath, said);
         Assert.Contains(message, said);
         Assert.True(_store.Store.Load().IsValid);
+        ConfigurationResult validated = _store.Administration.Validate();
+        Assert.False(validated.IsValid);
+        Assert.Equal(said, Assert.Single(validated.Problems).ToString());
+        Assert.NotEqual(0, validated.Problems[0].Line);
     }
 }
