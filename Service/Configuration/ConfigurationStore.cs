@@ -224,6 +224,7 @@ public sealed class ConfigurationStore
         warnings.AddRange(groups.Where(g => g.Configuration.AllowsNothing).Select(g => new ConfigurationProblem(
             HostListPathOf(g.Name), 0, null, null, $"the clients of group {g.Name} are refused every host, since its list is empty; add hosts with "
             + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
+        warnings.AddRange(StrayLists.Find(Directory, common.Settings.Groups));
         return new ConfigurationResult(common with { Groups = new ClientGroups(groups) }, [], warnings, skipped);
     }
 

@@ -87,6 +87,52 @@ public sealed class ClientGroupTests : IDisposable
         Assert.Empty(_store.Store.Load().Warnings);
     }
 
+    [Theory]
+    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (there are pos)", "'groups remove poss'")]
+    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (there are pos)", "Remove-OMSGatewayGroup ghost")]
+    [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it")]
+    public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string remedy)
+    {
+        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", "ReportOnly");
+        File.WriteAllText(_store.Store.ClientListPathOf("pos"), "mine\n");
+        File.WriteAllText(_store.Store.HostListPath, "a.contoso.com\n");
+        File.WriteAllText(Path.Combine(_store.Directory, file), "b.contoso.com\n");
+
+        ConfigurationProblem warning = Assert.Single(_store.Store.Load().Warnings);
+
+        Assert.Equal(Path.Combine(_store.Directory, file), warning.File);
+        Assert.Contains(reason, warning.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_lists_of_no_group_the_first_are_named()
+    {
+        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        for (int i = 0; i < 200; i++) File.WriteAllText(_store.Store.HostListPathOf($"no{i}"), "");
+
+        IReadOnlyList<ConfigurationProblem> warnings = _store.Store.Load().Warnings;
+
+        Assert.Equal(11, warnings.Count);
+        Assert.Contains("there are more", warnings[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_groups_list_in_upper_case_is_read_or_a_warning()
+    {
+        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Groups.Set("pos", "10.1.0.0/16", "ReportOnly");
+        File.WriteAllText(Path.Combine(_store.Directory, "allowedlist_server.POS.txt"), "a.contoso.com\n");
+
+        ConfigurationResult result = _store.Store.Load();
+
+        if (result.Configuration!.Groups.All[0].Configuration.Hosts.Count == 0)
+            Assert.Contains("rename it to allowedlist_server.pos.txt", Assert.Single(result.Warnings).Message, StringComparison.Ordinal);
+        else
+            Assert.Empty(result.Warnings);
+    }
+
     /// <summary>A list in which no line is valid must not replace the one in force, a group's no more than the common one.</summary>
     [Fact]
     public void A_list_that_is_none_is_a_problem()
