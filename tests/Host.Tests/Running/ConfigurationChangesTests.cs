@@ -1,11 +1,82 @@
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Host.Running;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Running;
 
-public sealed class ConfigurationChangesTests
+public sealed class ConfigurationChangesTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConfigurationStore _store;
+    private readonly GatewayAdministration _administration;
+
+    public ConfigurationChangesTests()
+    {
+        _store = ConfigurationStore.Open(_folder["config"]);
+        _administration = new GatewayAdministration(_store);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string After(Action change)
+    {
+        GatewayConfiguration before = _store.Load().Configuration!;
+        change();
+        return ConfigurationChanges.Describe(before, _store.Load().Configuration!);
+    }
+
+    [Fact]
+    public void Lists_NameWhatWasAddedAndRemoved()
+    {
+        Assert.Equal("allowed hosts: 1 added (a.contoso.com)", After(() => _administration.AddAllowedHost("a.contoso.com")));
+        Assert.Equal("allowed hosts: 1 removed (a.contoso.com)", After(() => _administration.RemoveAllowedHost("a.contoso.com")));
+        Assert.Equal("groups: 1 added (pos)", After(() => _administration.Groups.Set("pos", "10.1.0.0/16", null)));
+        Assert.Equal("networks of group pos: 1 added (10.2.0.0/16)", After(() => _administration.Groups.Set("pos", "10.1.0.0/16 10.2.0.0/16", null)));
+        Assert.Equal("allowed hosts of group pos: 1 added (b.contoso.com)", After(() => _administration.InGroup("pos").AddAllowedHost("b.contoso.com")));
+        Assert.Equal("allowed client certificates: 1 added ('CN=a, O=b')", After(() => _administration.AddClientCertificate("CN=a, O=b")));
+    }
+
+    [Fact]
+    public void OfManyTheFirstAreNamed()
+    {
+        string[] hosts = [.. Enumerable.Range(0, 300).Select(i => $"{new string('a', 60)}.{new string('b', 60)}.h{i}.contoso.com")];
+
+        string changes = After(() => _administration.AddAllowedHosts([.. hosts.Select(HostPattern.Parse)]));
+
+        Assert.StartsWith("allowed hosts: 300 added (aaa", changes, StringComparison.Ordinal);
+        Assert.EndsWith("… and 295 more)", changes, StringComparison.Ordinal);
+        Assert.True(changes.Length < 500, changes);
+    }
+
+    [Fact]
+    public void ThousandsOfChangesDoNotFillAnEvent()
+    {
+        IEnumerable<string> groups = Enumerable.Range(0, 400).Select(i => $"<Group name='g{i}' clients='10.{i / 200}.{i % 200}.0/24' />");
+        Directory.CreateDirectory(_store.Directory);
+        File.WriteAllText(_store.SettingsPath, $"<OMSGateway>{string.Concat(groups)}</OMSGateway>");
+
+        string changes = After(() =>
+        {
+            for (int i = 0; i < 400; i++) File.WriteAllText(_store.HostListPathOf($"g{i}"), "a.contoso.com\n");
+        });
+
+        Assert.EndsWith(", and 300 more changes", changes, StringComparison.Ordinal);
+    }
+
+    /// <summary>A group without certificates of its own goes by the common ones, but nothing is added to its list.</summary>
+    [Fact]
+    public void CommonCertificates_AreNoChangeOfAGroupsList()
+    {
+        _administration.Groups.Set("pos", "10.1.0.0/16", null);
+        Assert.Equal("allowed client certificates: 1 added (CN=common)", After(() => _administration.AddClientCertificate("common")));
+        Assert.Equal("allowed client certificates of group pos: 1 added (CN=mine)", After(() => _administration.InGroup("pos").AddClientCertificate("mine")));
+        Assert.Equal("allowed client certificates of group pos: 1 removed (CN=mine)",
+            After(() => _administration.InGroup("pos").RemoveClientCertificate("mine")));
+    }
+
     private static readonly GatewayConfiguration Default = new();
 
     private static string Describe(GatewaySettings settings) => ConfigurationChanges.Describe(Default, Default with { Settings = settings });
