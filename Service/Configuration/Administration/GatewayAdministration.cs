@@ -55,7 +55,7 @@ public sealed class GatewayAdministration
     public IReadOnlyList<GatewayAdministration> WithGroups() => [this, .. Groups.All.Select(InGroup)];
 
     /// <summary>The groups of clients that have lists of their own.</summary>
-    public GroupAdministration Groups => field ??= new GroupAdministration(_store, _settings);
+    public GroupAdministration Groups => field ??= new GroupAdministration(_store, _settings, _warn);
 
     /// <summary>All settings with their values in force; of the password only whether it is set.</summary>
     public IReadOnlyList<SettingValue> GetSettings()

@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
@@ -16,11 +17,16 @@ public sealed class GroupAdministration
 
     private readonly ConfigurationStore _store;
     private readonly SettingsChange _settings;
+    private readonly Action<string>? _warn;
 
-    internal GroupAdministration(ConfigurationStore store, SettingsChange settings)
+    /// <param name="store">The store.</param>
+    /// <param name="settings">Changes the settings file.</param>
+    /// <param name="warn">Told what a change that was made leaves to be done by hand.</param>
+    internal GroupAdministration(ConfigurationStore store, SettingsChange settings, Action<string>? warn)
     {
         _store = store;
         _settings = settings;
+        _warn = warn;
     }
 
     /// <summary>What a group's HostPolicy can be set to.</summary>
@@ -43,11 +49,16 @@ public sealed class GroupAdministration
         return $"There is no group '{Printable.Shorten(name, 60)}': {known}. 'groups set NAME --clients NETWORKS' or Set-OMSGatewayGroup makes one.";
     }
 
-    /// <summary>Makes a group or changes one; false when it is so already.</summary>
+    /// <summary>Makes a group or changes one; false when it is so already. Warns where its clients are refused every host.</summary>
     /// <param name="name">Its name, in any case where it is there.</param>
     /// <param name="clients">Networks in CIDR notation or single addresses, separated by spaces or commas; null leaves them as they are.</param>
     /// <param name="hostPolicy">One of <see cref="Policies"/>; null leaves it as it is.</param>
-    public bool Set(string name, string? clients, string? hostPolicy) => _settings.Run([], editor => editor.SetGroup(Changed(name.Trim(), clients, hostPolicy)));
+    public bool Set(string name, string? clients, string? hostPolicy)
+    {
+        bool isChanged = _settings.Run([], editor => editor.SetGroup(Changed(name.Trim(), clients, hostPolicy)));
+        if (_settings.FindValid() is { } settings) WarnOfEmptyList(settings, name.Trim());
+        return isChanged;
+    }
 
     /// <summary>Says whether <see cref="Set"/> would be refused, and changes nothing.</summary>
     public void Check(string name, string? clients, string? hostPolicy) =>
@@ -68,6 +79,16 @@ public sealed class GroupAdministration
         if (left.Length == 0) return isRemoved || lists.Length > 0;
         throw new ConfigurationException($"{(isRemoved ? $"Group {name} is removed, but " : "")}{string.Join(" and ", left)} cannot be deleted. "
             + "Close whatever has it open, and remove the group again.");
+    }
+
+    private void WarnOfEmptyList(GatewaySettings settings, string name)
+    {
+        ClientGroupSettings group = settings.Groups.First(g => ClientGroupSettings.IsSameName(g.Name, name));
+        string list = _store.HostListPathOf(group.Name);
+        bool isEnforced = (group.HostPolicy ?? settings.HostPolicy) == HostPolicyMode.Enforce;
+        if (!isEnforced || ListFiles.Hosts(list, ConfigurationFiles.Read(list, [])).Entries.Count > 0) return;
+        _warn?.Invoke($"The clients of group {group.Name} are now refused every host, since its list is empty. Add hosts with 'hosts add --group {group.Name}' "
+            + $"or Add-OMSGatewayAllowedHost -Group {group.Name}; until then a HostPolicy of ReportOnly for the group lets its clients go on.");
     }
 
     private static bool TryDelete(string path)

@@ -78,6 +78,21 @@ public sealed class ClientGroupTests : IDisposable
     }
 
     [Fact]
+    public void Setting_a_group_without_hosts_warns_that_its_clients_are_refused_everything()
+    {
+        List<string> warnings = [];
+        var administration = new GatewayAdministration(_store.Store, warnings.Add);
+
+        administration.Groups.Set("pos", "10.1.0.0/16", null);
+
+        Assert.Contains("'hosts add --group pos'", Assert.Single(warnings), StringComparison.Ordinal);
+        administration.Groups.Set("pos", null, "ReportOnly");
+        administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        administration.Groups.Set("pos", null, "Enforce");
+        Assert.Single(warnings);
+    }
+
+    [Fact]
     public void A_group_without_hosts_is_a_warning()
     {
         _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
