@@ -133,6 +133,12 @@ public sealed class GatewayAdministration
         : null;
 
     /// <summary>
+    /// The proxies of RelayProxyFallbacks as <c>http://host:port</c> in the order in which they are tried, without that of
+    /// <see cref="GetRelayProxy"/>, which is tried first and once.
+    /// </summary>
+    public IReadOnlyList<string> GetRelayFallbacks() => [.. _settings.Read().Settings.OtherRelayProxies.Select(proxy => proxy.Address)];
+
+    /// <summary>
     /// Sets the relay proxy with its credentials, replacing what was set before. Fallbacks stay; where the proxy is another one they share its
     /// credentials no longer, since nobody has said that those are for them.
     /// </summary>

@@ -141,6 +141,10 @@ public sealed record GatewaySettings
     /// <param name="target">The target.</param>
     public bool IsExceptedBySystem(HostName target) => RelayProxyMode == RelayProxyMode.System && SystemProxy?.Excepts(target) == true;
 
+    /// <summary>The proxies of <see cref="RelayProxyFallbacks"/> but for one that repeats <see cref="RelayProxy"/>.</summary>
+    internal IEnumerable<RelayProxySettings> OtherRelayProxies =>
+        RelayProxyFallbacks.Where(other => (other.Host, other.Port) != (RelayProxy?.Host, RelayProxy?.Port));
+
     /// <summary>
     /// The relay proxies with the credentials that each may ask for, in the order in which they are tried and none of them twice; empty when
     /// the gateway connects directly.
@@ -151,8 +155,11 @@ public sealed record GatewaySettings
         // The user name and password of the settings are for the proxy of the settings alone.
         if (RelayProxyMode == RelayProxyMode.System) return SystemProxy!.Proxies;
         RelayProxySettings first = RelayProxy!;
-        IEnumerable<RelayProxySettings> others = RelayProxyFallbacks.Where(other => (other.Host, other.Port) != (first.Host, first.Port));
-        return [first, .. others.Select(other => RelayProxyShareCredentials ? other with { UserName = first.UserName, Password = first.Password } : other)];
+        return
+        [
+            first,
+            .. OtherRelayProxies.Select(other => RelayProxyShareCredentials ? other with { UserName = first.UserName, Password = first.Password } : other),
+        ];
     }
 }
 

@@ -35,8 +35,8 @@ internal static class RelayCommand
         context.Output.WriteLine(proxy.Address);
         if (proxy.UserName is not null)
             context.Output.WriteLine($"User name: {proxy.UserName}, password {(proxy.HasPassword ? "set" : "not set")}");
-        if (context.Administration.GetSetting("RelayProxyFallbacks").Value is { Length: > 0 } fallbacks)
-            context.Output.WriteLine($"When it gives no tunnels: {fallbacks}");
+        if (context.Administration.GetRelayFallbacks() is { Count: > 0 } fallbacks)
+            context.Output.WriteLine($"When it gives no tunnels: {string.Join(" ", fallbacks)}");
         if (mode != RelayProxyMode.Manual)
             context.Output.WriteLine($"Not used, since RelayProxyMode is {mode}.");
         return ExitCode.Success;

@@ -8,6 +8,19 @@ public sealed class RelayProxyFallbackTests : IDisposable
     private readonly TemporaryStore _store = new();
     private readonly List<string> _warnings = [];
 
+    [Fact]
+    public void A_fallback_that_repeats_the_proxy_is_told_once()
+    {
+        _store.Administration.SetRelayProxy("proxy1:3128");
+        _store.Administration.SetSetting("RelayProxyFallbacks", "proxy2:3128 PROXY1:3128");
+        Assert.Equal(["http://proxy2:3128"], _store.Administration.GetRelayFallbacks());
+
+        _store.Administration.SetRelayProxy("proxy2:3128");
+
+        Assert.Equal(["http://proxy1:3128"], _store.Administration.GetRelayFallbacks());
+        Assert.Equal(["http://proxy2:3128", "http://proxy1:3128"], _store.Store.Load().Configuration!.Settings.ListRelayProxies().Select(p => p.Address));
+    }
+
     public void Dispose() => _store.Dispose();
 
     private GatewayAdministration Administration => new(_store.Store, _warnings.Add);
