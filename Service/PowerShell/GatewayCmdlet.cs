@@ -61,6 +61,13 @@ public abstract class GatewayCmdlet : PSCmdlet
     internal void ReportMissing(string message, object target) =>
         Engine.Report(new ConfigurationException(message), Failure.NotFound.Id, Failure.NotFound.Category, target);
 
+    /// <summary>Reports that an entry to be removed is not on its list, and which cmdlet shows the list.</summary>
+    internal void ReportNotListed(string entry, string cmdlet)
+    {
+        (string list, string parameter) = string.IsNullOrWhiteSpace(ListGroup) ? ("local list", "") : ($"list of group {ListGroup}", $" -Group {ListGroup}");
+        ReportMissing($"{entry} is not on the {list}; {cmdlet}{parameter} shows what is.", entry);
+    }
+
     /// <summary>Does something for one target; what goes wrong is reported and the next target can be tried.</summary>
     internal void Try(object? target, Action action)
     {

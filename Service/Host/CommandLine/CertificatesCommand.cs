@@ -19,7 +19,7 @@ internal static class CertificatesCommand
             .With(new Command("add", "Allow client certificates with a subject.").With(subject).With(group)
                 .Does(context => Add(context, context.In(group), context.Value(subject))))
             .With(new Command("remove", "Take a subject off the local list.").With(subject).With(group)
-                .Does(context => Remove(context, context.In(group), context.Value(subject))));
+                .Does(context => Remove(context, group, context.Value(subject))));
     }
 
     private static ExitCode List(CommandContext context, GatewayAdministration administration, bool all)
@@ -32,7 +32,7 @@ internal static class CertificatesCommand
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string subject) => context.Changed(
         administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} was allowed already.");
 
-    private static ExitCode Remove(CommandContext context, GatewayAdministration administration, string subject) => administration.RemoveClientCertificate(subject)
+    private static ExitCode Remove(CommandContext context, Option<string?> group, string subject) => context.In(group).RemoveClientCertificate(subject)
         ? context.Changed(true, $"{subject} is off the list.", "")
-        : context.Fail(ExitCode.NotFound, $"{subject} is not on the local list; 'OMSGatewayService certificates list' shows it.");
+        : context.NotListed(subject, "certificates", group);
 }

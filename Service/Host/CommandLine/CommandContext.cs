@@ -59,6 +59,16 @@ internal sealed class CommandContext(ParseResult parsed)
         return ExitCode.Success;
     }
 
+    /// <summary>Says that an entry to be removed is not on its list, and how to see the list.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="verb">The verb of the list: hosts or certificates.</param>
+    /// <param name="group">The option that names the group whose list it is.</param>
+    public ExitCode NotListed(string entry, string verb, Option<string?> group)
+    {
+        (string list, string option) = Value(group)?.Trim() is { } name ? ($"list of group {name}", $" --group {name}") : ("local list", "");
+        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; 'OMSGatewayService {verb} list{option}' shows it.");
+    }
+
     /// <summary>Says why the answer is no.</summary>
     public ExitCode Fail(ExitCode code, string message)
     {

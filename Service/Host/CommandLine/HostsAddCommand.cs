@@ -37,9 +37,12 @@ internal static class HostsAddCommand
         foreach (Option option in ofPreset) command.With(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(host) is null == result.GetValue(preset) is null)
+            bool isPreset = result.GetValue(preset) is not null;
+            if (isPreset && result.GetValue(host) is not null)
+                result.AddError("Give either a host or --preset with the name of a preset, not both.");
+            else if (!isPreset && result.GetValue(host) is null)
                 result.AddError("Give a host, or --preset with the name of a preset.");
-            else if (result.GetValue(preset) is null && ofPreset.Any(o => result.GetResult(o) is not null))
+            else if (!isPreset && ofPreset.Any(o => result.GetResult(o) is not null))
                 result.AddError($"{string.Join(", ", ofPreset.SkipLast(1).Select(o => o.Name))} and {ofPreset[^1].Name} belong to --preset.");
         });
         return command.Does(context => context.Value(preset) is { } name
@@ -73,7 +76,11 @@ internal static class HostsAddCommand
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
+        int listed = hosts.Count - added.Count;
         return context.Changed(added.Count > 0,
-            $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added.", $"The hosts of {preset.Name} were allowed already.");
+            listed == 0
+                ? $"All {hosts.Count} hosts of {preset.Name} were added."
+                : $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added; the other {listed} were on the list already.",
+            $"The hosts of {preset.Name} were allowed already.");
     }
 }

@@ -23,7 +23,7 @@ internal static class HostsCommand
                 .Does(context => List(context, context.In(group), context.Value(all))))
             .With(HostsAddCommand.Create())
             .With(new Command("remove", "Take a host off the local list.").With(host).With(group)
-                .Does(context => Remove(context, context.In(group), context.Value(host))))
+                .Does(context => Remove(context, group, context.Value(host))))
             .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port).With(client)
                 .Does(context => Check(context, context.Value(target), context.Value(port), context.Value(client))))
             .With(new Command("denied", "Show the hosts off the list that clients of the running gateway asked for last.").Does(Denied))
@@ -38,9 +38,9 @@ internal static class HostsCommand
         return ExitCode.Success;
     }
 
-    private static ExitCode Remove(CommandContext context, GatewayAdministration administration, string host) => administration.RemoveAllowedHost(host)
+    private static ExitCode Remove(CommandContext context, Option<string?> group, string host) => context.In(group).RemoveAllowedHost(host)
         ? context.Changed(true, $"{host} is off the list.", "")
-        : context.Fail(ExitCode.NotFound, $"{host} is not on the local list; 'OMSGatewayService hosts list' shows it.");
+        : context.NotListed(host, "hosts", group);
 
     private static ExitCode Check(CommandContext context, string host, int port, string? client)
     {
@@ -54,6 +54,8 @@ internal static class HostsCommand
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
 
+        // Not between the hosts, which scripts read.
+        context.Error.WriteLine(StatusCommand.AsOf(report.Status!));
         foreach (DeniedHost denied in report.Status!.DeniedHosts)
         {
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,

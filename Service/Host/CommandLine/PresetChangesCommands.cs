@@ -39,8 +39,13 @@ internal static class PresetChangesCommands
         return ExitCode.Success;
     }
 
-    private static string Summary(PresetDifference difference) =>
-        difference.Problem ?? (difference.HasNews ? $"{difference.New.Count} new, {difference.Gone.Count} gone." : "up to date.");
+    private static string Summary(PresetDifference difference) => difference switch
+    {
+        { Problem: { } problem } => problem,
+        { HasNews: true } => $"{difference.New.Count} new, {difference.Gone.Count} gone.",
+        { TakenOff.Count: > 0 } => $"nothing new, {difference.TakenOff.Count} taken off the list.",
+        _ => "up to date.",
+    };
 
     private static ExitCode Update(CommandContext context, PresetAdministration presets, bool removesGone)
     {
@@ -50,6 +55,6 @@ internal static class PresetChangesCommands
         foreach (HostPattern host in added) context.Output.WriteLine($"+ {host}");
         foreach (HostPattern host in gone) context.Output.WriteLine($"- {host}");
         return context.Changed(added.Count + gone.Length > 0,
-            $"{added.Count} hosts were added and {gone.Length} removed.", "The list has all hosts of the presets that were applied.");
+            $"{added.Count} hosts were added and {gone.Length} removed.", "Nothing is new in the presets that were applied.");
     }
 }

@@ -47,6 +47,12 @@ internal static class RelayCommand
         string? password = user is null ? null : PasswordReader.Read(context.Error, $"Password of {user}: ");
         if (password is not null && password != password.Trim())
             context.Error.WriteLine("Warning: the password begins or ends with a space, as 'echo password | …' adds one in a Command Prompt.");
+        if (user is { Length: > 0 } && string.IsNullOrEmpty(password))
+        {
+            context.Error.WriteLine($"Warning: no password was given, so the gateway signs in as {user} with an empty one. "
+                + "If that is wrong, run the command again.");
+        }
+
         bool changed = context.Administration.SetRelayProxy(address, user, string.IsNullOrEmpty(password) ? null : password);
         return context.Changed(changed, $"The relay proxy is {address}.", "This relay proxy was set already.");
     }

@@ -22,7 +22,7 @@ internal static class StatusCommand
     private static void Write(TextWriter output, GatewayStatus status)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            OMS Gateway {status.Version} is running as process {status.ProcessId} since {status.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss}.
+            OMS Gateway {status.Version} is running as process {status.ProcessId} since {Local(status.Started)}.
             Listening on:              {string.Join(", ", status.ListenEndpoints)}
             Tunnels at most:           {status.MaximumTunnels}{(status.TunnelLimitReason is { } reason ? $", because of {reason}" : "")}
             Active client connections: {status.ActiveClientConnections}
@@ -38,10 +38,15 @@ internal static class StatusCommand
         }
 
         WriteRelays(output, status.RelayProxies);
+        output.WriteLine(AsOf(status));
         output.WriteLine(status.ConfigurationProblem is null
             ? "The configuration files on disk are in force."
             : $"The configuration files on disk are NOT in force: {status.ConfigurationProblem}");
     }
+
+    /// <summary>Says how old the figures are.</summary>
+    public static string AsOf(GatewayStatus status) =>
+        $"As of {Local(status.Written)}; a running gateway says this anew every {GatewayStatus.WriteInterval.TotalSeconds} seconds.";
 
     private static void WriteRelays(TextWriter output, IReadOnlyList<RelayProxyStatus> proxies)
     {

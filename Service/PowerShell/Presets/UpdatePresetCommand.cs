@@ -30,7 +30,7 @@ public sealed class UpdatePresetCommand : ChangingCmdlet
         PresetDifference[] news = [.. Administration.Presets.Compare().Where(d => d.New.Count > 0 || (removesGone && d.Gone.Count > 0))];
         if (news.Length == 0)
         {
-            Engine.Tell("The list has all hosts of the presets that were applied.");
+            Engine.Tell("Nothing is new in the presets that were applied.");
             return;
         }
 

@@ -60,8 +60,10 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         string? user = Credential?.UserName ?? Username;
         if (password is not null && string.IsNullOrEmpty(user))
             throw new ConfigurationException("A password was given without a user name; give -Username as well.");
-        if (password is not null || !bool.TryParse(HasPassword, out bool isKept) || !isKept || !Keeps(address, user)) Set(address, user, password);
+        if (password is not null || !IsPasswordKept || !Keeps(address, user)) Set(address, user, password);
     }
+
+    private bool IsPasswordKept => bool.TryParse(HasPassword, out bool isKept) && isKept;
 
     // What Get-OMSGatewayRelayProxy writes does not hold the password. It goes to no other proxy than it was set for.
     private bool Keeps(string address, string? user)
@@ -84,6 +86,8 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         string action = isRemoval ? "Connect directly, and forget the proxy and its credentials"
             : string.IsNullOrEmpty(user) ? "Use this relay proxy without credentials" : $"Use this relay proxy as {user}";
         if (!MayChange(isRemoval ? "relay proxy" : address, action)) return;
+        if (!isRemoval && !string.IsNullOrEmpty(user) && string.IsNullOrEmpty(password) && !IsPasswordKept)
+            Engine.Warn($"No password was given, so the gateway signs in as {user} with an empty one. If that is wrong, set the proxy again with -Credential.");
         Administration.SetRelayProxy(address, user, password);
         if (Administration.GetRelayProxy() is { } now) Pass(new GatewayRelayProxy(now));
     }

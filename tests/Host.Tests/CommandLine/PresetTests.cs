@@ -62,7 +62,7 @@ public sealed class PresetTests : IDisposable
         Assert.Contains("- b.contoso.com", text, StringComparison.Ordinal);
         Assert.Contains("1 hosts were added and 0 removed", await _program.DoAsync("hosts", "presets", "update"), StringComparison.Ordinal);
         Assert.Contains("0 hosts were added and 1 removed", await _program.DoAsync("hosts", "presets", "update", "--remove"), StringComparison.Ordinal);
-        Assert.Contains("The list has all hosts", await _program.DoAsync("hosts", "presets", "update"), StringComparison.Ordinal);
+        Assert.Contains("Nothing is new", await _program.DoAsync("hosts", "presets", "update"), StringComparison.Ordinal);
         Assert.Equal(["listed.contoso.com", "a.contoso.com", "c.contoso.com"],
             (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
@@ -88,11 +88,15 @@ public sealed class PresetTests : IDisposable
         string[] add = ["hosts", "add", "--preset", "azuremonitoragent", "--region", "West Europe", "--workspace", Workspace];
         ProgramResult result = await _program.RunAsync(add);
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("6 of the 6 hosts of AzureMonitorAgent", result.Output, StringComparison.Ordinal);
+        Assert.Contains("All 6 hosts of AzureMonitorAgent were added.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Warning: *.westeurope.ingest.monitor.azure.com", result.Errors, StringComparison.Ordinal);
         Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", $"{Workspace}.ods.opinsights.azure.com"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", $"{Workspace}.ods.opinsights.azure.us");
         Assert.Contains("were allowed already", await _program.DoAsync(add), StringComparison.Ordinal);
+        await _program.DoAsync("hosts", "remove", $"{Workspace}.ods.opinsights.azure.com");
+        Assert.Contains("nothing new, 1 taken off the list.", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
+        Assert.Contains("1 of the 6 hosts of AzureMonitorAgent were added; the other 5 were on the list already.",
+            await _program.DoAsync(add), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +117,7 @@ public sealed class PresetTests : IDisposable
             await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "--preset", "AzureMonitorAgent"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "--preset", "Nonsense");
         await FailsAsync(ExitCode.Usage, "hosts", "add");
-        await FailsAsync(ExitCode.Usage, "hosts", "add", "a.example.com", "--preset", "AzureArc");
+        Assert.Contains("not both", await FailsAsync(ExitCode.Usage, "hosts", "add", "a.example.com", "--preset", "AzureArc"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.Usage, "hosts", "add", "a.example.com", "--region", "westeurope");
         await FailsAsync(ExitCode.Usage, "hosts", "add", "--preset", "AzureArc", "--cloud", "Moon");
         Assert.Equal("", await _program.DoAsync("hosts", "list"));

@@ -238,6 +238,8 @@ public sealed class RunTests : IDisposable
             string status = await _program.DoAsync("status");
             Assert.Contains($"process {gateway.Id}", status, StringComparison.Ordinal);
             Assert.Contains($":{port}", status, StringComparison.Ordinal);
+            Assert.Matches(@"As of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d;", status);
+            Assert.Contains("As of ", (await _program.RunAsync("hosts", "denied")).Errors, StringComparison.Ordinal);
             gateway.Signal("INT");
             await gateway.ExitCodeAsync();
             Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("status")).ExitCode);

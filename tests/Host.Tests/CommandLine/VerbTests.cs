@@ -51,6 +51,43 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_ReadsTheOwnPresets_AndNamesListsOfNoGroup()
+    {
+        string own = Path.Combine(_program.Directory, "OMSGateway.presets.xml");
+        await File.WriteAllTextAsync(own, "<presets>\n<preset name='AzureArc' summary='.'/>\n</presets>");
+        string list = Path.Combine(_program.Directory, "allowedlist_server.ghost.txt");
+        await File.WriteAllTextAsync(list, "a.contoso.com\n");
+
+        ProgramResult result = await FailsAsync(ExitCode.InvalidConfiguration, "validate");
+
+        Assert.Contains($"error: {own}(2): <preset>: the name 'AzureArc' is taken", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"warning: {list}: this list is not read, since there is no group 'ghost'", result.Errors, StringComparison.Ordinal);
+        File.Delete(own);
+        await _program.DoAsync("validate");
+    }
+
+    [Fact]
+    public async Task Remove_NamesTheListThatTheEntryIsNotOn()
+    {
+        ProgramResult set = await _program.RunAsync("groups", "set", "pos", "--clients", "10.1.0.0/16");
+        Assert.Contains("Warning: The clients of group pos are now refused every host", set.Errors, StringComparison.Ordinal);
+        Assert.Contains("a.contoso.com is not on the list of group pos; 'OMSGatewayService hosts list --group pos' shows it.",
+            (await FailsAsync(ExitCode.NotFound, "hosts", "remove", "--group", "pos", "a.contoso.com")).Errors, StringComparison.Ordinal);
+        Assert.Contains("'OMSGatewayService certificates list' shows it.",
+            (await FailsAsync(ExitCode.NotFound, "certificates", "remove", "CN=a")).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relay_WithoutAPassword_WarnsAndShowsEachProxyOnce()
+    {
+        ProgramResult set = await _program.RunWithInputAsync("\n", "relay", "set", "proxy1:3128", "--user", "gateway");
+        Assert.Contains("Warning: no password was given", set.Errors, StringComparison.Ordinal);
+        await _program.DoAsync("config", "set", "RelayProxyFallbacks", "proxy1:3128");
+        string shown = await _program.DoAsync("relay", "get");
+        Assert.Single(shown.Split('\n'), line => line.Contains("proxy1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Config_SetsShowsAndResets()
     {
         await _program.DoAsync("config", "set", "listenport", "8090");

@@ -22,6 +22,21 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
+    public void AGroupWithoutHostsIsAWarning() =>
+        Assert.Contains("Add-OMSGatewayAllowedHost -Group lab",
+            Assert.Single(Do(new SetGroupCommand { Group = "lab", Clients = ["10.2.0.0/16"] }).Warnings), StringComparison.Ordinal);
+
+    [Fact]
+    public void WhatIsNotOnTheListOfAGroupIsSaidOfThatList()
+    {
+        string Error(GatewayCmdlet cmdlet) => Assert.Single(Run(cmdlet).Errors).Exception.Message;
+        Assert.Equal("a.contoso.com is not on the list of group pos; Get-OMSGatewayAllowedHost -Group pos shows what is.",
+            Error(new RemoveAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }));
+        Assert.Equal("CN=a is not on the local list; Get-OMSGatewayAllowedClientCertificate shows what is.",
+            Error(new RemoveAllowedClientCertificateCommand { Subject = ["CN=a"] }));
+    }
+
+    [Fact]
     public void WhatCannotBeSetIsRefusedBeforeTheQuestion()
     {
         FakeEngine engine = Run(new SetGroupCommand { Group = "lab", Clients = ["10.1.0.0/16"] });

@@ -45,6 +45,13 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
+    public void AUserWithoutAPasswordIsAWarning()
+    {
+        FakeEngine engine = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1" });
+        Assert.Contains("No password was given", Assert.Single(engine.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ASecureStringWorks_WithoutAWarning() =>
         Assert.Empty(Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) }).Warnings);
 
