@@ -122,7 +122,7 @@ internal static class RelayProxyDefinitions
         Get = s => s.RelayProxyBypass,
         Put = (s, bypass) => s with { RelayProxyBypass = bypass },
         Writer = bypass => string.Join(" ", bypass.Entries),
-        AcceptedValues = "hosts, *.suffix, networks in CIDR notation or single addresses, separated by spaces or commas; or nothing",
+        AcceptedValues = "hosts, *.suffix, prefix*.suffix, networks in CIDR notation or single addresses, separated by spaces or commas; or nothing",
         ExampleValue = "*.privatelink.monitor.azure.com 10.0.0.0/8",
     };
 
