@@ -58,6 +58,10 @@ public class NamedClientTests
         }
 
         await trial.AssertNothingContactedAsync();
+        // Whoever has told the balancer and not the gateway reads what is missing.
+        Assert.All(
+            trial.Gateway.Log.Events.Where(e => e.Id == EventIds.NotConnect), e => Assert.Contains("the addresses in ProxyProtocolSources", e.Message, StringComparison.Ordinal));
+        Assert.Contains(trial.Gateway.Log.Events, e => e.Id == EventIds.NotConnect);
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Message.Contains("192.0.2.7", StringComparison.Ordinal));
     }
 
@@ -103,21 +107,37 @@ public class NamedClientTests
         Assert.StartsWith("Client 198.51.100.1:5678 is forbidden.", told.Message);
         await trial.AssertNothingContactedAsync();
 
-        // The balancer's own checks come with a header that names nobody, or without one.
-        foreach (byte[] header in new[] { Line("192.0.2.7"), Local })
+        using (GatewayClient inside = await ConnectAsync(trial.Gateway, Balancer))
         {
-            using GatewayClient served = await ConnectAsync(trial.Gateway, Balancer);
-            await served.SendAsync([.. header, .. Encoding.ASCII.GetBytes(request)]);
-            Assert.StartsWith("HTTP/1.1 200 ", await served.ReadHeadAsync());
+            await inside.SendAsync([.. Line("192.0.2.7"), .. Encoding.ASCII.GetBytes(request)]);
+            Assert.StartsWith("HTTP/1.1 200 ", await inside.ReadHeadAsync());
         }
 
-        using (GatewayClient check = await ConnectAsync(trial.Gateway, Balancer))
+        // The balancer's own checks come with a header that names nobody, or without one.
+        foreach (byte[] header in (byte[][])[Local, "PROXY UNKNOWN\r\n"u8.ToArray(), []])
         {
-            await check.SendAsync("OPTIONS / HTTP/1.0\r\n\r\n");
+            using GatewayClient check = await ConnectAsync(trial.Gateway, Balancer);
+            await check.SendAsync([.. header, .. "OPTIONS / HTTP/1.0\r\n\r\n"u8]);
             RefusalTrial.AssertRefused(await check.ReadAnswerAsync(), "405", "http_request_error");
         }
 
         Assert.Single(trial.Gateway.Log.Events, e => e.Id == EventIds.Forbidden);
+    }
+
+    /// <summary>proxy-protocol.txt §2.1 and §2.2: with UNKNOWN and LOCAL the connection's own endpoint counts, which here is nobody's who may pass.</summary>
+    [UnixTheory]
+    [InlineData("PROXY UNKNOWN\r\n")]
+    [InlineData("PROXY UNKNOWN 192.0.2.7 192.0.2.8 1 2\r\n")]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0")]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\0\0\0")]
+    public async Task ARequestForWhichTheBalancerNamesNobodyIsItsOwn(string header)
+    {
+        await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
+        using GatewayClient unnamed = await ConnectAsync(trial.Gateway, Balancer);
+        await unnamed.SendAsync(Encoding.Latin1.GetBytes($"{header}CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"));
+        Assert.Empty(await ReadWhatComesAsync(unnamed));
+        await trial.Gateway.Log.WaitForAsync(e => e.Id == EventIds.Forbidden);
+        await trial.AssertNothingContactedAsync();
     }
 
     /// <summary>A balancer that leaves the header out for one client must not let it in as itself.</summary>

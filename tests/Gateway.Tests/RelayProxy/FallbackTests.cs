@@ -441,6 +441,10 @@ public sealed class FallbackTests
         Assert.NotNull(now[0].DownSince);
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
         Assert.Equal((1, 1), (second.Connections, third.Connections));
+
+        // The log must not end with the failure of a proxy that is no more.
+        await gateway.ApplyAsync(s => s with { RelayProxy = new() { Host = "127.0.0.1", Port = second.Port } });
+        Assert.Single(Told(gateway, "have changed. They are taken to give tunnels"));
     }
 
     /// <summary>Real squids: what the first one answers about a target is its answer, and where it is gone the second one gives the tunnel.</summary>

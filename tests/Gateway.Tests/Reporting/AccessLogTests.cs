@@ -23,6 +23,8 @@ public class AccessLogTests
         [nameof(TunnelRecord.ClientCertificate)] = ["certificate"], [nameof(TunnelRecord.IsVerified)] = ["verified"],
         [nameof(TunnelRecord.Outcome)] = ["outcome"], [nameof(TunnelRecord.Detail)] = ["detail"],
         [nameof(TunnelRecord.BytesSent)] = ["sent"], [nameof(TunnelRecord.BytesReceived)] = ["received"],
+        // For other reports only.
+        [nameof(TunnelRecord.IsNews)] = [], [nameof(TunnelRecord.InventoryClient)] = [], [nameof(TunnelRecord.InventoryHost)] = [],
     };
 
     private readonly ReporterTrial _trial = new();

@@ -28,7 +28,8 @@ public sealed class ExampleRun : IAsyncLifetime
         ConfigurationStore store = ConfigurationStore.Open(folder["config"]);
         new GatewayAdministration(store).SetSetting("ListenPort", $"{LoopbackPort.Free()}");
         // Of a gateway that has run for long.
-        new GatewayInventory { Written = DateTimeOffset.UtcNow, HostsSince = DateTimeOffset.UtcNow.AddDays(-100) }.Write(store.InventoryPath);
+        DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-100);
+        new GatewayInventory { Written = DateTimeOffset.UtcNow, ClientsSince = since, HostsSince = since }.Write(store.InventoryPath);
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", folder["config"], "run");
         await gateway.WaitForAsync("[101]");
         string list = folder.Write("examples.json", JsonSerializer.Serialize(examples));

@@ -85,7 +85,7 @@ public class CmdletSurfaceTests
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(22, CmdletClass.All.Count);
+        Assert.Equal(24, CmdletClass.All.Count);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
             _isAllDown = false;
             _outages = new FailureEvents(time);
             // The log is not to end with a failure of what is no more.
-            if (_told.RemoveWhere(told => !_states.Exists(s => s.State == told)) > 0) logger.RelayProxiesChanged();
+            if (_told.RemoveWhere(told => !_states.Exists(s => s.State == told && now.Contains(s.Key))) > 0) logger.RelayProxiesChanged();
             // A refusal is told to last until the proxies' settings change.
             foreach ((_, RelayProxyState state) in _states) state.Shared?.Clear();
         }

@@ -56,6 +56,21 @@ public class RepetitionTests
             summary.Message);
     }
 
+    /// <summary>What begins a pause is all that the log has of it, so that it must not wait for the next summary.</summary>
+    [Fact]
+    public void WhatBeginsSomethingThatLastsIsWrittenAtOnce()
+    {
+        using var trial = new ReporterTrial();
+        for (int i = 0; i < 3; i++)
+        {
+            TunnelRecord record = trial.Record("192.0.2.1", "a.test.com");
+            (record.Outcome, record.Detail, record.IsNews) = (TunnelOutcome.RelayProxyAuthenticationFailed, "It is refused.", i == 2);
+            trial.Reporter.Closed(record);
+        }
+
+        Assert.Equal(2, trial.Written(EventIds.Network).Length);
+    }
+
     [Fact]
     public void EachReasonIsToldForItself()
     {
