@@ -230,11 +230,19 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
     }
 
     [InstallerFact]
-    public void A_repair_forgets_what_was_typed_before()
+    public void A_repair_forgets_what_was_typed_before_and_a_change_after_all_begins_with_what_is_configured()
     {
         Install(Machine.Packages.Current, Port);
         using Wizard wizard = StartChange();
         wizard.Type(PortLabel, "abc");
+        wizard.Click("Back");
+        wizard.See("Change, repair or remove OMS Gateway");
+        wizard.Click("Repair");
+        wizard.See("Ready to repair OMS Gateway");
+        wizard.Click("Back");
+        wizard.See("Change, repair or remove OMS Gateway");
+        wizard.Click("Change");
+        Assert.Equal(PortNumber, wizard.See(PortLabel).Field(PortLabel).Text);
         wizard.Click("Back");
         wizard.See("Change, repair or remove OMS Gateway");
         wizard.Click("Repair");
