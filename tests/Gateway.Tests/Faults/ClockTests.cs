@@ -51,7 +51,8 @@ public class ClockTests
         time.Advance(TimeSpan.FromHours(8));
 
         foreach (GatewayClient tunnel in tunnels) await Assert.ThrowsAnyAsync<IOException>(() => tunnel.ReadAsync(1));
-        Assert.StartsWith("HTTP/1.1 408 ", await asking.ReadAnswerAsync());
+        // The time for which the gateway lingers may be over as well by then, and a reset follow the answer.
+        Assert.StartsWith("HTTP/1.1 408 ", await asking.ReadHeadAsync());
         asking.Dispose();
         await Load.AssertSettledAsync(gateway);
         Assert.Equal(Ending.Whole, await Load.EchoAsync(gateway, origin.Port));
