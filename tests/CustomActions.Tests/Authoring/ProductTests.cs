@@ -28,7 +28,7 @@ public class ProductTests
         string[] ofDialogs = [.. Sources.Product("Publish").Where(p => p.Attribute("Event")?.Value == "DoAction").Select(p => p.Attribute("Value")!.Value).Distinct()];
         string[] scheduled = [.. Sources.Product("Custom").Select(c => c.Attribute("Action")!.Value).Distinct()];
 
-        Assert.Equal(Sources.Product("CustomAction").Select(a => a.Attribute("Id")!.Value).Order(), scheduled.Concat(ofDialogs).Order());
+        Assert.Equal(Sources.Product("CustomAction").Select(a => a.Attribute("Id")!.Value).Order(), scheduled.Union(ofDialogs).Order());
         Assert.Equal(scheduled.Order(), Sources.Product("ProgressText").Select(c => c.Attribute("Action")!.Value).Order());
     }
 
