@@ -9,6 +9,9 @@ public sealed class GatewayDrain(ConfigurationStore store)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    // A status that is being replaced is missing for a moment; one of a gateway that has ended stays so.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(2);
+
     /// <summary>Has the gateway drain: it is not ready at once, and refuses new tunnels soon.</summary>
     /// <param name="running">What the running gateway last said.</param>
     /// <returns>What it says now.</returns>
@@ -41,10 +44,17 @@ public sealed class GatewayDrain(ConfigurationStore store)
         return WaitFor(status => status.DrainingSince is null);
     }
 
-    /// <summary>Waits until a gateway that drains refuses new tunnels and no connection is open.</summary>
+    /// <summary>Waits until a gateway that drains refuses new tunnels and no connection is open, or until it drains no more.</summary>
+    /// <param name="draining">What it said when the drain began.</param>
     /// <param name="limit">The longest wait.</param>
-    /// <returns>What it says last, or null when it says nothing any more because it has ended.</returns>
-    public GatewayStatus? WaitUntilEmpty(TimeSpan limit) => Wait(limit, status => status.IsDrained);
+    /// <returns>What it says last, or null when it has ended, be it that another one has started.</returns>
+    public GatewayStatus? WaitUntilEmpty(GatewayStatus draining, TimeSpan limit)
+    {
+        GatewayStatus? last = Wait(limit, status => !IsSameRun(status) || status.DrainingSince is null || status.IsDrained);
+        return last is not null && IsSameRun(last) ? last : null;
+
+        bool IsSameRun(GatewayStatus status) => (status.ProcessId, status.Started) == (draining.ProcessId, draining.Started);
+    }
 
     private GatewayStatus WaitFor(Func<GatewayStatus, bool> condition) =>
         Wait(store.DrainWait, condition) is { } status && condition(status)
@@ -55,11 +65,13 @@ public sealed class GatewayDrain(ConfigurationStore store)
 
     private GatewayStatus? Wait(TimeSpan limit, Func<GatewayStatus, bool> condition)
     {
-        var waited = Stopwatch.StartNew();
+        Stopwatch waited = Stopwatch.StartNew(), missing = new();
         while (true)
         {
             GatewayStatus? status = GatewayStatus.TryRead(store.StatusPath);
-            if ((status is not null && condition(status)) || waited.Elapsed >= limit) return status;
+            if (status is null) missing.Start();
+            else missing.Reset();
+            if ((status is not null && condition(status)) || missing.Elapsed >= LongestGap || waited.Elapsed >= limit) return status;
             Thread.Sleep(Pause);
         }
     }

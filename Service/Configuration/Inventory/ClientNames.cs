@@ -46,7 +46,8 @@ public sealed class ClientNames(Func<IPAddress, Task<string>> ask, TimeSpan each
                 bool isAnswered = await Task.WhenAny(answer, Task.Delay(each, limit.Token)).ConfigureAwait(false) == answer;
                 return (client, isAnswered ? Checked(await answer.ConfigureAwait(false)) : null);
             }
-            catch (SocketException)
+            // Dns takes 0.0.0.0 and :: for no argument, which a load balancer may name.
+            catch (Exception e) when (e is SocketException or ArgumentException)
             {
                 return (client, null);
             }

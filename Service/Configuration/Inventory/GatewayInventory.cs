@@ -9,7 +9,7 @@ public sealed record GatewayInventory
     // Ten times what the gateway ever writes; more is another file, and memory is not for it.
     private const long MaximumBytes = 100 << 20;
 
-    /// <summary>How often the gateway writes it, when anything has changed.</summary>
+    /// <summary>How often the gateway writes it.</summary>
     public static TimeSpan WriteInterval { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>When this was written, UTC.</summary>
@@ -46,7 +46,8 @@ public sealed record GatewayInventory
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // A replacement that broke off on Windows has left the old content under another name.
+            using var stream = new FileStream(AtomicFile.FindBackup(path) ?? path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.Length > MaximumBytes) throw new InvalidDataException($"it is larger than {MaximumBytes} bytes");
             return InventoryReader.Read(stream);
         }

@@ -73,12 +73,8 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         }
     }
 
-    /// <summary>Stops to listen.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync().ConfigureAwait(false);
-        _changing.Dispose();
-    }
+    /// <summary>Stops to listen, for good also where it is just about to begin.</summary>
+    public async ValueTask DisposeAsync() => await ApplyAsync(new GatewaySettings()).ConfigureAwait(false);
 
     private void Listen()
     {

@@ -139,8 +139,19 @@ internal sealed partial class Tunnel(
     {
         client.Dispose();
         EndSetUp();
-        services.Reporter.Closed(_record);
-        closed(this);
+        try
+        {
+            services.Reporter.Closed(_record);
+        }
+        catch (Exception e)
+        {
+            OnFailed(e);
+        }
+        finally
+        {
+            // Whatever went wrong with what is told of it: a tunnel that kept its place would be waited for at the stop.
+            closed(this);
+        }
     }
 
     /// <summary>Gives the tunnel's place up, if it still has it; says whether its client has time to read why.</summary>

@@ -38,14 +38,19 @@ internal static class DrainCommand
             $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} 'OMSGatewayService resume' ends it."));
         if (wait is not { } seconds) return ExitCode.Success;
 
-        status = drain.WaitUntilEmpty(TimeSpan.FromSeconds(seconds));
+        status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(seconds));
         if (status is { IsDrained: true })
         {
             context.Output.WriteLine(Open(status));
             return ExitCode.Success;
         }
 
-        return context.Fail(ExitCode.Failure, status is null ? "The gateway has ended meanwhile." : $"After {seconds} s: {Open(status)}");
+        return context.Fail(ExitCode.Failure, status switch
+        {
+            null => "The gateway has ended meanwhile.",
+            { DrainingSince: null } => "The gateway was resumed meanwhile.",
+            _ => $"After {seconds} s: {Open(status)}",
+        });
     }
 
     private static ExitCode Resume(CommandContext context)

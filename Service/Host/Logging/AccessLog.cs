@@ -16,14 +16,25 @@ namespace OmsGateway.Host.Logging;
 /// <param name="time">The clock.</param>
 internal sealed class AccessLog(GatewayServer server, string folder, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
-    private volatile LogQueue? _file;
-    private volatile LogQueue? _syslog;
+    private LogQueue? _file;
+    private LogQueue? _syslog;
+
+    // Whose lines may still be lost, those that are just ending as well: a counter never falls.
+    private readonly Lock _lock = new();
+    private readonly List<LogQueue> _queues = [];
     private long _lostBefore;
+
     private (AccessLogMode Mode, int Megabytes, int Days) _fileInForce;
     private SyslogDestination? _syslogInForce;
 
     /// <summary>Lines that were lost since the start, for each of the two.</summary>
-    public long Lost => Interlocked.Read(ref _lostBefore) + (_file?.Lost ?? 0) + (_syslog?.Lost ?? 0);
+    public long Lost
+    {
+        get
+        {
+            lock (_lock) return _lostBefore + _queues.Sum(queue => queue.Lost);
+        }
+    }
 
     /// <summary>Begins, ends or changes the log where the settings have changed.</summary>
     public async Task ApplyAsync(GatewaySettings settings)
@@ -61,7 +72,12 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
         _syslog = destination is null ? null : Queue(new SyslogSink(destination, logger, time));
     }
 
-    private LogQueue Queue(ILogSink sink) => new(sink, time, lossReport: AccessLogLine.Loss);
+    private LogQueue Queue(ILogSink sink)
+    {
+        var queue = new LogQueue(sink, time, lossReport: AccessLogLine.Loss);
+        lock (_lock) _queues.Add(queue);
+        return queue;
+    }
 
     private Action<LogLevel, string> Distribute(LogQueue? file, LogQueue? syslog) => (level, line) =>
     {
@@ -74,6 +90,10 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
     {
         LogQueue[] ended = [.. queues.OfType<LogQueue>()];
         await Task.WhenAll(ended.Select(queue => queue.DisposeAsync().AsTask())).ConfigureAwait(false);
-        Interlocked.Add(ref _lostBefore, ended.Sum(queue => queue.Lost));
+        lock (_lock)
+        {
+            _lostBefore += ended.Sum(queue => queue.Lost);
+            _queues.RemoveAll(ended.Contains);
+        }
     }
 }

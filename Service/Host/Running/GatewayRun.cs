@@ -110,7 +110,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
-        inventory.Write();
+        await inventory.WriteLastAsync(EndLimit).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return ExitCode.Success;
 

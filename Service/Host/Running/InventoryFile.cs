@@ -16,6 +16,7 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
 {
     private const string AsideEnding = ".damaged";
 
+    private readonly Lock _lock = new();
     private bool _failed;
 
     /// <summary>Has the gateway go on with what was kept. A file that cannot be used is put aside, or the next write would replace it.</summary>
@@ -42,22 +43,29 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
     /// <summary>Writes it now, or deletes the file when the settings ask for no inventory.</summary>
     public void Write()
     {
-        try
+        // Two at once would delete each other's temporary files.
+        lock (_lock)
         {
-            if (server.ReadInventory() is { } inventory) inventory.Write(path);
-            else File.Delete(path);
-            _failed = false;
-        }
-        catch (DirectoryNotFoundException) when (server.ReadInventory() is null)
-        {
-            // Nothing to be deleted.
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (!_failed) HostLog.InventoryNotWritten(logger, path, e.Message);
-            _failed = true;
+            try
+            {
+                if (server.ReadInventory() is { } inventory) inventory.Write(path);
+                else File.Delete(path);
+                _failed = false;
+            }
+            catch (DirectoryNotFoundException) when (server.ReadInventory() is null)
+            {
+                // Nothing to be deleted.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (!_failed) HostLog.InventoryNotWritten(logger, path, e.Message);
+                _failed = true;
+            }
         }
     }
+
+    /// <summary>Writes it for the last time, for as long as a stop may wait for a device.</summary>
+    public Task WriteLastAsync(TimeSpan limit) => Task.WhenAny(Task.Run(Write), Task.Delay(limit, time));
 
     private void PutAside()
     {

@@ -21,14 +21,15 @@ public sealed class SuspendServiceCommand : DrainingCmdlet
         if (FindRunning() is not { } running || !MayChange(Store.Directory, "Refuse new tunnels, while open ones go on")) return;
         var drain = new GatewayDrain(Store);
         GatewayStatus? status = drain.Begin(running);
-        if (WaitSeconds > 0) status = drain.WaitUntilEmpty(TimeSpan.FromSeconds(WaitSeconds));
+        if (WaitSeconds > 0) status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(WaitSeconds));
         if (status is null)
         {
             ReportMissing("The gateway has ended meanwhile.", Store.Directory);
             return;
         }
 
-        if (WaitSeconds > 0 && !status.IsDrained) Engine.Warn(string.Format(
+        if (status.DrainingSince is null) Engine.Warn("The gateway was resumed meanwhile.");
+        else if (WaitSeconds > 0 && !status.IsDrained) Engine.Warn(string.Format(
             CultureInfo.InvariantCulture, "After {0} seconds {1} connections are open.", WaitSeconds, status.ActiveClientConnections));
         Pass(status);
     }

@@ -45,6 +45,20 @@ public sealed class GatewayDrainTests : IDisposable
         Assert.True(IsAsked(Running));
     }
 
+    /// <summary>Nobody waits out an hour for a gateway that has ended, was started anew or was resumed from elsewhere.</summary>
+    [Fact]
+    public void The_wait_ends_when_there_is_nothing_to_wait_for()
+    {
+        GatewayStatus draining = Running with { DrainingSince = DateTimeOffset.UnixEpoch, RefusesNewTunnels = true, ActiveClientConnections = 1 };
+        Assert.Null(new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.FromHours(1)));
+        Say(draining with { ProcessId = 43 });
+        Assert.Null(new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.FromHours(1)));
+        Say(draining with { DrainingSince = null });
+        Assert.Null(new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.FromHours(1))!.DrainingSince);
+        Say(draining with { ActiveClientConnections = 0 });
+        Assert.True(new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.FromHours(1))!.IsDrained);
+    }
+
     private bool IsAsked(GatewayStatus run) => DrainRequest.Exists(_store, run.ProcessId, run.Started);
 
     private void Say(GatewayStatus status) => status.Write(_store.StatusPath);

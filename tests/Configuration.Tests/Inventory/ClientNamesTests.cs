@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Inventory;
 
@@ -37,6 +38,15 @@ public sealed class ClientNamesTests
         Assert.False(found.ContainsKey("10.0.0.0"));
         Assert.NotEmpty(found);
         Assert.InRange(most, 1, 17);
+    }
+
+    /// <summary>As .NET's Dns does of addresses that stand for all.</summary>
+    [Fact]
+    public void An_address_that_nobody_has_costs_the_others_nothing()
+    {
+        var names = new ClientNames(
+            async address => address.Equals(IPAddress.Any) ? (await Dns.GetHostEntryAsync(address)).HostName : "worker.contoso.com", Long, Long);
+        Assert.Equal(["10.0.0.1"], names.Find(Clients("0.0.0.0", "10.0.0.1")).Keys);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Inventory;
 using OmsGateway.TestSupport;
 
@@ -32,6 +33,14 @@ public sealed class InventoryFileTests
         inventory.Write(folder["state/inventory"]);
         Assert.Equal(Whole, File.ReadAllText(folder["state/inventory"]));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["state/inventory"]));
+    }
+
+    [Fact]
+    public void What_a_replacement_that_broke_off_on_Windows_has_left_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write($"inventory.1{WindowsFileReplacement.BackupEnding}", Whole);
+        Assert.Equal(At(1764470000), GatewayInventory.Read(folder["inventory"])!.Written);
     }
 
     [Fact]

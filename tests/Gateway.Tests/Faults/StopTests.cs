@@ -36,6 +36,23 @@ public class StopTests
         });
     }
 
+    /// <summary>A tunnel that kept its place would be waited for at the stop, without end.</summary>
+    [Fact]
+    public async Task ADefectInWhatIsToldOfATunnelKeepsNoPlace()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        gateway.Server.AccessLog = (_, _) => throw new NotSupportedException("a defect");
+
+        using (await gateway.OpenTunnelAsync(origin.Port))
+        {
+        }
+
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("Unexpected error in the tunnel", StringComparison.Ordinal));
+        await gateway.Server.StopAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+        Assert.Equal(0, gateway.Server.Counters.ActiveClientConnections);
+    }
+
     [UnixFact]
     public async Task ConnectionsThatArriveDuringTheStopAreAllSettled()
     {

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
 
@@ -67,8 +65,9 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
         {
             Fail($"it did not take what was sent within {SendLimit.TotalSeconds:0} seconds");
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        catch (Exception e)
         {
+            // Mostly of the network or of TLS; after any other the connection is of no more use either.
             Fail(e.Message);
         }
 
