@@ -37,6 +37,29 @@ public sealed class SharedCredentialsTests
         Assert.NotNull(await BeginAsync(_settings, 2));
     }
 
+    /// <summary>Three at once would be three wrong passwords to the directory.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AThirdProxyWaitsForWhatBecomesOfTheTwoThatTryThem(bool areGood)
+    {
+        using SignInAttempt first = (await BeginAsync(_settings, 0))!, second = (await BeginAsync(_settings, 1))!;
+        Task<SignInAttempt?> third = BeginAsync(_settings, 2);
+        Assert.False(third.IsCompleted);
+
+        if (areGood)
+        {
+            first.Accept();
+        }
+        else
+        {
+            first.Refuse(_settings.RelayProxyPause);
+            second.Refuse(_settings.RelayProxyPause);
+        }
+
+        Assert.Equal(areGood, await third.WaitAsync(Patience.Limit) is not null);
+    }
+
     /// <summary>The event says that they are not tried "until its settings change".</summary>
     [Fact]
     public async Task AnotherListOfProxiesBeginsAnew()

@@ -35,20 +35,24 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
     {
         while (true)
         {
-            Task settled;
+            Task? settled;
             TimeSpan patience;
             lock (_lock)
             {
-                if (_refusals > 0 || Left(pause) > TimeSpan.Zero)
-                    return _trial is null && Left(pause) == TimeSpan.Zero ? Try() : null;
+                if (Left(pause) > TimeSpan.Zero || (_refusals > 0 && _trial is not null)) return null;
                 if (_acceptedAt is { } accepted && time.GetElapsedTime(accepted) < Trust) return new SignInAttempt(this, _generation, 0);
-                if (_trial is null) return Try();
-                patience = Patience - time.GetElapsedTime(_trial.Started);
-                if (patience <= TimeSpan.Zero) return Try();
-                settled = _trial.Settled;
+                patience = _trial is null ? TimeSpan.Zero : Patience - time.GetElapsedTime(_trial.Started);
+                settled = _trial?.Settled;
+                if (patience <= TimeSpan.Zero)
+                {
+                    var attempt = new SignInAttempt(this, _generation, time.GetTimestamp());
+                    settled = shared?.Begin(this, attempt);
+                    if (settled is null) return _trial = attempt;
+                    patience = Patience;
+                }
             }
 
-            await settled.WaitAsync(patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await settled!.WaitAsync(patience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancel.ThrowIfCancellationRequested();
         }
     }
@@ -93,10 +97,9 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
         lock (_lock)
         {
             if (_trial == attempt) _trial = null;
+            shared?.End(this, attempt);
         }
     }
-
-    private SignInAttempt Try() => _trial = new SignInAttempt(this, _generation, time.GetTimestamp());
 
     private TimeSpan Left(TimeSpan pause)
     {

@@ -11,6 +11,7 @@ internal sealed class SharedCredentials(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ProxySignIn, Refusal> _refusals = [];
+    private readonly Dictionary<ProxySignIn, SignInAttempt> _trials = [];
 
     /// <summary>How long they are not to be tried at a proxy because others have refused them.</summary>
     /// <param name="signIn">The proxy's own account.</param>
@@ -18,8 +19,33 @@ internal sealed class SharedCredentials(TimeProvider time)
     {
         lock (_lock)
         {
-            TimeSpan[] left = [.. _refusals.Where(r => r.Key != signIn).Select(r => r.Value.Pause - time.GetElapsedTime(r.Value.At)).Where(l => l > TimeSpan.Zero).Order()];
+            TimeSpan[] left = [.. RefusedElsewhere(signIn).Order()];
             return left.Length < MostRefusals ? TimeSpan.Zero : left[^MostRefusals];
+        }
+    }
+
+    /// <summary>Begins to try them at a proxy, unless those who try them elsewhere could use up what may be refused.</summary>
+    /// <param name="signIn">The proxy's own account.</param>
+    /// <param name="attempt">The attempt, which is counted until it ends or has been silent for too long.</param>
+    /// <returns>Null when it has begun; else what to wait for before it is asked again.</returns>
+    public Task? Begin(ProxySignIn signIn, SignInAttempt attempt)
+    {
+        lock (_lock)
+        {
+            SignInAttempt[] trials =
+                [.. _trials.Where(t => t.Key != signIn && time.GetElapsedTime(t.Value.Started) < ProxySignIn.Patience).Select(t => t.Value)];
+            if (trials.Length > 0 && trials.Length + RefusedElsewhere(signIn).Count() >= MostRefusals) return trials[0].Settled;
+            _trials[signIn] = attempt;
+            return null;
+        }
+    }
+
+    /// <summary>An attempt is over.</summary>
+    public void End(ProxySignIn signIn, SignInAttempt attempt)
+    {
+        lock (_lock)
+        {
+            if (_trials.GetValueOrDefault(signIn) == attempt) _trials.Remove(signIn);
         }
     }
 
@@ -36,6 +62,9 @@ internal sealed class SharedCredentials(TimeProvider time)
     {
         lock (_lock) _refusals.Clear();
     }
+
+    private IEnumerable<TimeSpan> RefusedElsewhere(ProxySignIn signIn) => _refusals.Where(r => r.Key != signIn)
+        .Select(r => r.Value.Pause - time.GetElapsedTime(r.Value.At)).Where(left => left > TimeSpan.Zero);
 
     private readonly record struct Refusal(long At, TimeSpan Pause);
 }
