@@ -93,6 +93,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
                 InstallerError.InvalidId => (e.Values[0], e.Values[1], ""),
                 InstallerError.InvalidRegion => (PropertyNames.Regions, e.Values[0], e.Values[1]),
                 InstallerError.InvalidGatewayName => (PropertyNames.GatewayNames, e.Values[0], ""),
+                InstallerError.PresetNotInCloud => (PropertyNames.Cloud, "", e.Values[0]),
                 _ => ("", "", e.Values[0]),
             };
             Report(e.Error.ToString(), field, value, preset);

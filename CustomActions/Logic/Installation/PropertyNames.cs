@@ -184,6 +184,12 @@ internal static class PropertyNames
     /// <summary>The <see cref="InstallerError"/> that the wizard's fields would meet, by name; empty when they are right.</summary>
     public const string SettingsProblem = "SettingsProblem";
 
+    /// <summary>
+    /// What stands in the wrong field, for <see cref="InstallerError.InvalidPort"/> and <see cref="InstallerError.InvalidProxy"/>. A user name is
+    /// not repeated: what follows a colon in it may be a password.
+    /// </summary>
+    public const string SettingsValue = "SettingsValue";
+
     /// <summary>The program that has the port, for <see cref="InstallerError.PortTaken"/>.</summary>
     public const string PortUser = "PortUser";
 

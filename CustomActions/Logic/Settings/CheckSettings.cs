@@ -1,3 +1,4 @@
+using OmsGateway.Configuration;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 
@@ -9,6 +10,9 @@ namespace OmsGateway.CustomActions.Settings;
 /// </summary>
 internal sealed class CheckSettings(IInstallerSession session, MachineParts machine)
 {
+    // What its message has room for on the page.
+    private const int ShownLength = 30;
+
     public void Run()
     {
         string problem = "";
@@ -20,6 +24,8 @@ internal sealed class CheckSettings(IInstallerSession session, MachineParts mach
         {
             problem = e.Error.ToString();
             if (e.Error == InstallerError.PortTaken) session.SetProperty(PropertyNames.PortUser, e.Values[1]);
+            if (e.Error is InstallerError.InvalidPort or InstallerError.InvalidProxy)
+                session.SetProperty(PropertyNames.SettingsValue, Printable.Shorten(e.Values[0], ShownLength));
         }
 
         session.SetProperty(PropertyNames.SettingsProblem, problem);

@@ -311,7 +311,7 @@ public sealed class AgentFieldsTests : IDisposable
     [InlineData("AGENTAZUREMONITORAGENT=1", "REGIONS=west.europe WORKSPACEIDS=" + Workspace, "InvalidRegion", "REGIONS", "west.europe", "AzureMonitorAgent")]
     [InlineData("AGENTMICROSOFTMONITORINGAGENT=1", "WORKSPACEIDS=x", "InvalidId", "WORKSPACEIDS", "x", "")]
     [InlineData("AGENTAUTOMATION=1", "REGIONS=westus", "PresetNeeds", "ACCOUNTIDS", "", "Automation")]
-    [InlineData("AGENTDEFENDERFORENDPOINT=1", "AgentCloud=China", "PresetNotInCloud", "", "", "DefenderForEndpoint")]
+    [InlineData("AGENTDEFENDERFORENDPOINT=1", "AgentCloud=China", "PresetNotInCloud", "CLOUD", "", "DefenderForEndpoint")]
     [InlineData("AGENTARCGATEWAY=1", "", "PresetNeeds", "GATEWAYNAMES", "", "ArcGateway")]
     [InlineData("AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso.gw.arc.azure.com", "InvalidGatewayName", "GATEWAYNAMES", "contoso.gw.arc.azure.com", "")]
     [InlineData("AGENTAZUREARC=1", "ALLOWEDHOSTS=*", "", "", "", "")]

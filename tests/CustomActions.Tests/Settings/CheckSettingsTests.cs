@@ -29,6 +29,20 @@ public sealed class CheckSettingsTests : IDisposable
         Assert.Empty(_setup.Session.Errors);
     }
 
+    /// <summary>The message is as long as its place on the page; what follows a colon in a user name may be a password.</summary>
+    [Theory]
+    [InlineData("PORTNUMBER=8o80", "8o80")]
+    [InlineData("HASPROXY=1 PROXY=https://proxy", "https://proxy")]
+    [InlineData("HASPROXY=1 PROXY=http://bob:secret@proxy", "…@proxy")]
+    [InlineData("HASPROXY=1 PROXY=https://a23456789.b23456789.c23456789.contoso.com", "https://a23456789.b23456789.c2…")]
+    [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob:secret", "")]
+    public void The_message_has_the_value_that_is_refused(string properties, string shown)
+    {
+        _setup.With(properties.Split(' ')).Actions.CheckSettings();
+
+        Assert.Equal(shown, _setup.Session["SettingsValue"]);
+    }
+
     /// <summary>Else the installation would fail in the middle, where WriteSettings finds that there is none.</summary>
     [Fact]
     public void Where_nobody_knows_whether_a_password_is_stored_it_is_asked_for()

@@ -85,7 +85,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         foreach (string port in new[] { "0", "65536", "abc", "" })
         {
             wizard.Type(PortLabel, port);
-            WizardPage page = IsRefused(wizard, "The port must be a whole number from 1 to 65535.", PortLabel);
+            WizardPage page = IsRefused(wizard, $"\"{port}\" is not a valid port. Type a whole number from 1 to 65535.", PortLabel);
             Assert.Equal(port, page.Field(PortLabel).Text);
         }
     }
@@ -97,7 +97,7 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         wizard.Tick(UseProxy);
         IsRefused(wizard, "Type the address of the proxy server.", ProxyLabel);
         wizard.Type(ProxyLabel, "https://proxy.contoso.com");
-        IsRefused(wizard, "This is not the address of an HTTP proxy.", ProxyLabel);
+        IsRefused(wizard, "\"https://proxy.contoso.com\" is not the address of an HTTP proxy.", ProxyLabel);
         Assert.Equal("https://proxy.contoso.com", wizard.Look().Field(ProxyLabel).Text);
         wizard.Type(ProxyLabel, "proxy.contoso.com");
         wizard.Tick(UseCredentials);
