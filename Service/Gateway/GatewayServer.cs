@@ -83,6 +83,9 @@ public sealed class GatewayServer : IAsyncDisposable
     public GatewayCounters Counters => new(
         _admission.Active, _admission.ConnectedClients, _reporter.Errors, _reporter.Rejections, _reporter.Closures, _reporter.Bytes);
 
+    /// <summary>What was relayed until now, open tunnels included; safe to read at any time.</summary>
+    public RelayedTraffic Traffic => _tunnels.Traffic;
+
     /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();
 
