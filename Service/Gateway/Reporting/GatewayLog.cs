@@ -156,6 +156,9 @@ internal static partial class GatewayLog
         "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}{Times}")]
     public static partial void RelayProxiesDown(this ILogger logger, string problems, string times);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; it is tried anew.")]
+    public static partial void RelayProxyProbeFailed(this ILogger logger, Exception exception, string proxy);
+
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);
 
