@@ -19,6 +19,9 @@ namespace OmsGateway.Gateway;
 /// <summary>The gateway: listens, decides, inspects and relays until it is stopped.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    // A tunnel that is told to end does so within milliseconds; one that hangs for whatever reason must not hold up the stop.
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly GatewayMetrics _metrics;
@@ -242,7 +245,8 @@ public sealed class GatewayServer : IAsyncDisposable
 
             _logger.DrainAborted(_tunnels.Count);
             _tunnels.Stop(sparesRelaying: false);
-            await empty.ConfigureAwait(false);
+            await empty.WaitAsync(AbortLimit, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!empty.IsCompleted) _logger.TunnelsLeft(_tunnels.Count, AbortLimit.TotalSeconds);
         }
         finally
         {

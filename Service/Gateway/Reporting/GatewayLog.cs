@@ -56,6 +56,9 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Warning, "{Aborted} tunnels had not finished when the service stopped and were closed.")]
     public static partial void DrainAborted(this ILogger logger, int aborted);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "{Count} tunnels did not end within {Seconds} seconds of being closed; the gateway stops without them.")]
+    public static partial void TunnelsLeft(this ILogger logger, int count, double seconds);
+
     [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this goes on, close other programs that hold many connections.")]
     public static partial void AcceptFailed(this ILogger logger, string error);
 
