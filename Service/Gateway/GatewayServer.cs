@@ -7,6 +7,7 @@ using OmsGateway.Configuration.Inventory;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Reporting.Inventory;
@@ -18,6 +19,9 @@ namespace OmsGateway.Gateway;
 /// <summary>The gateway: listens, decides, inspects and relays until it is stopped.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    // A tunnel that is told to end does so within milliseconds; one that hangs for whatever reason must not hold up the stop.
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly GatewayMetrics _metrics;
@@ -28,6 +32,7 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly SocketCapacity _capacity;
     private readonly PortBinder _binder;
     private readonly RelayProxyStates _relayProxies;
+    private readonly RelayProxyProber _prober;
     private readonly Action<Tunnel> _closed;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private GatewayConfiguration _configuration;
@@ -72,6 +77,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _relayProxies = new RelayProxyStates(time, logger);
         var secondAttempts = new SemaphoreSlim(_capacity.SecondAttempts);
         var connector = new UpstreamConnector(new CachingNameResolver(resolver, time), () => _endPoints, time, _relayProxies, secondAttempts);
+        _prober = new RelayProxyProber(_relayProxies, connector, () => Volatile.Read(ref _configuration).Settings, logger, time);
         _services = new TunnelServices(connector, _reporter, _admission, time);
         _closed = OnClosed;
     }
@@ -82,6 +88,9 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Numbers for counters and status, safe to read at any time.</summary>
     public GatewayCounters Counters => new(
         _admission.Active, _admission.ConnectedClients, _reporter.Errors, _reporter.Rejections, _reporter.Closures, _reporter.Bytes);
+
+    /// <summary>What was relayed until now, open tunnels included; safe to read at any time.</summary>
+    public RelayedTraffic Traffic => _tunnels.Traffic;
 
     /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();
@@ -101,14 +110,11 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Whether it refuses every new tunnel because it drains: some time after the drain's beginning. Safe to read at any time.</summary>
     public bool RefusesNewTunnels => _admission.RefusesAll;
 
-    /// <summary>
-    /// Why a load balancer must send no new clients, in a few words, or null when it may. Relay proxies that are down count only until one of
-    /// them is due to be tried, for which a client has to come. Safe to read at any time.
-    /// </summary>
+    /// <summary>Why a load balancer must send no new clients, in a few words, or null when it may. Safe to read at any time.</summary>
     public string? NotReadyReason => !_isStarted ? "stopping"
         : ListenEndPoints.Count == 0 ? "listening nowhere"
         : _drain is not null ? "draining"
-        : _relayProxies.AreAllPaused(Volatile.Read(ref _configuration).Settings) ? "no relay proxy gives tunnels"
+        : _relayProxies.AreAllDown(Volatile.Read(ref _configuration).Settings) ? "no relay proxy gives tunnels"
         : null;
 
     internal GatewayMetrics Metrics => _metrics;
@@ -129,11 +135,23 @@ public sealed class GatewayServer : IAsyncDisposable
     /// </summary>
     public GatewayInventory? ReadInventory() => _reporter.Inventory?.Read();
 
-    /// <summary>Goes on with an inventory that was kept, where the settings ask for one; to be called before <see cref="StartAsync"/>.</summary>
-    public void RestoreInventory(GatewayInventory kept)
+    /// <summary>
+    /// Goes on with an inventory that was kept, where the settings ask for one. What was seen since the start is forgotten, so it is to be called
+    /// as early as the inventory can be read.
+    /// </summary>
+    /// <returns>Whether they do.</returns>
+    public bool RestoreInventory(GatewayInventory kept)
     {
-        if (_reporter.Inventory is not null) _reporter.Inventory = new ClientInventory(_configuration.Settings, _logger, _time, kept);
+        if (_reporter.Inventory is null) return false;
+        _reporter.Inventory = new ClientInventory(Volatile.Read(ref _configuration).Settings, _logger, _time, kept);
+        return true;
     }
+
+    /// <summary>
+    /// Tries relay proxies that are down, where no client does, until it is cancelled. Without it what is told of them is as of the last
+    /// client.
+    /// </summary>
+    public Task ProbeRelayProxiesAsync(CancellationToken cancel) => _prober.RunAsync(cancel);
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="ListenException">The port is taken or the address is not this machine's; may be tried again.</exception>
@@ -227,7 +245,8 @@ public sealed class GatewayServer : IAsyncDisposable
 
             _logger.DrainAborted(_tunnels.Count);
             _tunnels.Stop(sparesRelaying: false);
-            await empty.ConfigureAwait(false);
+            await empty.WaitAsync(AbortLimit, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!empty.IsCompleted) _logger.TunnelsLeft(_tunnels.Count, AbortLimit.TotalSeconds);
         }
         finally
         {

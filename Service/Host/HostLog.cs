@@ -10,6 +10,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Started, LogLevel.Information, "OMS Gateway {Version} has started and listens on {Endpoints}.")]
     public static partial void Started(ILogger logger, string version, string endpoints);
 
+    [LoggerMessage(EventIds.Debug, LogLevel.Debug, "OMS Gateway was asked to stop.")]
+    public static partial void StopAsked(ILogger logger);
+
     [LoggerMessage(EventIds.Stopped, LogLevel.Information, "OMS Gateway has stopped.")]
     public static partial void Stopped(ILogger logger);
 
@@ -76,6 +79,10 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
         "The inventory {Path} cannot be written: {Reason} It is tried again every minute; what is not written by the stop is lost.")]
     public static partial void InventoryNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The inventory {Path} cannot be read now: {Reason} It is tried again every minute, and the file is left as it is until then.")]
+    public static partial void InventoryNotReadNow(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
         "The inventory {Path} cannot be used: {Reason}. A new one is begun, and the old file is kept as {Aside}: clients and hosts that were seen "

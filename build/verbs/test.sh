@@ -1,6 +1,6 @@
 # Run every test; the last line counts them. Arguments go to dotnet test, as in ./build.sh test --filter Wine=no.
 
-ensure_build_tools apache2-bin fonts-wine haproxy iproute2 msitools procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy wget wine wine64 xvfb
+ensure_build_tools apache2-bin fonts-wine haproxy iproute2 msitools procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy tmux wget wine wine64 xvfb
 
 say "Building"
 dotnet build OmsGateway.sln -v quiet

@@ -27,6 +27,9 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
         new("agents", "1,000 agents, 200 KB every 6 s each", 1000, AgentSeconds),
     ];
 
+    /// <summary>Enough to see what a feature costs each tunnel and each byte.</summary>
+    public static IReadOnlyList<Mode> OfFeatures { get; } = [Upload, SetUp];
+
     /// <summary>Enough to compare two builds where the system below is slow.</summary>
     public static IReadOnlyList<Mode> UnderWine { get; } = [Upload, Download, SetUp, Idle(1000)];
 

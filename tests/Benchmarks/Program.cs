@@ -19,10 +19,14 @@ int originPort = RunningProgram.FreePort();
 using RunningProgram origin = LoadGenerator.StartOrigin(generator, originPort, work.File("origin.out"));
 await origin.WaitUntilListeningAsync(originPort, work.File("origin.out"));
 var load = new LoadGenerator(generator, originPort);
+using var sink = new SyslogSink();
 using var wine = new WinePrefix(work.NewDirectory());
 Contest[] contests =
 [
     Contest("", "squid", Mode.All, [.. Others.All(originPort), OurGateway.Create(service, originPort), OurGateway.WithGroups(service, originPort)]),
+    Contest("Features of OMS Gateway: ", OurGateway.EverythingOff, Mode.OfFeatures,
+        [OurGateway.WithEverythingOff(service, originPort), OurGateway.WithEverythingOn(service, originPort, sink.Port),
+            OurGateway.WithRelayProxies(service, originPort)]),
     Contest("Under Wine: ", "CoreCLR", Mode.UnderWine,
         [wine.Run("CoreCLR", managed, originPort), wine.Run("NativeAOT", native, originPort)]),
 ];

@@ -106,6 +106,7 @@ public sealed class SoakRun : IDisposable
         Compare("Active Client Connection", 0, status.ActiveClientConnections);
         Compare("connections closed", _ledger.Records, status.ClosedConnections);
         Compare("bytes relayed", _ledger.Bytes, status.RelayedBytes);
+        Compare("bytes sent and received", _ledger.Bytes, status.BytesSent + status.BytesReceived);
         Compare("Error Count", gateway.TunnelErrors, status.Errors);
         Compare("Rejection Count", gateway.TlsRejections, status.Rejections);
 
@@ -121,8 +122,7 @@ public sealed class SoakRun : IDisposable
         Task all = Task.WhenAll(workers.Select(start => start()));
         await Task.Delay(1000);
         _conditions.BeginStop();
-        int? exitCode = await gateway.StopAsync();
-        if (exitCode != 0) _failures.Add(exitCode is null ? "the gateway did not stop in time" : $"the gateway stopped with exit code {exitCode}");
+        if (await gateway.StopAsync() is { } problem) _failures.Add(problem);
         _around.BeginRest();
         await all;
         _ledger.GiveUp(all: true);

@@ -105,7 +105,8 @@ public static class SettingDefinitions
         },
         Integer("InventoryDays", "days", 0, 3650, s => s.InventoryDays, (s, v) => s with { InventoryDays = v }, "400",
             "Days for which the gateway remembers a client or host of which it sees no more: addresses, times, tunnels, bytes, and which client used "
-            + "which hosts last. `clients` and `hosts usage` show them. 0 keeps no such inventory and deletes the one that there is.",
+            + "which hosts last. `clients` and `hosts usage` show them. 0 keeps no such inventory and, within a minute, deletes the "
+            + "one that there is, for good.",
             "Twice the 90 days after which a host that nobody uses may leave the list; a monthly job is seen several times."),
         Integer("SilentClientHours", "hours", 0, 8760, s => s.SilentClientHours, (s, v) => s with { SilentClientHours = v }, "72",
             "Hours after which event 100 says that a client was not seen any more, if it had been seen on five of its last seven days. Each is reported once, until it "

@@ -59,6 +59,12 @@ public sealed record GatewayStatus
     /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
     public long RelayedBytes { get; init; }
 
+    /// <summary>Bytes sent to hosts since the start, those of open tunnels included.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>Bytes received from hosts since the start, those of open tunnels included.</summary>
+    public long BytesReceived { get; init; }
+
     /// <summary>The relay proxies in the order in which they are tried; empty when the gateway connects directly.</summary>
     public IReadOnlyList<RelayProxyStatus> RelayProxies { get; init; } = [];
 

@@ -26,6 +26,8 @@ internal static class StatusFile
             new XElement(nameof(status.Rejections), status.Rejections),
             new XElement(nameof(status.ClosedConnections), status.ClosedConnections),
             new XElement(nameof(status.RelayedBytes), status.RelayedBytes),
+            new XElement(nameof(status.BytesSent), status.BytesSent),
+            new XElement(nameof(status.BytesReceived), status.BytesReceived),
             new XElement(nameof(status.RelayProxies), status.RelayProxies.Select(ToXml)),
             new XElement(nameof(status.DeniedHosts), status.DeniedHosts.Select(ToXml)));
         if (status.DrainingSince is { } since) root.Add(new XElement(nameof(status.DrainingSince), since.ToUniversalTime()));
@@ -60,6 +62,8 @@ internal static class StatusFile
                 Rejections = Number(root, nameof(GatewayStatus.Rejections)),
                 ClosedConnections = Number(root, nameof(GatewayStatus.ClosedConnections)),
                 RelayedBytes = Number(root, nameof(GatewayStatus.RelayedBytes)),
+                BytesSent = Number(root, nameof(GatewayStatus.BytesSent)),
+                BytesReceived = Number(root, nameof(GatewayStatus.BytesReceived)),
                 RelayProxies = root.Elements(nameof(GatewayStatus.RelayProxies)).Elements().Select(ToRelayProxy).ToArray(),
                 DeniedHosts = root.Elements(nameof(GatewayStatus.DeniedHosts)).Elements().Select(ToDeniedHost).ToArray(),
             };

@@ -21,6 +21,9 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
     /// <summary>Connections that are served at once; one more is closed. A balancer or Prometheus has one, and not for long.</summary>
     internal const int MaximumConnections = 16;
 
+    /// <summary>Connections of one client that are served at once, so that one that holds its own open leaves some to the balancer.</summary>
+    internal const int MaximumConnectionsPerClient = 4;
+
     /// <summary>Time for a whole request head, which comes in one packet.</summary>
     internal static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
@@ -28,7 +31,7 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
 
     private readonly PortBinder _binder = new(ports);
     private readonly SemaphoreSlim _changing = new(1, 1);
-    private int _connections;
+    private readonly Dictionary<IPAddress, int> _connections = [];
     private IPEndPoint? _wanted;
     private Listener? _listener;
     private volatile MetricsReader? _metrics;
@@ -108,17 +111,41 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
 
     private void Accept(Socket client)
     {
-        if (Interlocked.Increment(ref _connections) > MaximumConnections)
-        {
-            Interlocked.Decrement(ref _connections);
-            client.Dispose();
-            return;
-        }
-
-        _ = ServeAsync(client);
+        if (Enter(client) is { } address) _ = ServeAsync(client, address);
+        else client.Dispose();
     }
 
-    private async Task ServeAsync(Socket client)
+    /// <summary>Gives a connection a place; null when there is none for it, or it is gone.</summary>
+    private IPAddress? Enter(Socket client)
+    {
+        IPAddress address;
+        try
+        {
+            address = ClientNetwork.Of(((IPEndPoint)client.RemoteEndPoint!).Address);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+
+        lock (_connections)
+        {
+            int own = _connections.GetValueOrDefault(address);
+            if (own == MaximumConnectionsPerClient || _connections.Values.Sum() == MaximumConnections) return null;
+            _connections[address] = own + 1;
+            return address;
+        }
+    }
+
+    private void Leave(IPAddress address)
+    {
+        lock (_connections)
+        {
+            if (--_connections[address] == 0) _connections.Remove(address);
+        }
+    }
+
+    private async Task ServeAsync(Socket client, IPAddress address)
     {
         try
         {
@@ -139,7 +166,7 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         finally
         {
             client.Dispose();
-            Interlocked.Decrement(ref _connections);
+            Leave(address);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Upstream;
 
@@ -29,70 +29,94 @@ internal sealed class RelayProxyRoute(
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>Opens a tunnel, or says why there is none.</summary>
-    /// <param name="target">The host the tunnel leads to.</param>
-    /// <param name="port">Its port.</param>
+    /// <param name="request">Where the tunnel leads to.</param>
     /// <param name="deadline">Cancelled when the connect timeout is over.</param>
     /// <exception cref="OperationCanceledException">It was over before the last proxy was reached.</exception>
     /// <exception cref="LookUpsBusyException">The last proxy's name was not looked up.</exception>
-    public async Task<RelayProxyResult> ConnectAsync(HostName target, int port, CancellationToken deadline)
+    public async Task<RelayProxyResult> ConnectAsync(ConnectRequest request, CancellationToken deadline)
     {
         RelayProxyResult? result = null;
         try
         {
-            result = await PassAsync(target, port, isLastResort: false, deadline).ConfigureAwait(false);
-            if (result is null && _failures.Count < _relays.Count) result = await PassAsync(target, port, isLastResort: true, deadline).ConfigureAwait(false);
+            result = await PassAsync(request, isLastResort: false, deadline).ConfigureAwait(false);
+            if (result is null && _failures.Count < _relays.Count) result = await PassAsync(request, isLastResort: true, deadline).ConfigureAwait(false);
             return result ?? Join();
         }
         finally
         {
-            JudgeUnanswered(ConnectMessage.Authority(target, port), result);
+            JudgeUnanswered($"{request}", result);
             // A probe lasts until it is judged: before, the next tunnel would take its place at a proxy that is known to be silent.
             foreach ((RelayProxyState relay, RelayProxyAttempt attempt) in _attempts) relay.Health.End(attempt);
         }
     }
 
+    /// <summary>
+    /// Tries a proxy that is down as the next tunnel would, by the same rules for credentials, and closes what it gives. Squid's probe of a
+    /// dead peer ends with the TCP connection (src/neighbors.cc, peerProbeConnect), and so does HAProxy's check without
+    /// <c>option httpchk</c>; that would call a proxy alive that refuses everybody.
+    /// </summary>
+    /// <param name="relay">The proxy, one of the settings'.</param>
+    /// <param name="target">What it is asked for; null when there is nothing, so that a connection has to do.</param>
+    /// <param name="stop">Breaks it off; otherwise it takes the connect timeout at most.</param>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public async Task ProbeAsync(RelayProxyState relay, ConnectRequest? target, CancellationToken stop)
+    {
+        if (relay.Health.Begin(isLastResort: false) is not { } attempt) return;
+        try
+        {
+            RelayProxyResult result = await AskAsync(relay, attempt, target, settings.ConnectTimeout, stop).ConfigureAwait(false);
+            result.Socket?.Dispose();
+            Judge(relay, attempt, result);
+            if (result.Verdict != RelayProxyVerdict.Unanswered) return;
+            if (relay.Health.Suspect(attempt, $"{target}", result.Outcome, result.Detail!)) states.WentDown(_relays, relay);
+        }
+        finally
+        {
+            relay.Health.End(attempt);
+        }
+    }
+
     /// <summary>Asks those that were not asked yet; null when none of them works.</summary>
-    private async Task<RelayProxyResult?> PassAsync(HostName target, int port, bool isLastResort, CancellationToken deadline)
+    private async Task<RelayProxyResult?> PassAsync(ConnectRequest request, bool isLastResort, CancellationToken deadline)
     {
         foreach (RelayProxyState relay in _relays)
         {
             if (_failures.Exists(f => f.Relay == relay) || relay.Health.Begin(isLastResort) is not { } attempt) continue;
             _attempts.Add((relay, attempt));
-            RelayProxyResult result = await AskAsync(relay, attempt, target, port, deadline).ConfigureAwait(false);
-            if (result.Verdict == RelayProxyVerdict.Works)
-            {
-                if (relay.Health.Succeed(attempt)) states.CameBack(_relays, relay);
-                return result;
-            }
-
-            if (result.Verdict == RelayProxyVerdict.Fails) Fail(relay, attempt, result.Outcome, result.Detail!);
+            int left = _relays.Count - _failures.Count;
+            RelayProxyResult result = await AskAsync(relay, attempt, request, left == 1 ? null : TimeLeft / left, deadline).ConfigureAwait(false);
+            Judge(relay, attempt, result);
+            if (result.Verdict == RelayProxyVerdict.Works) return result;
             _failures.Add(new Failure(relay, attempt, result));
         }
 
         return null;
     }
 
-    /// <summary>Asks one. The last one has all the time that is left; before it each has its share.</summary>
+    /// <summary>Asks one, or only connects to it where there is nothing to ask for. The last one has all the time that is left, before it each its turn.</summary>
     private async Task<RelayProxyResult> AskAsync(
-        RelayProxyState relay, RelayProxyAttempt attempt, HostName target, int port, CancellationToken deadline)
+        RelayProxyState relay, RelayProxyAttempt attempt, ConnectRequest? request, TimeSpan? length, CancellationToken deadline)
     {
-        int left = _relays.Count - _failures.Count;
-        using CancellationTokenSource? share = left == 1 ? null : StartTurn(TimeLeft / left);
+        bool isLast = length is null;
+        using CancellationTokenSource? share = length is { } span ? StartTurn(span) : null;
         using CancellationTokenSource? turn = share is null ? null : CancellationTokenSource.CreateLinkedTokenSource(deadline, share.Token);
         bool isReached = false;
         try
         {
-            return await new RelayProxyClient(settings, relay, DialAsync).ConnectAsync(target, port, turn?.Token ?? deadline).ConfigureAwait(false);
+            CancellationToken cancel = turn?.Token ?? deadline;
+            return request is null
+                ? new() { Outcome = TunnelOutcome.Open, Socket = await DialAsync(cancel).ConfigureAwait(false) }
+                : await new RelayProxyClient(settings, relay, DialAsync).ConnectAsync(request.Host, request.Port, cancel).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
             return Unreachable(relay, ConnectError.Explain(e));
         }
-        catch (LookUpsBusyException) when (left > 1)
+        catch (LookUpsBusyException) when (!isLast)
         {
             return new() { Outcome = TunnelOutcome.LookUpsBusy, Detail = $"The name of the relay proxy {relay.Settings.Host} was not looked up: too many others are." };
         }
-        catch (OperationCanceledException) when (left > 1 && !deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (!isLast && !deadline.IsCancellationRequested)
         {
             // A proxy that is asked and silent is in the result: what took so long was another tunnel's sign-in, or the credentials' making.
             return isReached
@@ -109,7 +133,7 @@ internal sealed class RelayProxyRoute(
         async Task<Socket> DialAsync(CancellationToken cancel)
         {
             isReached = false;
-            using CancellationTokenSource? limit = left == 1 ? null : StartTurn(DialTurn);
+            using CancellationTokenSource? limit = isLast ? null : StartTurn(DialTurn);
             using CancellationTokenSource? either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
             Socket socket = await dial(relay.Settings, either?.Token ?? cancel).ConfigureAwait(false);
             isReached = true;
@@ -120,6 +144,12 @@ internal sealed class RelayProxyRoute(
     private TimeSpan TimeLeft => settings.ConnectTimeout - time.GetElapsedTime(_started);
 
     private CancellationTokenSource StartTurn(TimeSpan length) => new(length > TimeSpan.Zero ? length : TimeSpan.Zero, time);
+
+    private void Judge(RelayProxyState relay, RelayProxyAttempt attempt, RelayProxyResult result)
+    {
+        if (result.Verdict == RelayProxyVerdict.Fails) Fail(relay, attempt, result.Outcome, result.Detail!);
+        else if (result.Verdict == RelayProxyVerdict.Works && relay.Health.Succeed(attempt)) states.CameBack(_relays, relay);
+    }
 
     private void Fail(RelayProxyState relay, RelayProxyAttempt attempt, TunnelOutcome outcome, string problem)
     {

@@ -56,6 +56,9 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Information, LogLevel.Warning, "{Aborted} tunnels had not finished when the service stopped and were closed.")]
     public static partial void DrainAborted(this ILogger logger, int aborted);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Warning, "{Count} tunnels did not end within {Seconds} seconds of being closed; the gateway stops without them.")]
+    public static partial void TunnelsLeft(this ILogger logger, int count, double seconds);
+
     [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this goes on, close other programs that hold many connections.")]
     public static partial void AcceptFailed(this ILogger logger, string error);
 
@@ -155,6 +158,9 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Network, LogLevel.Error,
         "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}{Times}")]
     public static partial void RelayProxiesDown(this ILogger logger, string problems, string times);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; it is tried anew.")]
+    public static partial void RelayProxyProbeFailed(this ILogger logger, Exception exception, string proxy);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);

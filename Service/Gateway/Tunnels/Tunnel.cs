@@ -28,6 +28,7 @@ internal sealed partial class Tunnel(
     private CancellationTokenSource? _setUp = new(Timeout.InfiniteTimeSpan, services.Time);
     private TunnelRelay? _relay;
     private long _relayStarted;
+    private RelayedTraffic _counted;
     private bool _stopping;
 
     /// <summary>Number of the connection since start.</summary>
@@ -97,6 +98,18 @@ internal sealed partial class Tunnel(
         }
 
         bool HasPassed(TimeSpan limit, long since) => services.Time.GetElapsedTime(since, now) >= limit;
+    }
+
+    /// <summary>What was relayed since this was asked last.</summary>
+    public RelayedTraffic TakeTraffic()
+    {
+        lock (_lock)
+        {
+            RelayedTraffic now = _relay is { } relay ? new(relay.BytesSent, relay.BytesReceived) : new(_record.BytesSent, _record.BytesReceived);
+            RelayedTraffic news = new(now.Sent - _counted.Sent, now.Received - _counted.Received);
+            _counted = now;
+            return news;
+        }
     }
 
     /// <inheritdoc/>

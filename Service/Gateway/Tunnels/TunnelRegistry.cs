@@ -12,6 +12,8 @@ internal sealed class TunnelRegistry : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private TaskCompletionSource? _empty;
+    private long _sent;
+    private long _received;
 
     public TunnelRegistry(TimeProvider time)
     {
@@ -22,11 +24,15 @@ internal sealed class TunnelRegistry : IDisposable
     /// <summary>Open connections.</summary>
     public int Count => _tunnels.Count;
 
+    /// <summary>What all connections have relayed.</summary>
+    public RelayedTraffic Traffic => new(Interlocked.Read(ref _sent), Interlocked.Read(ref _received));
+
     public void Add(Tunnel tunnel) => _tunnels[tunnel.Id] = tunnel;
 
     public void Remove(Tunnel tunnel)
     {
         _tunnels.TryRemove(tunnel.Id, out _);
+        AddTraffic(tunnel);
         if (Volatile.Read(ref _empty) is { } empty && _tunnels.IsEmpty) empty.TrySetResult();
     }
 
@@ -49,6 +55,17 @@ internal sealed class TunnelRegistry : IDisposable
     private void CheckDeadlines()
     {
         long now = _time.GetTimestamp();
-        foreach ((_, Tunnel tunnel) in _tunnels) tunnel.CheckDeadline(now);
+        foreach ((_, Tunnel tunnel) in _tunnels)
+        {
+            tunnel.CheckDeadline(now);
+            AddTraffic(tunnel);
+        }
+    }
+
+    private void AddTraffic(Tunnel tunnel)
+    {
+        (long sent, long received) = tunnel.TakeTraffic();
+        if (sent != 0) Interlocked.Add(ref _sent, sent);
+        if (received != 0) Interlocked.Add(ref _received, received);
     }
 }

@@ -50,6 +50,10 @@ internal sealed class UpstreamConnector(
         }
     }
 
+    /// <summary>Finds out whether a relay proxy that was down gives tunnels, see <see cref="RelayProxyRoute.ProbeAsync"/>.</summary>
+    public Task ProbeAsync(RelayProxyState relay, GatewaySettings settings, CancellationToken stop) =>
+        new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time).ProbeAsync(relay, relayProxies.Target, stop);
+
     private async Task<UpstreamResult> ConnectDirectlyAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
         IPAddress[] addresses;
@@ -82,7 +86,9 @@ internal sealed class UpstreamConnector(
             && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
             return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which may not be reached.");
         var route = new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time);
-        RelayProxyResult result = await route.ConnectAsync(request.Host, request.Port, deadline).ConfigureAwait(false);
+        relayProxies.Asked(request);
+        RelayProxyResult result = await route.ConnectAsync(request, deadline).ConfigureAwait(false);
+        if (result.Socket is not null) relayProxies.Reached(request);
         return result.Socket is { } tunnel
             ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
             : UpstreamResult.Failed(result.Outcome, result.Detail!, result.BeginsPause);

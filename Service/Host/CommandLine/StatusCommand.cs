@@ -1,21 +1,40 @@
 using System.CommandLine;
 using System.Globalization;
 using OmsGateway.Configuration.Status;
+using OmsGateway.Host.CommandLine.Watching;
 
 namespace OmsGateway.Host.CommandLine;
 
 /// <summary><c>status</c>: what the running gateway last said about itself.</summary>
 internal static class StatusCommand
 {
-    public static Command Create() =>
-        new Command("status", "Say whether a gateway runs on this configuration, where it listens, and its counters.").Does(Show);
+    public static Command Create()
+    {
+        var watch = new Option<bool>("--watch") { Description = "Show the figures in this terminal as they change, with rates, until q or Ctrl+C ends it." };
+        return new Command("status", "Say whether a gateway runs on this configuration, where it listens, and its counters.")
+            .With(watch).Does(context => Show(context, context.Value(watch)));
+    }
 
-    private static ExitCode Show(CommandContext context)
+    private static ExitCode Show(CommandContext context, bool isWatched)
     {
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return Fail(context, report);
+        if (isWatched) return Watch(context, report);
 
         Write(context.Output, report.Status!);
+        return ExitCode.Success;
+    }
+
+    private static ExitCode Watch(CommandContext context, GatewayReport report)
+    {
+        using WatchTerminal? terminal = WatchTerminal.TryOpen(context.Output);
+        if (terminal is null)
+        {
+            return context.Fail(ExitCode.Usage,
+                "--watch needs a terminal that obeys control sequences, and standard output is none: use 'OMSGatewayService status', or /metrics.");
+        }
+
+        new StatusWatch(context.Store).Run(report, terminal);
         return ExitCode.Success;
     }
 

@@ -8,6 +8,11 @@ namespace OmsGateway.Host.Logging;
 /// Takes events from any thread without ever waiting and hands them to a sink from one task. When the sink cannot keep up
 /// events are dropped, and how many is reported as soon as there is room again.
 /// </summary>
+/// <remarks>
+/// Behind its first wait the task goes on in the thread pool and occupies a thread only while it writes. A sink that blocks for good holds that
+/// one thread and never a second, since there is one task, and the pool soon adds a thread for one that makes no progress (Microsoft, "The
+/// managed thread pool"); a thread for each queue, idle nearly always, would cost more. The stop does not wait for it either.
+/// </remarks>
 internal sealed class LogQueue : IAsyncDisposable
 {
     /// <summary>Some seconds of a busy gateway's events, in about a megabyte.</summary>

@@ -105,9 +105,11 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
         progress.Running();
         ConfigurationReport.PresetNews(logger, store, configuration);
-        Func<CancellationToken, Task>[] watches = [loop.RunAsync, firewall.RunAsync, status.RunAsync, inventory.RunAsync, drain.RunAsync, health.RunAsync];
+        Func<CancellationToken, Task>[] watches =
+            [loop.RunAsync, firewall.RunAsync, status.RunAsync, inventory.RunAsync, drain.RunAsync, health.RunAsync, server.ProbeRelayProxiesAsync];
         await WhileRunningAsync(watches, counters, server, stop).ConfigureAwait(false);
 
+        HostLog.StopAsked(logger);
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
         await inventory.WriteLastAsync(EndLimit).ConfigureAwait(false);

@@ -18,19 +18,15 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
 
     private readonly Lock _lock = new();
     private bool _failed;
+    private bool _mayReplace;
 
-    /// <summary>Has the gateway go on with what was kept. A file that cannot be used is put aside, or the next write would replace it.</summary>
+    /// <summary>
+    /// Has the gateway go on with what was kept. A file that is damaged is put aside, or the next write would replace it; one that cannot be read
+    /// now stays where it is, and is read before it is written.
+    /// </summary>
     public void Restore()
     {
-        try
-        {
-            if (GatewayInventory.Read(path) is { } kept) server.RestoreInventory(kept);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            HostLog.InventoryNotRead(logger, path, e.Message.TrimEnd('.'), path + AsideEnding);
-            PutAside();
-        }
+        lock (_lock) TryRestore();
     }
 
     /// <summary>Writes it every minute until it is cancelled.</summary>
@@ -48,8 +44,9 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
         {
             try
             {
-                if (server.ReadInventory() is { } inventory) inventory.Write(path);
-                else File.Delete(path);
+                if (server.ReadInventory() is null) File.Delete(path);
+                else if (TryRestore()) server.ReadInventory()?.Write(path);
+                else return;
                 _failed = false;
             }
             catch (DirectoryNotFoundException) when (server.ReadInventory() is null)
@@ -66,6 +63,30 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
 
     /// <summary>Writes it for the last time, for as long as a stop may wait for a device.</summary>
     public Task WriteLastAsync(TimeSpan limit) => Task.WhenAny(Task.Run(Write), Task.Delay(limit, time));
+
+    /// <summary>Reads the file unless that was done; says whether it may be replaced.</summary>
+    private bool TryRestore()
+    {
+        if (_mayReplace) return true;
+        try
+        {
+            // Where the settings ask for no inventory they may be changed before the file is deleted.
+            _mayReplace = GatewayInventory.Read(path) is not { } kept || server.RestoreInventory(kept);
+        }
+        catch (InvalidDataException e)
+        {
+            HostLog.InventoryNotRead(logger, path, e.Message.TrimEnd('.'), path + AsideEnding);
+            PutAside();
+            _mayReplace = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!_failed) HostLog.InventoryNotReadNow(logger, path, e.Message);
+            _failed = true;
+        }
+
+        return _mayReplace;
+    }
 
     private void PutAside()
     {

@@ -48,6 +48,7 @@ internal sealed class StatusFile : IDisposable
     private GatewayStatus Read()
     {
         GatewayCounters counters = _server.Counters;
+        RelayedTraffic traffic = _server.Traffic;
         TunnelLimit limit = _server.TunnelLimit;
         return new GatewayStatus
         {
@@ -67,6 +68,8 @@ internal sealed class StatusFile : IDisposable
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
             RelayedBytes = counters.RelayedBytes,
+            BytesSent = traffic.Sent,
+            BytesReceived = traffic.Received,
             RelayProxies = _server.RelayProxies,
             DeniedHosts = _server.DeniedHosts,
         };

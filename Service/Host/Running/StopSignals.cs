@@ -44,7 +44,7 @@ internal sealed class StopSignals : IDisposable
     internal void Close()
     {
         _abort.CancelAfter(CloseDrain);
-        _stop.Cancel();
+        _ = _stop.CancelAsync();
         _ended.Wait(CloseLimit);
     }
 
@@ -57,7 +57,7 @@ internal sealed class StopSignals : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (_stop.IsCancellationRequested) _abort.Cancel();
-        else _stop.Cancel();
+        // What follows from it runs elsewhere: this thread is to take the next signal.
+        _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
     }
 }

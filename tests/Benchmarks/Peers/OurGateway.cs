@@ -5,6 +5,9 @@ namespace OmsGateway.Benchmarks.Peers;
 /// <summary>The product as it is delivered for this system, with inspection, allow list, limits and counters on.</summary>
 internal static class OurGateway
 {
+    /// <summary>The name of the peer that the others of its contest are compared with.</summary>
+    public const string EverythingOff = "everything off";
+
     private const int Groups = 50, NetworksOfGroup = 40, HostsOfGroup = 200;
 
     public static Peer Create(string program, int origin) => Create("OMS Gateway", program, (directory, port) => Configure(directory, port, origin));
@@ -25,22 +28,55 @@ internal static class OurGateway
         }
     });
 
+    /// <summary>The gateway without what can be switched off.</summary>
+    public static Peer WithEverythingOff(string program, int origin) =>
+        Create(EverythingOff, program, (directory, port) => ConfigureBare(directory, port, origin));
+
+    /// <summary>
+    /// The gateway with all that it does beside tunnels: health port, access log in files and to a syslog server, inventory, and the event log as
+    /// it is delivered.
+    /// </summary>
+    public static Peer WithEverythingOn(string program, int origin, int syslog) => Create("everything on", program, (directory, port) =>
+        Configure(directory, port, origin, $"""
+              <HealthPort>{RunningProgram.FreePort()}</HealthPort>
+              <AccessLog>File</AccessLog>
+              <AccessLogSyslog>syslog+tcp://127.0.0.1:{syslog}</AccessLogSyslog>
+
+            """, "Information"));
+
+    /// <summary>The bare gateway with a list of relay proxies, the first of which is a second one of its kind and gives the tunnels.</summary>
+    public static Peer WithRelayProxies(string program, int origin) => new("everything off, through another such gateway", true, (directory, port) =>
+    {
+        string relay = Directory.CreateDirectory(Path.Combine(directory, "relay")).FullName;
+        int relayPort = RunningProgram.FreePort();
+        ConfigureBare(relay, relayPort, origin);
+        ConfigureBare(directory, port, origin, $"""
+              <RelayProxyAddress>127.0.0.1:{relayPort}</RelayProxyAddress>
+              <RelayProxyFallbacks>127.0.0.1:{RunningProgram.FreePort()}</RelayProxyFallbacks>
+
+            """);
+        return ["sh", "-c", "\"$0\" --config-dir \"$1\" run & exec \"$0\" --config-dir \"$2\" run", program, relay, directory];
+    });
+
     /// <summary>Writes settings and allow list into a directory.</summary>
-    public static void Configure(string directory, int port, int origin, string groups = "")
+    public static void Configure(string directory, int port, int origin, string settings = "", string logLevel = "Warning")
     {
         File.WriteAllText(Path.Combine(directory, "OMSGateway.config"), $"""
             <OMSGateway>
               <ListenPort>{port}</ListenPort>
               <ListenAddress>127.0.0.1</ListenAddress>
-              <LogLevel>Warning</LogLevel>
+              <LogLevel>{logLevel}</LogLevel>
               <AllowedPorts>{origin}</AllowedPorts>
               <AllowedNetworks>127.0.0.0/8 ::1/128</AllowedNetworks>
               <MaximumTunnelsPerClient>20000</MaximumTunnelsPerClient>
-            {groups}</OMSGateway>
+            {settings}</OMSGateway>
 
             """);
         File.WriteAllText(Path.Combine(directory, "allowedlist_server.txt"), Peer.OriginHost + "\n");
     }
+
+    private static void ConfigureBare(string directory, int port, int origin, string settings = "") =>
+        Configure(directory, port, origin, $"  <InventoryDays>0</InventoryDays>\n{settings}");
 
     private static Peer Create(string name, string program, Action<string, int> configure) => new(name, true, (directory, port) =>
     {

@@ -6,6 +6,7 @@ using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
+using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
@@ -246,7 +247,7 @@ public sealed class FallbackTests
         using SignInAttempt other = (await states.Of(settings)[0].SignIn.BeginAsync(settings.RelayProxyPause, CancellationToken.None))!;
         var route = new RelayProxyRoute(states, (relay, cancel) => LoopbackPort.DialAsync(relay.Port, cancel), settings, _time);
 
-        Task<RelayProxyResult> result = route.ConnectAsync(HostName.Parse("origin.test"), 443, CancellationToken.None);
+        Task<RelayProxyResult> result = route.ConnectAsync(new ConnectRequest(HostName.Parse("origin.test"), 443), CancellationToken.None);
         await _time.WhenDeadlineAsync(ProxySignIn.Patience);
         _time.Advance(settings.ConnectTimeout / 2);
 

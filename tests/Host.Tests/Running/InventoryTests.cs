@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using OmsGateway.Host.CommandLine;
 using OmsGateway.TestSupport;
 
@@ -71,6 +72,45 @@ public sealed class InventoryTests : IDisposable
         await RunAsync(() => UseAsync(port));
         Assert.False(File.Exists(Path));
         Assert.Equal((int)ExitCode.NotFound, (await _program.RunAsync("clients")).ExitCode);
+    }
+
+    /// <summary>A virus scanner or a backup that holds the file for a moment must not cost the months in it.</summary>
+    [UnixFact]
+    public async Task WhatCannotBeReadNow_IsLeftAsItIs_AndReadBeforeItIsWritten()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        await RunAsync(() => UseAsync(port));
+        string elsewhere = Path + ".elsewhere";
+        File.Move(Path, elsewhere);
+        // Which not even root can read as a file.
+        Directory.CreateDirectory(Path);
+
+        RunningGateway gateway = await RunAsync(() =>
+        {
+            Directory.Delete(Path);
+            File.Move(elsewhere, Path);
+            return Task.CompletedTask;
+        });
+
+        Assert.Single(gateway.Lines, line => line.Contains($"The inventory {Path} cannot be read now: ", StringComparison.Ordinal));
+        Assert.False(File.Exists(Path + ".damaged"));
+        Assert.Contains(", 1 tunnels, ", await _program.DoAsync("clients"), StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task AnInventoryThatIsAskedForWhileTheStartWaits_GoesOnWithWhatWasKept()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        await RunAsync(() => UseAsync(port));
+        await _program.DoAsync("config", "set", "InventoryDays", "0");
+        using var taken = new TcpListener(IPAddress.Any, port);
+        taken.Start();
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("It is tried again every second");
+        await _program.DoAsync("config", "set", "InventoryDays", "180");
+        await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
+        await gateway.WaitForAsync("[101]");
+        Assert.Contains(", 1 tunnels, ", await _program.DoAsync("clients"), StringComparison.Ordinal);
     }
 
     [Theory]

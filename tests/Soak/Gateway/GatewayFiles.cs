@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using OmsGateway.Configuration;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Soak.Gateway;
 
@@ -36,6 +37,9 @@ internal sealed class GatewayFiles : IDisposable
             new XElement("HandshakeTimeoutSeconds", 6),
             new XElement("IdleTimeoutSeconds", 10),
             new XElement("DrainTimeoutSeconds", DrainTimeoutSeconds),
+            // What else the gateway does for each connection, so that it is found out here if it leaks. The inventory is on as delivered.
+            new XElement("HealthPort", LoopbackPort.Free()),
+            new XElement("AccessLog", "File"),
             new XElement("MaximumTunnelsPerClient", TunnelsPerClient)).Save(SettingsPath);
         File.WriteAllText(Path.Combine(Directory, ConfigurationStore.HostListFileName), "localhost\nnowhere.invalid\n169.254.169.254\n");
         File.WriteAllText(Path.Combine(Directory, ConfigurationStore.ClientListFileName), AllowedSubject + "\n");

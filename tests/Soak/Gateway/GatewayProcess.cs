@@ -83,21 +83,38 @@ internal sealed partial class GatewayProcess : IDisposable
     }
 
     /// <summary>Asks for an orderly stop and waits for it.</summary>
-    /// <returns>The exit code, or null when it did not end in time.</returns>
-    public async Task<int?> StopAsync()
+    /// <returns>Null, or what is wrong with how it ended.</returns>
+    public async Task<string?> StopAsync()
     {
-        using (Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        ProgramResult kill = await ProgramRunner.RunAsync("kill", ["-INT", $"{_process.Id}"]);
+        if (kill.ExitCode != 0) return $"the gateway could not be told to stop: kill ended with {kill}{Describe()}";
         using var limit = new CancellationTokenSource(Patience);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
             await _reading.WaitAsync(limit.Token);
-            return _process.ExitCode;
+            return _process.ExitCode == 0 ? null : $"the gateway stopped with exit code {_process.ExitCode}{Describe()}";
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return $"the gateway did not stop in time{Describe()}";
         }
+    }
+
+    /// <summary>Which signals the process waits for, blocks, ignores and catches (proc(5)), and what it said last.</summary>
+    private string Describe()
+    {
+        string[] signals = [];
+        try
+        {
+            signals = [.. File.ReadLines($"/proc/{_process.Id}/status").Where(line => SignalLine().IsMatch(line))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended.
+        }
+
+        return $"\n{string.Join('\n', [.. signals, .. Recent])}";
     }
 
     public async Task WaitUntilAsync(Func<bool> condition, string what)
@@ -137,6 +154,9 @@ internal sealed partial class GatewayProcess : IDisposable
         if (TlsRejection().IsMatch(line)) TlsRejections++;
         if (Alarm().IsMatch(line) && Alarms.Count < 10) Alarms.Add(line);
     }
+
+    [GeneratedRegex("^(Sig|ShdPnd)")]
+    private static partial Regex SignalLine();
 
     [GeneratedRegex(@" ERROR \[\d+\] \[\d+\] ")]
     private static partial Regex TunnelError();

@@ -4,7 +4,8 @@ namespace OmsGateway.Gateway.RelayProxy.Health;
 
 /// <summary>
 /// Whether one relay proxy gives tunnels, learnt from those that ask it. After a failure it is passed over for a time that grows with
-/// each further one; then a single tunnel tries it, so that a proxy that is still down costs one of them its time and not all.
+/// each further one; then a single tunnel tries it, so that a proxy that is still down costs one of them its time and not all. Where no tunnel
+/// comes the gateway tries it itself.
 /// </summary>
 internal sealed class RelayProxyHealth(TimeProvider time)
 {
@@ -13,6 +14,9 @@ internal sealed class RelayProxyHealth(TimeProvider time)
 
     /// <summary>The longest such time: a proxy that is back is used again that late at most.</summary>
     internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time that clients have to try a proxy once it is due, before the gateway does it for them.</summary>
+    internal static readonly TimeSpan ClientsTurn = TimeSpan.FromSeconds(1);
 
     /// <summary>Time without a failure after which the first one is a first one again: a proxy that comes and goes is tried, and reported, ever less.</summary>
     internal static readonly TimeSpan Probation = TimeSpan.FromMinutes(1);
@@ -40,19 +44,16 @@ internal sealed class RelayProxyHealth(TimeProvider time)
         }
     }
 
-    /// <summary>Whether it is passed over and not even due to be tried: once it is, somebody has to ask for a tunnel.</summary>
-    public bool IsPaused
+    /// <summary>Whether it is to be tried, and no client has come to do so.</summary>
+    public bool IsOverdue
     {
         get
         {
-            lock (_lock) return _isDown && (_isProbed || time.GetElapsedTime(_failedAt) < Pause);
+            lock (_lock) return _isDown && !_isProbed && time.GetElapsedTime(_failedAt) >= Pause + ClientsTurn;
         }
     }
 
-    /// <summary>
-    /// Since when it gives no tunnels and when one asked it last (UTC), and why it gave none; null when nothing is known against it. Nobody asks
-    /// a fallback that is back while those before it give tunnels.
-    /// </summary>
+    /// <summary>Since when it gives no tunnels and when it was asked last (UTC), and why it gave none; null when nothing is known against it.</summary>
     public (DateTimeOffset Since, DateTimeOffset LastTried, string Problem)? Trouble
     {
         get

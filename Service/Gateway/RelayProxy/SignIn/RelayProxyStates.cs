@@ -3,6 +3,7 @@ using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Requests;
 
 namespace OmsGateway.Gateway.RelayProxy.SignIn;
 
@@ -20,6 +21,19 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     private readonly HashSet<RelayProxyState> _told = [];
     private bool _isAllDown;
     private volatile bool _isStopped;
+    private volatile ConnectRequest? _target;
+
+    /// <summary>
+    /// What the relay proxies may be asked for to find out whether they give tunnels, or null: a host that a client was allowed to ask for, at
+    /// best one that was reached. It is forgotten with each change of the configuration, which may allow it no longer.
+    /// </summary>
+    public ConnectRequest? Target => _target;
+
+    /// <summary>Takes note of what a tunnel asks for.</summary>
+    public void Asked(ConnectRequest request) => _target ??= request;
+
+    /// <summary>Takes note of what a tunnel has reached.</summary>
+    public void Reached(ConnectRequest request) => _target = request;
 
     /// <summary>The settings' relay proxies in their order; empty when the gateway connects directly.</summary>
     public IReadOnlyList<RelayProxyState> Of(GatewaySettings settings)
@@ -39,7 +53,7 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
-            _last = null;
+            (_last, _target) = (null, null);
             Key[] old = [.. Keys(from)], now = [.. Keys(to)];
             foreach (Key key in now.Except(old)) _states.RemoveAll(s => s.Key == key);
             if (old.SequenceEqual(now)) return;
@@ -55,8 +69,8 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
     /// <summary>How the settings' relay proxies do; safe to read at any time.</summary>
     public IReadOnlyList<RelayProxyStatus> Read(GatewaySettings settings) => settings.HasRelayProxy ? [.. Of(settings).Select(Describe)] : [];
 
-    /// <summary>Whether there are relay proxies, all of which are down and none of which is due to be tried.</summary>
-    public bool AreAllPaused(GatewaySettings settings) => settings.HasRelayProxy && Of(settings).All(relay => relay.Health.IsPaused);
+    /// <summary>Whether there are relay proxies, and all of them are down.</summary>
+    public bool AreAllDown(GatewaySettings settings) => settings.HasRelayProxy && Of(settings).All(relay => relay.Health.IsDown);
 
     /// <summary>The gateway stops: a tunnel that it breaks off says nothing of a proxy.</summary>
     public void Stop() => _isStopped = true;

@@ -1,0 +1,82 @@
+using OmsGateway.Configuration.Status;
+using OmsGateway.Host.CommandLine.Watching;
+
+namespace OmsGateway.Host.Tests.CommandLine.Watching;
+
+public sealed class WatchViewTests
+{
+    private static readonly GatewayStatus Status = new()
+    {
+        ProcessId = 7, Version = "2.0.0", Started = DateTimeOffset.UnixEpoch, Written = DateTimeOffset.UnixEpoch.AddDays(3), ListenEndpoints = ["[::]:8080"],
+        MaximumTunnels = 5000, ActiveClientConnections = 30, ConnectedClients = 12, ClosedConnections = 1_000_000, BytesSent = 5_000_000_000, BytesReceived = 999, Errors = 9, Rejections = 2,
+    };
+
+    [Fact]
+    public void RatesAreThoseOfTheTimeBetweenTwoStatuses()
+    {
+        GatewayStatus next = Status with
+        {
+            Written = Status.Written.AddSeconds(5), ActiveClientConnections = 20, ClosedConnections = 1_000_060, BytesSent = 5_006_000_000, BytesReceived = 1999, Errors = 10,
+        };
+        string[] lines = Render(next, StatusRates.Between(Status, next), 80);
+        Assert.Contains("Connections             10.0     1000080", lines);
+        Assert.Contains("Sent to hosts         1.2 MB      5.0 GB", lines);
+        Assert.Contains("Received               200 B      2.0 kB", lines);
+        Assert.Contains("Errors                   0.2          10", lines);
+        Assert.Contains("Rejections               0.0           2", lines);
+        Assert.Contains("Open                      20        5000", lines);
+        Assert.Contains("Clients                   12", lines);
+    }
+
+    [Fact]
+    public void AnotherRunOfTheGateway_HasNoRatesYet()
+    {
+        Assert.Null(StatusRates.Between(Status, Status with { Started = Status.Started.AddDays(1), Written = Status.Written.AddSeconds(5) }));
+        Assert.Null(StatusRates.Between(Status, Status));
+        Assert.Contains("Connections                -     1000030", Render(Status, null, 80));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void NoLineIsLongerThanTheScreenIsWide_AndNoWordIsLost(int width)
+    {
+        GatewayStatus status = Status with
+        {
+            ConfigurationProblem = "OMSGateway.config(3): ListenPort is 'many', which is no number.",
+            RelayProxies = [new RelayProxyStatus("http://a.example.com:3128", Status.Started, Status.Started, "It is gone."), new RelayProxyStatus("http://b.example.com:80", null, null, null)],
+        };
+        string[] lines = Render(status, null, width);
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        string text = string.Concat(lines).Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("NOTinforce:OMSGateway.config(3):ListenPortis'many',whichisnonumber.", text, StringComparison.Ordinal);
+        Assert.Contains("Itisgone.uphttp://b.example.com:80", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsWrongStandsOut()
+    {
+        GatewayStatus status = Status with { RelayProxies = [new RelayProxyStatus("http://a:1", Status.Started, Status.Started, "It is gone.")], DrainingSince = Status.Started };
+        IReadOnlyList<WatchLine> lines = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, 80);
+        Assert.Contains(lines, line => line is { Style: WatchStyle.Problem, Text: "NO relay proxy gives tunnels:" });
+        Assert.Contains(lines, line => line.Style == WatchStyle.Notice && line.Text.StartsWith("Drains since", StringComparison.Ordinal));
+    }
+
+    /// <summary>U+009B begins a control sequence as ESC [ does (ECMA-48 §5.4), and XML can hold it.</summary>
+    [Fact]
+    public void NothingInTheStatusCommandsTheTerminal() =>
+        Assert.All(Render(Status with { ConfigurationProblem = "x\u009b31m\u001b[2J" }, null, 80), line => Assert.DoesNotContain(line, char.IsControl));
+
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(999, "999 B")]
+    [InlineData(999.6, "1.0 kB")]
+    [InlineData(99_949, "99.9 kB")]
+    [InlineData(99_960, "100 kB")]
+    [InlineData(999_600, "1.0 MB")]
+    public void BytesHaveAUnitInWhichTheyAreShort(double bytes, string text) => Assert.Equal(text, WatchView.Bytes(bytes));
+
+    private static string[] Render(GatewayStatus status, StatusRates? rates, int width) =>
+        [.. WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), rates, width).Select(line => line.Text)];
+}
