@@ -12,7 +12,7 @@ namespace OmsGateway.Configuration.Report;
 internal sealed record TrafficPlot(string Id, string Name, Func<TrafficFigures, long> Read, Func<double, string> Show, bool IsSum)
 {
     // In units of the picture, which is as wide as its column.
-    private const double Width = 320, Height = 150, Left = 56, Right = 6, Top = 10, Bottom = 24;
+    private const double Width = 320, Height = 150, Left = 56, Right = 6, Top = 10, Bottom = 24, HalfLabel = 22;
     private const double PlotWidth = Width - Left - Right, PlotHeight = Height - Top - Bottom;
 
     /// <summary>Writes the plot with its caption.</summary>
@@ -49,7 +49,9 @@ internal sealed record TrafficPlot(string Id, string Name, Func<TrafficFigures, 
         {
             if (axis.Tick(start) is not { } label) continue;
             double x = X(series, place);
-            html.Markup(Text($"<path class=\"grid\" d=\"M{x} {Top}V{Height - Bottom + 4}\"/><text x=\"{x}\" y=\"{Height - 6}\" text-anchor=\"middle\">"))
+            // A label in the middle of the last span would be cut off.
+            (double at, string anchor) = x > Width - HalfLabel ? (Width, "end") : (x, "middle");
+            html.Markup(Text($"<path class=\"grid\" d=\"M{x} {Top}V{Height - Bottom + 4}\"/><text x=\"{at}\" y=\"{Height - 6}\" text-anchor=\"{anchor}\">"))
                 .Text(label).Markup("</text>\n");
         }
     }
