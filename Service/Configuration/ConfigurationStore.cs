@@ -42,6 +42,7 @@ public sealed class ConfigurationStore
 
     private const string StatusFileName = "OMSGateway.status";
     private const string InventoryFileName = "OMSGateway.inventory";
+    private const string HistoryFileName = "OMSGateway.history";
 
     /// <summary>Uses a directory, which need not exist yet.</summary>
     public ConfigurationStore(string directory, ISecretProtector protector, IWorkspaceSource workspaces)
@@ -85,6 +86,9 @@ public sealed class ConfigurationStore
     /// <summary>Full path of the file in which the running service keeps the clients and hosts that it has seen.</summary>
     public string InventoryPath => Path.Combine(StateDirectory, InventoryFileName);
 
+    /// <summary>Full path of the file in which the running service keeps the traffic of the last day and month.</summary>
+    public string HistoryPath => Path.Combine(StateDirectory, HistoryFileName);
+
     /// <summary>
     /// The firewall rule for the port of these settings, or null: there is one for the service's own directory, on Windows only.
     /// </summary>
@@ -92,6 +96,9 @@ public sealed class ConfigurationStore
 
     /// <summary>Whether this is the directory of the Windows service.</summary>
     internal bool IsService { get; init; }
+
+    /// <summary>Whether this is the directory that is meant where none is named.</summary>
+    internal bool IsSystems => UnixPermissions.IsWindows ? IsService : Directory.TrimEnd('/') == UnixDirectory;
 
     internal ISecretProtector Protector { get; }
 

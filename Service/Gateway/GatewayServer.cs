@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Inventory;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
@@ -91,6 +92,9 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>What was relayed until now, open tunnels included; safe to read at any time.</summary>
     public RelayedTraffic Traffic => _tunnels.Traffic;
+
+    /// <summary>What went through the gateway and what was refused since its start, with what is open now; safe to read at any time.</summary>
+    public TrafficFigures Figures => _reporter.Figures with { Connections = _admission.Active, Clients = _admission.ConnectedClients };
 
     /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();

@@ -89,6 +89,14 @@ internal static partial class HostLog
         + "before are not known.")]
     public static partial void InventoryNotRead(ILogger logger, string path, string reason, string aside);
 
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The history {Path} cannot be written: {Reason} It is tried again every minute; reports show no traffic of the time that is not written.")]
+    public static partial void HistoryNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventIds.Error, LogLevel.Warning,
+        "The history {Path} cannot be used: {Reason}. A new one takes its place: reports do not show the traffic of before.")]
+    public static partial void HistoryNotRead(ILogger logger, string path, string reason);
+
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]
     public static partial void MetricsNotExported(ILogger logger, Uri? endpoint, string reason);
 

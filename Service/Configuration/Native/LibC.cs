@@ -8,6 +8,9 @@ internal static class LibC
     private const int AT_FDCWD = -100;
     private const int EACCES = 13;
     private const uint STATX_BASIC_STATS = 0x7FF;
+    private const uint S_IFMT = 0xF000;
+    private const uint S_IFREG = 0x8000;
+    private const uint S_IFDIR = 0x4000;
 
     /// <summary>Who owns a file and what its mode bits are.</summary>
     internal readonly record struct FileOwner(uint User, uint Group, uint Mode);
@@ -32,6 +35,19 @@ internal static class LibC
         catch (EntryPointNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether there is something under that name that is neither a file nor a directory: a device, a pipe or a socket.</summary>
+    public static bool IsOther(string path)
+    {
+        try
+        {
+            return statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, out StatX stat) == 0 && (stat.Mode & S_IFMT) is not (S_IFREG or S_IFDIR);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -44,7 +44,8 @@ public static class SettingsDocumentation
         What the running gateway writes is in a folder of its own, so that its account needs no right to change settings and lists:
         `State` in the configuration directory (`state` on Linux), but `/var/lib/oms-gateway` for `/etc/oms-gateway`, or the folder that
         systemd made for the service (`$STATE_DIRECTORY`). The gateway makes it where it may. `OMSGateway.status` in it is what the
-        gateway last said about itself; `OMSGatewayService status` shows it. `OMSGateway.inventory` has the clients and hosts that it has seen.
+        gateway last said about itself; `OMSGatewayService status` shows it. `OMSGateway.inventory` has the clients and hosts that it has seen,
+        and `OMSGateway.history` the traffic of the last day and month.
 
         A change takes effect within seconds and without a restart; open tunnels stay open. Change a setting in whichever way you like:
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.History;
 
 namespace OmsGateway.Gateway.Reporting;
 
@@ -7,9 +8,19 @@ internal sealed class DailyEvent(ILogger logger, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private volatile DayFigures _figures = new(Now(time));
+    private TrafficFigures _daysBefore;
 
     /// <summary>The figures of this day, or since the start.</summary>
     public DayFigures Figures => _figures;
+
+    /// <summary>All that was counted since the start; what ends in the very moment in which a day does may be missing.</summary>
+    public TrafficFigures Totals
+    {
+        get
+        {
+            lock (_lock) return _daysBefore.With(_figures.Totals);
+        }
+    }
 
     /// <summary>To be called about once a minute.</summary>
     public void Tick()
@@ -35,6 +46,7 @@ internal sealed class DailyEvent(ILogger logger, TimeProvider time)
         DateTimeOffset now = Now(time);
         DayFigures day = _figures;
         _figures = new DayFigures(now);
+        _daysBefore = _daysBefore.With(day.Totals);
         logger.DayEnded(day.Describe(now));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using OmsGateway.Configuration.History;
 using OmsGateway.Gateway.Reporting.Repetition;
 
 namespace OmsGateway.Gateway.Reporting;
@@ -25,6 +26,15 @@ internal sealed class DayFigures(DateTimeOffset from)
 
     /// <summary>When they begin.</summary>
     public DateTimeOffset From => from;
+
+    /// <summary>All of it together.</summary>
+    public TrafficFigures Totals => new()
+    {
+        Tunnels = _all.Tunnels,
+        Refusals = _refusals.Select((_, reason) => Volatile.Read(ref _refusals[reason])).Sum(),
+        BytesSent = _all.Sent,
+        BytesReceived = _all.Received,
+    };
 
     /// <summary>Whether there is anything to tell.</summary>
     public bool IsEmpty => _clients.Count == 0 && _refusals.All(count => count == 0);

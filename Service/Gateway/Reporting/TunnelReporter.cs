@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
@@ -60,6 +61,9 @@ internal sealed class TunnelReporter : IDisposable
 
     /// <summary>Bytes relayed by closed tunnels, both directions.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>What went through and what was refused since start.</summary>
+    public TrafficFigures Figures => _day.Totals;
 
     /// <summary>Whether repetitions are counted or written.</summary>
     public LogRepetitionMode Repetition

@@ -37,6 +37,7 @@ internal static class GatewayCommandLine
         root.Add(ValidateCommand.Create());
         root.Add(StatusCommand.Create());
         root.Add(ClientsCommand.Create());
+        root.Add(ReportCommand.Create());
         root.Add(DrainCommand.Create());
         root.Add(DrainCommand.CreateResume());
         root.Add(ConfigCommand.Create());

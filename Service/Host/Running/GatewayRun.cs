@@ -78,6 +78,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         await using var server = new GatewayServer(configuration, logger, time, ports);
         var inventory = new InventoryFile(store.InventoryPath, server, logger, time);
         inventory.Restore();
+        var history = new HistoryFile(store.HistoryPath, server, logger, time);
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
@@ -106,13 +107,16 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         progress.Running();
         ConfigurationReport.PresetNews(logger, store, configuration);
         Func<CancellationToken, Task>[] watches =
-            [loop.RunAsync, firewall.RunAsync, status.RunAsync, inventory.RunAsync, drain.RunAsync, health.RunAsync, server.ProbeRelayProxiesAsync];
+        [
+            loop.RunAsync, firewall.RunAsync, status.RunAsync, inventory.RunAsync, history.RunAsync, drain.RunAsync, health.RunAsync,
+            server.ProbeRelayProxiesAsync,
+        ];
         await WhileRunningAsync(watches, counters, server, stop).ConfigureAwait(false);
 
         HostLog.StopAsked(logger);
         progress.Stopping();
         await server.StopAsync(abort).ConfigureAwait(false);
-        await inventory.WriteLastAsync(EndLimit).ConfigureAwait(false);
+        await Task.WhenAll(inventory.WriteLastAsync(EndLimit), history.WriteLastAsync(EndLimit)).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return ExitCode.Success;
 

@@ -16,6 +16,7 @@
         'Add-OMSGatewayAllowedClientCertificate'
         'Add-OMSGatewayAllowedHost'
         'Compare-OMSGatewayPreset'
+        'Export-OMSGatewayReport'
         'Find-OMSGatewayDeniedHost'
         'Get-OMSGatewayAllowedClientCertificate'
         'Get-OMSGatewayAllowedHost'

@@ -486,6 +486,16 @@ Describe 'What people see' {
         { Get-OMSGatewayHostUsage -UnusedFor 3650 @here -ErrorAction Stop } | Should -Throw '*cannot be said yet*'
     }
 
+    It 'writes a report, which -WhatIf and -NoClobber keep from being written' {
+        $page = Join-Path $TestDrive 'report.html'
+        Export-OMSGatewayReport $page -WhatIf @here
+        $page | Should -Not -Exist
+        (Export-OMSGatewayReport $page -PassThru @here).FullName | Should -Be (Get-Item $page).FullName
+        Get-Content $page -Raw | Should -BeLike '<!DOCTYPE html>*No gateway runs*10.1.2.3*'
+        { Export-OMSGatewayReport $page -NoClobber @here -ErrorAction Stop } | Should -Throw '*-NoClobber replaces no file*'
+        Export-OMSGatewayReport $page @here
+    }
+
     It 'needs no .ps1xml, which the Restricted policy would not load' {
         Get-ChildItem (Split-Path $Manifest) -Recurse -Filter *.ps1xml | Should -BeNullOrEmpty
         (Get-FormatData -TypeName OmsGateway.PowerShell.Settings.GatewaySetting).FormatViewDefinition.Count | Should -Be 1
@@ -622,7 +632,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('24', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('25', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

@@ -37,6 +37,7 @@ public class CmdletSurfaceTests
         "Find-OMSGatewayDeniedHost [[-Since] <DateTime>] [-IncludeAllowed]" + Common,
         "Get-OMSGatewayClient [[-Address] <string[]>] [-NotSeenSince <DateTime>] [-Group <string>] [-ResolveName]" + Common,
         "Get-OMSGatewayHostUsage [-UnusedFor <int>] [-Group <string>]" + Common,
+        "Export-OMSGatewayReport [-Path] <string> [-Force] [-NoClobber] [-PassThru]" + Common + " [-WhatIf] [-Confirm]",
     ];
 
     [Fact]
@@ -67,7 +68,8 @@ public class CmdletSurfaceTests
         {
             bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume";
             Assert.Equal(changes, cmdlet.AsksFirst);
-            Assert.Equal(changes, cmdlet.SupportsShouldProcess);
+            // As PowerShell's own Export cmdlets, which replace a file without a question.
+            Assert.Equal(changes || cmdlet.Verb is "Export", cmdlet.SupportsShouldProcess);
             Assert.Equal(changes, cmdlet.Type.IsSubclassOf(typeof(ChangingCmdlet)));
         }
     }
@@ -78,14 +80,15 @@ public class CmdletSurfaceTests
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
                 "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
-                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage"];
+                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage",
+                "Export-OMSGatewayReport"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(24, CmdletClass.All.Count);
+        Assert.Equal(25, CmdletClass.All.Count);
     }
 
     [Fact]

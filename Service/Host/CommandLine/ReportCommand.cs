@@ -1,0 +1,40 @@
+using System.CommandLine;
+using OmsGateway.Configuration.Report;
+
+namespace OmsGateway.Host.CommandLine;
+
+/// <summary><c>report</c>: one page about the gateway, to be looked at, kept or sent.</summary>
+internal static class ReportCommand
+{
+    private const string StandardOutput = "-";
+
+    public static Command Create()
+    {
+        var html = new Option<string>("--html")
+        {
+            Description = "The file of the page, which is replaced where there is one; - for standard output.",
+            HelpName = "file",
+            Required = true,
+        };
+        html.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError("--html needs the name of a file.");
+        });
+        return new Command("report", "Write a page about the gateway: its state, traffic, clients and hosts, and what was refused.").With(html)
+            .Does(context => Write(context, context.Value(html)));
+    }
+
+    private static ExitCode Write(CommandContext context, string file)
+    {
+        string report = HtmlReport.Make(context.Store);
+        if (file == StandardOutput)
+        {
+            context.Output.Write(report);
+            return ExitCode.Success;
+        }
+
+        HtmlReport.Save(file, report);
+        context.Output.WriteLine($"The report is in {Path.GetFullPath(file)}.");
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Security;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Host.Tests.CommandLine;
+
+/// <summary>The verb <c>report</c> of the real program; Configuration.Tests look at the page in a browser.</summary>
+public sealed class ReportTests : IDisposable
+{
+    private readonly GatewayProgram _program = new();
+    private readonly TlsTarget _target = new();
+    private readonly TemporaryFolder _folder = new();
+
+    private string Page => _folder["report.html"];
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _target.Dispose();
+        _program.Dispose();
+    }
+
+    [UnixFact]
+    public async Task WhatTheGatewayDid_IsInThePage_WhileItRunsAndAfterARestart()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        string running = await RunAsync(async () =>
+        {
+            await UseAsync(port);
+            return await ReportAsync();
+        });
+        Assert.Contains("Running</span>", running, StringComparison.Ordinal);
+        Assert.Contains("<code class=\"command\">sudo oms-gateway hosts add www.fabrikam.com --config-dir ", running, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Page));
+
+        Assert.Contains("Not running</span>", await ReportAsync(), StringComparison.Ordinal);
+        Assert.Contains("<strong>Tunnels</strong>\n 1 in 24 hours", await ReportAsync(), StringComparison.Ordinal);
+        string restarted = await RunAsync(ReportAsync);
+        Assert.Contains("<strong>Tunnels</strong>\n 1 in 24 hours", restarted, StringComparison.Ordinal);
+        Assert.Contains("<strong>Refused or failed</strong>\n 1 in 24 hours", restarted, StringComparison.Ordinal);
+        Assert.Contains(">127.0.0.1<", restarted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutAGateway_ThereIsAPage_AlsoOnStandardOutput()
+    {
+        ProgramResult result = await _program.RunAsync("report", "--html", "-");
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.StartsWith("<!DOCTYPE html>", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("</html>", result.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("No gateway runs.", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"The report is in {Page}.", await _program.DoAsync("report", "--html", Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatIsThere_IsReplaced_AndKeepsItsRights()
+    {
+        await File.WriteAllTextAsync(Page, "old");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Page, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Assert.StartsWith("<!DOCTYPE html>", await ReportAsync(), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(Page));
+        Assert.Equal([Page], Directory.GetFiles(_folder.Root));
+    }
+
+    [UnixFact]
+    public async Task APipe_IsWrittenTo_AndNotReplaced()
+    {
+        ProgramRunner.Output("mkfifo", Page);
+        // Opening a pipe waits for its other end.
+        Task<string> read = Task.Run(() => File.ReadAllText(Page));
+        await _program.DoAsync("report", "--html", Page);
+        Assert.EndsWith("</html>\n", await read.WaitAsync(Patience.Limit), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatCannotBeWritten_IsAFailure()
+    {
+        ProgramResult result = await _program.RunAsync("report", "--html", _folder["missing/report.html"]);
+        Assert.Equal((int)ExitCode.Failure, result.ExitCode);
+        Assert.Contains("missing", result.Errors, StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report")).ExitCode);
+        Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report", "--html", "")).ExitCode);
+    }
+
+    private async Task<string> ReportAsync()
+    {
+        await _program.DoAsync("report", "--html", Page);
+        return await File.ReadAllTextAsync(Page);
+    }
+
+    private async Task<string> RunAsync(Func<Task<string>> whileItRuns)
+    {
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        string result = await whileItRuns();
+        gateway.Signal("INT");
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+        return result;
+    }
+
+    /// <summary>A tunnel, and a request that is refused; waits until the status tells of it.</summary>
+    private async Task UseAsync(int port)
+    {
+        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
+        {
+            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+            await tls.CopyToAsync(Stream.Null);
+        }
+
+        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
+        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
+        await client.CopyToAsync(Stream.Null);
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (!(await _program.DoAsync("hosts", "denied")).Contains("www.fabrikam.com", StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+    }
+}
