@@ -50,6 +50,8 @@ internal static class AppliedPresetsFile
             Cloud = Enum.TryParse(Text(element, "cloud"), out AzureCloud cloud) ? cloud : throw new FormatException("A cloud is unknown."),
             Regions = Values(element, "regions"),
             WorkspaceIds = Values(element, "workspaces"),
+            // Whoever applied it has answered for its regions.
+            AllowsUnknownRegions = true,
             AccountIds = Values(element, "accounts"),
             GatewayNames = Values(element, "gateways"),
             VaultNames = Values(element, "vaults"),

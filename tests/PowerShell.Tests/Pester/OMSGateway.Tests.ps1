@@ -312,8 +312,11 @@ Describe 'The cmdlets' {
 
         It 'of a region that no preset knows are added with a warning that names the nearest' {
             $preset = @{ Preset = 'AzureMonitorAgent'; Region = 'westeurop'; WorkspaceId = '11111111-2222-3333-4444-555555555555' }
-            Add-OMSGatewayAllowedHost @preset -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
+            { Add-OMSGatewayAllowedHost @preset -Force -ErrorAction Stop @here } | Should -Throw "*'westeurop'*did you mean westeurope?*-AllowUnknownRegion*"
+            Get-OMSGatewayAllowedHost @here | Should -BeNullOrEmpty
+            Add-OMSGatewayAllowedHost @preset -AllowUnknownRegion -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
             "$($warnings[0])" | Should -BeLike "*'westeurop'*did you mean westeurope?"
+            (Get-OMSGatewayAllowedHost @here).Host | Should -Contain 'westeurop.handler.control.monitor.azure.com'
             { Add-OMSGatewayAllowedHost -Preset Automation -Region westeurop -Force -ErrorAction Stop @here } | Should -Throw '*did you mean westeurope?'
         }
 

@@ -17,8 +17,8 @@ public class CmdletSurfaceTests
         "Set-OMSGatewayRelayProxy [[-Address] <string>] -Credential <PSCredential>" + Changing,
         "Get-OMSGatewayAllowedHost [[-Host] <string[]>] [-IncludeDownloaded] [-Group <string>]" + Common,
         "Add-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
-        "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-WorkspaceId <string[]>] [-AccountId <string[]>] [-GatewayName <string[]>] "
-            + "[-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>] [-Group <string>]" + Changing,
+        "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-AllowUnknownRegion] [-WorkspaceId <string[]>] [-AccountId <string[]>] "
+            + "[-GatewayName <string[]>] [-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>] [-Group <string>]" + Changing,
         "Remove-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
         "Get-OMSGatewayAllowedClientCertificate [-IncludeDownloaded] [-Group <string>]" + Common,
         "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
