@@ -109,7 +109,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         if (missing.Count == 0)
         {
             Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are listed already.");
-            if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request);
+            if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request, []);
             return;
         }
 

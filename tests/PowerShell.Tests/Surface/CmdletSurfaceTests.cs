@@ -28,6 +28,7 @@ public class CmdletSurfaceTests
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
         "Compare-OMSGatewayPreset [-Group <string>]" + Common,
         "Update-OMSGatewayPreset [-RemoveGone] [-Group <string>]" + Changing,
+        "Remove-OMSGatewayPreset [-Preset] <string[]> [-RemoveHosts] [-Group <string>]" + Changing,
         "Get-OMSGatewayGroup [[-Group] <string[]>]" + Common,
         "Set-OMSGatewayGroup [-Group] <string> [[-Clients] <string[]>] [-HostPolicy <string>]" + Changing,
         "Remove-OMSGatewayGroup [-Group] <string[]>" + Changing,
@@ -57,6 +58,7 @@ public class CmdletSurfaceTests
     [InlineData("Remove-OMSGatewayAllowedClientCertificate", "Subject")]
     [InlineData("Get-OMSGatewayConfig", "Name")]
     [InlineData("Remove-OMSGatewayGroup", "Group")]
+    [InlineData("Remove-OMSGatewayPreset", "Preset")]
     public void ListsTakeTheirEntriesFromThePipeline(string cmdlet, string parameter) =>
         Assert.Equal("true (ByValue, ByPropertyName)", Parameter(cmdlet, parameter).PipelineInput);
 
@@ -77,15 +79,15 @@ public class CmdletSurfaceTests
     {
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
-                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
-                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage"];
+                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Remove-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup",
+                "Remove-OMSGatewayGroup", "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(24, CmdletClass.All.Count);
+        Assert.Equal(25, CmdletClass.All.Count);
     }
 
     [Fact]
