@@ -636,7 +636,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('24', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('25', 'Get-OMSGatewayConfig', '8080')
     }
 }
 
