@@ -90,11 +90,21 @@ public sealed class GatewayServer : IAsyncDisposable
     public GatewayCounters Counters => new(
         _admission.Active, _admission.ConnectedClients, _reporter.Errors, _reporter.Rejections, _reporter.Closures, _reporter.Bytes);
 
-    /// <summary>What was relayed until now, open tunnels included; safe to read at any time.</summary>
-    public RelayedTraffic Traffic => _tunnels.Traffic;
-
-    /// <summary>What went through the gateway and what was refused since its start, with what is open now; safe to read at any time.</summary>
-    public TrafficFigures Figures => _reporter.Figures with { Connections = _admission.Active, Clients = _admission.ConnectedClients };
+    /// <summary>
+    /// What went through the gateway and what was refused since its start, with the bytes of open tunnels and with what is open now; safe to read
+    /// at any time.
+    /// </summary>
+    public TrafficFigures Figures
+    {
+        get
+        {
+            (long sent, long received) = _tunnels.Traffic;
+            return _reporter.Figures with
+            {
+                BytesSent = sent, BytesReceived = received, Connections = _admission.Active, Clients = _admission.ConnectedClients,
+            };
+        }
+    }
 
     /// <summary>The hosts off the allow list that clients asked for last, the latest first; safe to read at any time.</summary>
     public IReadOnlyList<DeniedHost> DeniedHosts => _reporter.DeniedHosts.Read();

@@ -10,9 +10,17 @@ namespace OmsGateway.Host.Tests;
 internal sealed class TlsTarget : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SslServerAuthenticationOptions _options;
 
-    public TlsTarget()
+    /// <param name="asksForCertificate">Whether it asks each client for a certificate, and takes any.</param>
+    public TlsTarget(bool asksForCertificate = false)
     {
+        _options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = TestCertificate.Localhost,
+            ClientCertificateRequired = asksForCertificate,
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        };
         _listener.Start();
         _ = ServeAsync();
     }
@@ -47,13 +55,13 @@ internal sealed class TlsTarget : IDisposable
         }
     }
 
-    private static async Task AnswerAsync(TcpClient client)
+    private async Task AnswerAsync(TcpClient client)
     {
         try
         {
             using TcpClient connection = client;
             await using var tls = new SslStream(client.GetStream());
-            await tls.AuthenticateAsServerAsync(TestCertificate.Localhost);
+            await tls.AuthenticateAsServerAsync(_options);
             if (await tls.ReadAsync(new byte[4096]) == 0) return;
             await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"));
             await tls.ShutdownAsync();

@@ -62,6 +62,31 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
         NothingIsNewSince(before);
     }
 
+    /// <summary>Wine keeps no firewall rules; the gateway's own setting is what it can show.</summary>
+    [InstallerFact]
+    public void Remote_addresses_become_the_clients_that_the_gateway_lets_in()
+    {
+        Install(Package, Port, "REMOTEADDRESSES=10.0.0.0/8,192.0.2.7");
+
+        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", Setting("AllowedClients"));
+        Assert.True(TestMachine.Listens(PortNumber));
+        Assert.StartsWith("HTTP/1.1 405", Ask("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [InstallerTheory]
+    [InlineData("REMOTEADDRESSES=10.0.0.0/33", "REMOTEADDRESSES is \"10.0.0.0/33\", which is not a list of addresses.")]
+    [InlineData("PRESETS=LogsIngestion REGIONS=westeuroep", "REGIONS contains \"westeuroep\", which is not a region for LogsIngestion.")]
+    public void A_wrong_value_is_named_before_anything_changes(string properties, string message)
+    {
+        MachineState before = MachineState.Read(Machine);
+
+        Fails(Package, ["LICENSEACCEPTED=1", Port, .. properties.Split(' ')]);
+
+        Assert.Contains(message, Machine.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("InstallFiles", Machine.Log, StringComparison.Ordinal);
+        NothingIsNewSince(before);
+    }
+
     [InstallerFact]
     public void Another_folder_is_used()
     {

@@ -27,7 +27,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     {
         string[] secure = Database.Property("SecureCustomProperties")!.Split(';');
         string[] names = ["PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LICENSEACCEPTED", "KEEPSETTINGS", "LEGACYPRODUCTS",
-            "INSTALLDIR", "REMOTEADDRESSES", "FIREWALLRULE", "PRESETS", "REGIONS", "WORKSPACEIDS", "ACCOUNTIDS", "GATEWAYNAMES", "CLOUD", "ALLOWEDHOSTS", "HOSTPOLICY"];
+            "INSTALLDIR", "REMOTEADDRESSES", "FIREWALLRULE", "PRESETS", "REGIONS", "ALLOWUNKNOWNREGION", "WORKSPACEIDS", "ACCOUNTIDS", "GATEWAYNAMES", "CLOUD",
+            "ALLOWEDHOSTS", "HOSTPOLICY", "UPDATEPRESETS"];
         Assert.Empty(names.Except(secure));
     }
 

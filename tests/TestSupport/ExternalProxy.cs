@@ -20,17 +20,19 @@ public sealed class ExternalProxy : IDisposable
     /// <summary>Starts squid.</summary>
     /// <param name="rules">Its configuration's auth_param, acl and http_access lines, given the directory.</param>
     /// <param name="onPort">The port of one that was stopped, to start it again there.</param>
-    public static Task<ExternalProxy> StartSquidAsync(Func<string, string> rules, int? onPort = null) => StartAsync("squid", (directory, port) =>
+    /// <param name="hosts">Names besides localhost that it takes for names of 127.0.0.1.</param>
+    public static Task<ExternalProxy> StartSquidAsync(
+        Func<string, string> rules, int? onPort = null, params string[] hosts) => StartAsync("squid", (directory, port) =>
     {
-        string path = Path.Combine(directory, "squid.conf"), hosts = Path.Combine(directory, "hosts");
+        string path = Path.Combine(directory, "squid.conf"), hostsFile = Path.Combine(directory, "hosts");
         // Of a name's lines in /etc/hosts squid keeps the last one only (src/ipcache.cc), which on most machines makes localhost ::1.
-        File.WriteAllText(hosts, "127.0.0.1 localhost\n");
+        File.WriteAllText(hostsFile, $"127.0.0.1 {string.Join(' ', hosts.Prepend("localhost"))}\n");
         // Without max_filedescriptors squid allocates for as many as the machine allows, which may be a million.
         File.WriteAllText(path, $"""
             http_port 127.0.0.1:{port}
             visible_hostname squid.test
             pid_filename none
-            hosts_file {hosts}
+            hosts_file {hostsFile}
             cache_log {directory}/cache.log
             access_log none
             netdb_filename none

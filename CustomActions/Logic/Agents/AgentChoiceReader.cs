@@ -38,7 +38,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
         {
             var request = new PresetRequest
             {
-                Cloud = ReadCloud(), WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
+                // ValidateProperties and the page for agents speak of what is unknown.
+                Cloud = ReadCloud(), AllowsUnknownRegions = true, WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
                 GatewayNames = [.. List(PropertyNames.GatewayNames).Select(GatewayName)],
             };
             EndpointPreset[] kept = [.. List(PropertyNames.PresetsKept).Select(FindPreset).Except(presets)];

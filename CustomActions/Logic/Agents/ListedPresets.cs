@@ -54,7 +54,7 @@ internal sealed class ListedPresets
             foreach (string region in CandidateRegions(preset))
             foreach (string name in CandidateNames(preset, naming))
             {
-                var request = new PresetRequest { Cloud = Cloud, Regions = Given(region) };
+                var request = new PresetRequest { Cloud = Cloud, Regions = Given(region), AllowsUnknownRegions = true };
                 if (!AreListed(preset, region, name.Length > 0 ? naming.Give(request, [name]) : request)) continue;
                 isFound = true;
                 if (region.Length > 0) Regions.Add(region);
@@ -92,7 +92,8 @@ internal sealed class ListedPresets
         IReadOnlyList<string> table = preset.RegionsOf(Cloud);
         var request = new PresetRequest
         {
-            Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], WorkspaceIds = [AnyId], AccountIds = [AnyId], GatewayNames = [AnyId],
+            Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], AllowsUnknownRegions = true,
+            WorkspaceIds = [AnyId], AccountIds = [AnyId], GatewayNames = [AnyId],
         };
         HashSet<string> domains = [.. preset.Expand(request).Where(h => h.Pattern.Name.StartsWith(any + ".", StringComparison.Ordinal))
             .Select(h => DomainOf(h.Pattern))];

@@ -33,6 +33,9 @@ internal static class PropertyNames
     /// <summary>Azure regions of the presets' hosts.</summary>
     public const string Regions = "REGIONS";
 
+    /// <summary>1: take regions that this version does not know, which may be newer.</summary>
+    public const string AllowUnknownRegion = "ALLOWUNKNOWNREGION";
+
     /// <summary>Log Analytics workspaces of the presets' hosts.</summary>
     public const string WorkspaceIds = "WORKSPACEIDS";
 

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 using OmsGateway.CustomActions.Agents;
@@ -38,6 +39,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     {
         CheckSwitch(PropertyNames.FirewallRule);
         CheckSwitch(PropertyNames.UpdatePresets);
+        CheckSwitch(PropertyNames.AllowUnknownRegion);
         CheckRemoteAddresses();
         try
         {
@@ -52,10 +54,24 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     private void CheckAgents()
     {
         CheckSwitch(PropertyNames.UpdatePresets);
+        CheckSwitch(PropertyNames.AllowUnknownRegion);
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
         if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
-        foreach (string doubt in ReadAgents().Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
+        AgentChoice choice = ReadAgents();
+        foreach (string doubt in choice.Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
+        // The wizard has asked on its page.
+        if (!session.IsWizard() && !IsOn(PropertyNames.AllowUnknownRegion)) RefuseUnknownRegions(choice);
+    }
+
+    private void RefuseUnknownRegions(AgentChoice choice)
+    {
+        foreach ((EndpointPreset preset, PresetRequest told) in choice.Presets)
+        {
+            if (preset.DoubtfulRegions(told).FirstOrDefault() is not { } region) continue;
+            session.Log($"A region that is newer than this version is taken with {PropertyNames.AllowUnknownRegion}=1.");
+            throw new InstallerException(InstallerError.InvalidRegion, region, preset.Name);
+        }
     }
 
     private AgentChoice ReadAgents() => new AgentChoiceReader(session.GetProperty, KnownPresets.Of(session, machine)).Read();

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
@@ -66,9 +67,9 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
     {
         Put(administration, "HostPolicy", choice.Policy);
         if (choice.Hosts.Count == 0) return;
-        int added = administration.AddAllowedHosts(choice.Hosts).Count;
-        foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request);
-        session.Log($"{added} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
+        IReadOnlyList<HostPattern> added = administration.AddAllowedHosts(choice.Hosts);
+        foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request, added);
+        session.Log($"{added.Count} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
     }
 
     private void Update(GatewayAdministration administration)

@@ -241,6 +241,9 @@ public sealed class GatewayAdministration
     /// <summary>Removes an entry from the local list; false when it is not there.</summary>
     public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
 
+    /// <summary>Removes entries from the local list at once; those that are not there are left out.</summary>
+    public void RemoveAllowedHosts(IReadOnlyList<HostPattern> hosts) => _hosts.Remove(hosts);
+
     /// <summary>Whether the gateway would let a client reach a host, and why.</summary>
     /// <param name="host">The host.</param>
     /// <param name="port">The port.</param>

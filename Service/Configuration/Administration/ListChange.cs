@@ -41,6 +41,14 @@ internal sealed class ListChange<T>(ConfigurationStore store, string path, Func<
     /// <summary>Removes an entry, or a line of the file that is none; false when there is no such line.</summary>
     public bool Remove(string text) => StoreTransaction.Run(store, path, old => Remove(old, text));
 
+    /// <summary>Removes entries at once; those that the list does not hold are left out.</summary>
+    /// <exception cref="ConfigurationException">The list cannot be written.</exception>
+    public void Remove(IReadOnlyList<T> entries) => StoreTransaction.Run(store, path, old =>
+    {
+        ListFile<T> list = open(path, old);
+        return list.Remove([.. entries]) ? list.ToBytes() : null;
+    });
+
     /// <summary>What <see cref="Remove(string)"/> would remove, as the list spells it, or null; nothing is written.</summary>
     public string? Find(string text)
     {

@@ -36,20 +36,59 @@ public sealed class PresetAdministration
     {
         HostPattern[] hosts = Expand(preset, request);
         // A damaged record is said before the list has changed.
-        ReadRecord(StoreTransaction.Read(_record));
+        _ = Applied;
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
-        Note(preset, request);
+        Note(preset, request, added);
         return added;
     }
 
     /// <summary>Notes that a preset was applied, whose hosts are on the list.</summary>
-    public void Note(EndpointPreset preset, PresetRequest request) =>
-        ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, Expand(preset, request))]);
+    /// <param name="preset">The preset.</param>
+    /// <param name="request">What it was told.</param>
+    /// <param name="added">The hosts that were not on the list before.</param>
+    public void Note(EndpointPreset preset, PresetRequest request, IReadOnlyList<HostPattern> added)
+    {
+        HostPattern[] hosts = Expand(preset, request);
+        ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, hosts) { ListedBefore = ListedBefore(record, hosts, added) }]);
+    }
+
+    /// <summary>The presets that were applied, in the order in which they were.</summary>
+    public IReadOnlyList<AppliedPreset> Applied => ReadRecord(StoreTransaction.Read(_record));
+
+    /// <summary>The presets of that name, in any case, that were applied, each with what it was told.</summary>
+    public IReadOnlyList<AppliedPreset> FindApplied(string name) => [.. Applied.Where(applied => applied.IsOf(name))];
+
+    /// <summary>
+    /// The listed hosts that came by the preset of that name and that nothing else needs: neither another applied preset nor an
+    /// administrator who had listed them before.
+    /// </summary>
+    public IReadOnlyList<HostPattern> FindHostsOnlyOf(string name)
+    {
+        ILookup<bool, AppliedPreset> record = Applied.ToLookup(applied => applied.IsOf(name));
+        IReadOnlyList<EndpointPreset> all = Named(record[false]);
+        HashSet<HostPattern> kept =
+        [
+            .. record[false].SelectMany(applied => applied.Hosts.Concat(Now(all, applied).Hosts.Select(host => host.Pattern))),
+            .. record[true].SelectMany(applied => applied.ListedBefore),
+        ];
+        HashSet<HostPattern> brought = [.. record[true].SelectMany(applied => applied.Hosts).Where(host => !kept.Contains(host))];
+        return [.. _administration.GetAllowedHosts().Select(host => host.Pattern).Where(brought.Contains)];
+    }
+
+    /// <summary>Forgets that the preset of that name was applied, whatever it was told, and takes hosts off the list.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <param name="hosts">None, or those of <see cref="FindHostsOnlyOf"/>.</param>
+    public void Forget(string name, IReadOnlyList<HostPattern> hosts)
+    {
+        // In this order it can be tried again when the second fails.
+        _administration.RemoveAllowedHosts(hosts);
+        ChangeRecord(record => record.Where(applied => !applied.IsOf(name)));
+    }
 
     /// <summary>Compares each applied preset with what it is now; in the order in which they were applied.</summary>
     public IReadOnlyList<PresetDifference> Compare()
     {
-        IReadOnlyList<AppliedPreset> record = ReadRecord(StoreTransaction.Read(_record));
+        IReadOnlyList<AppliedPreset> record = Applied;
         if (record.Count == 0) return [];
         IReadOnlyList<EndpointPreset> all = Named(record);
         HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
@@ -60,7 +99,7 @@ public sealed class PresetAdministration
             : new PresetDifference(
                 applied,
                 [.. present.Hosts.Where(host => !applied.Hosts.Contains(host.Pattern) && !listed.Contains(host.Pattern))],
-                [.. applied.Hosts.Where(host => listed.Contains(host) && !wanted.Contains(host))],
+                [.. applied.Hosts.Where(host => listed.Contains(host) && !wanted.Contains(host) && !applied.ListedBefore.Contains(host))],
                 [.. applied.Hosts.Where(host => !listed.Contains(host) && present.Hosts.Any(h => h.Pattern.Equals(host)))],
                 null))];
     }
@@ -72,13 +111,20 @@ public sealed class PresetAdministration
     public IReadOnlyList<HostPattern> Update(IReadOnlyList<PresetDifference> differences, bool removesGone)
     {
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts([.. differences.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()]);
-        if (removesGone) foreach (HostPattern gone in differences.SelectMany(d => d.Gone).Distinct()) _administration.RemoveAllowedHost(gone.ToString());
+        if (removesGone) _administration.RemoveAllowedHosts([.. differences.SelectMany(d => d.Gone).Distinct()]);
         IReadOnlyList<EndpointPreset> all = Named(differences.Select(d => d.Applied));
         ChangeRecord(record => record.Select(applied => differences.FirstOrDefault(d => d.Applied.IsSame(applied)) is { Problem: null } difference
-            ? applied with { Hosts = [.. Now(all, applied).Hosts.Select(host => host.Pattern), .. removesGone ? [] : difference.Gone] }
+            ? Renew(applied, [.. Now(all, applied).Hosts.Select(host => host.Pattern), .. removesGone ? [] : difference.Gone], record)
             : applied));
         return added;
+
+        AppliedPreset Renew(AppliedPreset applied, HostPattern[] hosts, IReadOnlyList<AppliedPreset> record) =>
+            applied with { Hosts = hosts, ListedBefore = ListedBefore(record, hosts, added) };
     }
+
+    // What a preset has brought, be it another one or the same earlier, is nobody's own.
+    private static HostPattern[] ListedBefore(IReadOnlyList<AppliedPreset> record, IEnumerable<HostPattern> hosts, IReadOnlyList<HostPattern> added) =>
+        [.. hosts.Where(host => !added.Contains(host) && !record.Any(applied => applied.Brought(host)))];
 
     /// <summary>What is wrong with the administrator's own presets; the running gateway does without them.</summary>
     internal IReadOnlyList<ConfigurationProblem> FindOwnProblems() => FindProblems(_store.OwnPresetsPath, content => ReadOwn(content));

@@ -9,10 +9,10 @@ public readonly record struct TrafficFigures
     /// <summary>Connections that were refused, or have failed in a way that an administrator is told of.</summary>
     public long Refusals { get; init; }
 
-    /// <summary>Bytes from clients to hosts, of tunnels that are closed.</summary>
+    /// <summary>Bytes from clients to hosts.</summary>
     public long BytesSent { get; init; }
 
-    /// <summary>Bytes from hosts to clients, of tunnels that are closed.</summary>
+    /// <summary>Bytes from hosts to clients.</summary>
     public long BytesReceived { get; init; }
 
     /// <summary>The most connections from clients that were seen open at once.</summary>

@@ -36,10 +36,11 @@ internal sealed class ListFile<T>
         return true;
     }
 
-    /// <summary>Removes every line with the entry; says whether there was one.</summary>
-    public bool Remove(T entry)
+    /// <summary>Removes every line with one of the entries; says whether there was one. To be called once: the lines move up.</summary>
+    public bool Remove(params T[] entries)
     {
-        int[] lines = Entries.Where(e => e.Entry.Equals(entry)).Select(e => e.Line).OrderByDescending(line => line).ToArray();
+        HashSet<T> gone = [.. entries];
+        int[] lines = Entries.Where(e => gone.Contains(e.Entry)).Select(e => e.Line).OrderByDescending(line => line).ToArray();
         foreach (int line in lines) _document.Lines.RemoveAt(line - 1);
         return lines.Length > 0;
     }

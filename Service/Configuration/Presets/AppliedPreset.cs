@@ -8,6 +8,9 @@ namespace OmsGateway.Configuration.Presets;
 /// <param name="Hosts">The hosts that it stood for.</param>
 public sealed record AppliedPreset(string Name, PresetRequest Request, IReadOnlyList<HostPattern> Hosts)
 {
+    /// <summary>Those of its hosts that the list held already, and not by another preset: they are the administrator's own.</summary>
+    public IReadOnlyList<HostPattern> ListedBefore { get; init; } = [];
+
     /// <summary>The preset and what it was told, in one line.</summary>
     public string Description
     {
@@ -23,8 +26,14 @@ public sealed record AppliedPreset(string Name, PresetRequest Request, IReadOnly
         }
     }
 
+    /// <summary>Whether it is by this preset that a host came onto the list.</summary>
+    internal bool Brought(HostPattern host) => Hosts.Contains(host) && !ListedBefore.Contains(host);
+
+    /// <summary>Whether it is of the preset of that name, in any case.</summary>
+    internal bool IsOf(string name) => Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the same preset was told the same, in whatever order.</summary>
-    internal bool IsSame(AppliedPreset other) => Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+    internal bool IsSame(AppliedPreset other) => IsOf(other.Name)
         && Request.Cloud == other.Request.Cloud
         && Request.IncludesOptional == other.Request.IncludesOptional
         && AreSame(Request.Regions, other.Request.Regions, EndpointPresets.LabelOf)

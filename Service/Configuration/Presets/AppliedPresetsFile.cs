@@ -11,6 +11,7 @@ namespace OmsGateway.Configuration.Presets;
 internal static class AppliedPresetsFile
 {
     private const string Root = "appliedPresets";
+    private const string ListedBefore = "listedBefore";
 
     /// <exception cref="ConfigurationException">It is damaged.</exception>
     public static IReadOnlyList<AppliedPreset> Read(string path, byte[]? content)
@@ -38,7 +39,7 @@ internal static class AppliedPresetsFile
             new XAttribute("gateways", Join(preset.Request.GatewayNames)),
             new XAttribute("vaults", Join(preset.Request.VaultNames)),
             new XAttribute("optional", preset.Request.IncludesOptional),
-            preset.Hosts.Select(host => new XElement("host", host)))));
+            preset.Hosts.Select(host => new XElement("host", preset.ListedBefore.Contains(host) ? new XAttribute(ListedBefore, true) : null, host)))));
         return Encoding.UTF8.GetBytes(new XDocument(
             new XComment(" The presets that were applied and the hosts they had then, by which 'hosts presets diff' finds what is new. "), root) + "\n");
     }
@@ -49,13 +50,20 @@ internal static class AppliedPresetsFile
         {
             Cloud = Enum.TryParse(Text(element, "cloud"), out AzureCloud cloud) ? cloud : throw new FormatException("A cloud is unknown."),
             Regions = Values(element, "regions"),
+            // Whoever applied it has answered for its regions.
+            AllowsUnknownRegions = true,
             WorkspaceIds = Values(element, "workspaces"),
             AccountIds = Values(element, "accounts"),
             GatewayNames = Values(element, "gateways"),
             VaultNames = Values(element, "vaults"),
             IncludesOptional = Text(element, "optional") == "true",
         },
-        [.. element.Elements("host").Select(host => HostPattern.Parse(host.Value.Trim()))]);
+        Hosts(element.Elements("host")))
+        {
+            ListedBefore = Hosts(element.Elements("host").Where(host => Text(host, ListedBefore) == "true")),
+        };
+
+    private static HostPattern[] Hosts(IEnumerable<XElement> elements) => [.. elements.Select(host => HostPattern.Parse(host.Value.Trim()))];
 
     private static string Join(IReadOnlyList<string> values) => string.Join(",", values);
 

@@ -49,8 +49,8 @@ public sealed class EndpointPreset
     public bool KnowsRegion(AzureCloud cloud, string region) => _clouds[cloud].Knows(region);
 
     /// <summary>
-    /// What may be a slip in the request although the preset takes it: a region that no table knows, where the hosts are made of
-    /// whatever name is given.
+    /// What may be a slip in the request: a region that no table knows, where the hosts are made of whatever name is given. It is refused
+    /// unless <see cref="PresetRequest.AllowsUnknownRegions"/>.
     /// </summary>
     public IReadOnlyList<string> Doubts(PresetRequest request) => DoubtfulRegions(request).Select(label =>
         $"'{Printable.Shorten(label, MaximumShownLength)}' is not one of the Azure regions that this version knows in the cloud {request.Cloud}; "
@@ -74,6 +74,7 @@ public sealed class EndpointPreset
         Require("WorkspaceId", request.WorkspaceIds);
         Require("GatewayName", request.GatewayNames);
         IReadOnlyList<PresetRegion> regions = cloud.Choose(Name, request.Regions);
+        if (!request.AllowsUnknownRegions) RefuseUnknown(request);
         IReadOnlyList<string> workspaces = Ids(request.WorkspaceIds, "workspace");
         IReadOnlyList<string> accounts = Ids(request.AccountIds, "Automation account");
         IReadOnlyList<string> gateways = Names(request.GatewayNames, "an Azure Arc gateway, such as contoso of contoso.gw.arc.azure.com");
@@ -110,6 +111,14 @@ public sealed class EndpointPreset
     private static string[] Ids(IReadOnlyList<string> texts, string kind) => texts.Select(text => Guid.TryParse(text, out Guid id)
         ? id.ToString("D")
         : throw new ConfigurationException($"'{Printable.Shorten(text, MaximumShownLength)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
+
+    private void RefuseUnknown(PresetRequest request)
+    {
+        IReadOnlyList<string> doubts = Doubts(request);
+        if (doubts.Count == 0) return;
+        throw new ConfigurationException(
+            $"{string.Join(" ", doubts)} Add --allow-unknown-region or -AllowUnknownRegion for a region that is newer than this version.");
+    }
 
     // A single label, so that no dot or wildcard gets into a host name.
     private static string[] Names(IReadOnlyList<string> texts, string kind) => texts.Select(text => text.Trim().ToLowerInvariant()).Select(name =>

@@ -8,8 +8,8 @@ public static class EndpointPresets
     /// <summary>Every preset.</summary>
     public static IReadOnlyList<EndpointPreset> All { get; } = PresetReader.ReadShipped();
 
-    /// <summary>Names of the regions of a cloud that any preset's table knows; Azure has some more.</summary>
-    public static IReadOnlyList<string> RegionsOf(AzureCloud cloud) => Get("Automation").RegionsOf(cloud);
+    /// <summary>Names of the regions of a cloud that this version knows; Azure may have some more.</summary>
+    public static IReadOnlyList<string> RegionsOf(AzureCloud cloud) => AzureRegions.Of(cloud);
 
     /// <summary>A region's name as host names spell it: <c>West Europe</c> is <c>westeurope</c>.</summary>
     public static string LabelOf(string region) => PresetRegion.Normalize(region);

@@ -16,7 +16,7 @@ internal sealed class PresetReader
     private static readonly string[] Requirements = ["Region", "WorkspaceId", "GatewayName"];
 
     // 'hosts presets' has verbs of these names.
-    private static readonly string[] ReservedNames = ["diff", "update"];
+    private static readonly string[] ReservedNames = ["diff", "update", "forget"];
 
     private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
     {

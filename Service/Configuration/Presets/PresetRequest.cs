@@ -12,6 +12,12 @@ public sealed record PresetRequest
     /// <summary>Azure regions by name (<c>West Europe</c>, <c>westeurope</c>) or by the preset's code.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>
+    /// Whether a region that this version does not know is taken by its name, since Azure adds regions; only where the preset has no table
+    /// of its own.
+    /// </summary>
+    public bool AllowsUnknownRegions { get; init; }
+
     /// <summary>Ids of Log Analytics workspaces.</summary>
     public IReadOnlyList<string> WorkspaceIds { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal static class TrafficSection
         }
 
         TrafficSeries series = select(history);
-        html.Note($"{bars}. A tunnel and its bytes count when it is closed. Grey: no gateway ran, or nothing is known.");
+        html.Note($"{bars}. A tunnel counts when it is closed. Grey: no gateway ran, or nothing is known.");
         html.Open("div", ("class", "plots"));
         foreach (TrafficPlot plot in Plots(axis == TimeAxis.Day ? "day" : "month")) plot.Write(html, series, data.Now, axis);
         html.Close("div");

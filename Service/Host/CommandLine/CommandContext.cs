@@ -65,9 +65,12 @@ internal sealed class CommandContext(ParseResult parsed)
     /// <param name="group">The option that names the group whose list it is.</param>
     public ExitCode NotListed(string entry, string verb, Option<string?> group)
     {
-        (string list, string option) = Value(group)?.Trim() is { } name ? ($"list of group {name}", $" --group {name}") : ("local list", "");
-        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; 'OMSGatewayService {verb} list{option}' shows it.");
+        string list = Value(group)?.Trim() is { } name ? $"list of group {name}" : "local list";
+        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; 'OMSGatewayService {verb} list{OptionFor(group)}' shows it.");
     }
+
+    /// <summary>The option that names a group, as it follows a verb; empty for the clients in no group.</summary>
+    public string OptionFor(Option<string?> group) => Value(group)?.Trim() is { } name ? $" --group {name}" : "";
 
     /// <summary>Says why the answer is no.</summary>
     public ExitCode Fail(ExitCode code, string message)

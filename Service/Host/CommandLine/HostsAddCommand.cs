@@ -22,6 +22,7 @@ internal static class HostsAddCommand
             HelpName = "name",
         };
         Option<string[]> region = Several("--region", "Azure region of the preset's hosts, such as westeurope.", "name");
+        var unknownRegion = new Option<bool>("--allow-unknown-region") { Description = "Take a region that this version does not know; it may be newer." };
         Option<string[]> workspace = Several("--workspace", "Log Analytics workspace of the preset's hosts.", "id");
         Option<string[]> account = Several("--account", "Automation account of the preset's hosts.", "id");
         Option<string[]> gateway = Several("--gateway", "Azure Arc gateway of the preset's hosts: contoso of contoso.gw.arc.azure.com.", "name");
@@ -31,7 +32,7 @@ internal static class HostsAddCommand
 
         Option<string?> group = CommandContext.GroupOption();
 
-        Option[] ofPreset = [region, workspace, account, gateway, vault, cloud, optional];
+        Option[] ofPreset = [region, unknownRegion, workspace, account, gateway, vault, cloud, optional];
 
         var command = new Command("add", "Allow a host, or with --preset the hosts of a kind of agent.").With(host).With(preset).With(group);
         foreach (Option option in ofPreset) command.With(option);
@@ -50,6 +51,7 @@ internal static class HostsAddCommand
             {
                 Cloud = context.Value(cloud),
                 Regions = context.Value(region),
+                AllowsUnknownRegions = context.Value(unknownRegion),
                 WorkspaceIds = context.Value(workspace),
                 AccountIds = context.Value(account),
                 GatewayNames = context.Value(gateway),
@@ -72,8 +74,8 @@ internal static class HostsAddCommand
     private static ExitCode AddPreset(CommandContext context, GatewayAdministration administration, string name, PresetRequest request)
     {
         EndpointPreset preset = administration.Presets.Get(name);
-        foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"warning: {doubt}");
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
+        foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"Warning: {doubt}");
         IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
         int listed = hosts.Count - added.Count;

@@ -5,7 +5,7 @@ using OmsGateway.Configuration.Presets;
 
 namespace OmsGateway.Host.CommandLine;
 
-/// <summary><c>hosts presets diff|update</c>: what has become of the presets that were applied.</summary>
+/// <summary><c>hosts presets diff|update|forget</c>: what has become of the presets that were applied.</summary>
 internal static class PresetChangesCommands
 {
     public static Command Diff()
@@ -21,6 +21,18 @@ internal static class PresetChangesCommands
         Option<string?> group = CommandContext.GroupOption();
         return new Command("update", "Add the hosts that are new in the presets that were applied; what was taken off by hand stays off.").With(remove).With(group)
             .Does(context => Update(context, context.In(group).Presets, context.Value(remove)));
+    }
+
+    public static Command Forget()
+    {
+        var name = new Argument<string>("name") { Description = "The preset." };
+        var removeHosts = new Option<bool>("--remove-hosts")
+        {
+            Description = "Also take its hosts off the list, but for those that another applied preset has or that were listed before it.",
+        };
+        Option<string?> group = CommandContext.GroupOption();
+        return new Command("forget", "Forget that a preset was applied, so that diff and update pass it over.").With(name).With(removeHosts).With(group)
+            .Does(context => Forget(context, group, context.Value(name), context.Value(removeHosts)));
     }
 
     private static ExitCode Show(CommandContext context, GatewayAdministration administration)
@@ -56,5 +68,22 @@ internal static class PresetChangesCommands
         foreach (HostPattern host in gone) context.Output.WriteLine($"- {host}");
         return context.Changed(added.Count + gone.Length > 0,
             $"{added.Count} hosts were added and {gone.Length} removed.", "Nothing is new in the presets that were applied.");
+    }
+
+    private static ExitCode Forget(CommandContext context, Option<string?> group, string name, bool removesHosts)
+    {
+        PresetAdministration presets = context.In(group).Presets;
+        IReadOnlyList<AppliedPreset> applied = presets.FindApplied(name);
+        if (applied.Count == 0)
+        {
+            return context.Fail(
+                ExitCode.NotFound, $"{name} is not noted as applied; 'OMSGatewayService hosts presets diff{context.OptionFor(group)}' shows what is.");
+        }
+
+        IReadOnlyList<HostPattern> hosts = removesHosts ? presets.FindHostsOnlyOf(name) : [];
+        presets.Forget(name, hosts);
+        foreach (HostPattern host in hosts) context.Output.WriteLine($"- {host}");
+        string forgotten = $"{string.Join(", ", applied.Select(preset => preset.Description))}: forgotten";
+        return context.Changed(hosts.Count > 0, $"{forgotten}, and {hosts.Count} hosts removed.", $"{forgotten}. The list stays as it is.");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Gateway;
 
@@ -48,7 +49,7 @@ internal sealed class StatusFile : IDisposable
     private GatewayStatus Read()
     {
         GatewayCounters counters = _server.Counters;
-        RelayedTraffic traffic = _server.Traffic;
+        TrafficFigures figures = _server.Figures;
         TunnelLimit limit = _server.TunnelLimit;
         return new GatewayStatus
         {
@@ -68,8 +69,8 @@ internal sealed class StatusFile : IDisposable
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
             RelayedBytes = counters.RelayedBytes,
-            BytesSent = traffic.Sent,
-            BytesReceived = traffic.Received,
+            BytesSent = figures.BytesSent,
+            BytesReceived = figures.BytesReceived,
             RelayProxies = _server.RelayProxies,
             DeniedHosts = _server.DeniedHosts,
         };

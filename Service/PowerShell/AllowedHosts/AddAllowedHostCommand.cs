@@ -34,6 +34,10 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Region { get; set; } = [];
 
+    /// <summary>Takes regions that this version does not know; they may be newer.</summary>
+    [Parameter(ParameterSetName = PresetSet)]
+    public SwitchParameter AllowUnknownRegion { get; set; }
+
     /// <summary>Log Analytics workspaces of the preset's hosts.</summary>
     [Parameter(ParameterSetName = PresetSet)]
     [ValidateNotNullOrEmpty]
@@ -92,6 +96,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         {
             Cloud = Cloud,
             Regions = Region,
+            AllowsUnknownRegions = Engine.IsOn(nameof(AllowUnknownRegion), AllowUnknownRegion),
             WorkspaceIds = WorkspaceId,
             AccountIds = AccountId,
             GatewayNames = GatewayName,
@@ -104,7 +109,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         if (missing.Count == 0)
         {
             Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are listed already.");
-            if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request);
+            if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request, []);
             return;
         }
 

@@ -30,6 +30,7 @@
         'Remove-OMSGatewayAllowedClientCertificate'
         'Remove-OMSGatewayAllowedHost'
         'Remove-OMSGatewayGroup'
+        'Remove-OMSGatewayPreset'
         'Resume-OMSGatewayService'
         'Set-OMSGatewayConfig'
         'Set-OMSGatewayGroup'

@@ -109,6 +109,107 @@ public sealed class AppliedPresetTests : IDisposable
     }
 
     [Fact]
+    public void One_that_is_forgotten_leaves_its_hosts_or_takes_them_along()
+    {
+        Ship("a.contoso.com", "b.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+
+        Presets.Forget("SITE", []);
+        Assert.Empty(Presets.Compare());
+        Assert.Equal(["a.contoso.com", "b.contoso.com"], Listed);
+
+        _store.Administration.RemoveAllowedHost("a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Forget("site");
+        Assert.Empty(Presets.Compare());
+        Assert.Equal(["b.contoso.com"], Listed);
+    }
+
+    [Fact]
+    public void What_another_applied_preset_has_stays_until_that_is_forgotten_too()
+    {
+        Ship("download.microsoft.com", "a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Presets.Apply(Presets.Get("ArcESU"), new PresetRequest());
+
+        Forget("Site");
+        Assert.Contains("download.microsoft.com", Listed);
+        Assert.DoesNotContain("a.contoso.com", Listed);
+
+        Forget("ArcESU");
+        Assert.Empty(Listed);
+    }
+
+    [Fact]
+    public void What_the_list_held_before_stays_however_often_the_preset_was_applied_and_updated()
+    {
+        _store.Administration.AddAllowedHost("own.contoso.com");
+        _store.Administration.AddAllowedHost("later.contoso.com");
+        Ship("own.contoso.com", "a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Ship("own.contoso.com", "later.contoso.com", "a.contoso.com", "new.contoso.com");
+        Presets.Update(Presets.Compare(), removesGone: false);
+        Assert.Equal(4, Listed.Length);
+
+        Forget("Site");
+
+        Assert.Equal(["own.contoso.com", "later.contoso.com"], Listed);
+    }
+
+    [Fact]
+    public void What_the_list_held_before_is_no_update_s_to_remove()
+    {
+        _store.Administration.AddAllowedHost("own.contoso.com");
+        Ship("own.contoso.com", "a.contoso.com", "b.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Ship("b.contoso.com");
+
+        Assert.Equal(["a.contoso.com"], Texts(Compare().Gone));
+    }
+
+    [Fact]
+    public void One_whose_preset_is_no_more_can_be_forgotten_with_its_hosts()
+    {
+        Ship("a.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        File.Delete(_store.Store.OwnPresetsPath);
+
+        Forget("Site");
+
+        Assert.Empty(Listed);
+        Assert.Empty(Presets.Applied);
+    }
+
+    private void Forget(string name) => Presets.Forget(name, Presets.FindHostsOnlyOf(name));
+
+    [Fact]
+    public void Regions_of_one_s_own_stand_in_the_preset()
+    {
+        WriteOwn(
+            """
+            <preset name="Site" summary="Ours." requires="Region">
+              <cloud name="Public"><host>{region}.contoso.com</host><region name="emea" code="emea" /></cloud>
+            </preset>
+            """);
+
+        Presets.Apply(Presets.Get("Site"), new PresetRequest { Regions = ["EMEA"] });
+
+        Assert.Equal(["emea.contoso.com"], Listed);
+    }
+
+    [Fact]
+    public void A_region_that_was_insisted_on_is_compared_and_updated_like_any_other()
+    {
+        var request = new PresetRequest { Regions = ["atlantiscentral"], AllowsUnknownRegions = true };
+        Presets.Apply(Presets.Get("LogsIngestion"), request);
+
+        Assert.Null(Compare().Problem);
+        Assert.Empty(Presets.Update(Presets.Compare(), removesGone: true));
+        Assert.False(Compare().HasNews);
+    }
+
+    [Fact]
     public void One_that_is_no_more_is_said()
     {
         Ship("a.contoso.com");
@@ -165,6 +266,7 @@ public sealed class AppliedPresetTests : IDisposable
     [Theory]
     [InlineData("<preset name='azurearc' summary='.'/>", "'azurearc' is taken")]
     [InlineData("<preset name='Diff' summary='.'/>", "'Diff' is taken")]
+    [InlineData("<preset name='Forget' summary='.'/>", "'Forget' is taken")]
     [InlineData("<preset name='A' summary='.'/><preset name='a' summary='.'/>", "'a' is taken")]
     [InlineData("<preset name='a b' summary='.'/>", "letters and digits only")]
     [InlineData("<preset summary='.'/>", "(2): <preset>: it has no attribute name")]

@@ -22,6 +22,7 @@ public sealed class EndpointPresetTests
     {
         Cloud = cloud,
         Regions = preset.RegionsOf(cloud).Count > 0 ? preset.RegionsOf(cloud) : ["westeurope"],
+        AllowsUnknownRegions = true,
         WorkspaceIds = [DocumentedEndpoints.Workspace],
         AccountIds = [DocumentedEndpoints.Account],
         GatewayNames = ["contoso"],
@@ -175,6 +176,26 @@ public sealed class EndpointPresetTests
     [InlineData("x")]
     public void No_region_name_gets_a_dot_or_a_wildcard_into_a_host(string region) => Assert.Contains("not the name of an Azure region",
         Refusal("AzureMonitorAgent", new PresetRequest { Regions = [region], WorkspaceIds = [DocumentedEndpoints.Workspace] }));
+
+    [Theory]
+    [InlineData("westeuroep", AzureCloud.Public, "did you mean westeurope?")]
+    [InlineData("usgovvirginia", AzureCloud.Public, "in the cloud Public;")]
+    [InlineData("westeurope", AzureCloud.Government, "in the cloud Government; check its name.")]
+    [InlineData("we", AzureCloud.Public, "'we' is not one of the Azure regions")]
+    public void A_region_that_is_not_known_is_refused_unless_one_insists(string region, AzureCloud cloud, string message)
+    {
+        var request = new PresetRequest { Regions = ["West Europe", region], WorkspaceIds = [DocumentedEndpoints.Workspace], Cloud = cloud };
+
+        Assert.Contains(message, Refusal("AzureMonitorAgent", request));
+        Assert.Contains("--allow-unknown-region or -AllowUnknownRegion", Refusal("AzureMonitorAgent", request));
+
+        IReadOnlyList<PresetHost> hosts = EndpointPresets.Get("AzureMonitorAgent").Expand(request with { AllowsUnknownRegions = true });
+        Assert.Contains(hosts, h => h.Pattern.ToString().StartsWith($"{region}.handler.control.monitor.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_region_that_a_preset_of_Azure_names_is_known() => Assert.All(Enum.GetValues<AzureCloud>(), cloud =>
+        Assert.Empty(EndpointPresets.Get("Automation").RegionsOf(cloud).Except(EndpointPresets.RegionsOf(cloud))));
 
     [Fact]
     public void What_is_missing_or_unknown_is_said()

@@ -157,6 +157,7 @@ public sealed class AllowedHostsTests : IDisposable
     [InlineData("PRESETS=ArcGateway GATEWAYNAMES=*", InstallerError.InvalidGatewayName, "*")]
     [InlineData("PRESETS=Automation REGIONS=westeurope ACCOUNTIDS=me", InstallerError.InvalidId, "ACCOUNTIDS|me")]
     [InlineData("PRESETS=AzureMonitorAgent REGIONS=west.europe WORKSPACEIDS=" + Workspace, InstallerError.InvalidRegion, "west.europe|AzureMonitorAgent")]
+    [InlineData("PRESETS=AzureMonitorAgent REGIONS=westeurop WORKSPACEIDS=" + Workspace, InstallerError.InvalidRegion, "westeurop|AzureMonitorAgent")]
     [InlineData("PRESETS=Automation REGIONS=westeurope,atlantis", InstallerError.InvalidRegion, "atlantis|Automation")]
     [InlineData("PRESETS=DefenderForEndpoint REGIONS=westeurope", InstallerError.InvalidRegion, "westeurope|DefenderForEndpoint")]
     [InlineData("PRESETS=DefenderForEndpoint CLOUD=China", InstallerError.PresetNotInCloud, "DefenderForEndpoint|China|Public, Government")]
@@ -184,11 +185,25 @@ public sealed class AllowedHostsTests : IDisposable
     }
 
     [Fact]
-    public void A_region_that_may_be_a_slip_is_taken_and_named_in_the_log()
+    public void A_region_that_setup_does_not_know_is_taken_on_request_and_named_in_the_log()
     {
-        _setup.With("PRESETS=AzureMonitorAgent", "REGIONS=westeurop", $"WORKSPACEIDS={Workspace}").Install();
+        _setup.With("PRESETS=AzureMonitorAgent", "REGIONS=westeurop", $"WORKSPACEIDS={Workspace}");
+        Assert.Equal(ActionRunner.Failure, _setup.Actions.ValidateProperties());
+        Assert.Contains(_setup.Session.Lines, l => l.EndsWith("ALLOWUNKNOWNREGION=1.", StringComparison.Ordinal));
 
+        _setup.With("ALLOWUNKNOWNREGION=1").Install();
+
+        Assert.Contains("westeurop.handler.control.monitor.azure.com", Listed);
         Assert.Contains(_setup.Session.Lines, l => l.Contains("did you mean westeurope?", StringComparison.Ordinal));
+    }
+
+    /// <summary>Its page has said it once, and the user has clicked on Next again.</summary>
+    [Fact]
+    public void The_wizard_takes_a_region_that_setup_does_not_know()
+    {
+        _setup.With("UILevel=5", "PRESETS=AzureMonitorAgent", "REGIONS=westeurop", $"WORKSPACEIDS={Workspace}").Install();
+
+        Assert.Contains("westeurop.handler.control.monitor.azure.com", Listed);
     }
 
     [Fact]

@@ -23,15 +23,33 @@ public sealed class AllowedClientsTests : IDisposable
         using RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
 
-        ProgramResult served = await CurlAsync("127.1.0.1");
+        ProgramResult served = await CurlAsync("127.1.0.1", port);
         Assert.True(served is { ExitCode: 0, Output: "hello" }, served.ToString());
 
-        ProgramResult refused = await CurlAsync("127.2.0.1");
+        ProgramResult refused = await CurlAsync("127.2.0.1", port);
         // CURLE_GOT_NOTHING or, with a reset, CURLE_RECV_ERROR (libcurl-errors(3)).
         Assert.True(refused.ExitCode is 52 or 56, refused.ToString());
         await gateway.WaitForAsync("Client 127.2.0.1:");
-
-        Task<ProgramResult> CurlAsync(string from) => ProgramRunner.RunAsync(
-            "curl", ["-sSk", "--interface", from, "--proxy", $"http://127.0.0.1:{port}", "--noproxy", "", $"https://localhost:{_target.Port}/"]);
     }
+
+    [UnixFact]
+    public async Task AChangeCountsForTheNextConnectionOfARunningGateway()
+    {
+        int port = await _program.AllowAsync(_target.Port);
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        Assert.Equal("hello", (await CurlAsync("127.2.0.1", port)).Output);
+
+        await _program.DoAsync("config", "set", "AllowedClients", "127.1.0.0/16");
+        await gateway.WaitForAsync("AllowedClients (none) -> 127.1.0.0/16");
+        Assert.Equal("", (await CurlAsync("127.2.0.1", port)).Output);
+        Assert.Equal("hello", (await CurlAsync("127.1.0.1", port)).Output);
+
+        await _program.DoAsync("config", "reset", "AllowedClients");
+        await gateway.WaitForAsync("AllowedClients 127.1.0.0/16 -> (none)");
+        Assert.Equal("hello", (await CurlAsync("127.2.0.1", port)).Output);
+    }
+
+    private Task<ProgramResult> CurlAsync(string from, int port) => ProgramRunner.RunAsync(
+        "curl", ["-sSk", "--interface", from, "--proxy", $"http://127.0.0.1:{port}", "--noproxy", "", $"https://localhost:{_target.Port}/"]);
 }

@@ -111,6 +111,42 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_RefusesARegionThatIsNotKnown_UnlessOneInsists()
+    {
+        string[] add = ["hosts", "add", "--preset", "LogsIngestion", "--region", "westeuroep"];
+        Assert.Contains("'westeuroep' is not one of the Azure regions that this version knows in the cloud Public; did you mean westeurope? "
+            + "Add --allow-unknown-region", await FailsAsync(ExitCode.InvalidConfiguration, add), StringComparison.Ordinal);
+        Assert.Equal("", await _program.DoAsync("hosts", "list"));
+
+        await _program.DoAsync([.. add, "--allow-unknown-region"]);
+
+        Assert.Contains("westeuroep", await _program.DoAsync("hosts", "list"), StringComparison.Ordinal);
+        Assert.Contains("LogsIngestion (Public; westeuroep): up to date.", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forget_TakesTheHostsAlongOnRequest_OfTheListThatIsMeant()
+    {
+        await _program.DoAsync("groups", "set", "pos", "--clients", "10.1.0.0/16");
+        foreach (string[] list in (string[][])[[], ["--group", "pos"]]) await _program.DoAsync(["hosts", "add", "--preset", "ArcESU", .. list]);
+
+        Assert.Contains("ArcESU (Public): forgotten. The list stays as it is.",
+            await _program.DoAsync("hosts", "presets", "forget", "arcesu"), StringComparison.Ordinal);
+        string listed = await _program.DoAsync("hosts", "list");
+        Assert.Contains("login.windows.net", listed, StringComparison.Ordinal);
+        Assert.Equal(listed, await _program.DoAsync("hosts", "list", "--group", "pos"));
+        Assert.Contains("hosts presets diff'", await FailsAsync(ExitCode.NotFound, "hosts", "presets", "forget", "ArcESU"), StringComparison.Ordinal);
+
+        string[] inGroup = ["hosts", "presets", "forget", "ArcESU", "--remove-hosts", "--group", "pos"];
+        string text = await _program.DoAsync(inGroup);
+        Assert.Contains("- login.windows.net", text, StringComparison.Ordinal);
+        Assert.Contains("ArcESU (Public): forgotten, and ", text, StringComparison.Ordinal);
+        Assert.Equal("", await _program.DoAsync("hosts", "list", "--group", "pos"));
+        Assert.Equal(listed, await _program.DoAsync("hosts", "list"));
+        Assert.Contains("diff --group pos'", await FailsAsync(ExitCode.NotFound, inGroup), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Add_SaysWhatIsMissing_AndAddsNothing()
     {
         Assert.Contains("Region and WorkspaceId",

@@ -67,4 +67,34 @@ public sealed class ProxyProtocolTests : IDisposable
             }
         }
     }
+
+    /// <summary>To a gateway that expects none, the header is a request that makes no sense.</summary>
+    [ToolFact("haproxy")]
+    public async Task AreNamedAsSoonAsARunningGatewayIsToldOfTheBalancer()
+    {
+        using var target = new TlsTarget();
+        int port = await _program.AllowAsync(target.Port);
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync("send-proxy", port);
+        await IsRefusedAsync();
+
+        await _program.DoAsync("config", "set", "ProxyProtocolSources", "127.0.0.1");
+        await gateway.WaitForAsync("ProxyProtocolSources (none) -> 127.0.0.1");
+        ProgramResult served = await CurlAsync();
+        Assert.True(served is { ExitCode: 0, Output: "hello" }, served.ToString());
+
+        await _program.DoAsync("config", "reset", "ProxyProtocolSources");
+        await gateway.WaitForAsync("ProxyProtocolSources 127.0.0.1/32 -> (none)");
+        await IsRefusedAsync();
+
+        async Task IsRefusedAsync()
+        {
+            ProgramResult refused = await CurlAsync();
+            Assert.True(refused.ExitCode == 56 && refused.Errors.Contains("400", StringComparison.Ordinal), refused.ToString());
+        }
+
+        Task<ProgramResult> CurlAsync() => ProgramRunner.RunAsync(
+            "curl", ["-sSk", "--proxy", $"http://127.0.0.1:{balancer.Port}", "--noproxy", "", $"https://localhost:{target.Port}/"]);
+    }
 }

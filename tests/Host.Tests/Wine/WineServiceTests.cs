@@ -89,13 +89,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     public async Task TheProxyOfWinHttpIsUsed_WithItsExceptions()
     {
         string[] at = ["--config-dir", @"C:\system"];
-        byte[] settings =
-        [
-            0x18, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
-            .. Counted("http=plain:8080;https=secure:3128"), .. Counted("<local>;*.contoso.com"),
-        ];
-        await SucceedsAsync("reg", "add", @"HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections", "/v", "WinHttpSettings",
-            "/t", "REG_BINARY", "/d", Convert.ToHexString(settings), "/f", "/reg:64");
+        await SetWinHttpAsync("http=plain:8080;https=secure:3128", "<local>;*.contoso.com");
         await GatewayAsync([.. at, "config", "set", "HostPolicy", "ReportOnly"]);
         await GatewayAsync([.. at, "config", "set", "RelayProxyMode", "System"]);
 
@@ -103,6 +97,48 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
         Assert.Contains(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "www.contoso.com"])).Output, StringComparison.Ordinal);
         Assert.Contains(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "intranet"])).Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Directly, (await gateway.GatewayAsync([.. at, "hosts", "check", "www.fabrikam.com"])).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only the squid that WinHTTP names knows the one name, and it serves no other.</summary>
+    [ToolFact("wine")]
+    public async Task ATunnelGoesThroughTheProxyOfWinHttp_UnlessItExceptsTheTarget()
+    {
+        const string Name = "Relayed", Known = "only.squid.test";
+        string[] at = ["--config-dir", @"C:\relayed"];
+        using var target = new TlsTarget();
+        using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => $"acl known dstdomain {Known}\nhttp_access allow known", hosts: [Known]);
+        int port = RunningGateway.FreePort();
+        await SetWinHttpAsync($"https=127.0.0.1:{squid.Port}", "<local>");
+        await GatewayAsync([.. at, "config", "set", "ListenPort", $"{port}"]);
+        await GatewayAsync([.. at, "config", "set", "AllowedPorts", $"{target.Port}"]);
+        await GatewayAsync([.. at, "config", "set", "AllowedNetworks", "127.0.0.0/8"]);
+        await GatewayAsync([.. at, "config", "set", "RelayProxyMode", "System"]);
+        foreach (string host in (string[])["localhost", Known]) await GatewayAsync([.. at, "hosts", "add", host]);
+        await SucceedsAsync("sc", "create", Name, "binPath=", $@"Z:{gateway.Program.Replace('/', '\\')} service --config-dir C:\relayed");
+        await SucceedsAsync("net", "start", Name);
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(port), "the service listens");
+
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync(Known));
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync("localhost"));
+        await SetWinHttpAsync($"https=127.0.0.1:{squid.Port}", "");
+        await WaitUntilAsync(async () => !(await AskAsync("localhost")).StartsWith("HTTP/1.1 200", StringComparison.Ordinal), "the exception is gone");
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync(Known));
+
+        await SucceedsAsync("net", "stop", Name);
+        await SucceedsAsync("sc", "delete", Name);
+
+        async Task<string> AskAsync(string host)
+        {
+            await using NetworkStream client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
+            return await TlsTunnel.AskAsync(client, host, target.Port);
+        }
+    }
+
+    private async Task SetWinHttpAsync(string proxies, string exceptions)
+    {
+        byte[] settings = [0x18, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, .. Counted(proxies), .. Counted(exceptions)];
+        await SucceedsAsync("reg", "add", @"HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections", "/v", "WinHttpSettings",
+            "/t", "REG_BINARY", "/d", Convert.ToHexString(settings), "/f", "/reg:64");
 
         static byte[] Counted(string text) => [.. BitConverter.GetBytes(text.Length), .. System.Text.Encoding.ASCII.GetBytes(text)];
     }

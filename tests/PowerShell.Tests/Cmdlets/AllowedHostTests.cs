@@ -110,6 +110,29 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
+    public void APresetIsForgotten_OnRequestWithItsHosts()
+    {
+        Administration.AddAllowedHost("login.windows.net");
+        Do(new AddAllowedHostCommand { Preset = "ArcESU" });
+        string[] listed = Hosts;
+        var entry = Assert.IsType<GatewayPresetDifference>(Assert.Single(Do(new ComparePresetCommand()).Output));
+
+        Assert.Equal("Forget that it was applied", Assert.Single(Do(new RemovePresetCommand { Preset = [entry.Preset] }).Questions).Action);
+
+        Assert.Equal(listed, Hosts);
+        Assert.Empty(Do(new ComparePresetCommand()).Output);
+        var error = Assert.Single(Run(new RemovePresetCommand { Preset = ["ArcESU"] }).Errors);
+        Assert.Equal(("NotFound", "ArcESU"), (error.Id, error.Target));
+
+        foreach (string host in listed.Skip(1)) Administration.RemoveAllowedHost(host);
+        Do(new AddAllowedHostCommand { Preset = "ArcESU" });
+        FakeEngine engine = Do(new RemovePresetCommand { Preset = ["arcesu", "ArcESU"] }, null, "RemoveHosts", "PassThru");
+        Assert.Equal(listed.Skip(1).Order(), engine.Output.Select(o => o.ToString()).Order());
+        Assert.Contains($"take these {listed.Length - 1} hosts off the list", Assert.Single(engine.Questions).Action, StringComparison.Ordinal);
+        Assert.Equal(["login.windows.net"], Hosts);
+    }
+
+    [Fact]
     public void Preset_AddsOptionalHostsOnRequest_AndThoseOfResources()
     {
         Do(new AddAllowedHostCommand { Preset = "azurearc" }, null, "IncludeOptional");

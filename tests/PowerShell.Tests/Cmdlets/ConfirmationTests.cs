@@ -13,7 +13,7 @@ public sealed class ConfirmationTests : CmdletTrial
 {
     public static TheoryData<string> Changes =>
     [
-        "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove host", "add certificate", "remove certificate",
+        "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove preset", "remove host", "add certificate", "remove certificate",
         "add group", "group", "remove group",
     ];
 
@@ -39,6 +39,7 @@ public sealed class ConfirmationTests : CmdletTrial
         "add host" => new AddAllowedHostCommand { Host = ["new.example.com"] },
         "preset" => new AddAllowedHostCommand { Preset = "DefenderForEndpoint", Region = ["uk"] },
         "preset update" => new UpdatePresetCommand(),
+        "remove preset" => new RemovePresetCommand { Preset = ["ArcESU"] },
         "remove host" => new RemoveAllowedHostCommand { Host = ["listed.example.com"] },
         "add group" => new SetGroupCommand { Group = "new", Clients = ["10.2.0.0/16"] },
         "group" => new SetGroupCommand { Group = "listed", HostPolicy = "ReportOnly" },

@@ -310,10 +310,13 @@ Describe 'The cmdlets' {
             $types | Should -Be @('AllowedHostEntry', 'AllowedHostEntry', 'AllowedHostEntry', 'ClientCertificateEntry', 'ClientCertificateEntry', 'ClientCertificateEntry')
         }
 
-        It 'of a region that no preset knows are added with a warning that names the nearest' {
+        It 'of a region that is not known are refused with the nearest, unless one insists' {
             $preset = @{ Preset = 'AzureMonitorAgent'; Region = 'westeurop'; WorkspaceId = '11111111-2222-3333-4444-555555555555' }
-            Add-OMSGatewayAllowedHost @preset -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
+            { Add-OMSGatewayAllowedHost @preset -Force -ErrorAction Stop @here } | Should -Throw "*'westeurop'*did you mean westeurope?*-AllowUnknownRegion*"
+            Get-OMSGatewayAllowedHost @here | Should -BeNullOrEmpty
+            Add-OMSGatewayAllowedHost @preset -AllowUnknownRegion -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
             "$($warnings[0])" | Should -BeLike "*'westeurop'*did you mean westeurope?"
+            (Get-OMSGatewayAllowedHost @here).Host | Should -Contain 'westeurop.handler.control.monitor.azure.com'
             { Add-OMSGatewayAllowedHost -Preset Automation -Region westeurop -Force -ErrorAction Stop @here } | Should -Throw '*did you mean westeurope?'
         }
 
@@ -326,6 +329,17 @@ Describe 'The cmdlets' {
             $added = Add-OMSGatewayAllowedHost @preset -Force -PassThru -WarningAction SilentlyContinue @here
             $added.Host | Should -Contain 'northeurope.handler.control.monitor.azure.com'
             $added.Host | Should -Contain '11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com'
+        }
+
+        It 'of a preset go with it, but for those that something else needs' {
+            Set-OMSGatewayGroup pos -Clients 10.1.0.0/16 -Force -WarningAction SilentlyContinue @here
+            'AzureArc', 'ArcESU' | ForEach-Object { Add-OMSGatewayAllowedHost -Preset $_ -Force -WarningAction SilentlyContinue -Group pos @here }
+            Add-OMSGatewayAllowedHost -Preset ArcESU -Force @here
+            Compare-OMSGatewayPreset -Group pos @here | Where-Object Preset -EQ AzureArc | Remove-OMSGatewayPreset -RemoveHosts -Force -Group pos @here
+            (Compare-OMSGatewayPreset -Group pos @here).Preset | Should -Be 'ArcESU'
+            $left = (Get-OMSGatewayAllowedHost -Group pos @here).Host | Sort-Object
+            $left | Should -Be ((Get-OMSGatewayAllowedHost @here).Host | Sort-Object)
+            { Remove-OMSGatewayPreset AzureArc -Force -Group pos -ErrorAction Stop @here } | Should -Throw '*Compare-OMSGatewayPreset -Group pos*' -ErrorId 'NotFound,*'
         }
 
         It 'of presets are known beforehand, and a preset can be piped' {
@@ -632,7 +646,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('25', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('26', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

@@ -17,8 +17,8 @@ public class CmdletSurfaceTests
         "Set-OMSGatewayRelayProxy [[-Address] <string>] -Credential <PSCredential>" + Changing,
         "Get-OMSGatewayAllowedHost [[-Host] <string[]>] [-IncludeDownloaded] [-Group <string>]" + Common,
         "Add-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
-        "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-WorkspaceId <string[]>] [-AccountId <string[]>] [-GatewayName <string[]>] "
-            + "[-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>] [-Group <string>]" + Changing,
+        "Add-OMSGatewayAllowedHost -Preset <string> [-Region <string[]>] [-AllowUnknownRegion] [-WorkspaceId <string[]>] [-AccountId <string[]>] "
+            + "[-GatewayName <string[]>] [-VaultName <string[]>] [-IncludeOptional] [-Cloud <AzureCloud>] [-Group <string>]" + Changing,
         "Remove-OMSGatewayAllowedHost [-Host] <string[]> [-Group <string>]" + Changing,
         "Get-OMSGatewayAllowedClientCertificate [-IncludeDownloaded] [-Group <string>]" + Common,
         "Add-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
@@ -28,6 +28,7 @@ public class CmdletSurfaceTests
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
         "Compare-OMSGatewayPreset [-Group <string>]" + Common,
         "Update-OMSGatewayPreset [-RemoveGone] [-Group <string>]" + Changing,
+        "Remove-OMSGatewayPreset [-Preset] <string[]> [-RemoveHosts] [-Group <string>]" + Changing,
         "Get-OMSGatewayGroup [[-Group] <string[]>]" + Common,
         "Set-OMSGatewayGroup [-Group] <string> [[-Clients] <string[]>] [-HostPolicy <string>]" + Changing,
         "Remove-OMSGatewayGroup [-Group] <string[]>" + Changing,
@@ -58,6 +59,7 @@ public class CmdletSurfaceTests
     [InlineData("Remove-OMSGatewayAllowedClientCertificate", "Subject")]
     [InlineData("Get-OMSGatewayConfig", "Name")]
     [InlineData("Remove-OMSGatewayGroup", "Group")]
+    [InlineData("Remove-OMSGatewayPreset", "Preset")]
     public void ListsTakeTheirEntriesFromThePipeline(string cmdlet, string parameter) =>
         Assert.Equal("true (ByValue, ByPropertyName)", Parameter(cmdlet, parameter).PipelineInput);
 
@@ -79,8 +81,8 @@ public class CmdletSurfaceTests
     {
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
-                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
-                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage",
+                "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Remove-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup",
+                "Remove-OMSGatewayGroup", "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage",
                 "Export-OMSGatewayReport"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
@@ -88,7 +90,7 @@ public class CmdletSurfaceTests
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(25, CmdletClass.All.Count);
+        Assert.Equal(26, CmdletClass.All.Count);
     }
 
     [Fact]
