@@ -62,7 +62,8 @@ internal sealed class RsyslogServer : IDisposable
         Task<string> errors = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
         Process process = _process;
-        if (!await LoopbackPort.WaitUntilListeningAsync(TcpPort, () => process.HasExited)) throw new InvalidOperationException($"rsyslogd does not start: {await errors}");
+        foreach (int port in new[] { TcpPort, TlsPort })
+            if (!await LoopbackPort.WaitUntilListeningAsync(port, () => process.HasExited)) throw new InvalidOperationException($"rsyslogd does not start: {await errors}");
     }
 
     /// <summary>Ends it at once, with all its connections.</summary>
