@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
@@ -19,6 +20,9 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         ["AzureMonitorAgent", "ArcGateway", "AzureArc", "DefenderForEndpoint", "Automation", "MicrosoftMonitoringAgent"];
 
     private static readonly char[] Separators = [',', ';'];
+
+    // What a message has room for on the page; an id is as long.
+    private const int ShownLength = 36;
 
     /// <summary>Fills the page with what the command line says, else with what is configured.</summary>
     /// <param name="current">What is configured; null when it may not be read.</param>
@@ -155,7 +159,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     {
         session.SetProperty(PropertyNames.AgentsProblem, problem);
         session.SetProperty(PropertyNames.AgentsField, field);
-        session.SetProperty(PropertyNames.AgentsValue, value);
+        session.SetProperty(PropertyNames.AgentsValue, Printable.Shorten(value, ShownLength));
         session.SetProperty(PropertyNames.AgentsPreset, NameOf(session, preset));
     }
 

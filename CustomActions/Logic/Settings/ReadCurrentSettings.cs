@@ -20,6 +20,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     [
         PropertyNames.Port, PropertyNames.HasProxy, PropertyNames.Proxy, PropertyNames.HasAuthentication, PropertyNames.Password,
         PropertyNames.ForgetProxy, PropertyNames.RemoteAddresses, PropertyNames.FirewallRule, PropertyNames.UpdatePresets,
+        PropertyNames.AllowUnknownRegion,
         .. AgentChoiceReader.Properties,
     ];
 

@@ -93,7 +93,9 @@ public sealed class PresetAdministration
         IReadOnlyList<EndpointPreset> all = Named(record);
         HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
         (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
-        HashSet<HostPattern> wanted = [.. now.SelectMany(n => n.Hosts).Select(host => host.Pattern)];
+        // What a preset needs that is not known any more is what it was applied with.
+        HashSet<HostPattern> wanted =
+            [.. record.Zip(now, (applied, present) => present.Problem is null ? present.Hosts.Select(host => host.Pattern) : applied.Hosts).SelectMany(hosts => hosts)];
         return [.. record.Zip(now, (applied, present) => present.Problem is not null
             ? new PresetDifference(applied, [], [], [], present.Problem)
             : new PresetDifference(

@@ -20,6 +20,11 @@ internal static class AtomicFile
     public static void Write(string path, byte[] content, Action<AtomicFileStep>? before = null) =>
         Write(path, stream => stream.Write(content, 0, content.Length), before);
 
+    /// <summary>The same where several may write at once and the last one wins; what a crash has left stays.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">The new content.</param>
+    public static void WriteAmongRivals(string path, byte[] content) => Put(path, stream => stream.Write(content, 0, content.Length), null);
+
     /// <summary>The same with content that is too much to be in memory at once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the new content.</param>
@@ -27,6 +32,11 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write, Action<AtomicFileStep>? before = null)
     {
         DeleteLeftovers(path);
+        Put(path, write, before);
+    }
+
+    private static void Put(string path, Action<Stream> write, Action<AtomicFileStep>? before)
+    {
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -70,9 +80,17 @@ internal static class AtomicFile
     private static void DeleteLeftovers(string path)
     {
         if (UnixPermissions.IsWindows && !File.Exists(path)) return;
-        string name = Path.GetFileName(path), directory = Path.GetDirectoryName(path)!;
-        foreach (string leftover in Directory.GetFiles(directory, name + ".*.tmp")
-            .Concat(Directory.GetFiles(directory, name + ".*" + WindowsFileReplacement.BackupEnding))) TryDelete(leftover);
+        string name = Path.GetFileName(path);
+        foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(Path.GetFileName(file), name))) TryDelete(leftover);
+    }
+
+    // By the whole of their names, which are compared as they are: others may keep files beside this one, and its name may hold a wildcard.
+    private static bool IsLeftover(string file, string name)
+    {
+        const int Length = 32;
+        string? ending = new[] { ".tmp", WindowsFileReplacement.BackupEnding }.FirstOrDefault(e => file.EndsWith(e, StringComparison.Ordinal));
+        return ending is not null && file.Length == name.Length + 1 + Length + ending.Length && file.StartsWith(name + ".", StringComparison.Ordinal)
+            && Guid.TryParseExact(file.Substring(name.Length + 1, Length), "N", out _);
     }
 
     private static void TryDelete(string path)

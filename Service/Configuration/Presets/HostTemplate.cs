@@ -21,6 +21,7 @@ internal sealed record HostTemplate(string Text, bool IsOptional, string Reason,
     };
 
     /// <summary>The hosts for every combination of the values; none when a placeholder has no value.</summary>
+    /// <exception cref="ConfigurationException">With a value the text is no host any more: it is too long, or has a character that no host has.</exception>
     public IEnumerable<PresetHost> Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         IEnumerable<string> texts = [Text];
@@ -30,7 +31,9 @@ internal sealed record HostTemplate(string Text, bool IsOptional, string Reason,
             if (Text.Contains(braced)) texts = texts.SelectMany(t => values[placeholder].Select(v => t.Replace(braced, v)));
         }
 
-        return texts.Select(text => new PresetHost(HostPattern.Parse(text), IsOptional, Reason, Source));
+        return texts.Select(text => HostPattern.TryParse(text, out HostPattern? host, out string? error)
+            ? new PresetHost(host!, IsOptional, Reason, Source)
+            : throw new ConfigurationException($"'{Printable.Shorten(text, 260)}', made of '{Text}', is not a host: {error}"));
     }
 
     /// <summary>The entry with a sample for each placeholder; the error says what is wrong with a text that becomes none.</summary>

@@ -106,8 +106,14 @@ internal sealed class PresetReader
         _names.Add(name);
     }
 
-    private PresetRegion Region(XElement element) =>
-        new(Text(element, "name"), Text(element, "code"), (string?)element.Attribute("also"), Hosts(element));
+    private PresetRegion Region(XElement element)
+    {
+        var region = new PresetRegion(Text(element, "name"), Text(element, "code"), (string?)element.Attribute("also"), Hosts(element));
+        // Both become part of hosts, and the record of applied presets has names with commas between them.
+        if (!PresetRequest.IsName(PresetRegion.Normalize(region.Name))) throw Wrong(element, $"name is '{region.Name}', and can have letters, digits, spaces and hyphens");
+        if (!PresetRequest.IsName(region.Code)) throw Wrong(element, $"code is '{region.Code}', and can have letters, digits and hyphens");
+        return region;
+    }
 
     private HostTemplate[] Hosts(XElement element) => [.. element.Elements().SelectMany(child => child.Name.LocalName switch
     {

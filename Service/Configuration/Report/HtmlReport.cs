@@ -15,7 +15,7 @@ public static class HtmlReport
 
     /// <summary>
     /// Writes a report to a file. One that is there is replaced as a whole and keeps its rights; a new one is for its owner alone on Unix, since it
-    /// says which computers talk to whom.
+    /// says which computers talk to whom. What a link leads to is written in its place.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="report">The report.</param>
@@ -24,8 +24,15 @@ public static class HtmlReport
     public static void Save(string path, string report)
     {
         path = Path.GetFullPath(path);
-        // Not in the place of a device, such as /dev/stdout, or of a pipe.
-        if (!UnixPermissions.IsWindows && LibC.IsOther(path)) File.WriteAllText(path, report);
-        else AtomicFile.Write(path, Encoding.ASCII.GetBytes(report));
+        // Not in the place of a link, such as /dev/stdout, of a device or of a pipe.
+        if (IsLink(path) || (!UnixPermissions.IsWindows && LibC.IsOther(path))) File.WriteAllText(path, report);
+        else AtomicFile.WriteAmongRivals(path, Encoding.ASCII.GetBytes(report));
+    }
+
+    private static bool IsLink(string path)
+    {
+        const FileAttributes None = (FileAttributes)(-1);
+        FileAttributes attributes = new FileInfo(path).Attributes;
+        return attributes != None && (attributes & FileAttributes.ReparsePoint) != 0;
     }
 }

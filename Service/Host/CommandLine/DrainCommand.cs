@@ -49,6 +49,7 @@ internal static class DrainCommand
         {
             null => "The gateway has ended meanwhile.",
             { DrainingSince: null } => "The gateway was resumed meanwhile.",
+            { RefusesNewTunnels: false } => $"After {seconds} s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.",
             _ => $"After {seconds} s: {Open(status)}",
         });
     }

@@ -6,7 +6,8 @@ namespace OmsGateway.Host.CommandLine;
 /// <summary><c>report</c>: one page about the gateway, to be looked at, kept or sent.</summary>
 internal static class ReportCommand
 {
-    private const string StandardOutput = "-";
+    // Nothing but the page may go there.
+    private static readonly string[] StandardOutput = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
     public static Command Create()
     {
@@ -27,7 +28,7 @@ internal static class ReportCommand
     private static ExitCode Write(CommandContext context, string file)
     {
         string report = HtmlReport.Make(context.Store);
-        if (file == StandardOutput)
+        if (StandardOutput.Contains(file))
         {
             context.Output.Write(report);
             return ExitCode.Success;

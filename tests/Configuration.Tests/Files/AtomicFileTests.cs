@@ -44,6 +44,21 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void What_a_crash_has_left_goes_and_files_that_only_look_alike_stay()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["page*"], leftover = $"{path}.{Guid.NewGuid():N}.tmp";
+        string[] others = [folder["page*.mine.tmp"], folder[$"page1.{Guid.NewGuid():N}.tmp"], folder["page.old.bak"]];
+        foreach (string file in others.Append(leftover).Append(path)) File.WriteAllText(file, "old");
+
+        AtomicFile.Write(path, "new"u8.ToArray());
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.False(File.Exists(leftover));
+        Assert.All(others, file => Assert.True(File.Exists(file)));
+    }
+
+    [Fact]
     public async Task Concurrent_changes_are_all_kept_and_readers_never_see_half_a_file()
     {
         using var store = new TemporaryStore();

@@ -44,9 +44,21 @@ public sealed class TrafficHistoryTests
 
     private static TrafficFigures Full => new()
     {
-        Tunnels = long.MaxValue / 1000, Refusals = long.MaxValue / 1000, BytesSent = long.MaxValue / 1000, BytesReceived = long.MaxValue / 1000,
-        Connections = long.MaxValue, Clients = long.MaxValue,
+        // What a day of them makes can still be read.
+        Tunnels = 1L << 40, Refusals = 1L << 40, BytesSent = 1L << 40, BytesReceived = 1L << 40, Connections = 1L << 40, Clients = 1L << 40,
     };
+
+    /// <summary>Their sums would leave the range of a number, and the report its reader.</summary>
+    [Fact]
+    public void Numbers_that_no_gateway_has_counted_are_left_out()
+    {
+        var history = new TrafficHistory();
+        history.Add(Noon, Tunnels(4242));
+        string text = history.ToText();
+
+        Assert.Single(TrafficHistory.Parse(Encoding.ASCII.GetBytes(text)).Day.Samples);
+        Assert.Empty(TrafficHistory.Parse(Encoding.ASCII.GetBytes(text.Replace("4242", $"{long.MaxValue}", StringComparison.Ordinal))).Day.Samples);
+    }
 
     [Fact]
     public void A_time_without_a_gateway_is_a_gap_and_one_of_days_leaves_nothing_of_the_day()

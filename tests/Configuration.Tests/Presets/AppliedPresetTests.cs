@@ -69,6 +69,35 @@ public sealed class AppliedPresetTests : IDisposable
         Assert.Throws<ConfigurationException>(() => Presets.Get("Site"));
     }
 
+    [Theory]
+    [InlineData("name='EMEA (north)' code='emean'", "name is 'EMEA (north)'")]
+    [InlineData("name='Here, there' code='x'", "name is 'Here, there'")]
+    [InlineData("name='Europe' code='e.u'", "code is 'e.u'")]
+    public void A_region_that_can_be_part_of_no_host_is_said_with_its_line(string attributes, string problem)
+    {
+        WriteOwn($"<preset name='Site' summary='Ours.'><cloud name='Public'><host>a-{{region}}.contoso.com</host>\n<region {attributes} /></cloud></preset>");
+
+        ConfigurationProblem found = Assert.Single(Presets.FindOwnProblems());
+
+        Assert.Equal(3, found.Line);
+        Assert.Contains(problem, found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_preset_was_applied_with_stays_although_the_preset_is_no_more()
+    {
+        const string Other = "<preset name='Other' summary='Ours.'><cloud name='Public'><host>b.contoso.com</host></cloud></preset>";
+        string Site(string hosts) => $"<preset name='Site' summary='Ours.'><cloud name='Public'>{hosts}</cloud></preset>";
+        WriteOwn(Site("<host>a.contoso.com</host><host>b.contoso.com</host>") + Other);
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Presets.Apply(Presets.Get("Other"), new PresetRequest());
+        WriteOwn(Site("<host>a.contoso.com</host>"));
+
+        Presets.Update(Presets.Compare(), removesGone: true);
+
+        Assert.Equal(["a.contoso.com", "b.contoso.com"], Listed);
+    }
+
     [Fact]
     public void What_was_taken_off_by_hand_stays_off()
     {

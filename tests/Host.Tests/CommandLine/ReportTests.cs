@@ -73,6 +73,29 @@ public sealed class ReportTests : IDisposable
         Assert.EndsWith("</html>\n", await read.WaitAsync(Patience.Limit), StringComparison.Ordinal);
     }
 
+    [UnixFact]
+    public async Task ALink_LeadsToThePage_AndStays()
+    {
+        string link = _folder["link.html"];
+        await File.WriteAllTextAsync(Page, "old");
+        File.CreateSymbolicLink(link, Page);
+
+        await _program.DoAsync("report", "--html", link);
+
+        Assert.Equal(Page, new FileInfo(link).LinkTarget);
+        Assert.EndsWith("</html>\n", await File.ReadAllTextAsync(Page), StringComparison.Ordinal);
+    }
+
+    /// <summary>As root a file in the place of /dev/stdout would be in the way of every program.</summary>
+    [UnixFact]
+    public async Task StandardOutput_ByItsName_GetsNothingButThePage()
+    {
+        ProgramResult result = await _program.RunAsync("report", "--html", "/dev/stdout");
+
+        Assert.EndsWith("</html>\n", result.Output, StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo("/dev/stdout").LinkTarget);
+    }
+
     [Fact]
     public async Task AFileThatCannotBeWritten_IsAFailure()
     {

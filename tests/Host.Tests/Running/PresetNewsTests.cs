@@ -57,6 +57,25 @@ public sealed class PresetNewsTests : IDisposable
         Assert.Contains("'hosts presets update --group pos' or Update-OMSGatewayPreset -Group pos", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Else a service would end with each start until somebody has found the word in his own file.</summary>
+    [Fact]
+    public void An_own_preset_that_makes_no_host_any_more_is_a_warning_and_no_reason_not_to_run()
+    {
+        Directory.CreateDirectory(_store.Directory);
+        void Write(string label) => File.WriteAllText(_store.OwnPresetsPath,
+            $"<presets><preset name='Ours' summary='Ours.' requires='Region'><cloud name='Public'><host>{label}-{{region}}.contoso.com</host></cloud></preset></presets>");
+        Write("a");
+        PresetAdministration presets = new GatewayAdministration(_store).Presets;
+        presets.Apply(presets.Get("Ours"), new PresetRequest { Regions = ["northcentralus"] });
+        // As long as a label with the reader's own sample may be, and too long with this region.
+        Write(new string('a', 52));
+
+        ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
+
+        Assert.DoesNotContain(_log.Events, e => e.Id == EventIds.Error);
+        Assert.Contains(presets.Compare(), difference => difference.Problem?.Contains("is not a host", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void A_damaged_record_is_a_warning_and_no_reason_not_to_run()
     {

@@ -44,7 +44,10 @@ internal sealed class WatchTerminal : IDisposable
     public void Draw(IReadOnlyList<WatchLine> lines, WatchLine last, int height)
     {
         var screen = new StringBuilder("\e[H");
-        for (int row = 0; row < height - 1; row++) Append(screen, row < lines.Count ? lines[row] : default).Append("\r\n");
+        int rows = height - 1;
+        // What does not fit must not be missed.
+        if (lines.Count > rows && rows > 0) lines = [.. lines.Take(rows - 1), new WatchLine($"... {lines.Count - rows + 1} more lines", WatchStyle.Plain)];
+        for (int row = 0; row < rows; row++) Append(screen, row < lines.Count ? lines[row] : default).Append("\r\n");
         _output.Write(Append(screen, last).ToString());
         _output.Flush();
     }
