@@ -47,6 +47,7 @@ internal static class Load
         using var limit = new CancellationTokenSource(Patience.Limit);
         while (isIdle && gateway.Log.Events.Count(e => e.Id == EventIds.TlsVerified) < clients) await Task.Delay(20, limit.Token);
         Task<Ending[]> ended = Task.WhenAll(all);
+        long still = time.GetTimestamp();
         await time.AdvanceUntilAsync(ended, isIdle ? TimeSpan.FromMinutes(1) : null);
         try
         {
@@ -54,8 +55,9 @@ internal static class Load
         }
         catch (OperationCanceledException)
         {
-            // A client gave up; which tunnels were open then is what a finder needs.
-            Assert.Fail($"{string.Join(", ", all.GroupBy(Describe).Select(g => $"{g.Key}: {g.Count()}"))}; {gateway.Server.Counters}\n"
+            // A client gave up; which tunnels were open then, and whether the clock moved, is what a finder needs.
+            Assert.Fail($"{string.Join(", ", all.GroupBy(Describe).Select(g => $"{g.Key}: {g.Count()}"))}; {gateway.Server.Counters}; "
+                + $"the clock moved {time.GetElapsedTime(still)}, and {(time.HasDelays ? "some" : "no")} deadlines are set.\n"
                 + string.Join('\n', gateway.Log.Events.Select(e => e.Message)));
             throw;
         }
