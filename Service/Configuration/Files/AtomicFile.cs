@@ -27,6 +27,15 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write, Action<AtomicFileStep>? before = null)
     {
         DeleteLeftovers(path);
+        WriteOnly(path, write, before);
+    }
+
+    /// <summary>The same in a directory of somebody else's, where nothing but the file itself is touched.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the new content.</param>
+    /// <param name="before">Called before each step.</param>
+    public static void WriteOnly(string path, Action<Stream> write, Action<AtomicFileStep>? before = null)
+    {
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
