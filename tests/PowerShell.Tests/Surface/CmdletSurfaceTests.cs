@@ -25,6 +25,8 @@ public class CmdletSurfaceTests
         "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
         "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-Client <string>] [-PolicyOnly]" + Common,
         "Test-OMSGatewayConfig" + Common,
+        "Export-OMSGatewayConfig [-Path] <string> [-Passphrase <SecureString>]" + Common,
+        "Import-OMSGatewayConfig [-Path] <string> [-Passphrase <SecureString>] [-KeepAddresses]" + Changing,
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
         "Compare-OMSGatewayPreset [-Group <string>]" + Common,
         "Update-OMSGatewayPreset [-RemoveGone] [-Group <string>]" + Changing,
@@ -65,7 +67,7 @@ public class CmdletSurfaceTests
     {
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
-            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume";
+            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume" or "Import";
             Assert.Equal(changes, cmdlet.AsksFirst);
             Assert.Equal(changes, cmdlet.SupportsShouldProcess);
             Assert.Equal(changes, cmdlet.Type.IsSubclassOf(typeof(ChangingCmdlet)));
@@ -78,14 +80,15 @@ public class CmdletSurfaceTests
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
                 "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup", "Remove-OMSGatewayGroup",
-                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage"];
+                "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage",
+                "Export-OMSGatewayConfig", "Import-OMSGatewayConfig"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(24, CmdletClass.All.Count);
+        Assert.Equal(26, CmdletClass.All.Count);
     }
 
     [Fact]
