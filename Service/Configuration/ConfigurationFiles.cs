@@ -10,6 +10,9 @@ internal sealed record ListContents(string? Group, byte[]? Hosts, byte[]? Client
 /// <summary>The content of all sources at one moment, so that what is compared is what is read.</summary>
 internal sealed class ConfigurationFiles
 {
+    // Two see any import as a whole; the third is for one that follows at its heels.
+    private const int MostReadings = 3;
+
     private readonly byte[]? _settings;
 
     private ConfigurationFiles(
@@ -33,17 +36,40 @@ internal sealed class ConfigurationFiles
     /// <summary>What the operating system's proxy settings say; null when the settings do not ask for them.</summary>
     public SystemProxy? SystemProxy { get; }
 
-    /// <summary>Reads the settings, and the lists of the groups that they name.</summary>
+    /// <summary>Whether an import is under way, or broke off: what it brings counts, and is not in all files yet.</summary>
+    public bool IsUnfinished { get; private init; }
+
+    /// <summary>Reads the settings, and the lists of the groups that they name, all as they were at one moment.</summary>
     public static ConfigurationFiles Read(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
     {
-        byte[]? settings = Read(store.SettingsPath, problems);
+        for (int left = MostReadings; ; left--)
+        {
+            // An import during the reading leaves its journal or other settings, and whoever reads after that sees the whole of it.
+            (FileStamp, FileStamp) before = Stamp(store);
+            List<ConfigurationProblem> found = [];
+            ConfigurationFiles files = ReadOnce(store, workspaces, found);
+            if (left > 1 && before != Stamp(store)) continue;
+            problems.AddRange(found);
+            return files;
+        }
+    }
+
+    private static ConfigurationFiles ReadOnce(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
+    {
+        StoreJournal? journal = ReadJournal(store.Directory, problems);
+        byte[]? settings = Read(store.SettingsPath, journal, problems);
         SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector);
         string?[] groups = [null, .. reading.Settings.Groups.Select(g => g.Name)];
         ListContents[] lists =
-            [.. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), problems), Read(store.ClientListPathOf(g), problems)))];
+        [
+            .. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), journal, problems), Read(store.ClientListPathOf(g), journal, problems))),
+        ];
         SystemProxy? systemProxy = reading.Settings.RelayProxyMode == RelayProxyMode.System ? store.SystemProxySource.Read() : null;
-        return new ConfigurationFiles(settings, reading, lists, workspaces, systemProxy);
+        return new ConfigurationFiles(settings, reading, lists, workspaces, systemProxy) { IsUnfinished = journal is not null };
     }
+
+    private static (FileStamp Journal, FileStamp Settings) Stamp(ConfigurationStore store) =>
+        (FileStamp.Of(StoreJournal.PathIn(store.Directory)), FileStamp.Of(store.SettingsPath));
 
     public bool HasSameContent(ConfigurationFiles other) =>
         AreEqual(_settings, other._settings)
@@ -61,14 +87,30 @@ internal sealed class ConfigurationFiles
     private static bool AreEqual(byte[]? a, byte[]? b) => a is null || b is null ? a == b : a.AsSpan().SequenceEqual(b);
 
     /// <summary>Reads a file, or reports what keeps it from being read and gives null.</summary>
-    public static byte[]? Read(string path, List<ConfigurationProblem> problems)
+    public static byte[]? Read(string path, List<ConfigurationProblem> problems) =>
+        Read(path, ReadJournal(Path.GetDirectoryName(path)!, problems), problems);
+
+    private static byte[]? Read(string path, StoreJournal? journal, List<ConfigurationProblem> problems)
     {
-        try
+        if (journal is not null && journal.Has(path, out byte[]? decided)) return decided;
+        return Try(path, problems, () =>
         {
             byte[]? content = FileContent.TryRead(path);
             if (content is null && AtomicFile.FindBackup(path) is { } backup)
                 problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file is missing since a change broke off; rename {backup} to it"));
             return content;
+        });
+    }
+
+    private static StoreJournal? ReadJournal(string directory, List<ConfigurationProblem> problems) =>
+        Try(StoreJournal.PathIn(directory), problems, () => StoreJournal.TryRead(directory));
+
+    private static T? Try<T>(string path, List<ConfigurationProblem> problems, Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
         }
         catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
         {

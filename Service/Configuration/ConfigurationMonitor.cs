@@ -65,6 +65,7 @@ public sealed class ConfigurationMonitor
     [
         _store.SettingsPath,
         .. (_files?.Lists.Select(l => l.Group) ?? [null]).SelectMany(group => new[] { _store.HostListPathOf(group), _store.ClientListPathOf(group) }),
+        StoreJournal.PathIn(_store.Directory),
         _store.KeyPath,
     ];
 

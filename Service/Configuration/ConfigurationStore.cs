@@ -189,6 +189,23 @@ public sealed class ConfigurationStore
         }
     }
 
+    /// <summary>
+    /// Finishes an import that broke off. A user without the right to does not: what the import brings is in force all the same, and the next
+    /// change finishes it.
+    /// </summary>
+    public void FinishImport()
+    {
+        if (!File.Exists(StoreJournal.PathIn(Directory))) return;
+        try
+        {
+            StoreLock.Acquire(Directory, LockWait).Dispose();
+        }
+        catch (ConfigurationException)
+        {
+            // Whatever keeps it from being finished is a warning or a problem of the files.
+        }
+    }
+
     /// <summary>Reads and validates everything; never throws for what the files hold. A missing file means its defaults.</summary>
     public ConfigurationResult Load()
     {
@@ -231,6 +248,12 @@ public sealed class ConfigurationStore
         warnings.AddRange(groups.Where(g => g.Configuration.AllowsNothing).Select(g => new ConfigurationProblem(
             HostListPathOf(g.Name), 0, null, null, $"the clients of group {g.Name} are refused every host, since its list is empty; add hosts with "
             + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
+        if (files.IsUnfinished)
+        {
+            warnings.Add(new ConfigurationProblem(StoreJournal.PathIn(Directory), 0, null, null, "an import is under way, or broke off: what it brings is in "
+                + "force, and edits by hand are not. Any change by the command line or a cmdlet finishes it"));
+        }
+
         warnings.AddRange(StrayLists.Find(Directory, common.Settings.Groups));
         return new ConfigurationResult(common with { Groups = new ClientGroups(groups) }, [], warnings, skipped);
     }

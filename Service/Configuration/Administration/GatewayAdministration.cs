@@ -4,6 +4,7 @@ using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
+using OmsGateway.Configuration.Transfer;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Administration;
@@ -56,6 +57,9 @@ public sealed class GatewayAdministration
 
     /// <summary>The groups of clients that have lists of their own.</summary>
     public GroupAdministration Groups => field ??= new GroupAdministration(_store, _settings, _warn);
+
+    /// <summary>Carries the configuration from and to other gateways.</summary>
+    public ConfigurationTransfer Transfer => field ??= new ConfigurationTransfer(_store, _warn);
 
     /// <summary>All settings with their values in force; of the password only whether it is set.</summary>
     public IReadOnlyList<SettingValue> GetSettings()

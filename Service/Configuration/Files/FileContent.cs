@@ -7,25 +7,27 @@ internal static class FileContent
     public const int MaximumBytes = 1024 * 1024;
 
     /// <summary>The bytes, or null when the file does not exist.</summary>
-    /// <exception cref="InvalidDataException">The file is larger than <see cref="MaximumBytes"/>.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">Largest file that is read, in bytes.</param>
+    /// <exception cref="InvalidDataException">The file is larger.</exception>
     /// <exception cref="IOException">The file cannot be read now.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
-    public static byte[]? TryRead(string path)
+    public static byte[]? TryRead(string path, int maximum = MaximumBytes)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > MaximumBytes)
+            if (stream.Length > maximum)
             {
                 throw new InvalidDataException(
-                    $"it is larger than {MaximumBytes} bytes, so it is hardly a configuration file of the gateway");
+                    $"it is larger than {maximum} bytes, so it is hardly a configuration file of the gateway");
             }
 
             var content = new MemoryStream();
             var buffer = new byte[16 * 1024];
             int read;
             // The file may grow while it is read.
-            while (content.Length <= MaximumBytes && (read = stream.Read(buffer, 0, buffer.Length)) > 0) content.Write(buffer, 0, read);
+            while (content.Length <= maximum && (read = stream.Read(buffer, 0, buffer.Length)) > 0) content.Write(buffer, 0, read);
             return content.ToArray();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

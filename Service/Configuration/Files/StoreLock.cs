@@ -18,9 +18,24 @@ internal sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Takes the lock, waiting for a rival.</summary>
+    /// <summary>Takes the lock, waiting for a rival, and finishes a change of several files that broke off.</summary>
     /// <exception cref="ConfigurationException">The wait was in vain, or the directory may not be written.</exception>
     public static StoreLock Acquire(string directory, TimeSpan wait)
+    {
+        StoreLock taken = Take(directory, wait);
+        try
+        {
+            StoreJournal.Finish(directory);
+            return taken;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            taken.Dispose();
+            throw new ConfigurationException($"The import that broke off in {directory} cannot be finished ({StoreJournal.FileName}): {e.Message}", e);
+        }
+    }
+
+    private static StoreLock Take(string directory, TimeSpan wait)
     {
         string path = Path.Combine(directory, FileName);
         var waited = Stopwatch.StartNew();

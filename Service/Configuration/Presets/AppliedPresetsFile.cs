@@ -10,6 +10,9 @@ namespace OmsGateway.Configuration.Presets;
 /// <summary>The record of the presets that were applied, as a file that is written by the gateway's own commands only.</summary>
 internal static class AppliedPresetsFile
 {
+    /// <summary>Name of the elements of the record.</summary>
+    public const string PresetName = "preset";
+
     private const string Root = "appliedPresets";
     private const string ListedBefore = "listedBefore";
 
@@ -19,7 +22,7 @@ internal static class AppliedPresetsFile
         if (content is null) return [];
         try
         {
-            return [.. SettingsXml.Parse(content).Root!.Elements("preset").Select(Preset)];
+            return [.. SettingsXml.Parse(content).Root!.Elements(PresetName).Select(Preset)];
         }
         catch (Exception e) when (e is XmlException or FormatException)
         {
@@ -30,21 +33,26 @@ internal static class AppliedPresetsFile
 
     public static byte[] Write(IEnumerable<AppliedPreset> presets)
     {
-        var root = new XElement(Root, presets.Select(preset => new XElement("preset",
-            new XAttribute("name", preset.Name),
-            new XAttribute("cloud", preset.Request.Cloud),
-            new XAttribute("regions", Join(preset.Request.Regions)),
-            new XAttribute("workspaces", Join(preset.Request.WorkspaceIds)),
-            new XAttribute("accounts", Join(preset.Request.AccountIds)),
-            new XAttribute("gateways", Join(preset.Request.GatewayNames)),
-            new XAttribute("vaults", Join(preset.Request.VaultNames)),
-            new XAttribute("optional", preset.Request.IncludesOptional),
-            preset.Hosts.Select(host => new XElement("host", preset.ListedBefore.Contains(host) ? new XAttribute(ListedBefore, true) : null, host)))));
+        var root = new XElement(Root, presets.Select(Element));
         return Encoding.UTF8.GetBytes(new XDocument(
             new XComment(" The presets that were applied and the hosts they had then, by which 'hosts presets diff' finds what is new. "), root) + "\n");
     }
 
-    private static AppliedPreset Preset(XElement element) => new(
+    /// <summary>A preset as an element of the record.</summary>
+    public static XElement Element(AppliedPreset preset) => new(PresetName,
+        new XAttribute("name", preset.Name),
+        new XAttribute("cloud", preset.Request.Cloud),
+        new XAttribute("regions", Join(preset.Request.Regions)),
+        new XAttribute("workspaces", Join(preset.Request.WorkspaceIds)),
+        new XAttribute("accounts", Join(preset.Request.AccountIds)),
+        new XAttribute("gateways", Join(preset.Request.GatewayNames)),
+        new XAttribute("vaults", Join(preset.Request.VaultNames)),
+        new XAttribute("optional", preset.Request.IncludesOptional),
+        preset.Hosts.Select(host => new XElement("host", preset.ListedBefore.Contains(host) ? new XAttribute(ListedBefore, true) : null, host)));
+
+    /// <summary>Reads an element of the record.</summary>
+    /// <exception cref="FormatException">It is damaged.</exception>
+    public static AppliedPreset Preset(XElement element) => new(
         Text(element, "name"),
         new PresetRequest
         {

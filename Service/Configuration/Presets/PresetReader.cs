@@ -61,15 +61,21 @@ internal sealed class PresetReader
     {
         try
         {
-            XElement root = SettingsXml.Parse(content).Root!;
-            var reader = new PresetReader(file, root, isOwn);
-            return [.. root.Elements("preset").Select(reader.Preset)];
+            return Read(file, SettingsXml.Parse(content).Root!, isOwn);
         }
         catch (XmlException e)
         {
             throw new ConfigurationException(
                 new ConfigurationProblem(file, e.LineNumber, null, null, $"it is not XML that can be read: {Printable.Shorten(e.Message, 300)}"));
         }
+    }
+
+    /// <summary>Reads the presets that an element holds.</summary>
+    /// <exception cref="ConfigurationException">The data is wrong.</exception>
+    public static IReadOnlyList<EndpointPreset> Read(string file, XElement root, bool isOwn)
+    {
+        var reader = new PresetReader(file, root, isOwn);
+        return [.. root.Elements("preset").Select(reader.Preset)];
     }
 
     // One that is misspelt must not let in a host that was meant to be optional.

@@ -6,8 +6,7 @@ namespace OmsGateway.Configuration.Secrets;
 /// <summary>The file with the random key, readable by its owner only.</summary>
 internal sealed class KeyFile(string path)
 {
-    /// <summary>Length in bytes of each half: one encrypts, one authenticates.</summary>
-    public const int HalfLength = 32;
+    private const int Length = 2 * AuthenticatedCipher.HalfLength;
 
     public string Path { get; } = path;
 
@@ -15,7 +14,7 @@ internal sealed class KeyFile(string path)
     public byte[] ReadOrCreate()
     {
         if (TryRead() is { } existing) return existing;
-        byte[] key = new byte[2 * HalfLength];
+        byte[] key = new byte[Length];
         using (var random = RandomNumberGenerator.Create()) random.GetBytes(key);
         try
         {
@@ -43,8 +42,8 @@ internal sealed class KeyFile(string path)
             throw new SecretException($"the key file {Path} cannot be read ({e.Message})", e);
         }
 
-        if (key is null || key.Length == 2 * HalfLength) return key;
+        if (key is null || key.Length == Length) return key;
         throw new SecretException(
-            $"the key file {Path} holds {key.Length} bytes instead of {2 * HalfLength}; restore it, or delete it and {ProtectedText.Remedy}");
+            $"the key file {Path} holds {key.Length} bytes instead of {Length}; restore it, or delete it and {ProtectedText.Remedy}");
     }
 }

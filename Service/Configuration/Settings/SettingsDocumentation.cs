@@ -39,6 +39,7 @@ public static class SettingsDocumentation
         | `OMSGateway.presets.xml` | [presets](administrators-guide.md#presets) of your own |
         | `OMSGateway.appliedpresets.xml` | the presets that were applied, written by the commands; for a group `OMSGateway.appliedpresets.pos.xml` |
         | `OMSGateway.drain` | which run of the gateway is to [drain](administrators-guide.md#behind-a-load-balancer-health-and-drain), written and deleted by the commands |
+        | `OMSGateway.import` | what an [import](administrators-guide.md#carry-the-configuration-to-another-gateway) has decided, while it is written into the other files |
         | `OMSGateway.key` | not on Windows: the key that protects the relay password; keep it with the settings, and secret |
 
         What the running gateway writes is in a folder of its own, so that its account needs no right to change settings and lists:

@@ -23,6 +23,14 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
         return reader._reading;
     }
 
+    /// <summary>Reads the settings that an element of another document holds.</summary>
+    public static SettingsReading Read(string path, XElement root, ISecretProtector protector)
+    {
+        var reader = new SettingsReader(path, protector);
+        reader.ReadNodes(root);
+        return reader._reading;
+    }
+
     private void ReadDocument(byte[] content)
     {
         XDocument document;
@@ -45,6 +53,11 @@ internal sealed class SettingsReader(string path, ISecretProtector protector)
             return;
         }
 
+        ReadNodes(root);
+    }
+
+    private void ReadNodes(XElement root)
+    {
         var values = new Dictionary<SettingDefinition, string>();
         foreach (XNode node in root.Nodes())
         {

@@ -13,19 +13,21 @@ internal static class SettingsXml
     private const int MaximumDepth = 32;
 
     /// <summary>Reads the document with its white space and line numbers.</summary>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="maximum">Most characters that it may have.</param>
     /// <exception cref="XmlException">It is not XML, is nested too deeply, or has a document type.</exception>
-    public static XDocument Parse(byte[] content)
+    public static XDocument Parse(byte[] content, int maximum = FileContent.MaximumBytes)
     {
-        CheckDepth(content);
-        using XmlReader reader = CreateReader(content);
+        CheckDepth(content, maximum);
+        using XmlReader reader = CreateReader(content, maximum);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace | LoadOptions.SetLineInfo);
     }
 
     public static int LineOf(XObject node) => ((IXmlLineInfo)node).LineNumber;
 
-    private static void CheckDepth(byte[] content)
+    private static void CheckDepth(byte[] content, int maximum)
     {
-        using XmlReader reader = CreateReader(content);
+        using XmlReader reader = CreateReader(content, maximum);
         var position = (IXmlLineInfo)reader;
         try
         {
@@ -43,11 +45,11 @@ internal static class SettingsXml
         }
     }
 
-    private static XmlReader CreateReader(byte[] content) => XmlReader.Create(new MemoryStream(content), new XmlReaderSettings
+    private static XmlReader CreateReader(byte[] content, int maximum) => XmlReader.Create(new MemoryStream(content), new XmlReaderSettings
     {
         // No entities: neither files of this machine nor a billion laughs.
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = FileContent.MaximumBytes,
+        MaxCharactersInDocument = maximum,
     });
 }

@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Host.CommandLine;
 
-/// <summary><c>config get|set|reset</c>: the settings.</summary>
+/// <summary><c>config get|set|reset|export|import</c>: the settings, and the whole configuration.</summary>
 internal static class ConfigCommand
 {
     public static Command Create()
@@ -13,13 +13,15 @@ internal static class ConfigCommand
         var name = new Argument<string>("name") { Description = "A setting; 'config get' lists them." };
         var value = new Argument<string>("value") { Description = "Its new value, as the settings file spells it; \"\" for none." };
 
-        return new Command("config", "Show and change settings.")
+        return new Command("config", "Show and change settings, and carry the configuration to another gateway.")
             .With(new Command("get", "Show a setting, or all of them with their values in force.").With(optionalName)
                 .Does(context => Get(context, context.Value(optionalName))))
             .With(new Command("set", "Change a setting.").With(name).With(value)
                 .Does(context => Set(context, context.Value(name), context.Value(value))))
             .With(new Command("reset", "Return a setting to its default.").With(name)
-                .Does(context => Reset(context, context.Value(name))));
+                .Does(context => Reset(context, context.Value(name))))
+            .With(ConfigTransferCommands.Export())
+            .With(ConfigTransferCommands.Import());
     }
 
     private static ExitCode Get(CommandContext context, string? name)

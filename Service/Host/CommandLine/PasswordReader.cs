@@ -28,11 +28,20 @@ internal static class PasswordReader
         return typed.ToString();
     }
 
+    /// <summary>The same, but a person types it twice: what nobody sees is easily mistyped.</summary>
+    /// <exception cref="ConfigurationException">The two differ, or the input's characters cannot be told with certainty.</exception>
+    public static string ReadTwice(TextWriter prompt, string question, string again)
+    {
+        string text = Read(prompt, question);
+        return Console.IsInputRedirected || Read(prompt, again) == text ? text : throw new ConfigurationException(
+            "Nothing was changed: what you typed the second time differs from the first. Run the command again.");
+    }
+
     private static byte[] ReadAll(Stream input)
     {
         var bytes = new byte[MaximumBytes + 1];
         int length = input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= MaximumBytes ? bytes[..length] : throw new ConfigurationException(
-            $"The password was not changed: standard input holds more than {MaximumBytes} bytes, which is no password.");
+            $"Nothing was changed: standard input holds more than {MaximumBytes} bytes, which is no password.");
     }
 }

@@ -52,6 +52,6 @@ internal static class PasswordText
     }
 
     private static ConfigurationException Refusal(string reason) => new(
-        $"The password was not changed: what standard input gave cannot be read as one, {reason}. Save it as UTF-8, or run the command without "
+        $"Nothing was changed: what standard input gave cannot be read as one, {reason}. Save it as UTF-8, or run the command without "
         + "redirecting its input and type the password.");
 }

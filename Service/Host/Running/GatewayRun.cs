@@ -63,6 +63,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             return ExitCode.InvalidConfiguration;
         }
 
+        store.FinishImport();
         var monitor = new ConfigurationMonitor(store);
         ConfigurationResult result = monitor.Poll()!;
         if (result.Configuration is not { } configuration)

@@ -37,6 +37,7 @@ public sealed class ModuleViews : IModuleAssemblyInitializer
         View.List<GatewayPresetHost>(),
         View.Table<ConfigFinding>((nameof(ConfigFinding.Severity), 8), (nameof(ConfigFinding.Line), 4), (nameof(ConfigFinding.Setting), 24),
             (nameof(ConfigFinding.Message), 0)),
+        View.Table<ConfigDifference>((nameof(ConfigDifference.Name), 26), (nameof(ConfigDifference.Before), 24), (nameof(ConfigDifference.After), 0)),
         View.List<ConfigTest>(nameof(ConfigTest.IsValid), nameof(ConfigTest.Explanation)),
         View.List<HostTest>(),
         View.List<ServiceStatus>(),

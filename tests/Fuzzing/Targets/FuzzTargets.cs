@@ -16,6 +16,7 @@ internal static class FuzzTargets
         new RelayReplyTarget(),
         new SettingsTarget(),
         new InventoryTarget(),
+        new ExportTarget(),
         new HostListTarget(),
         new CertificateListTarget(),
         new WorkspaceTarget(),

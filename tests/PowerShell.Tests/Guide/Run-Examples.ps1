@@ -15,7 +15,7 @@ $ConfirmPreference = 'None'
 $WarningPreference = 'SilentlyContinue'
 
 # What a person would be asked.
-function Read-Host { param([switch] $AsSecureString) $text = 's3cret'; if ($AsSecureString) { ConvertTo-SecureString $text -AsPlainText -Force } else { $text } }
+function Read-Host { param([switch] $AsSecureString) $text = 's3cret-of-examples'; if ($AsSecureString) { ConvertTo-SecureString $text -AsPlainText -Force } else { $text } }
 function Get-Credential { [pscredential]::new('user1', (Read-Host -AsSecureString)) }
 
 # The registry, where there is none: the key of the installed product, if it is asked for as the registry needs it.

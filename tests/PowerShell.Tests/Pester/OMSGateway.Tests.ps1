@@ -217,6 +217,26 @@ Describe 'The cmdlets' {
         }
     }
 
+    Context 'The whole configuration' {
+        It 'is carried to another gateway in a file, which compares the two' {
+            $there = @{ ConfigurationDirectory = Join-Path $TestDrive ([guid]::NewGuid().ToString()) }
+            $file = Join-Path $TestDrive 'gateway.xml'
+            $passphrase = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText -Force
+            Set-OMSGatewayConfig LogLevel Debug -Force @here
+            Add-OMSGatewayAllowedHost www.test.com -Force @here
+            Set-OMSGatewayRelayProxy proxy:3128 -Username gateway -Password $passphrase -Force @here
+            (Export-OMSGatewayConfig $file -Passphrase $passphrase -PassThru @here).FullName | Should -Be $file
+            $found = @(Import-OMSGatewayConfig $file -Passphrase $passphrase -WhatIf @there)
+            $found.Name | Should -Contain 'RelayProxyPassword'
+            ($found | Where-Object Name -EQ 'allowed hosts').After | Should -Be 'www.test.com'
+            @(Get-OMSGatewayAllowedHost @there).Count | Should -Be 0
+            Get-Item $file | Import-OMSGatewayConfig -Passphrase $passphrase -Force @there
+            Get-OMSGatewayConfig @there | Out-String | Should -Be (Get-OMSGatewayConfig @here | Out-String)
+            (Get-OMSGatewayAllowedHost @there).Host | Should -Be 'www.test.com'
+            Import-OMSGatewayConfig $file -Passphrase $passphrase -WhatIf @there | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'The relay proxy' {
         It 'takes a SecureString, and shows no password' {
             $secret = ConvertTo-SecureString -String 's3cret-pass' -AsPlainText -Force
@@ -446,6 +466,11 @@ Describe 'What people see' {
             Get_OMSGatewayPreset = { Get-OMSGatewayPreset @here }
             Compare_OMSGatewayPreset = { Add-OMSGatewayAllowedHost -Preset ArcESU -Force @here; Compare-OMSGatewayPreset @here }
             Test_OMSGatewayConfig = { Test-OMSGatewayConfig @here }
+            Import_OMSGatewayConfig = {
+                $file = Join-Path $TestDrive 'seen.xml'
+                Export-OMSGatewayConfig $file @here | Out-Null
+                Import-OMSGatewayConfig $file -WhatIf -ConfigurationDirectory (Join-Path $TestDrive 'unseen')
+            }
             Test_OMSGatewayHost = { Test-OMSGatewayHost www.test.com -PolicyOnly @here }
         }
     }
@@ -456,6 +481,7 @@ Describe 'What people see' {
         @{ Get = 'Get_OMSGatewayConfig'; Columns = 'Name +Value +IsDefault' }
         @{ Get = 'Get_OMSGatewayRelayProxy'; Columns = 'Address +UserName +HasPassword' }
         @{ Get = 'Get_OMSGatewayPreset'; Columns = 'Preset +Cloud +Needs' }
+        @{ Get = 'Import_OMSGatewayConfig'; Columns = 'Name +Before +After' }
         @{ Get = 'Compare_OMSGatewayPreset'; Columns = 'Preset +Cloud +New' }
         @{ Get = 'Get_OMSGatewayClient'; Columns = 'Address +Group +LastSeen +Tunnels +Name' }
         @{ Get = 'Get_OMSGatewayHostUsage'; Columns = 'Host +LastUsed +Tunnels' }
@@ -646,7 +672,7 @@ Describe 'Errors' {
     It 'are none where a script names the path of OmsGateway.psm1, as those for Microsoft''s gateway do' {
         $run = Run '(Get-Module OmsGateway).ExportedCmdlets.Count; (Get-Alias Get-ForwarderServiceConfig).ResolvedCommandName; (Get-OMSGatewayConfig ListenPort).Value' `
             (Join-Path (Split-Path $Manifest) 'OmsGateway.psm1')
-        $run.Output.Trim() -split '\r?\n' | Should -Be @('26', 'Get-OMSGatewayConfig', '8080')
+        $run.Output.Trim() -split '\r?\n' | Should -Be @('28', 'Get-OMSGatewayConfig', '8080')
     }
 }
 

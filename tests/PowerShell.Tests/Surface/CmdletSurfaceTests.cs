@@ -25,6 +25,8 @@ public class CmdletSurfaceTests
         "Remove-OMSGatewayAllowedClientCertificate [-Subject] <string[]> [-Group <string>]" + Changing,
         "Test-OMSGatewayHost [-Host] <string[]> [-Port <int>] [-Client <string>] [-PolicyOnly]" + Common,
         "Test-OMSGatewayConfig" + Common,
+        "Export-OMSGatewayConfig [-Path] <string> [-Passphrase <SecureString>] [-Force] [-NoClobber] [-PassThru]" + Common + " [-WhatIf] [-Confirm]",
+        "Import-OMSGatewayConfig [-Path] <string> [-Passphrase <SecureString>] [-KeepAddresses]" + Changing,
         "Get-OMSGatewayPreset [[-Preset] <string[]>] [-Cloud <AzureCloud[]>]" + Common,
         "Compare-OMSGatewayPreset [-Group <string>]" + Common,
         "Update-OMSGatewayPreset [-RemoveGone] [-Group <string>]" + Changing,
@@ -68,7 +70,7 @@ public class CmdletSurfaceTests
     {
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
-            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume";
+            bool changes = cmdlet.Verb is "Set" or "Add" or "Remove" or "Update" or "Suspend" or "Resume" or "Import";
             Assert.Equal(changes, cmdlet.AsksFirst);
             // As PowerShell's own Export cmdlets, which replace a file without a question.
             Assert.Equal(changes || cmdlet.Verb is "Export", cmdlet.SupportsShouldProcess);
@@ -83,14 +85,14 @@ public class CmdletSurfaceTests
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
                 "Compare-OMSGatewayPreset", "Update-OMSGatewayPreset", "Remove-OMSGatewayPreset", "Get-OMSGatewayGroup", "Set-OMSGatewayGroup",
                 "Remove-OMSGatewayGroup", "Suspend-OMSGatewayService", "Resume-OMSGatewayService", "Get-OMSGatewayClient", "Get-OMSGatewayHostUsage",
-                "Export-OMSGatewayReport"];
+                "Export-OMSGatewayReport", "Export-OMSGatewayConfig", "Import-OMSGatewayConfig"];
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
             string[] expected = added.Contains(cmdlet.Name) ? [] : [cmdlet.Name.Replace("OMSGateway", "ForwarderService", StringComparison.Ordinal)];
             Assert.Equal(expected, cmdlet.Aliases);
         }
 
-        Assert.Equal(26, CmdletClass.All.Count);
+        Assert.Equal(28, CmdletClass.All.Count);
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Transfer;
+
+/// <summary>
+/// Carries a configuration to another gateway, or back to this one, in one file: settings, groups, lists, applied and own presets. Every
+/// method throws <see cref="ConfigurationException"/> with a message for a person, and then nothing has changed.
+/// </summary>
+public sealed class ConfigurationTransfer
+{
+    private readonly ConfigurationStore _store;
+    private readonly Action<string>? _warn;
+
+    /// <param name="store">The store.</param>
+    /// <param name="warn">Told what was left out, and what is left to be done by hand.</param>
+    internal ConfigurationTransfer(ConfigurationStore store, Action<string>? warn)
+    {
+        _store = store;
+        _warn = warn;
+    }
+
+    /// <summary>Writes the configuration to a file, over one that is there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">The passphrase that encrypts the relay proxy's password; null leaves the password out, and warns of it.</param>
+    public void Export(string path, string? passphrase = null)
+    {
+        path = Path.GetFullPath(path);
+        if (string.Equals(Path.GetDirectoryName(path), _store.Directory, StringComparison.OrdinalIgnoreCase))
+            throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
+        TransferState state = new LocalState(_store, _warn).Read();
+        byte[] content = TransferWriter.Write(state, passphrase);
+        try
+        {
+            OutputFile.Write(path, content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{path} was not written: {e.Message}", e);
+        }
+
+        if (state.Secret.IsSet && passphrase is null)
+            _warn?.Invoke("The relay proxy's password is not in the file, since no passphrase was given to encrypt it with.");
+    }
+
+    /// <summary>What an import would change; nothing is changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it would be taken over.</param>
+    public IReadOnlyList<TransferDifference> Compare(string path, ImportOptions options) => Plan(path, Open(path, options), options).Differences;
+
+    /// <summary>
+    /// Makes the configuration that of the file: what the file does not name goes back to its default, and groups that it does not have go
+    /// with their lists. All of it comes into force at once, also if the computer fails meanwhile. A password that the file does not carry
+    /// stays where it is for the same user at the same proxies, and else is forgotten. The firewall rule goes with the port.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is taken over.</param>
+    /// <returns>What was changed.</returns>
+    public IReadOnlyList<TransferDifference> Import(string path, ImportOptions options)
+    {
+        TransferState imported = Open(path, options);
+        ImportPlan plan;
+        using (StoreLock.Acquire(_store.Directory, _store.LockWait))
+        {
+            plan = Plan(path, imported, options);
+            if (plan.Differences.Count > 0) Run(plan);
+        }
+
+        if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name))
+            new PortChange(_store, _warn).Follow(plan.Settings);
+        return plan.Differences;
+    }
+
+    private static TransferState Open(string path, ImportOptions options)
+    {
+        try
+        {
+            byte[] content = FileContent.TryRead(path, TransferFormat.MaximumBytes) ?? throw new ConfigurationException($"There is no file {path}.");
+            return TransferReader.Read(path, content, options.Passphrase);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new ConfigurationException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private ImportPlan Plan(string path, TransferState imported, ImportOptions options)
+    {
+        var plan = new ImportPlan(_store, imported, options.KeepsAddresses);
+        if (plan.PasswordNote is { } note) _warn?.Invoke($"{path} does not carry the relay proxy's password, or no passphrase was given. {note}");
+        return plan;
+    }
+
+    private void Run(ImportPlan plan)
+    {
+        try
+        {
+            StoreJournal.Run(_store.Directory, plan.Files(), _store.BeforeStep);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string outcome = File.Exists(StoreJournal.PathIn(_store.Directory))
+                ? "The import is in force, but could not be written to all files; the next change does that"
+                : "Nothing was imported";
+            throw new ConfigurationException($"{outcome}: {e.Message}", e);
+        }
+    }
+}

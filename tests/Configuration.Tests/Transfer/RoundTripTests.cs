@@ -1,0 +1,154 @@
+using System.Xml.Linq;
+using OmsGateway.Configuration.Presets;
+using OmsGateway.Configuration.Transfer;
+
+namespace OmsGateway.Configuration.Tests.Transfer;
+
+public sealed class RoundTripTests : IDisposable
+{
+    private readonly TransferTrial _trial = new();
+
+    public void Dispose() => _trial.Dispose();
+
+    [Fact]
+    public void A_gateway_that_imports_what_another_exported_is_as_that_one()
+    {
+        _trial.FillSource();
+        _trial.Source.Transfer.Export(_trial.File, "correct horse battery staple");
+        Assert.NotEmpty(_trial.Import(new ImportOptions { Passphrase = "correct horse battery staple" }));
+
+        Assert.Equal(TransferTrial.Describe(_trial.From.Store), TransferTrial.Describe(_trial.To.Store));
+        Assert.Equal("hunter2 <&> ü", _trial.To.Store.Load().Configuration!.Settings.RelayProxy!.Password);
+        Assert.StartsWith("# Ours: <&>\na.contoso.com # for the tills\n\n*.ods.opinsights.azure.com\n", _trial.To.Hosts.ReplaceLineEndings("\n"));
+        Assert.Contains("<!-- ours -->", File.ReadAllText(_trial.To.Store.OwnPresetsPath));
+        Assert.Empty(_trial.Target.Validate().Problems);
+    }
+
+    [Fact]
+    public void The_second_export_is_the_first_and_the_second_import_changes_nothing()
+    {
+        _trial.FillSource();
+        _trial.Source.Transfer.Export(_trial.File);
+        _trial.Import();
+        string first = _trial.Exported;
+        _trial.Target.SetRelayProxy("proxy.contoso.com:3128", "CONTOSO\\gateway", "other");
+        Assert.Empty(_trial.Compare());
+        DateTime written = File.GetLastWriteTimeUtc(_trial.To.Store.SettingsPath);
+        Assert.Empty(_trial.Import());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_trial.To.Store.SettingsPath));
+        _trial.Target.Transfer.Export(_trial.File);
+        Assert.Equal(first, _trial.Exported);
+    }
+
+    [Fact]
+    public void An_empty_gateway_can_be_carried_over_a_full_one()
+    {
+        _trial.FillSource();
+        _trial.Target.Transfer.Export(_trial.File);
+        IReadOnlyList<TransferDifference> changes = _trial.Source.Transfer.Import(_trial.File, new ImportOptions());
+        Assert.Contains(changes, change => change.ToString() == "allowed hosts of group Pos: - pos.contoso.com");
+        Assert.Equal(TransferTrial.Describe(_trial.To.Store), TransferTrial.Describe(_trial.From.Store));
+        Assert.Empty(Directory.GetFiles(_trial.From.Directory, "*.pos.*"));
+        Assert.False(File.Exists(_trial.From.Store.OwnPresetsPath));
+    }
+
+    [Fact]
+    public void A_line_that_is_no_entry_stays_behind_with_a_warning()
+    {
+        _trial.To.Hosts = "a.contoso.com\nnot a host\n";
+        _trial.Target.Transfer.Export(_trial.File);
+        Assert.Contains("allowedlist_server.txt(2): 'not a host'", Assert.Single(_trial.Warnings));
+        Assert.DoesNotContain("not a host", _trial.Exported);
+        _trial.Source.Transfer.Import(_trial.File, new ImportOptions());
+        Assert.Equal("a.contoso.com", Assert.Single(_trial.Source.GetAllowedHosts()).Pattern.ToString());
+    }
+
+    /// <summary>A carriage return ends a line in most editors but not in a list, so that what follows it would become an entry.</summary>
+    [Theory]
+    [InlineData("# x\rwww.fabrikam.com\n")]
+    [InlineData("# \u0001\n")]
+    public void A_line_that_would_not_stay_one_is_not_exported(string hosts)
+    {
+        _trial.From.Hosts = hosts;
+        Assert.Contains("control character", Assert.Throws<ConfigurationException>(() => _trial.Source.Transfer.Export(_trial.File)).Message);
+        Assert.False(File.Exists(_trial.File));
+    }
+
+    [Fact]
+    public void Comments_and_keys_of_the_settings_file_here_stay()
+    {
+        _trial.To.Settings = "<OMSGateway>\n  <!-- as the network people said -->\n  <ListenPort>8081</ListenPort>\n</OMSGateway>\n";
+        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Transfer.Export(_trial.File);
+        Assert.Equal(["ListenPort: 8081 -> 3128"], _trial.Import().Select(change => change.ToString()));
+        Assert.Equal("<OMSGateway>\n  <!-- as the network people said -->\n  <ListenPort>3128</ListenPort>\n</OMSGateway>\n", _trial.To.Settings);
+    }
+
+    [Fact]
+    public void A_damaged_configuration_can_be_replaced()
+    {
+        _trial.To.Settings = "<OMSGateway><Nonsense/></OMSGateway>";
+        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Transfer.Export(_trial.File);
+        Assert.Contains(_trial.Compare(), change => change.Contains("Nonsense", StringComparison.Ordinal));
+        _trial.Import();
+        Assert.Equal(TransferTrial.Describe(_trial.From.Store), TransferTrial.Describe(_trial.To.Store));
+    }
+
+    [Fact]
+    public void Ports_and_addresses_can_stay_those_of_this_computer()
+    {
+        _trial.Source.SetSetting("ListenAddress", "192.0.2.10");
+        _trial.Source.SetSetting("HealthPort", "9180");
+        _trial.Source.SetSetting("LogLevel", "Debug");
+        _trial.Target.SetSetting("ListenPort", "3128");
+        _trial.Source.Transfer.Export(_trial.File);
+        Assert.Equal(["LogLevel: Information (default) -> Debug"], _trial.Compare(new ImportOptions { KeepsAddresses = true }));
+        _trial.Import(new ImportOptions { KeepsAddresses = true });
+        Assert.Equal("3128", _trial.Target.GetSetting("ListenPort").Value);
+        Assert.True(_trial.Target.GetSetting("ListenAddress").IsDefault);
+    }
+
+    [Fact]
+    public void An_export_goes_nowhere_among_the_gateways_own_files()
+    {
+        _trial.Source.SetSetting("ListenPort", "3128");
+        Assert.Throws<ConfigurationException>(() => _trial.Source.Transfer.Export(_trial.From.Store.SettingsPath));
+        Assert.Equal("3128", _trial.Source.GetSetting("ListenPort").Value);
+    }
+
+    [Fact]
+    public void The_differences_name_each_item_once()
+    {
+        _trial.Source.SetSetting("AllowedPorts", "443 8443");
+        _trial.Source.AddAllowedHost("new.contoso.com");
+        _trial.Source.Groups.Set("pos", "10.1.0.0/16", null);
+        File.WriteAllText(_trial.From.Store.OwnPresetsPath, TransferTrial.OwnPresets);
+        _trial.Source.Presets.Apply(_trial.Source.Presets.Get("ArcESU"), new PresetRequest());
+        _trial.Target.AddAllowedHost("old.contoso.com");
+        _trial.To.Clients = "# nobody\n";
+        _trial.Source.Transfer.Export(_trial.File);
+        string[] hosts = [.. _trial.Source.GetAllowedHosts().Select(host => $"allowed hosts: + {host.Pattern}")];
+        Assert.Equal(
+        [
+            "AllowedPorts: 443 (default) -> 443 8443",
+            "group pos: + pos: 10.1.0.0/16",
+            .. hosts,
+            "allowed hosts: - old.contoso.com",
+            "allowed client certificates: as here -> the same entries in another order, or with other comments",
+            "applied presets: + ArcESU (Public)",
+            "own presets: + Own",
+        ], _trial.Compare());
+        Assert.Equal("old.contoso.com", Assert.Single(_trial.Target.GetAllowedHosts()).Pattern.ToString());
+    }
+
+    [Fact]
+    public void The_file_is_readable_and_names_no_computer()
+    {
+        _trial.FillSource();
+        _trial.Source.Transfer.Export(_trial.File);
+        Assert.Contains($"{Environment.NewLine}      a.contoso.com # for the tills{Environment.NewLine}", _trial.Exported);
+        Assert.DoesNotContain(_trial.From.Directory, _trial.Exported);
+        Assert.Equal(["Settings", "Lists", "Lists", "Lists", "OwnPresets", "Secrets"], XDocument.Parse(_trial.Exported).Root!.Elements().Select(e => e.Name.LocalName));
+    }
+}

@@ -1,0 +1,82 @@
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Transfer;
+using OmsGateway.PowerShell.Tests.Engine;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.PowerShell.Tests.Legacy;
+
+/// <summary>
+/// The script for the computer of Microsoft's gateway, in a real PowerShell, with folder and registry laid out as that gateway has them
+/// (CustomActions/Logic/Legacy reads the same for setup).
+/// </summary>
+public sealed class ExportLegacyGatewayTests : IDisposable
+{
+    private const string ScriptPath = "Product/Export-LegacyGateway.ps1";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // The registry of another system: the script asks for nothing else of it than values of a key.
+    private Task<ProgramResult> ExportAsync(string values) => PowerShell7.RunAsync("-Command", $$"""
+        function Get-ItemProperty {
+            [CmdletBinding()] param($Path)
+            if ($Path -eq 'HKLM:\SYSTEM\CurrentControlSet\Services\ForwarderService\Configurations') { [pscustomobject] @{ {{values}} } }
+        }
+        try {
+            & '{{ProjectFiles.Find(ScriptPath)}}' '{{_folder["gateway.xml"]}}' -Folder '{{_folder["none"]}}', '{{_folder["old"]}}' `
+                -WarningVariable warned -WarningAction SilentlyContinue | ForEach-Object FullName
+            "warned: $warned"
+        }
+        catch { "failed: $_" }
+        """);
+
+    [Fact]
+    public async Task SettingsAndLists_AreImported_WithoutThePassword()
+    {
+        _folder.Write("old/allowedlist_server.txt", "# Agents & others\r\n*.ods.opinsights.azure.com\r\nwww.contoso.com\r\n");
+        _folder.Write("old/allowedlist_client.txt", "11111111-2222-3333-4444-555555555555\n");
+        string[] before = [.. Directory.GetFiles(_folder["old"]).Order().Select(File.ReadAllText)];
+        ProgramResult result = await ExportAsync(
+            "ListenPort = '8081'; LogLevel = 'Warn'; Proxy = ''; RelayProxyAddress = 'proxy.contoso.com:3128'; RelayProxyUsername = 'CONTOSO\\gateway'; RelayProxyPassword = 's3cret'");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.StartsWith($"{_folder["gateway.xml"]}{Environment.NewLine}warned: The password of CONTOSO\\gateway at proxy.contoso.com:3128 is not in the file", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", await File.ReadAllTextAsync(_folder["gateway.xml"]), StringComparison.Ordinal);
+
+        List<string> warnings = [];
+        var gateway = new GatewayAdministration(ConfigurationStore.Open(_folder["new"]), warnings.Add);
+        gateway.Transfer.Import(_folder["gateway.xml"], new ImportOptions());
+        Assert.Equal("8081", gateway.GetSetting("ListenPort").Value);
+        Assert.Equal("Warning", gateway.GetSetting("LogLevel").Value);
+        Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false), gateway.GetRelayProxy() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
+        Assert.Equal(["*.ods.opinsights.azure.com", "www.contoso.com"], gateway.GetAllowedHosts().Select(host => host.Pattern.ToString()));
+        Assert.Single(gateway.GetClientCertificates());
+        Assert.Contains("Set it with 'relay set'", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFiles(_folder["old"]).Order().Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public async Task WithoutAGateway_ItSaysSo_AndWritesNothing()
+    {
+        ProgramResult result = await ExportAsync("");
+        Assert.StartsWith("failed: There is no gateway of Microsoft's on this computer", result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["gateway.xml"]));
+    }
+
+    /// <summary>Windows PowerShell 4 is that of Windows Server 2012 R2; what came later is what about_Classes, about_Using and about_Operators name.</summary>
+    [Fact]
+    public async Task TheScript_HasNothingThatPowerShell4Lacks()
+    {
+        ProgramResult result = await PowerShell7.RunAsync("-Command", $$"""
+            $tokens = $null
+            $script = [System.Management.Automation.Language.Parser]::ParseFile('{{ProjectFiles.Find(ScriptPath)}}', [ref] $tokens, [ref] $null)
+            $later = 'TypeDefinitionAst', 'UsingStatementAst', 'TernaryExpressionAst', 'PipelineChainAst', 'DynamicKeywordStatementAst'
+            $script.FindAll({ $later -contains $args[0].GetType().Name }, $true) | ForEach-Object { "$_" }
+            $tokens | Where-Object { "$($_.Kind)" -match '^Question(Question|Dot|LBracket)|^AndAnd$|^OrOr$' } | ForEach-Object { "$_" }
+            $script.FindAll({ $args[0] -is [System.Management.Automation.Language.InvokeMemberExpressionAst] -and "$($args[0].Member)" -eq 'new' }, $true) | ForEach-Object { "$_" }
+            'parsed'
+            """);
+        Assert.Equal("parsed", result.Output.Trim());
+    }
+}
