@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
@@ -13,16 +14,18 @@ internal sealed class ConfigurationFiles
     private readonly byte[]? _settings;
 
     private ConfigurationFiles(
-        byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces, SystemProxy? systemProxy)
+        byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces, PolicyContent policy,
+        SystemProxy? systemProxy)
     {
         _settings = settings;
         Reading = reading;
         Lists = lists;
         Workspaces = workspaces;
+        Policy = policy;
         SystemProxy = systemProxy;
     }
 
-    /// <summary>What the settings file says.</summary>
+    /// <summary>What the settings file and policy say together.</summary>
     public SettingsReading Reading { get; }
 
     /// <summary>The lists of the clients in no group first, then those of each group in the settings' order.</summary>
@@ -30,25 +33,29 @@ internal sealed class ConfigurationFiles
 
     public WorkspaceDiscovery Workspaces { get; }
 
+    public PolicyContent Policy { get; }
+
     /// <summary>What the operating system's proxy settings say; null when the settings do not ask for them.</summary>
     public SystemProxy? SystemProxy { get; }
 
     /// <summary>Reads the settings, and the lists of the groups that they name.</summary>
-    public static ConfigurationFiles Read(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
+    public static ConfigurationFiles Read(
+        ConfigurationStore store, WorkspaceDiscovery workspaces, PolicyContent policy, List<ConfigurationProblem> problems)
     {
         byte[]? settings = Read(store.SettingsPath, problems);
-        SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector);
+        SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector, PolicyReader.Read(policy));
         string?[] groups = [null, .. reading.Settings.Groups.Select(g => g.Name)];
         ListContents[] lists =
             [.. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), problems), Read(store.ClientListPathOf(g), problems)))];
         SystemProxy? systemProxy = reading.Settings.RelayProxyMode == RelayProxyMode.System ? store.SystemProxySource.Read() : null;
-        return new ConfigurationFiles(settings, reading, lists, workspaces, systemProxy);
+        return new ConfigurationFiles(settings, reading, lists, workspaces, policy, systemProxy);
     }
 
     public bool HasSameContent(ConfigurationFiles other) =>
         AreEqual(_settings, other._settings)
         && Lists.Count == other.Lists.Count && Lists.Zip(other.Lists, (a, b) => AreEqual(a.Hosts, b.Hosts) && AreEqual(a.Clients, b.Clients)).All(same => same)
-        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces) && Equals(SystemProxy, other.SystemProxy);
+        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces) && Equals(SystemProxy, other.SystemProxy)
+        && Policy.Equals(other.Policy);
 
     /// <summary>Whether a file that had content has none, or is gone.</summary>
     public bool HasVanishedSince(ConfigurationFiles before) =>
