@@ -14,6 +14,7 @@ public sealed partial class GuideTests
     [InlineData("wizard")]
     [InlineData("silent-install")]
     [InlineData("settings")]
+    [InlineData("group-policy")]
     [InlineData("command-line")]
     [InlineData("powershell")]
     public void What_docs_say_to_administrators_is_in_it(string chapter)
