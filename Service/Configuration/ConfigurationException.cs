@@ -14,6 +14,9 @@ public enum ConfigurationRefusal
 
     /// <summary>The files cannot be read or written now: the disk is full, or another program holds them.</summary>
     Unavailable,
+
+    /// <summary>Group Policy sets it, and what is set here would not count.</summary>
+    SetByPolicy,
 }
 
 /// <summary>A change of the configuration was refused; nothing was changed. The message is for the person who asked for it.</summary>
@@ -32,6 +35,10 @@ public sealed class ConfigurationException : Exception
             _ => ConfigurationRefusal.Invalid,
         };
     }
+
+    /// <summary>Refuses for a reason that no exception tells.</summary>
+    internal ConfigurationException(string message, ConfigurationRefusal refusal)
+        : base(message) => Refusal = refusal;
 
     /// <summary>Refuses because of one problem in a file.</summary>
     internal ConfigurationException(ConfigurationProblem problem)

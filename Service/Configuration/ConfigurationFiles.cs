@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
@@ -16,22 +17,26 @@ internal sealed class ConfigurationFiles
     private readonly byte[]? _settings;
 
     private ConfigurationFiles(
-        byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces, SystemProxy? systemProxy)
+        byte[]? settings, SettingsReading reading, IReadOnlyList<ListContents> lists, WorkspaceDiscovery workspaces, PolicyContent policy,
+        SystemProxy? systemProxy)
     {
         _settings = settings;
         Reading = reading;
         Lists = lists;
         Workspaces = workspaces;
+        Policy = policy;
         SystemProxy = systemProxy;
     }
 
-    /// <summary>What the settings file says.</summary>
+    /// <summary>What the settings file and policy say together.</summary>
     public SettingsReading Reading { get; }
 
     /// <summary>The lists of the clients in no group first, then those of each group in the settings' order.</summary>
     public IReadOnlyList<ListContents> Lists { get; }
 
     public WorkspaceDiscovery Workspaces { get; }
+
+    public PolicyContent Policy { get; }
 
     /// <summary>What the operating system's proxy settings say; null when the settings do not ask for them.</summary>
     public SystemProxy? SystemProxy { get; }
@@ -40,32 +45,34 @@ internal sealed class ConfigurationFiles
     public bool IsUnfinished { get; private init; }
 
     /// <summary>Reads the settings, and the lists of the groups that they name, all as they were at one moment.</summary>
-    public static ConfigurationFiles Read(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
+    public static ConfigurationFiles Read(
+        ConfigurationStore store, WorkspaceDiscovery workspaces, PolicyContent policy, List<ConfigurationProblem> problems)
     {
         for (int left = MostReadings; ; left--)
         {
             // An import during the reading leaves its journal or other settings, and whoever reads after that sees the whole of it.
             (FileStamp, FileStamp) before = Stamp(store);
             List<ConfigurationProblem> found = [];
-            ConfigurationFiles files = ReadOnce(store, workspaces, found);
+            ConfigurationFiles files = ReadOnce(store, workspaces, policy, found);
             if (left > 1 && before != Stamp(store)) continue;
             problems.AddRange(found);
             return files;
         }
     }
 
-    private static ConfigurationFiles ReadOnce(ConfigurationStore store, WorkspaceDiscovery workspaces, List<ConfigurationProblem> problems)
+    private static ConfigurationFiles ReadOnce(
+        ConfigurationStore store, WorkspaceDiscovery workspaces, PolicyContent policy, List<ConfigurationProblem> problems)
     {
         StoreJournal? journal = ReadJournal(store.Directory, problems);
         byte[]? settings = Read(store.SettingsPath, journal, problems);
-        SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector);
+        SettingsReading reading = SettingsReader.Read(store.SettingsPath, settings, store.Protector, PolicyReader.Read(policy));
         string?[] groups = [null, .. reading.Settings.Groups.Select(g => g.Name)];
         ListContents[] lists =
         [
             .. groups.Select(g => new ListContents(g, Read(store.HostListPathOf(g), journal, problems), Read(store.ClientListPathOf(g), journal, problems))),
         ];
         SystemProxy? systemProxy = reading.Settings.RelayProxyMode == RelayProxyMode.System ? store.SystemProxySource.Read() : null;
-        return new ConfigurationFiles(settings, reading, lists, workspaces, systemProxy) { IsUnfinished = journal is not null };
+        return new ConfigurationFiles(settings, reading, lists, workspaces, policy, systemProxy) { IsUnfinished = journal is not null };
     }
 
     private static (FileStamp Journal, FileStamp Settings) Stamp(ConfigurationStore store) =>
@@ -74,7 +81,8 @@ internal sealed class ConfigurationFiles
     public bool HasSameContent(ConfigurationFiles other) =>
         AreEqual(_settings, other._settings)
         && Lists.Count == other.Lists.Count && Lists.Zip(other.Lists, (a, b) => AreEqual(a.Hosts, b.Hosts) && AreEqual(a.Clients, b.Clients)).All(same => same)
-        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces) && Equals(SystemProxy, other.SystemProxy);
+        && Workspaces.Workspaces.SequenceEqual(other.Workspaces.Workspaces) && Equals(SystemProxy, other.SystemProxy)
+        && Policy.Equals(other.Policy);
 
     /// <summary>Whether a file that had content has none, or is gone.</summary>
     public bool HasVanishedSince(ConfigurationFiles before) =>

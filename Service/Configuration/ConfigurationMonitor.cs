@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration;
@@ -12,6 +13,7 @@ public sealed class ConfigurationMonitor
     private readonly ConfigurationStore _store;
     private FileStamp[] _stamps = [];
     private ConfigurationFiles? _files;
+    private PolicyContent _policy = PolicyContent.None;
     private IReadOnlyList<ConfigurationProblem> _warnings = [];
     private string? _reportedFailure;
     private int _failedPolls;
@@ -24,22 +26,25 @@ public sealed class ConfigurationMonitor
     /// The configuration when its content changed since the last call, else null. The first call always gives a result.
     /// Cheap enough for every second: it reads a file only when its size or time changed. A file that is locked or being
     /// replaced is tried again at the next calls, and reported when it stays so for five of them; one that was deleted counts
-    /// as such from the second call on. Warnings that the last result had as well are not given again.
+    /// as such from the second call on. A changed policy counts once two calls in a row have found it. Warnings that the last result had as
+    /// well are not given again.
     /// </summary>
     public ConfigurationResult? Poll()
     {
         // Before reading: a change during the reading shows at the next poll.
         FileStamp[] stamps = [.. Paths.Select(FileStamp.Of)];
         WorkspaceDiscovery workspaces = _store.WorkspaceSource.Read();
+        PolicyContent policy = _store.PolicySource.Read();
+        if (IsBeingWritten(policy)) return null;
         if (_files is not null && _failedPolls == 0 && !_isWaiting && stamps.SequenceEqual(_stamps) && !stamps.Any(s => s.IsUncertain)
-            && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces)
+            && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces) && policy.Equals(_files.Policy)
             && (_files.SystemProxy is null || _store.SystemProxySource.Read().Equals(_files.SystemProxy)))
         {
             return null;
         }
 
         var problems = new List<ConfigurationProblem>();
-        var files = ConfigurationFiles.Read(_store, workspaces, problems);
+        var files = ConfigurationFiles.Read(_store, workspaces, policy, problems);
         if (problems.Count > 0) return ReportFailure(files, problems);
         if (IsBeingReplaced(files, stamps)) return null;
         bool isSame = _reportedFailure is null && _files is not null && files.HasSameContent(_files)
@@ -80,6 +85,17 @@ public sealed class ConfigurationMonitor
         if (_files is null || _isWaiting) return false;
         _isWaiting = files.HasVanishedSince(_files) || !stamps.SequenceEqual(Paths.Select(FileStamp.Of));
         return _isWaiting;
+    }
+
+    /// <summary>
+    /// Whether to look again before believing what was read: Windows takes a policy in value by value, and may delete all of them first. What
+    /// is in force counts meanwhile, and no setting falls back for a moment to what the file says.
+    /// </summary>
+    private bool IsBeingWritten(PolicyContent policy)
+    {
+        bool isNew = _files is not null && !policy.Equals(_files.Policy) && !policy.Equals(_policy);
+        _policy = policy;
+        return isNew;
     }
 
     private ConfigurationResult? ReportFailure(ConfigurationFiles files, List<ConfigurationProblem> problems)

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace OmsGateway.Configuration;
 
-/// <summary>One thing wrong in a configuration file, told so that it can be found and fixed.</summary>
-/// <param name="File">Full path of the file.</param>
+/// <summary>One thing wrong in a configuration file or a policy, told so that it can be found and fixed.</summary>
+/// <param name="File">Full path of the file, or of the registry key of the policy.</param>
 /// <param name="Line">Line from 1, or 0 when the problem is not at a line.</param>
 /// <param name="Key">The setting's name as it stands in the file, or null.</param>
 /// <param name="Value">The offending value, or null; never a secret.</param>

@@ -6,6 +6,7 @@ using OmsGateway.Configuration.Groups;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Native;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Status;
@@ -104,6 +105,9 @@ public sealed class ConfigurationStore
 
     internal IWorkspaceSource WorkspaceSource { get; }
 
+    /// <summary>What Group Policy sets on this computer.</summary>
+    internal IPolicySource PolicySource { get; init; } = new NoPolicySource();
+
     /// <summary>The operating system's proxy settings.</summary>
     internal ISystemProxySource SystemProxySource { get; init; } =
         UnixPermissions.IsWindows ? new WinHttpProxySource(new WinHttp()) : new EnvironmentProxySource(Environment.GetEnvironmentVariable);
@@ -155,6 +159,7 @@ public sealed class ConfigurationStore
             return new ConfigurationStore(directory, new DpapiSecretProtector(), new RegistryWorkspaceSource())
             {
                 IsService = isOwn,
+                PolicySource = new RegistryPolicySource(),
                 FirewallRule = isOwn && !isForSetup ? new GatewayFirewallRule(new DefenderFirewall(), new RegistryFirewallPort()) : null,
             };
         }
@@ -210,15 +215,22 @@ public sealed class ConfigurationStore
     public ConfigurationResult Load()
     {
         var problems = new List<ConfigurationProblem>();
-        return Load(ConfigurationFiles.Read(this, WorkspaceSource.Read(), problems), problems);
+        return Load(ConfigurationFiles.Read(this, WorkspaceSource.Read(), PolicySource.Read(), problems), problems);
     }
+
+    /// <summary>What Group Policy sets now.</summary>
+    internal GatewayPolicy ReadPolicy() => PolicyReader.Read(PolicySource.Read());
+
+    /// <summary>The settings that a file's content and policy make together.</summary>
+    internal SettingsReading ReadSettings(byte[]? content) => SettingsReader.Read(SettingsPath, content, Protector, ReadPolicy());
 
     /// <summary>Validates what was read.</summary>
     internal ConfigurationResult Load(ConfigurationFiles files, List<ConfigurationProblem> problems)
     {
         problems.AddRange(files.Reading.Problems);
         if (files.SystemProxy?.Problem is { } unusable) problems.Add(OfSystemProxy(files.Reading, unusable));
-        List<ConfigurationProblem> skipped = [];
+        GatewayPolicy policy = files.Reading.Policy;
+        List<ConfigurationProblem> skipped = [.. policy.SkippedEntries, .. FindStrayHosts(files.Reading)];
         (ListContents Of, ListFile<HostPattern> Hosts, ListFile<CertificateSubject> Clients)[] lists =
         [
             .. files.Lists.Select(of => (of, ListFiles.Hosts(HostListPathOf(of.Group), of.Hosts), ListFiles.Subjects(ClientListPathOf(of.Group), of.Clients))),
@@ -240,11 +252,11 @@ public sealed class ConfigurationStore
         var common = new GatewayConfiguration
         {
             Settings = files.Reading.Settings with { SystemProxy = files.SystemProxy },
-            Hosts = new HostAllowList(Listed(null, lists[0].Hosts).Concat(workspaces.SelectMany(WorkspaceHosts.For))),
+            Hosts = new HostAllowList([.. Listed(null, lists[0].Hosts), .. policy.HostsOf(null), .. workspaces.SelectMany(WorkspaceHosts.For)]),
             ClientCertificates = new ClientCertificateAllowList(lists[0].Clients.Entries.Select(e => e.Entry), workspaces.Select(w => w.Id)),
             Workspaces = workspaces,
         };
-        ClientGroup[] groups = [.. common.Settings.Groups.Zip(lists.Skip(1), (group, own) => Group(common, group, own.Hosts, own.Clients))];
+        ClientGroup[] groups = [.. common.Settings.Groups.Zip(lists.Skip(1), (group, own) => Group(common, group, policy, own.Hosts, own.Clients))];
         warnings.AddRange(groups.Where(g => g.Configuration.AllowsNothing).Select(g => new ConfigurationProblem(
             HostListPathOf(g.Name), 0, null, null, $"the clients of group {g.Name} are refused every host, since its list is empty; add hosts with "
             + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
@@ -259,16 +271,21 @@ public sealed class ConfigurationStore
     }
 
     private ConfigurationProblem OfSystemProxy(SettingsReading reading, string message) =>
-        new(SettingsPath, reading.Lines[RelayProxyDefinitions.Mode], RelayProxyDefinitions.Mode.Name, RelayProxyDefinitions.Mode.Format(reading.Settings), message);
+        reading.Problem(SettingsPath, RelayProxyDefinitions.Mode, message);
+
+    private static IEnumerable<ConfigurationProblem> FindStrayHosts(SettingsReading reading) => reading.Policy.Hosts
+        .Where(host => host.Group is { } of && !reading.Settings.Groups.Any(group => ClientGroupSettings.IsSameName(group.Name, of)))
+        .Select(host => new ConfigurationProblem(
+            GatewayPolicy.Place, 0, $"{PolicyLists.GroupAllowedHosts}\\{host.Host}", host.Group, "there is no group of that name; correct it, or add the group"));
 
     /// <summary>What a group's lists do not say is as for everybody, but for the hosts: those are its own alone.</summary>
     private static ClientGroup Group(
-        GatewayConfiguration common, ClientGroupSettings group, ListFile<HostPattern> hosts, ListFile<CertificateSubject> clients) =>
+        GatewayConfiguration common, ClientGroupSettings group, GatewayPolicy policy, ListFile<HostPattern> hosts, ListFile<CertificateSubject> clients) =>
         new(group.Name, group.Clients, common with
         {
             Group = group.Name,
-            Settings = group.HostPolicy is { } policy ? common.Settings with { HostPolicy = policy } : common.Settings,
-            Hosts = new HostAllowList(Listed(group.Name, hosts)),
+            Settings = group.HostPolicy is { } own ? common.Settings with { HostPolicy = own } : common.Settings,
+            Hosts = new HostAllowList([.. Listed(group.Name, hosts), .. policy.HostsOf(group.Name)]),
             // Certificates that are checked must not go unchecked because a group was made for its hosts.
             ClientCertificates = clients.Entries.Count > 0
                 ? new ClientCertificateAllowList(clients.Entries.Select(e => e.Entry), [])

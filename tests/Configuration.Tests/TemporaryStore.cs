@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Workspaces;
 
@@ -15,6 +16,7 @@ internal sealed class TemporaryStore : IDisposable
         Store = new ConfigurationStore(Directory, new KeyFileSecretProtector(Path.Combine(Directory, ConfigurationStore.KeyFileName)), Agent)
         {
             BeforeStep = beforeStep,
+            PolicySource = Policy,
             LockWait = lockWait ?? TimeSpan.FromSeconds(10),
         };
         Administration = new GatewayAdministration(Store);
@@ -23,6 +25,8 @@ internal sealed class TemporaryStore : IDisposable
     public string Directory { get; }
 
     public FakeAgent Agent { get; } = new();
+
+    public FakePolicy Policy { get; } = new();
 
     public ConfigurationStore Store { get; }
 
@@ -56,6 +60,19 @@ internal sealed class TemporaryStore : IDisposable
     public void Dispose()
     {
         if (System.IO.Directory.Exists(Directory)) System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    /// <summary>A policy key whose values a test sets as the registry's types are: numbers and text.</summary>
+    internal sealed class FakePolicy : IPolicySource
+    {
+        private readonly List<PolicyValue> _values = [];
+
+        public void Set(string name, object value, string list = "") => _values.Add(new PolicyValue(
+            list, name, value is int ? PolicyValueType.Number : PolicyValueType.Text, FormattableString.Invariant($"{value}")));
+
+        public void Clear() => _values.Clear();
+
+        public PolicyContent Read() => new([.. _values]);
     }
 
     internal sealed class FakeAgent : IWorkspaceSource

@@ -15,6 +15,7 @@ public sealed partial class GuideTests
     [InlineData("silent-install")]
     [InlineData("settings")]
     [InlineData("configuration-file")]
+    [InlineData("group-policy")]
     [InlineData("command-line")]
     [InlineData("powershell")]
     public void What_docs_say_to_administrators_is_in_it(string chapter)

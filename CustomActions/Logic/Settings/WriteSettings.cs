@@ -41,23 +41,38 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
 
     private void Put(GatewayAdministration administration, string name, string value)
     {
-        if (value.Length > 0 && administration.SetSetting(name, value)) session.Log($"{name} is now {value}.");
+        if (value.Length > 0 && Changes(() => administration.SetSetting(name, value)) == true) session.Log($"{name} is now {value}.");
+    }
+
+    // Null where policy sets it: that counts whatever setup was given, and is no reason for it to fail.
+    private bool? Changes(Func<bool> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (ConfigurationException e) when (e.Refusal == ConfigurationRefusal.SetByPolicy)
+        {
+            session.Log(e.Message);
+            return null;
+        }
     }
 
     private void PutClients(GatewayAdministration administration, string networks)
     {
-        if (administration.SetSetting("AllowedClients", networks)) session.Log($"AllowedClients is now {(networks.Length > 0 ? networks : "empty")}.");
+        if (Changes(() => administration.SetSetting("AllowedClients", networks)) == true)
+            session.Log($"AllowedClients is now {(networks.Length > 0 ? networks : "empty")}.");
     }
 
     private void PutRelay(GatewayAdministration administration)
     {
         string choice = data[SettingsData.Relay];
-        if (choice == SettingsData.Clear && administration.ClearRelayProxy()) session.Log("The relay proxy is removed.");
+        if (choice == SettingsData.Clear && Changes(administration.ClearRelayProxy) == true) session.Log("The relay proxy is removed.");
         if (choice != SettingsData.Set || IsKept(administration.GetRelayProxy())) return;
         // Where the user may not read the settings, nobody has known until now whether there is a password.
         if (data[SettingsData.UserName].Length > 0 && data[SettingsData.Password].Length == 0)
             throw new InstallerException(InstallerError.PasswordMissing, data[SettingsData.UserName]);
-        administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password]);
+        if (Changes(() => administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password])) is null) return;
         session.Log("The relay proxy is set.");
         // Whoever names a proxy to setup wants it used.
         if (administration.RelayProxyMode != RelayProxyMode.Manual) Put(administration, "RelayProxyMode", nameof(RelayProxyMode.Manual));

@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
@@ -67,11 +68,14 @@ public sealed class GatewayAdministration
         SettingsReading reading = _settings.Read();
         return SettingDefinitions.All.Select(definition =>
         {
-            bool isDefault = !reading.Lines.ContainsKey(definition);
+            bool isDefault = reading.IsDefault(definition);
             string value = definition.Kind == SettingKind.Secret && !isDefault ? HiddenSecret : definition.Format(reading.Settings);
-            return new SettingValue(definition, value, isDefault);
+            return new SettingValue(definition, value, isDefault) { IsSetByPolicy = reading.Policy.Values.ContainsKey(definition) };
         }).ToArray();
     }
+
+    /// <summary>What Group Policy sets, for a person: <c>ListenPort, AllowedHosts (2), Groups (pos)</c>; empty for nothing.</summary>
+    public string SetByPolicy => _store.ReadPolicy().Describe();
 
     /// <summary>One setting; the name may be in any case.</summary>
     public SettingValue GetSetting(string name)
@@ -202,12 +206,15 @@ public sealed class GatewayAdministration
         return isChanged;
     }
 
-    /// <summary>The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those of the agent's workspaces.</summary>
+    /// <summary>
+    /// The allowed hosts of the local list, and with <paramref name="includeDiscovered"/> those that Group Policy adds and those of the agent's
+    /// workspaces.
+    /// </summary>
     public IReadOnlyList<AllowedHost> GetAllowedHosts(bool includeDiscovered = false)
     {
         string source = ConfigurationStore.FileNameOf(ConfigurationStore.HostListFileName, _group);
         IEnumerable<AllowedHost> local = _hosts.Read(_warn).Select(p => new AllowedHost(p, source));
-        return [.. local, .. Discovered(includeDiscovered).SelectMany(WorkspaceHosts.For)];
+        return [.. local, .. includeDiscovered ? _store.ReadPolicy().HostsOf(_group) : [], .. Discovered(includeDiscovered).SelectMany(WorkspaceHosts.For)];
     }
 
     /// <summary>
@@ -240,10 +247,20 @@ public sealed class GatewayAdministration
     public IReadOnlyList<HostPattern> FindNewHosts(IReadOnlyList<HostPattern> hosts) => _hosts.FindNew(hosts);
 
     /// <summary>The entry that <see cref="RemoveAllowedHost"/> would remove, or null; nothing is changed.</summary>
-    public string? FindAllowedHost(string host) => _hosts.Find(host);
+    public string? FindAllowedHost(string host)
+    {
+        if (_hosts.Find(host) is { } entry) return entry;
+        return IsAllowedByPolicy(host) ? throw GatewayPolicy.Refuse($"{host.Trim()} is allowed as") : null;
+    }
 
-    /// <summary>Removes an entry from the local list; false when it is not there.</summary>
-    public bool RemoveAllowedHost(string host) => _hosts.Remove(host);
+    /// <summary>Removes an entry from the local list; false when it is not there. Warns of one that Group Policy goes on allowing.</summary>
+    public bool RemoveAllowedHost(string host)
+    {
+        bool isAllowed = IsAllowedByPolicy(host);
+        if (!_hosts.Remove(host)) return isAllowed ? throw GatewayPolicy.Refuse($"{host.Trim()} is allowed as") : false;
+        if (isAllowed) _warn?.Invoke($"{host.Trim()} stays allowed, since Group Policy allows it as well.");
+        return true;
+    }
 
     /// <summary>Removes entries from the local list at once; those that are not there are left out.</summary>
     public void RemoveAllowedHosts(IReadOnlyList<HostPattern> hosts) => _hosts.Remove(hosts);
@@ -312,13 +329,15 @@ public sealed class GatewayAdministration
         if (host.IsWide) _warn?.Invoke($"{host}: {PresetHost.WideWarning}");
         if (host.Host is not { } name) return;
         // Settings that are damaged are no reason against a host.
-        byte[]? content = ConfigurationFiles.Read(_store.SettingsPath, []);
-        GatewaySettings settings = SettingsReader.Read(_store.SettingsPath, content, _store.Protector).Settings;
+        GatewaySettings settings = _store.ReadSettings(ConfigurationFiles.Read(_store.SettingsPath, [])).Settings;
         if (HostPolicy.FindForbiddenKind(name, settings.AllowedNetworks) is null) return;
         _warn?.Invoke($"The gateway refuses {name} although it is on the list: {HostChecker.ForbiddenAddress(name, settings)}");
     }
 
-    // A group has what its lists say and nothing besides.
+    private bool IsAllowedByPolicy(string host) =>
+        ListFiles.ParseHost(host, out HostPattern? pattern, out _) && _store.ReadPolicy().HostsOf(_group).Any(allowed => allowed.Pattern.Equals(pattern));
+
+    // A group has what its lists and policy say, and nothing besides.
     private IReadOnlyList<Workspace> Discovered(bool isAsked) => isAsked && _group is null ? _store.WorkspaceSource.Read().Workspaces : [];
 
     private static string[] WithDependents(string name)
@@ -327,10 +346,18 @@ public sealed class GatewayAdministration
         return relay < 0 ? [name] : [.. RelayNames.Skip(relay), .. relay == 0 ? FallbackNames : []];
     }
 
-    private static void Reset(SettingsEditor editor, string[] names)
+    private void Reset(SettingsEditor editor, string[] names)
     {
         if (!editor.Contains(names[0])) SettingsChange.Find(names[0]);
+        if (SettingDefinitions.Find(names[0]) is { } definition && _store.ReadPolicy().Values.ContainsKey(definition))
+            throw GatewayPolicy.Refuse($"{definition.Name} is");
         foreach (string name in names) editor.Remove(name);
+    }
+
+    private static bool IsSame(SettingDefinition definition, string one, string other)
+    {
+        (GatewaySettings a, GatewaySettings b) = (new(), new());
+        return definition.TryApply(one, ref a, out _) && definition.TryApply(other, ref b, out _) && definition.Format(a) == definition.Format(b);
     }
 
     private static bool IsRemoval(string address, string? userName, string? password)
@@ -356,6 +383,8 @@ public sealed class GatewayAdministration
     private void Put(SettingsEditor editor, SettingDefinition definition, string value)
     {
         string text = _settings.ToFileText(definition, value, editor.Get(definition.Name));
+        // What policy says may stand in the file as well: the relay proxy's password is kept for the address and the user beside it.
+        if (_store.ReadPolicy().Values.TryGetValue(definition, out string? set) && !IsSame(definition, text, set)) throw GatewayPolicy.Refuse($"{definition.Name} is");
         if (text.Length == 0) editor.Remove(definition.Name);
         else editor.Set(definition.Name, text);
     }

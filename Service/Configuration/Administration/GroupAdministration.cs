@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Networks;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Settings.Values;
 
@@ -72,6 +73,7 @@ public sealed class GroupAdministration
     {
         name = name.Trim();
         if (!ClientGroupSettings.IsName(name)) return false;
+        RefuseOfPolicy(name);
         bool isRemoved = Find(name) is not null && _settings.Run([], editor => editor.RemoveGroup(name));
         using StoreLock storeLock = StoreLock.Acquire(_store.Directory, _store.LockWait);
         string[] lists = FilesOf(name);
@@ -114,6 +116,7 @@ public sealed class GroupAdministration
     {
         if (!ClientGroupSettings.IsName(name))
             throw new ConfigurationException($"'{Printable.Shorten(name, 60)}' is not a name for a group; the name is {ClientGroupSettings.NameForm}.");
+        RefuseOfPolicy(name);
         ClientGroupSettings? group = Find(name);
         if (group is null && clients is null)
             throw new ConfigurationException($"There is no group '{name}' yet; to make it, give the networks of its clients.");
@@ -126,7 +129,15 @@ public sealed class GroupAdministration
 
         group ??= new ClientGroupSettings(name, NetworkSet.Empty, null);
         if (clients is not null) group = group with { Clients = Clients(name, clients) };
-        return hostPolicy is null ? group : group with { HostPolicy = Policy(name, hostPolicy.Trim()) };
+        if (hostPolicy is null) return group;
+        HostPolicyMode? policy = Policy(name, hostPolicy.Trim());
+        if (policy == HostPolicyMode.ReportOnly && _store.ReadPolicy().Enforces) throw GatewayPolicy.Refuse("HostPolicy is");
+        return group with { HostPolicy = policy };
+    }
+
+    private void RefuseOfPolicy(string name)
+    {
+        if (_store.ReadPolicy().HasGroup(name)) throw GatewayPolicy.Refuse($"Group {name} is");
     }
 
     private static NetworkSet Clients(string name, string text)

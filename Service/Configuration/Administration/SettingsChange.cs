@@ -7,19 +7,19 @@ namespace OmsGateway.Configuration.Administration;
 /// <summary>Changes settings in the file, provided that the file is valid afterwards.</summary>
 internal sealed class SettingsChange(ConfigurationStore store)
 {
-    /// <summary>The settings as the file has them.</summary>
-    /// <exception cref="ConfigurationException">The file has problems.</exception>
+    /// <summary>The settings as policy and the file have them.</summary>
+    /// <exception cref="ConfigurationException">One of them has problems.</exception>
     public SettingsReading Read()
     {
-        SettingsReading reading = SettingsReader.Read(store.SettingsPath, StoreTransaction.Read(store.SettingsPath), store.Protector);
+        SettingsReading reading = store.ReadSettings(StoreTransaction.Read(store.SettingsPath));
         StoreTransaction.ThrowIfAny(reading.Problems);
         return reading;
     }
 
-    /// <summary>The settings, or null when the file has problems.</summary>
+    /// <summary>The settings, or null when they have problems.</summary>
     public GatewaySettings? FindValid()
     {
-        SettingsReading reading = SettingsReader.Read(store.SettingsPath, StoreTransaction.Read(store.SettingsPath), store.Protector);
+        SettingsReading reading = store.ReadSettings(StoreTransaction.Read(store.SettingsPath));
         return reading.Problems.Count == 0 ? reading.Settings : null;
     }
 
@@ -50,19 +50,20 @@ internal sealed class SettingsChange(ConfigurationStore store)
 
     private byte[]? Apply(byte[]? old, IReadOnlyList<string> names, Action<SettingsEditor> edit)
     {
-        SettingsReading before = SettingsReader.Read(store.SettingsPath, old, store.Protector);
+        SettingsReading before = store.ReadSettings(old);
         SettingsEditor editor = Open(old, before);
         edit(editor);
         if (!editor.IsChanged) return null;
         byte[] changed = editor.ToBytes();
-        SettingsReading after = SettingsReader.Read(store.SettingsPath, changed, store.Protector);
-        if (after.Problems.Count > 0)
+        SettingsReading after = store.ReadSettings(changed);
+        // What is wrong in policy is neither the change's fault nor kept from being put right by it.
+        if (after.FileProblems.Count > 0)
         {
-            bool isRepair = Concerns(before.Problems, names) && !Concerns(after.Problems, names);
-            string reason = before.Problems.Count == 0
+            bool isRepair = Concerns(before.FileProblems, names) && !Concerns(after.FileProblems, names);
+            string reason = before.FileProblems.Count == 0
                 ? "the change would leave the settings invalid:"
                 : "the settings file has problems; fix them first:";
-            if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", after.Problems);
+            if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", after.FileProblems);
         }
 
         return changed;
@@ -80,7 +81,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
             // The reader has said the same with line and remedy.
         }
 
-        throw new ConfigurationException("Nothing was changed, because the settings file cannot be edited:", reading.Problems);
+        throw new ConfigurationException("Nothing was changed, because the settings file cannot be edited:", reading.FileProblems);
     }
 
     // The same secret again is no change, although protecting it gives another text each time.

@@ -71,7 +71,7 @@ internal sealed class StoreJournal
         if (count < 0 || count > length) throw new InvalidDataException("it is damaged; delete it, and import the configuration again");
         var files = new KeyValuePair<string, byte[]?>[count];
         for (int i = 0; i < files.Length; i++)
-            files[i] = new(FileName(reader.ReadString()), reader.ReadInt32() is >= 0 and int size ? reader.ReadBytes(size) : null);
+            files[i] = new(Checked(reader.ReadString()), reader.ReadInt32() is >= 0 and int size ? reader.ReadBytes(size) : null);
         return new StoreJournal(files);
     }
 
@@ -83,7 +83,7 @@ internal sealed class StoreJournal
         return found.Key is not null;
     }
 
-    private static string FileName(string name) => name == Path.GetFileName(name) && name.Length > 0
+    private static string Checked(string name) => name == Path.GetFileName(name) && name.Length > 0
         ? name : throw new InvalidDataException("it is damaged: it names a file outside of the directory; delete it, and import the configuration again");
 
     private byte[] ToBytes()

@@ -38,6 +38,13 @@ public static class SettingDefinitions
             + "a cmdlet or the command line changes it. Agents name the port in their proxy setting.",
             "The port of Microsoft's OMS Gateway, which agents' proxy settings name already.", what: "a TCP port");
 
+    /// <summary>What becomes of hosts off the list.</summary>
+    internal static SettingDefinition HostPolicy { get; } =
+        Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
+            "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
+            + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",
+            "A gateway that lets everything pass is not one.");
+
     /// <summary>The port of health checks and metrics, which must be another than <see cref="ListenPort"/>.</summary>
     internal static SettingDefinition HealthPort { get; } =
         Integer("HealthPort", "TCP port number", 0, 65535, s => s.HealthPort, (s, v) => s with { HealthPort = v }, "9180",
@@ -112,10 +119,7 @@ public static class SettingDefinitions
             "Hours after which event 100 says that a client was not seen any more, if it had been seen on five of its last seven days. Each is reported once, until it "
             + "is regular again; time for which the gateway has not run yet does not count. 0 reports none. Needs InventoryDays.",
             "Most computers that fall silent were switched off by somebody who knows."),
-        Choice("HostPolicy", HostPolicies, s => s.HostPolicy, (s, v) => s with { HostPolicy = v }, "ReportOnly",
-            "Enforce refuses a host that is not on the allow list. ReportOnly lets it pass and logs it with event 105, for the days in "
-            + "which you learn which hosts to list. Ports, addresses and TLS are checked either way.",
-            "A gateway that lets everything pass is not one."),
+        HostPolicy,
         new SettingDefinition<IReadOnlyList<int>>("AllowedPorts", SettingKind.PortList,
             "Destination ports a client may ask for.", "Every endpoint of the agents is on 443.")
         {

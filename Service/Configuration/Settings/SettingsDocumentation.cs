@@ -68,6 +68,8 @@ public static class SettingsDocumentation
         </OMSGateway>
         ```
 
+        On Windows [Group Policy](group-policy.md) can set any of them but the password, and then counts instead of the file.
+
         A setting that the file does not name has its default, and so has every setting when there is no file. Names may be in any
         case. The file is checked as a whole before any of it applies: an unknown or repeated name, a value of the wrong kind or out
         of its range, or anything that is not plain XML is written to the event log as event 401 with file, line and remedy, and the

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
@@ -127,7 +128,7 @@ internal sealed class ImportPlan
 
     private static TransferState WithAddresses(TransferState before, TransferState imported)
     {
-        var reading = new SettingsReading { Settings = imported.Settings.Settings };
+        var reading = new SettingsReading(GatewayPolicy.None) { Settings = imported.Settings.Settings };
         foreach (KeyValuePair<SettingDefinition, int> line in imported.Settings.Lines) reading.Lines[line.Key] = line.Value;
         foreach (SettingDefinition definition in AddressNames.Select(name => SettingDefinitions.Find(name)!))
         {

@@ -1,11 +1,12 @@
 using System.Xml.Linq;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Configuration.Transfer;
 
-/// <summary>Reads what is carried from a configuration directory.</summary>
+/// <summary>Reads what is carried from a configuration directory. What Group Policy sets is another computer's to get from there.</summary>
 /// <param name="store">The directory.</param>
 /// <param name="warn">Told of each line of a list that is no entry.</param>
 internal sealed class LocalState(ConfigurationStore store, Action<string>? warn)
@@ -24,7 +25,7 @@ internal sealed class LocalState(ConfigurationStore store, Action<string>? warn)
     public TransferState Read(out IReadOnlyList<ConfigurationProblem> problems)
     {
         List<ConfigurationProblem> found = [];
-        var files = ConfigurationFiles.Read(store, Workspaces.WorkspaceDiscovery.None, found);
+        var files = ConfigurationFiles.Read(store, Workspaces.WorkspaceDiscovery.None, PolicyContent.None, found);
         found.AddRange(files.Reading.Problems);
         TransferLists[] lists = [.. files.Lists.Select(contents => Lists(contents, found))];
         XElement? own = Own(found);

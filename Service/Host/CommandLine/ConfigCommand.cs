@@ -29,7 +29,10 @@ internal static class ConfigCommand
         if (name is not null)
         {
             if (SettingDefinitions.Find(name) is null) return Unknown(context, name);
-            context.Output.WriteLine(context.Administration.GetSetting(name).Value);
+            SettingValue single = context.Administration.GetSetting(name);
+            context.Output.WriteLine(single.Value);
+            // Not beside the value, which scripts read.
+            if (single.IsSetByPolicy) context.Error.WriteLine($"{single.Name} is set by policy.");
             return ExitCode.Success;
         }
 
@@ -38,7 +41,7 @@ internal static class ConfigCommand
         int width = settings.Max(s => s.Name.Length);
         foreach (SettingValue setting in settings)
         {
-            string origin = setting.IsDefault ? "  (default)" : "";
+            string origin = setting.IsSetByPolicy ? "  (set by policy)" : setting.IsDefault ? "  (default)" : "";
             context.Output.WriteLine($"{setting.Name.PadRight(width)}  {setting.Value}{origin}".TrimEnd());
         }
 

@@ -11,7 +11,7 @@ internal static class HostsCommand
 {
     public static Command Create()
     {
-        var all = new Option<bool>("--all") { Description = "Also those of the workspaces that the agent on this computer is connected to." };
+        var all = new Option<bool>("--all") { Description = "Also those of Group Policy, and of the workspaces that the agent on this computer is connected to." };
         var host = new Argument<string>("host") { Description = "A host name, *.suffix for every host below it, or prefix*.suffix." };
         var target = new Argument<string>("host") { Description = "The host a client would ask for." };
         Option<string?> group = CommandContext.GroupOption();

@@ -22,6 +22,7 @@ internal static class StatusCommand
         if (isWatched) return Watch(context, report);
 
         Write(context.Output, report.Status!);
+        if (context.Administration.SetByPolicy is { Length: > 0 } set) context.Output.WriteLine($"Set by policy:             {set}");
         return ExitCode.Success;
     }
 

@@ -18,11 +18,15 @@ internal sealed record Failure(string Id, ErrorCategory Category)
     /// <summary>Files that cannot be read or written now.</summary>
     private static Failure Unavailable { get; } = new("ConfigurationUnavailable", ErrorCategory.ResourceUnavailable);
 
+    /// <summary>What Group Policy sets, and nothing here changes.</summary>
+    private static Failure SetByPolicy { get; } = new("SetByPolicy", ErrorCategory.PermissionDenied);
+
     /// <summary>The kind of what a change or a look at the configuration has thrown.</summary>
     public static Failure Of(Exception exception) => exception switch
     {
         UnauthorizedAccessException or ConfigurationException { Refusal: ConfigurationRefusal.AccessDenied } => AccessDenied,
         IOException or ConfigurationException { Refusal: ConfigurationRefusal.Unavailable } => Unavailable,
+        ConfigurationException { Refusal: ConfigurationRefusal.SetByPolicy } => SetByPolicy,
         ConfigurationException { Problems.Count: > 0 } => new("ConfigurationInvalid", ErrorCategory.InvalidData),
         _ => new("ValueRefused", ErrorCategory.InvalidArgument),
     };

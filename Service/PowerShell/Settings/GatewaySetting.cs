@@ -13,6 +13,7 @@ public sealed class GatewaySetting
         Name = value.Name;
         Value = SettingObject.From(value.Definition.Kind, value.Value);
         IsDefault = value.IsDefault;
+        IsSetByPolicy = value.IsSetByPolicy;
         // It is written for a page as well, with marks for code.
         Description = value.Definition.Summary.Replace("`", "");
     }
@@ -25,8 +26,11 @@ public sealed class GatewaySetting
     /// </summary>
     public object? Value { get; }
 
-    /// <summary>Whether the file does not name it, so that its default holds.</summary>
+    /// <summary>Whether neither policy nor the file names it, so that its default holds.</summary>
     public bool IsDefault { get; }
+
+    /// <summary>Whether Group Policy sets it, so that no cmdlet changes it.</summary>
+    public bool IsSetByPolicy { get; }
 
     /// <summary>What it means.</summary>
     public string Description { get; }

@@ -21,7 +21,8 @@ public sealed class ModuleViews : IModuleAssemblyInitializer
     // Together no wider than 79 columns: of a console's 80 PowerShell leaves the last one free.
     private static readonly ExtendedTypeDefinition[] All =
     [
-        View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 28), (nameof(GatewaySetting.Value), 40), (nameof(GatewaySetting.IsDefault), 9)),
+        View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 26), (nameof(GatewaySetting.Value), 28), (nameof(GatewaySetting.IsDefault), 9),
+            (nameof(GatewaySetting.IsSetByPolicy), 13)),
         View.Table<GatewayRelayProxy>((nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
         View.Table<AllowedHostEntry>((nameof(AllowedHostEntry.Host), 54), (nameof(AllowedHostEntry.Source), 0)),
         View.Table<ClientCertificateEntry>((nameof(ClientCertificateEntry.Subject), 54), (nameof(ClientCertificateEntry.Source), 0)),

@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -250,6 +251,20 @@ public sealed class WriteSettingsTests : IDisposable
         _setup.With("SETTINGSREAD=").Prepare().RollbackSettings();
 
         Assert.Equal(kept, _setup.Snapshot());
+    }
+
+    [Fact]
+    public void What_Group_Policy_sets_stays_so_and_the_log_says_it()
+    {
+        _setup.Machine.Policy.Add(new PolicyValue("", "ListenPort", PolicyValueType.Number, "3128"));
+        _setup.Machine.Policy.Add(new PolicyValue("", "RelayProxyAddress", PolicyValueType.Text, "http://policy:8080"));
+
+        _setup.With("PORTNUMBER=9000", "HASPROXY=1", "PROXY=http://other:8080").Install();
+
+        Assert.Contains(_setup.Session.Lines, line => line.Contains("ListenPort is set by Group Policy", StringComparison.Ordinal));
+        Assert.Contains(_setup.Session.Lines, line => line.Contains("RelayProxyAddress is set by Group Policy", StringComparison.Ordinal));
+        Assert.Equal("3128", new GatewayAdministration(_setup.Machine.Parts.OpenStore(_setup.Folder)).GetSetting("ListenPort").Value);
+        Assert.Null(_setup.Administration.GetRelayProxy());
     }
 
     [Fact]

@@ -1,12 +1,16 @@
 using System.Net;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Firewall;
+using OmsGateway.Configuration.Policy;
+using OmsGateway.Configuration.Secrets;
+using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Machine;
 
 namespace OmsGateway.CustomActions.Tests.Support;
 
 /// <summary>Every part of a machine, in memory.</summary>
 internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFirewall, IMicrosoftUpdate, IFolderSecurity, IProgramRunner,
-    ICaller, IPorts, IEventLog, IDisks
+    ICaller, IPorts, IEventLog, IDisks, IPolicySource
 {
     public List<InstalledProduct> Products { get; } = [];
 
@@ -44,6 +48,9 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     public List<string> Programs { get; } = [];
 
+    /// <summary>What Group Policy sets.</summary>
+    public List<PolicyValue> Policy { get; } = [];
+
     public bool IsAdministrator { get; set; } = true;
 
     public HashSet<string> FixedDisks { get; } = new(StringComparer.OrdinalIgnoreCase) { @"C:\" };
@@ -73,8 +80,13 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
     public MachineParts Parts => new()
     {
         Products = this, Registry = this, Services = this, Firewall = this, MicrosoftUpdate = this, FolderSecurity = this, Programs = this,
-        Caller = this, Ports = this, EventLog = this, Disks = this, DeleteFolder = DeleteFolder,
+        Caller = this, Ports = this, EventLog = this, Disks = this, DeleteFolder = DeleteFolder, OpenStore = OpenStore,
     };
+
+    PolicyContent IPolicySource.Read() => new([.. Policy]);
+
+    private ConfigurationStore OpenStore(string folder) =>
+        new(folder, new KeyFileSecretProtector(Path.Combine(folder, ConfigurationStore.KeyFileName)), new NoWorkspaceSource()) { PolicySource = this };
 
     IEnumerable<InstalledProduct> IProductCatalog.Read() => Products;
 

@@ -43,6 +43,31 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
         await SucceedsAsync("sc", "delete", Service);
     }
 
+    /// <summary>The value is written as the policy editor's client does: by another process, while the service runs.</summary>
+    [ToolFact("wine")]
+    public async Task APolicy_MovesTheRunningServiceAndIsRefusedToConfigSet()
+    {
+        const string Key = @"HKLM\SOFTWARE\Policies\OMS Gateway";
+        int first = RunningGateway.FreePort(), second = RunningGateway.FreePort();
+        await GatewayAsync("config", "set", "ListenPort", $"{first}");
+        await SucceedsAsync("sc", "create", Service, "binPath=", $"Z:{gateway.Program.Replace('/', '\\')} service");
+        await SucceedsAsync("net", "start", Service);
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(first), "the service listens");
+
+        await SucceedsAsync("reg", "add", Key, "/v", "ListenPort", "/t", "REG_DWORD", "/d", $"{second}", "/f");
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(second), "the service has moved");
+        ProgramResult refused = await gateway.GatewayAsync("config", "set", "ListenPort", $"{first}");
+        Assert.Equal((int)ExitCode.InvalidConfiguration, refused.ExitCode);
+        Assert.Contains("ListenPort is set by Group Policy", refused.Output, StringComparison.Ordinal);
+        Assert.Matches($@"ListenPort +{second}  \(set by policy\)", (await gateway.GatewayAsync("config", "get")).Output);
+
+        await SucceedsAsync("reg", "delete", Key, "/f");
+        await WaitUntilAsync(() => RunningGateway.IsListeningAsync(first), "the service goes by its file again");
+        await SucceedsAsync("net", "stop", Service);
+        await WaitUntilAsync(() => Task.FromResult(gateway.CountProcesses() == 0), "the process has ended");
+        await SucceedsAsync("sc", "delete", Service);
+    }
+
     [ToolFact("wine")]
     public async Task AServiceWithAnInvalidFile_StopsWithItsExitCode()
     {

@@ -478,7 +478,7 @@ Describe 'What people see' {
     It 'is a table of <Columns> for <Get>' -ForEach @(
         @{ Get = 'Get_OMSGatewayAllowedHost'; Columns = 'Host +Source' }
         @{ Get = 'Get_OMSGatewayAllowedClientCertificate'; Columns = 'Subject +Source' }
-        @{ Get = 'Get_OMSGatewayConfig'; Columns = 'Name +Value +IsDefault' }
+        @{ Get = 'Get_OMSGatewayConfig'; Columns = 'Name +Value +IsDefault +IsSetByPolicy' }
         @{ Get = 'Get_OMSGatewayRelayProxy'; Columns = 'Address +UserName +HasPassword' }
         @{ Get = 'Get_OMSGatewayPreset'; Columns = 'Preset +Cloud +Needs' }
         @{ Get = 'Import_OMSGatewayConfig'; Columns = 'Name +Before +After' }
