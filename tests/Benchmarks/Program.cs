@@ -23,7 +23,7 @@ using var sink = new SyslogSink();
 using var wine = new WinePrefix(work.NewDirectory());
 Contest[] contests =
 [
-    Contest("", "squid", Mode.All, [.. Others.All(originPort), OurGateway.Create(service, originPort), OurGateway.WithGroups(service, originPort)]),
+    Contest("", "squid", Mode.All, [.. Others.All(originPort, generator), OurGateway.Create(service, originPort), OurGateway.WithGroups(service, originPort)]),
     Contest("Features of OMS Gateway: ", OurGateway.EverythingOff, Mode.OfFeatures,
         [OurGateway.WithEverythingOff(service, originPort), OurGateway.WithEverythingOn(service, originPort, sink.Port),
             OurGateway.WithRelayProxies(service, originPort)]),

@@ -3,7 +3,9 @@ namespace OmsGateway.Benchmarks.Peers;
 /// <summary>The gateways of Debian that the product is measured beside.</summary>
 internal static class Others
 {
-    public static IEnumerable<Peer> All(int origin) =>
+    /// <param name="origin">The origin's port.</param>
+    /// <param name="generator">The load generator, which is the smallest relay as well.</param>
+    public static IEnumerable<Peer> All(int origin, string generator) =>
     [
         new("squid", true, (directory, port) => ["squid", "-N", "-f", Write(directory, "squid.conf", $"""
             http_port 127.0.0.1:{port}
@@ -86,6 +88,8 @@ internal static class Others
               server origin 127.0.0.1:{origin}
 
             """)]),
+        // The floor: no request, no decision, no limit, no log.
+        new("smallest relay", false, (_, port) => [generator, "relay", $"{port}", $"{origin}"]),
     ];
 
     private static string Write(string directory, string file, string text)

@@ -1,4 +1,4 @@
-/* Origin and load generator for HTTP CONNECT gateways, over loopback only. */
+/* Origin, smallest relay and load generator for HTTP CONNECT gateways, over loopback only. */
 #include "load.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,8 +7,10 @@
 int main(int count, char **arguments)
 {
     if (count == 3 && !strcmp(arguments[1], "origin")) return run_origin(atoi(arguments[2]));
+    if (count == 4 && !strcmp(arguments[1], "relay")) return run_relay(atoi(arguments[2]), atoi(arguments[3]));
     if (count == 8 && !strcmp(arguments[1], "load")) return run_load(arguments + 2);
     fputs("usage: load origin PORT\n"
+          "       load relay PORT ORIGINPORT\n"
           "       load load PROXYPORT HOST PORT MODE TUNNELS SECONDS\n"
           "PROXYPORT 0 goes straight to the origin, a negative one is a plain TCP relay that is sent no CONNECT.\n"
           "MODE: upload, download  throughput of open tunnels\n"
