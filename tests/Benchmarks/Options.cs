@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OmsGateway.Benchmarks;
 
-/// <summary>What to measure: <c>[--rounds N] [--seconds N] [--peers a,b] [--modes a,b] [--write FILE]</c>.</summary>
+/// <summary>What to measure: <c>[--rounds N] [--seconds N] [--peers a,b] [--modes a,b] [--write FILE] [--check FILE] [--tolerance PERCENT]</c>.</summary>
 internal sealed record Options
 {
     public int Rounds { get; private init; } = 3;
@@ -15,6 +15,12 @@ internal sealed record Options
 
     /// <summary>Markdown file whose part between the result marks is replaced.</summary>
     public string? Output { get; private init; }
+
+    /// <summary>Markdown file with an earlier report, whose ratios this run's may not fall behind.</summary>
+    public string? Earlier { get; private init; }
+
+    /// <summary>By how many percent a ratio may be worse than in <see cref="Earlier"/>.</summary>
+    public int Tolerance { get; private init; } = 20;
 
     /// <exception cref="ArgumentException">An option is unknown or has no valid value.</exception>
     public static Options Parse(string[] arguments)
@@ -31,7 +37,9 @@ internal sealed record Options
                 "--peers" => options with { Peers = value.Split(',') },
                 "--modes" => options with { Modes = value.Split(',') },
                 "--write" => options with { Output = value },
-                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --peers, --modes and --write"),
+                "--check" => options with { Earlier = value },
+                "--tolerance" => options with { Tolerance = Number(value) },
+                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --peers, --modes, --write, --check and --tolerance"),
             };
         }
 

@@ -2,11 +2,14 @@ using OmsGateway.Benchmarks;
 using OmsGateway.Benchmarks.Peers;
 
 Options options;
+string? earlier;
 try
 {
     options = Options.Parse(args);
+    // Before anything is measured, and before it is replaced.
+    earlier = options.Earlier is { } file ? ResultsFile.Read(file) : null;
 }
-catch (ArgumentException e)
+catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
 {
     Console.Error.WriteLine($"bench: {e.Message}");
     return 2;
@@ -47,8 +50,13 @@ string report = Report.Render(contests)
     + Report.Sizes([("OMSGatewayService.exe, NativeAOT", native), ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(managed)!),
         ("OMS Gateway.msi", Built("OMSGATEWAY_MSI"))]);
 Console.WriteLine(report);
-if (options.Output is { } file) ResultsFile.Replace(file, report);
-return 0;
+if (options.Output is { } output) ResultsFile.Replace(output, report);
+if (earlier is null) return 0;
+HashSet<string> ours = [.. contests.SelectMany(c => c.Peers).Select(p => p.Name).Except(Others.All(originPort, generator).Select(p => p.Name))];
+IReadOnlyList<string> worse = Check.FindWorse(earlier, report, ours.Contains, options.Tolerance);
+foreach (string line in worse) Console.WriteLine($"Worse: {line}");
+Console.WriteLine(worse.Count == 0 ? $"No ratio is worse than in {options.Earlier} by more than {options.Tolerance} %." : $"{worse.Count} ratios are worse than in {options.Earlier}.");
+return worse.Count == 0 ? 0 : 1;
 
 Contest Contest(string title, string reference, IReadOnlyList<Mode> modes, Peer[] peers) =>
     new(title, reference, [.. modes.Where(m => Selected(options.Modes, m.Name))], [.. peers.Where(p => Selected(options.Peers, p.Name))]);
