@@ -16,10 +16,11 @@ public class RelayProxyFaultTests
     public async Task ARestartBreaksItsTunnelsAndNoLaterOnes()
     {
         await using Origin proxy = ProxyThatIsAnEcho();
-        await Load.AssertLeavesNothingAsync(async () =>
+        await Load.AssertLeavesNothingAsync(async watch =>
         {
             using var restarting = new FaultyRelay(proxy.Port, _ => Fault.None, 0);
             await using TestGateway gateway = await StartAsync(restarting.Port);
+            watch(gateway);
             using GatewayClient open = await gateway.OpenTunnelAsync(443);
 
             restarting.Stop();
@@ -39,11 +40,12 @@ public class RelayProxyFaultTests
     public async Task AnAnswerThatBreaksOffIsRefusedInTime(Fault fault)
     {
         await using Origin proxy = ProxyThatIsAnEcho();
-        await Load.AssertLeavesNothingAsync(async () =>
+        await Load.AssertLeavesNothingAsync(async watch =>
         {
             using var breaking = new FaultyRelay(proxy.Port, n => n % 2 == 0 ? fault : Fault.None, afterBytes: Established.Length / 2);
             var time = new ManualTimeProvider();
             await using TestGateway gateway = await StartAsync(breaking.Port, time);
+            watch(gateway);
 
             Ending[] endings = fault == Fault.Stall
                 ? await Load.RunAsync(gateway, 443, 40, time, 20)

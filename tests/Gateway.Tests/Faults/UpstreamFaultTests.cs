@@ -16,11 +16,12 @@ public class UpstreamFaultTests
     public async Task EverySecondServerFails(Fault fault, string ending, string outcome)
     {
         await using Origin origin = Origin.Echo();
-        await Load.AssertLeavesNothingAsync(async () =>
+        await Load.AssertLeavesNothingAsync(async watch =>
         {
             using var network = new FaultyRelay(origin.Port, n => n % 2 == 0 ? fault : Fault.None, afterBytes: 30_000);
             var time = new ManualTimeProvider();
             await using TestGateway gateway = await TestGateway.StartAsync(network.Port, time: time);
+            watch(gateway);
 
             Ending[] endings = fault == Fault.Stall
                 ? await Load.RunAsync(gateway, network.Port, Clients, time, Clients / 2, isIdle: true)

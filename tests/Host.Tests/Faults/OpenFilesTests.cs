@@ -43,7 +43,7 @@ public sealed class OpenFilesTests : IDisposable
         await gateway.WaitForAsync("allowed hosts: 1 added");
 
         clients.ForEach(c => c.Dispose());
-        Assert.InRange(await ProcessHandles.WhenAtMostAsync(Files / 2, gateway.Id), 0, Files / 2);
+        await ProcessHandles.WhenAtMostAsync(Files / 2, gateway.Id);
         await using SslStream tunnel = await TlsTunnel.OpenAsync(port, _target.Port);
         Assert.DoesNotContain(gateway.Lines, l => l.Contains("could not be accepted", StringComparison.Ordinal));
     }
