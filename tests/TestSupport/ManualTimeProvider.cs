@@ -45,13 +45,27 @@ public sealed class ManualTimeProvider : TimeProvider
                 next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
                 if (next is null) break;
                 Interlocked.Exchange(ref _now, Math.Max(_now, next.Due));
-                next.SetNext();
+                next.SetNext(next.Due);
             }
 
             next.Run();
         }
 
         Interlocked.Exchange(ref _now, end);
+    }
+
+    /// <summary>Moves the clock at once, as a machine that has slept: what became due meanwhile runs late, and only once.</summary>
+    public void Jump(TimeSpan by)
+    {
+        List<ManualTimer> due;
+        lock (_lock)
+        {
+            _now += by.Ticks;
+            due = [.. _timers.Where(t => t.Due <= _now).OrderBy(t => t.Due)];
+            due.ForEach(t => t.SetNext(_now));
+        }
+
+        due.ForEach(t => t.Run());
     }
 
     /// <summary>
@@ -105,7 +119,7 @@ public sealed class ManualTimeProvider : TimeProvider
             return true;
         }
 
-        public void SetNext() => Due = IsPeriodic ? Due + _period.Ticks : long.MaxValue;
+        public void SetNext(long after) => Due = IsPeriodic ? after + _period.Ticks : long.MaxValue;
 
         public void Run() => callback(state);
 

@@ -48,11 +48,10 @@ public class ClockTests
         await asking.SendAsync("CONNECT ");
         await time.WhenDeadlineAsync(TimeSpan.FromSeconds(15));
 
-        time.Advance(TimeSpan.FromHours(8));
+        time.Jump(TimeSpan.FromHours(8));
 
         foreach (GatewayClient tunnel in tunnels) await Assert.ThrowsAnyAsync<IOException>(() => tunnel.ReadAsync(1));
-        // The time for which the gateway lingers may be over as well by then, and a reset follow the answer.
-        Assert.StartsWith("HTTP/1.1 408 ", await asking.ReadHeadAsync());
+        Assert.StartsWith("HTTP/1.1 408 ", await asking.ReadAnswerAsync());
         asking.Dispose();
         await Load.AssertSettledAsync(gateway);
         Assert.Equal(Ending.Whole, await Load.EchoAsync(gateway, origin.Port));

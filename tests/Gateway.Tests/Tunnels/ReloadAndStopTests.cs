@@ -90,7 +90,7 @@ public class ReloadAndStopTests
     public async Task StopWaitsForAnOpenTunnelThatFinishes()
     {
         await using Origin origin = Origin.Echo();
-        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: new ManualTimeProvider());
         using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
 
         Task stop = gateway.Server.StopAsync(CancellationToken.None);
@@ -127,7 +127,7 @@ public class ReloadAndStopTests
     public async Task StopAnswersAClientThatHasNotAskedYet()
     {
         await using Origin origin = Origin.Echo();
-        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: new ManualTimeProvider());
         using GatewayClient client = await gateway.ConnectAsync();
         await client.SendAsync("CONNECT ");
         while (gateway.Server.Counters.ActiveClientConnections == 0) await Task.Delay(5, client.Limit);
