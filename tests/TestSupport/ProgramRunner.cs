@@ -18,6 +18,11 @@ public static class ProgramRunner
         return result.ExitCode == 0 ? result.Output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {result}");
     }
 
+    /// <param name="program">The program, on the PATH or with its own.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What it may read.</param>
+    /// <param name="limit">How long it may run on a quiet machine, two minutes unless given.</param>
+    /// <param name="environment">Variables besides those of this process; null where one must not be set.</param>
     /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
     public static async Task<ProgramResult> RunAsync(
         string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null,
@@ -43,7 +48,7 @@ public static class ProgramRunner
             // It ended without reading its input; its exit code tells.
         }
 
-        using var bound = new CancellationTokenSource(limit ?? Patience.Limit);
+        using var bound = new CancellationTokenSource(limit * Patience.Slowdown ?? Patience.Limit);
         try
         {
             await process.WaitForExitAsync(bound.Token);

@@ -20,8 +20,6 @@ public sealed class TestMachine : IDisposable
 
     private const string LogFile = @"C:\setup.log";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     private readonly WinePrefix? _wine;
     private readonly Display? _display;
 
@@ -45,6 +43,8 @@ public sealed class TestMachine : IDisposable
         Packages = new Packages(this);
         File.Copy(System.IO.Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe"), Path(Driver), overwrite: true);
     }
+
+    private static TimeSpan Limit => TimeSpan.FromMinutes(5) * Patience.Slowdown;
 
     /// <summary>Whether this is Wine, some of whose Windows Installer does less than Windows'.</summary>
     public bool IsWine => _wine is not null;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests.Support;
 
@@ -8,9 +9,6 @@ namespace OmsGateway.Installer.Tests.Support;
 /// </summary>
 internal sealed class Wizard : IDisposable
 {
-    // Longer than setup itself waits for the service to start, which is 150 seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TestMachine _machine;
@@ -19,6 +17,11 @@ internal sealed class Wizard : IDisposable
 
     private Wizard(TestMachine machine, Process setup) =>
         (_machine, _setup, _screen) = (machine, setup, new WizardScreen(machine.StartPiped(TestMachine.Driver)));
+
+    // Longer than setup itself waits for the service to start, which is 150 seconds.
+    private static TimeSpan Limit => TimeSpan.FromMinutes(3) * Patience.Slowdown;
+
+    private static TimeSpan StartLimit => TimeSpan.FromMinutes(1) * Patience.Slowdown;
 
     /// <summary>Starts the setup with these arguments of msiexec.</summary>
     public static Wizard Start(TestMachine machine, params string[] arguments)
@@ -47,7 +50,7 @@ internal sealed class Wizard : IDisposable
         {
             WizardPage page = Look();
             if (condition(page)) return page;
-            if (_setup.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
+            if (_setup.HasExited || Stopwatch.GetElapsedTime(start) > Limit)
                 Assert.Fail($"{what} cannot be seen; there is:\n{page}\nSetup {(_setup.HasExited ? "has ended" : "is running")}; its log ends:\n{_machine.LogOfFailure}");
             Thread.Sleep(Pause);
         }
@@ -94,7 +97,7 @@ internal sealed class Wizard : IDisposable
     /// <summary>Waits for the end of the setup and returns its exit code.</summary>
     public int Finish()
     {
-        Assert.True(_setup.WaitForExit(Patience), $"The setup has not ended; there is:\n{Look()}");
+        Assert.True(_setup.WaitForExit(Limit), $"The setup has not ended; there is:\n{Look()}");
         return _setup.ExitCode;
     }
 
@@ -107,7 +110,7 @@ internal sealed class Wizard : IDisposable
 
     private bool ShowsAnything()
     {
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartPatience; Thread.Sleep(Pause))
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartLimit; Thread.Sleep(Pause))
         {
             if (Look().Visible.Any()) return true;
         }
