@@ -109,19 +109,16 @@ public sealed partial class Trial : IAsyncDisposable
             ".js" => "http_proxy=$PROXY exec wine cscript //nologo \"Z:$0\"",
             string other => throw new InvalidOperationException($"Nothing runs {other} files."),
         };
-        if (client.NeedsWine)
+        foreach ((string name, string? value) in client.NeedsWine ? _wine.Value.Environment : new Dictionary<string, string?>())
         {
-            foreach ((string name, string? value) in _wine.Value.Environment)
-            {
-                if (value is not null) environment[name] = value;
-            }
+            if (value is not null) environment[name] = value;
         }
 
+        // Nothing else of this computer's environment: it may name proxies and authorities of its own.
+        string[] line = ["-i", .. environment.Select(v => $"{v.Key}={v.Value}"), "bash", "-c", $"cd \"$HOME\" && {command}", script];
         try
         {
-            // Nothing else of this computer's environment: it may name proxies and authorities of its own.
-            return await ProgramRunner.RunAsync(
-                "env", ["-i", .. environment.Select(v => $"{v.Key}={v.Value}"), "bash", "-c", $"cd \"$HOME\" && {command}", script], limit: Limit);
+            return await (client.NeedsWine ? _wine.Value.RunAsync("env", line, limit: Limit) : ProgramRunner.RunAsync("env", line, limit: Limit));
         }
         catch (TimeoutException e)
         {

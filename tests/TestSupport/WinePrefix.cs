@@ -7,6 +7,10 @@ public sealed class WinePrefix : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // What Wine's start.exe says before the program has run, when CreateProcess answers ERROR_INTERNAL_ERROR: the new process ended before its
+    // first instruction (STATUS_INTERNAL_ERROR in dlls/ntdll/unix/process.c). Seen on machines with ten times as much to do as they can.
+    private const string NotStarted = "ShellExecuteEx failed: Internal error.";
+
     // root reads every file, which neither a user nor a service of Windows does.
     private static readonly string[] WithoutOverride = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"];
 
@@ -56,18 +60,28 @@ public sealed class WinePrefix : IDisposable
     /// <summary>Keeps services running when the last ordinary program has ended; else they end three seconds later.</summary>
     public void KeepRunning() => RunQuietly("wineserver", "-p");
 
-    /// <summary>Runs a program of Wine's and throws its output away.</summary>
-    /// <exception cref="TimeoutException">It did not end in time and was killed.</exception>
-    public int RunQuietly(string program, params string[] arguments)
+    /// <summary>Runs a program of Wine's to its end, again where Wine did not start it. Both its streams are in the output.</summary>
+    /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
+    public async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
     {
-        using Process process = StartQuietly(program, arguments);
-        if (process.WaitForExit(Patience.Limit)) return process.ExitCode;
-        process.Kill(entireProcessTree: true);
-        throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end in time.");
+        for (int attempt = 1; ; attempt++)
+        {
+            // Services keep the first program's output open for as long as they live: a pipe would never end.
+            string output = System.IO.Path.Combine(Root, $"output-{Guid.NewGuid():N}");
+            string script = $"exec \"$0\" \"$@\" > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
+            string[] line = [.. _launcher, "/bin/sh", "-c", script, program, .. arguments];
+            ProgramResult result = await ProgramRunner.RunAsync(line[0], line[1..], input, limit, Environment).ConfigureAwait(false);
+            result = result with { Output = (await File.ReadAllTextAsync(output).ConfigureAwait(false)).Replace("\r", "", StringComparison.Ordinal) };
+            File.Delete(output);
+            if (attempt == 3 || !result.Output.Contains(NotStarted, StringComparison.Ordinal)) return result;
+        }
     }
 
+    /// <summary>Does the same, for the exit code.</summary>
+    /// <exception cref="TimeoutException">It ran past <see cref="Patience.Limit"/> and was killed.</exception>
+    public int RunQuietly(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult().ExitCode;
+
     /// <summary>Starts a program of Wine's and throws its output away.</summary>
-    // Services keep the first program's output open for as long as they live: a pipe would never end.
     public Process StartQuietly(string program, params string[] arguments) =>
         Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments]));
 

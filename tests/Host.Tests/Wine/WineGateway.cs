@@ -7,7 +7,6 @@ namespace OmsGateway.Host.Tests.Wine;
 public sealed class WineGateway : IAsyncLifetime
 {
     private WinePrefix? _wine;
-    private int _commands;
 
     public string Program { get; private set; } = "";
 
@@ -33,22 +32,13 @@ public sealed class WineGateway : IAsyncLifetime
     public string Path(string windowsPath) => Wine.Path(windowsPath);
 
     /// <summary>Runs a Windows command; its output follows the exit code.</summary>
-    public async Task<ProgramResult> RunAsync(params string[] arguments)
-    {
-        // Wine's start.exe, before the program has run: seen once, on a machine with ten times as much to do as it can.
-        const string NotStarted = "ShellExecuteEx failed: Internal error.";
-        string command = "wine " + string.Join(' ', arguments.Select(a => $"'{a}'"));
-        ProgramResult result = await ShellAsync(command);
-        for (int attempt = 1; attempt < 3 && result.Output.Contains(NotStarted, StringComparison.Ordinal); attempt++) result = await ShellAsync(command);
-        return result;
-    }
+    public Task<ProgramResult> RunAsync(params string[] arguments) => Wine.RunAsync("wine", arguments);
 
     /// <summary>Runs a verb of the service program.</summary>
     public Task<ProgramResult> GatewayAsync(params string[] arguments) => RunAsync([Program, .. arguments]);
 
     /// <summary>Runs a verb that reads its input.</summary>
-    public Task<ProgramResult> GatewayWithInputAsync(string input, params string[] arguments) =>
-        ShellAsync("wine " + string.Join(' ', ((string[])[Program, .. arguments]).Select(a => $"'{a}'")), input: input);
+    public Task<ProgramResult> GatewayWithInputAsync(string input, params string[] arguments) => Wine.RunAsync("wine", [Program, .. arguments], input);
 
     /// <summary>Processes of the service program in this prefix.</summary>
     public int CountProcesses() => Process.GetProcesses().Count(IsOurs);
@@ -64,16 +54,6 @@ public sealed class WineGateway : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    // The services that a command starts inherit its output and would keep a pipe open.
-    private async Task<ProgramResult> ShellAsync(string command, string? input = null)
-    {
-        // Another command may be running.
-        string output = System.IO.Path.Combine(Wine.Root, $"output-{Interlocked.Increment(ref _commands)}");
-        string script = $"{command} > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
-        ProgramResult result = await ProgramRunner.RunAsync("/bin/sh", ["-c", script], input, environment: Wine.Environment);
-        return result with { Output = (await File.ReadAllTextAsync(output)).Replace("\r", "", StringComparison.Ordinal) };
     }
 
     // ./build.sh test has just published it; dotnet test alone does so here.

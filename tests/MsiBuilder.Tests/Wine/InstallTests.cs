@@ -52,7 +52,7 @@ public sealed class InstallTests(WineInstaller wine) : IClassFixture<WineInstall
         Assert.Equal("Hello", wine.RegistryValue(Key, "Greeting"));
         Assert.Equal(@"C:\Program Files\Minimal Product\", wine.RegistryValue(Key, "Folder"));
 
-        Assert.Equal(0, wine.Run("msiexec", "/x", package, "/qn").Exit);
+        Assert.Equal(0, wine.Run("msiexec", "/x", package, "/qn"));
         Assert.False(Directory.Exists(folder));
         Assert.Null(wine.RegistryValue(Key, "Greeting"));
     }
@@ -82,7 +82,7 @@ public sealed class InstallTests(WineInstaller wine) : IClassFixture<WineInstall
         // 1603, of which Wine's exit code keeps the lowest byte.
         Assert.Equal(1603 & 255, wine.Install(old));
         Assert.Equal(["1.1.0.txt"], Directory.GetFiles(folder).Select(f => Path.GetFileName(f)));
-        Assert.Equal(0, wine.Run("msiexec", "/x", current, "/qn").Exit);
+        Assert.Equal(0, wine.Run("msiexec", "/x", current, "/qn"));
         Assert.False(Directory.Exists(folder));
     }
 
@@ -99,7 +99,7 @@ public sealed class InstallTests(WineInstaller wine) : IClassFixture<WineInstall
         Assert.Equal(0, wine.Install(package, $"TRANSFORMS=:{lcid}"));
         Assert.Equal(Languages.Single(l => l.Lcid == lcid).Greeting, wine.RegistryValue(Key, "Greeting"));
         Assert.Equal($"{lcid}", wine.RegistryValue(Key, "Language"));
-        Assert.Equal(0, wine.Run("msiexec", "/x", package, "/qn").Exit);
+        Assert.Equal(0, wine.Run("msiexec", "/x", package, "/qn"));
     }
 
     private string Build()
