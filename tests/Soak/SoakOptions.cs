@@ -19,6 +19,12 @@ public sealed record SoakOptions
     /// <summary>Start of the random choices; a run with the same seed makes the same ones, in its own timing.</summary>
     public int Seed { get; init; } = Environment.TickCount & 0xFFFFFF;
 
+    /// <summary>
+    /// How many times as long the work and the gateway's timeouts are. A busy machine's process would still be warming up when it is measured,
+    /// and its agents be cut off for what is none of their doing.
+    /// </summary>
+    public double Slowdown { get; init; } = 1;
+
     /// <exception cref="ArgumentException">An option is unknown or has no valid value.</exception>
     public static SoakOptions Parse(string[] arguments)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Soak.Agents;
@@ -15,8 +16,6 @@ namespace OmsGateway.Soak;
 public sealed class SoakRun : IDisposable
 {
     private const int LongestPauseMilliseconds = 300;
-    // Longer than the books wait for a record.
-    private static readonly TimeSpan RestPatience = TimeSpan.FromMinutes(1);
 
     private readonly SoakOptions _options;
     private readonly GatewayFiles _files = new();
@@ -30,7 +29,7 @@ public sealed class SoakRun : IDisposable
     public SoakRun(SoakOptions options)
     {
         _options = options;
-        _around = new Surroundings(_conditions, _ledger);
+        _around = new Surroundings(_conditions, _ledger, options.Slowdown);
     }
 
     /// <summary>Runs it.</summary>
@@ -38,7 +37,7 @@ public sealed class SoakRun : IDisposable
     public async Task<SoakReport> RunAsync(string program)
     {
         _conditions.Port = LoopbackPort.Free();
-        _files.Write(_conditions.Port, _around.AllowedPorts);
+        _files.Write(_conditions.Port, _around.AllowedPorts, _options.Slowdown);
         using GatewayProcess gateway = await GatewayProcess.StartAsync(program, _files, _ledger);
         var meter = new ProcessMeter(gateway.Id, _files);
         var disruptions = new Disruptions(gateway, _files, _around);
@@ -47,7 +46,7 @@ public sealed class SoakRun : IDisposable
         int rounds = Math.Clamp((int)(_options.Duration / TimeSpan.FromMinutes(2)), 3, 60);
         for (int round = 0; round < rounds; round++)
         {
-            await WorkAsync(workers, meter, _options.Duration / rounds);
+            await WorkAsync(workers, meter, _options.Duration * _options.Slowdown / rounds);
             _rests.Add(await meter.ReadCollectedAsync());
         }
 
@@ -85,16 +84,17 @@ public sealed class SoakRun : IDisposable
         long end = Environment.TickCount64 + (long)duration.TotalMilliseconds;
         while (Environment.TickCount64 < end && !all.IsFaulted)
         {
-            await Task.WhenAny(all, Task.Delay(1000));
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1) * _options.Slowdown));
             _work.Add(meter.Read());
             _ledger.GiveUp();
         }
 
         _around.BeginRest();
         await all;
-        for (long start = Environment.TickCount64; _ledger.Unsettled > 0 && Environment.TickCount64 - start < RestPatience.TotalMilliseconds; await Task.Delay(50))
-            _ledger.GiveUp();
-        if (_ledger.Unsettled > 0) _failures.Add($"{_ledger.Unsettled} connections were still open {RestPatience.TotalSeconds} seconds after the last client closed");
+        // Longer than the books wait for a record.
+        TimeSpan patience = Patience.Limit;
+        for (long start = Stopwatch.GetTimestamp(); _ledger.Unsettled > 0 && Stopwatch.GetElapsedTime(start) < patience; await Task.Delay(50)) _ledger.GiveUp();
+        if (_ledger.Unsettled > 0) _failures.Add($"{_ledger.Unsettled} connections were still open {patience.TotalSeconds:0} seconds after the last client closed");
     }
 
     /// <summary>Compares the gateway's counters with its records, once its status file has caught up.</summary>

@@ -7,8 +7,14 @@ using System.Globalization;
 /// </summary>
 internal static class StartupHook
 {
-    /// <summary>Names the file; another with the suffix .collect is the request.</summary>
+    /// <summary>Names the file.</summary>
     public const string FileVariable = "OMSGATEWAY_SOAK_HEAP";
+
+    /// <summary>Suffix of the file that asks for a collection.</summary>
+    public const string Request = ".collect";
+
+    /// <summary>Suffix of the file that has the size after it.</summary>
+    public const string Answer = ".collected";
 
     public static void Initialize()
     {
@@ -22,18 +28,16 @@ internal static class StartupHook
         {
             try
             {
-                long size = GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes;
-                if (File.Exists(file + ".collect"))
+                if (File.Exists(file + Request))
                 {
                     GC.Collect();
                     GC.WaitForPendingFinalizers();
                     GC.Collect();
-                    size = GC.GetTotalMemory(forceFullCollection: false);
-                    File.Delete(file + ".collect");
+                    File.Delete(file + Request);
+                    Write(file + Answer, GC.GetTotalMemory(forceFullCollection: false));
                 }
 
-                File.WriteAllText(file + ".new", size.ToString(CultureInfo.InvariantCulture));
-                File.Move(file + ".new", file, overwrite: true);
+                Write(file, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes);
             }
             catch (IOException)
             {
@@ -42,5 +46,11 @@ internal static class StartupHook
 
             Thread.Sleep(1000);
         }
+    }
+
+    private static void Write(string file, long size)
+    {
+        File.WriteAllText(file + ".new", size.ToString(CultureInfo.InvariantCulture));
+        File.Move(file + ".new", file, overwrite: true);
     }
 }

@@ -10,7 +10,7 @@ public sealed class ShortSoakTests
     [UnixFact]
     public async Task TheBooksAgreeAndNothingIsHeld()
     {
-        using var run = new SoakRun(new SoakOptions { Duration = TimeSpan.FromSeconds(12), Seed = 20 });
+        using var run = new SoakRun(new SoakOptions { Duration = TimeSpan.FromSeconds(12), Slowdown = Patience.Slowdown, Seed = 20 });
         SoakReport report = await run.RunAsync(Path.Combine(AppContext.BaseDirectory, "OMSGatewayService"));
         Assert.True(report.Failures.Count == 0, $"{report.Text}\n{string.Join('\n', report.Failures)}");
     }

@@ -9,9 +9,6 @@ namespace OmsGateway.Soak.Agents;
 /// <summary>One client address that goes through scenarios and enters each in the books.</summary>
 internal sealed class Agent(IPAddress address, Surroundings around, Func<Scenario> choose, Random random)
 {
-    // What takes longer than every timeout of the gateway hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
     /// <summary>Works until it is told to rest.</summary>
     public async Task WorkAsync(int longestPauseMilliseconds)
     {
@@ -45,11 +42,11 @@ internal sealed class Agent(IPAddress address, Surroundings around, Func<Scenari
         Verdict verdict = Verdict.Roughly();
         try
         {
-            verdict = await scenario.RunAsync(connection).WaitAsync(Patience);
+            verdict = await scenario.RunAsync(connection).WaitAsync(around.LongestScenario);
         }
         catch (TimeoutException)
         {
-            around.Ledger.Differ($"{connection.Entry} hung for {Patience.TotalSeconds:0} seconds");
+            around.Ledger.Differ($"{connection.Entry} hung for {around.LongestScenario.TotalSeconds:0} seconds");
         }
         catch (InvalidDataException e)
         {

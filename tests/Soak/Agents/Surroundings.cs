@@ -6,13 +6,16 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Soak.Agents;
 
 /// <summary>What agents meet: the gateway's conditions and the servers behind it.</summary>
-internal sealed class Surroundings(Conditions conditions, Ledger ledger) : IDisposable
+internal sealed class Surroundings(Conditions conditions, Ledger ledger, double slowdown) : IDisposable
 {
     private CancellationTokenSource _rest = new();
 
     public Conditions Conditions => conditions;
 
     public Ledger Ledger => ledger;
+
+    /// <summary>How long a scenario may take: what takes longer than every timeout of the gateway hangs.</summary>
+    public TimeSpan LongestScenario { get; } = TimeSpan.FromSeconds(40) * slowdown;
 
     public TargetServer Target { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Soak.Books;
 
@@ -7,7 +8,7 @@ namespace OmsGateway.Soak.Books;
 internal sealed class Ledger
 {
     // Records come within moments; what has none after this long never gets one.
-    private const int PatienceMilliseconds = 15_000;
+    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(15);
     private const int ShownDifferences = 20;
 
     private readonly Lock _lock = new();
@@ -90,9 +91,10 @@ internal sealed class Ledger
     /// <param name="all">Everything that is left, because the gateway has ended.</param>
     public void GiveUp(bool all = false)
     {
+        double patience = (Moments * Patience.Slowdown).TotalMilliseconds;
         lock (_lock)
         {
-            TunnelEntry[] late = [.. _open.Values.SelectMany(e => e).Where(e => all || Environment.TickCount64 - e.EndedAt > PatienceMilliseconds)];
+            TunnelEntry[] late = [.. _open.Values.SelectMany(e => e).Where(e => all || Environment.TickCount64 - e.EndedAt > patience)];
             foreach (TunnelEntry entry in late)
             {
                 if (entry.MayBeUnknown) LostInMoves++;

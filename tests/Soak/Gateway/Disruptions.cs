@@ -55,14 +55,19 @@ internal sealed class Disruptions(GatewayProcess gateway, GatewayFiles files, Su
     private async Task CrowdClientAsync()
     {
         // Connections that ask for nothing and are closed again, which makes probes of them.
+        using var connected = new SemaphoreSlim(0);
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hold = new Scenario("held", 0, async _ =>
         {
-            await Task.Delay(1000, CancellationToken.None);
+            connected.Release();
+            await refused.Task;
             return Verdict.Exactly(TunnelOutcome.Probe);
         });
         Task[] held = [.. Enumerable.Range(0, GatewayFiles.TunnelsPerClient).Select(_ => _controller.PlayAsync(hold))];
-        await Task.Delay(300);
+        // One that cannot connect ends at once.
+        foreach (Task play in held) await Task.WhenAny(play, connected.WaitAsync());
         await _controller.PlayAsync(new Scenario("client over its limit", 0, async c => Verdict.Exactly(await c.ReadAnswerAsync()), TunnelOutcome.TooManyTunnelsOfClient));
+        refused.SetResult();
         await Task.WhenAll(held);
     }
 

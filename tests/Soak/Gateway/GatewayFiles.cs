@@ -22,7 +22,10 @@ internal sealed class GatewayFiles : IDisposable
     public string StatusPath => ConfigurationStore.Open(Directory).StatusPath;
 
     /// <summary>Short timeouts, so that each of them is met many times.</summary>
-    public void Write(int listenPort, IEnumerable<int> allowedPorts)
+    /// <param name="listenPort">The port to listen on at first.</param>
+    /// <param name="allowedPorts">The targets' ports.</param>
+    /// <param name="slowdown">How many times as long the timeouts are.</param>
+    public void Write(int listenPort, IEnumerable<int> allowedPorts, double slowdown)
     {
         new XElement("OMSGateway",
             new XElement("ListenPort", listenPort),
@@ -32,10 +35,10 @@ internal sealed class GatewayFiles : IDisposable
             new XElement("LogRepetition", "Each"),
             new XElement("AllowedPorts", string.Join(' ', allowedPorts)),
             new XElement("AllowedNetworks", "127.0.0.0/8 ::1/128"),
-            new XElement("RequestTimeoutSeconds", 2),
-            new XElement("ConnectTimeoutSeconds", 3),
-            new XElement("HandshakeTimeoutSeconds", 6),
-            new XElement("IdleTimeoutSeconds", 10),
+            new XElement("RequestTimeoutSeconds", (int)(2 * slowdown)),
+            new XElement("ConnectTimeoutSeconds", (int)(3 * slowdown)),
+            new XElement("HandshakeTimeoutSeconds", (int)(6 * slowdown)),
+            new XElement("IdleTimeoutSeconds", (int)(10 * slowdown)),
             new XElement("DrainTimeoutSeconds", DrainTimeoutSeconds),
             // What else the gateway does for each connection, so that it is found out here if it leaks. The inventory is on as delivered.
             new XElement("HealthPort", LoopbackPort.Free()),

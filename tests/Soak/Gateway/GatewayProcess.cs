@@ -9,8 +9,6 @@ namespace OmsGateway.Soak.Gateway;
 /// <summary>The real program as a process of its own; what it logs goes into the books.</summary>
 internal sealed partial class GatewayProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Lock _lock = new();
     private readonly string _program;
     private readonly GatewayFiles _files;
@@ -70,7 +68,7 @@ internal sealed partial class GatewayProcess : IDisposable
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock) _awaited = (expectedEvent, seen);
         await change();
-        bool came = await Task.WhenAny(seen.Task, Task.Delay(Patience)) == seen.Task;
+        bool came = await Task.WhenAny(seen.Task, Task.Delay(Patience.Limit)) == seen.Task;
         lock (_lock) _awaited = null;
         return came;
     }
@@ -88,7 +86,7 @@ internal sealed partial class GatewayProcess : IDisposable
     {
         ProgramResult kill = await ProgramRunner.RunAsync("kill", ["-INT", $"{_process.Id}"]);
         if (kill.ExitCode != 0) return $"the gateway could not be told to stop: kill ended with {kill}{Describe()}";
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -119,9 +117,9 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public async Task WaitUntilAsync(Func<bool> condition, string what)
     {
-        for (long start = Environment.TickCount64; !condition(); await Task.Delay(50))
+        for (long start = Stopwatch.GetTimestamp(); !condition(); await Task.Delay(50))
         {
-            if (Environment.TickCount64 - start > Patience.TotalMilliseconds || _process.HasExited)
+            if (Stopwatch.GetElapsedTime(start) > Patience.Limit || _process.HasExited)
                 throw new InvalidOperationException($"The gateway did not come to {what}:\n{string.Join('\n', Recent)}");
         }
     }

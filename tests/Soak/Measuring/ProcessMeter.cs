@@ -1,5 +1,6 @@
 using System.Globalization;
 using OmsGateway.Soak.Gateway;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Soak.Measuring;
 
@@ -11,12 +12,15 @@ internal sealed class ProcessMeter(int id, GatewayFiles files)
     /// <summary>Reads after a garbage collection.</summary>
     public async Task<Sample> ReadCollectedAsync()
     {
-        string request = files.HeapFile + ".collect";
-        await File.WriteAllTextAsync(request, "");
-        for (int attempt = 0; File.Exists(request) && attempt < 100; attempt++) await Task.Delay(100);
-        // The figure is written just after the request is taken away.
-        await Task.Delay(300);
-        return Read();
+        // A native program has no hooks.
+        if (!File.Exists(files.HeapFile)) return Read();
+        string answer = files.HeapFile + StartupHook.Answer;
+        await File.WriteAllTextAsync(files.HeapFile + StartupHook.Request, "");
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (!File.Exists(answer)) await Task.Delay(100, limit.Token);
+        Sample collected = Read() with { Heap = ReadSize(answer) };
+        File.Delete(answer);
+        return collected;
     }
 
     private long ReadMemory()
@@ -25,5 +29,7 @@ internal sealed class ProcessMeter(int id, GatewayFiles files)
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
-    private long ReadHeap() => File.Exists(files.HeapFile) ? long.Parse(File.ReadAllText(files.HeapFile), CultureInfo.InvariantCulture) : 0;
+    private long ReadHeap() => File.Exists(files.HeapFile) ? ReadSize(files.HeapFile) : 0;
+
+    private static long ReadSize(string file) => long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture);
 }
