@@ -80,16 +80,20 @@ public sealed class HostName : IEquatable<HostName>
             labelStart = i + 1;
         }
 
-        return LooksNumeric(name.Substring(name.LastIndexOf('.') + 1))
+        return LooksNumeric(name, name.LastIndexOf('.') + 1)
             ? "its last label is a number, which a resolver would read as an IP address; write addresses as four decimal numbers"
             : null;
     }
 
-    private static bool LooksNumeric(string label)
+    private static bool LooksNumeric(string name, int label)
     {
-        if (label.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) label = label.Substring(2);
-        else if (label.Any(c => c is not (>= '0' and <= '9'))) return false;
-        return label.All(Uri.IsHexDigit);
+        bool isHex = string.Compare(name, label, "0x", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;
+        for (int i = isHex ? label + 2 : label; i < name.Length; i++)
+        {
+            if (isHex ? !Uri.IsHexDigit(name[i]) : name[i] is < '0' or > '9') return false;
+        }
+
+        return true;
     }
 
     private static string NonAsciiError(string name)

@@ -38,7 +38,13 @@ public static class HostPolicy
     {
         if (host.Address is { } address) return AddressRules.FindForbiddenKind(address, allowed);
         if (host.Value != "localhost" && !host.Value.EndsWith(".localhost", StringComparison.Ordinal)) return null;
-        string?[] kinds = [.. Localhost.Select(local => AddressRules.FindForbiddenKind(local, allowed))];
-        return kinds.Contains(null) ? null : kinds[0];
+        string? kind = null;
+        foreach (IPAddress local in Localhost)
+        {
+            if (AddressRules.FindForbiddenKind(local, allowed) is not { } forbidden) return null;
+            kind ??= forbidden;
+        }
+
+        return kind;
     }
 }

@@ -29,14 +29,14 @@ public static class AddressRules
     {
         foreach (IPAddress inner in EmbeddedIPv4.Unwrap(address))
         {
-            string? kind = Classify(inner);
-            if (kind is not null && !allowed.Any(network => network.Contains(inner) || network.Contains(address))) return kind;
+            byte[] bytes = inner.GetAddressBytes();
+            if (Classify(bytes) is { } kind && !Contain(allowed, bytes) && !Contain(allowed, address.GetAddressBytes())) return kind;
         }
 
         return null;
     }
 
-    private static string? Classify(IPAddress address)
+    private static string? Classify(byte[] address)
     {
         foreach ((IpNetwork network, string kind) in Forbidden)
         {
@@ -44,6 +44,17 @@ public static class AddressRules
         }
 
         return null;
+    }
+
+    // Asked for every tunnel, where a query would allocate.
+    private static bool Contain(IReadOnlyList<IpNetwork> networks, byte[] address)
+    {
+        for (int i = 0; i < networks.Count; i++)
+        {
+            if (networks[i].Contains(address)) return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<(IpNetwork, string)> Kind(string kind, params string[] networks) =>

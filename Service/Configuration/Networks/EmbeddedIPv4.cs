@@ -7,13 +7,12 @@ namespace OmsGateway.Configuration.Networks;
 public static class EmbeddedIPv4
 {
     /// <summary>The address itself and every IPv4 address it carries.</summary>
-    public static IEnumerable<IPAddress> Unwrap(IPAddress address)
-    {
-        yield return address;
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) yield break;
+    public static IPAddress[] Unwrap(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? [address, .. Unwrap(address.GetAddressBytes())] : [address];
 
-        byte[] b = address.GetAddressBytes();
-        bool zerosTo64 = b.Take(8).All(x => x == 0), zerosTo80 = zerosTo64 && b[8] == 0 && b[9] == 0;
+    private static IEnumerable<IPAddress> Unwrap(byte[] b)
+    {
+        bool zerosTo64 = BitConverter.ToInt64(b, 0) == 0, zerosTo80 = zerosTo64 && b[8] == 0 && b[9] == 0;
         if (zerosTo80 && ((b[10] == 0xff && b[11] == 0xff) || (b[10] == 0 && b[11] == 0)))
             yield return Last4(b); // mapped ::ffff:a.b.c.d and compatible ::a.b.c.d, RFC 4291 §2.5.5
         if (zerosTo64 && b[8] == 0xff && b[9] == 0xff)
@@ -35,5 +34,5 @@ public static class EmbeddedIPv4
 
     private static IPAddress Last4(byte[] bytes) => At(bytes, 12);
 
-    private static IPAddress At(byte[] bytes, int index) => new(bytes.Skip(index).Take(4).ToArray());
+    private static IPAddress At(byte[] bytes, int index) => new([bytes[index], bytes[index + 1], bytes[index + 2], bytes[index + 3]]);
 }

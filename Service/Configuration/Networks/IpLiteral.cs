@@ -21,6 +21,8 @@ public static class IpLiteral
     private static bool TryParseIPv4(string text, out IPAddress? address)
     {
         address = null;
+        // Most texts are host names, one for every tunnel, and need not be taken apart.
+        if (text.Length is < 7 or > 15 || text[text.Length - 1] is < '0' or > '9') return false;
         string[] parts = text.Split('.');
         if (parts.Length != 4) return false;
         byte[] bytes = new byte[4];

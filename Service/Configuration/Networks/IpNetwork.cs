@@ -68,10 +68,13 @@ public sealed class IpNetwork : IEquatable<IpNetwork>
         TryParse(text, out IpNetwork? network, out string? error) ? network! : throw new FormatException(error);
 
     /// <summary>Whether the address lies in this network; an IPv4-mapped address is not unwrapped here.</summary>
-    public bool Contains(IPAddress address)
+    public bool Contains(IPAddress address) => address.AddressFamily == Address.AddressFamily && Contains(address.GetAddressBytes());
+
+    /// <summary>The same for who asks several networks about one address.</summary>
+    /// <param name="bytes">The address's four or sixteen bytes.</param>
+    internal bool Contains(byte[] bytes)
     {
-        if (address.AddressFamily != Address.AddressFamily) return false;
-        byte[] bytes = address.GetAddressBytes();
+        if (bytes.Length != _prefix.Length) return false;
         int whole = PrefixLength / 8;
         for (int i = 0; i < whole; i++)
         {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using OmsGateway.Gateway.ProxyProtocol;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
@@ -24,7 +25,8 @@ internal static class ConnectRequestReader
     /// <param name="client">The client's connection.</param>
     /// <param name="received">What has been received of it already.</param>
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>
-    public static async Task<ConnectRequestResult> ReadAsync(Socket client, ReadOnlyMemory<byte> received, CancellationToken deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<ConnectRequestResult> ReadAsync(Socket client, ReadOnlyMemory<byte> received, CancellationToken deadline)
     {
         var head = new PooledBuffer();
         try

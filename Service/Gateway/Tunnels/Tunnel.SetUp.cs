@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.ProxyProtocol;
@@ -21,10 +22,10 @@ internal sealed partial class Tunnel
     private sealed record Established(Socket Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
 
     /// <summary>Reads, decides, connects and answers; null when the client was refused.</summary>
-    private async Task<Established?> SetUpAsync(TunnelOutcome? admission)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Established?> SetUpAsync(TunnelOutcome? admission)
     {
         CancellationTokenSource deadline = _setUp!;
-        deadline.CancelAfter(configuration.Settings.RequestTimeout);
         ConnectRequestResult read = admission switch
         {
             null => await ReadNamedAsync(deadline.Token).ConfigureAwait(false),

@@ -25,7 +25,7 @@ internal sealed partial class Tunnel(
 
     private readonly TunnelRecord _record = new() { Id = id, Client = clientEndPoint, Started = services.Time.GetTimestamp() };
     private readonly Lock _lock = new();
-    private CancellationTokenSource? _setUp = new(Timeout.InfiniteTimeSpan, services.Time);
+    private CancellationTokenSource? _setUp = new(configuration.Settings.RequestTimeout, services.Time);
     private TunnelRelay? _relay;
     private long _relayStarted;
     private RelayedTraffic _counted;

@@ -31,18 +31,19 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel)
     {
         long now = time.GetTimestamp();
-        if (!_entries.TryGetValue(host, out Entry? entry) || entry.IsStale(time, now))
-        {
-            Task<IPAddress[]>? known = entry is { Answer.IsValueCreated: true } ? entry.Answer.Value : null;
-            if (_entries.Count >= MaximumEntries) RemoveStale(now);
-            var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
-            entry = _entries.Count >= MaximumEntries
-                ? fresh
-                : _entries.AddOrUpdate(host, fresh, (_, current) => ReferenceEquals(current, entry) ? fresh : current);
-        }
-
+        if (!_entries.TryGetValue(host, out Entry? entry) || entry.IsStale(time, now)) entry = Renew(host, entry, now);
         Task<IPAddress[]> answer = entry.Answer.Value;
         return answer.IsCompleted ? answer : answer.WaitAsync(cancel);
+    }
+
+    private Entry Renew(string host, Entry? stale, long now)
+    {
+        Task<IPAddress[]>? known = stale is { Answer.IsValueCreated: true } ? stale.Answer.Value : null;
+        if (_entries.Count >= MaximumEntries) RemoveStale(now);
+        var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
+        return _entries.Count >= MaximumEntries
+            ? fresh
+            : _entries.AddOrUpdate(host, fresh, (_, current) => ReferenceEquals(current, stale) ? fresh : current);
     }
 
     private Task<IPAddress[]> LookUp(string host, Task<IPAddress[]>? known)

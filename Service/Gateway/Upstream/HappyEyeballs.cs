@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
@@ -33,11 +34,11 @@ internal static class HappyEyeballs
     /// <param name="deadline">Ends all attempts.</param>
     /// <exception cref="SocketException">Every address failed; the last failure.</exception>
     /// <exception cref="OperationCanceledException">The deadline passed.</exception>
-    public static Task<Connection> ConnectAsync(
+    public static ValueTask<Connection> ConnectAsync(
         IReadOnlyList<IPAddress> addresses, int port, SemaphoreSlim seconds, TimeProvider time, CancellationToken deadline) =>
         addresses.Count == 1
             ? ConnectOneAsync(addresses[0], port, deadline)
-            : RaceAsync(addresses, (address, cancel) => ConnectOneAsync(address, port, cancel), seconds, time, deadline);
+            : new(RaceAsync(addresses, port, seconds, time, deadline));
 
     /// <summary>Alternates address families, the first address's family first (RFC 8305 §4).</summary>
     internal static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses)
@@ -51,6 +52,10 @@ internal static class HappyEyeballs
             if (other.TryDequeue(out address)) yield return address;
         }
     }
+
+    private static Task<Connection> RaceAsync(
+        IReadOnlyList<IPAddress> addresses, int port, SemaphoreSlim seconds, TimeProvider time, CancellationToken deadline) =>
+        RaceAsync(addresses, (address, cancel) => ConnectOneAsync(address, port, cancel).AsTask(), seconds, time, deadline);
 
     /// <summary>Runs the attempts.</summary>
     /// <param name="addresses">At least one.</param>
@@ -125,7 +130,8 @@ internal static class HappyEyeballs
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private static async Task<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
         try

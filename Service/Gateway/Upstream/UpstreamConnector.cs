@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
@@ -26,7 +27,8 @@ internal sealed class UpstreamConnector(
     /// <param name="request">The target, already allowed by host and port.</param>
     /// <param name="settings">The settings the tunnel was accepted under.</param>
     /// <param name="deadline">Cancelled when the connect timeout is over.</param>
-    public async Task<UpstreamResult> ConnectAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<UpstreamResult> ConnectAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
         bool isRelayed = settings.IsRelayed(request.Host);
         try
@@ -54,7 +56,8 @@ internal sealed class UpstreamConnector(
     public Task ProbeAsync(RelayProxyState relay, GatewaySettings settings, CancellationToken stop) =>
         new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time).ProbeAsync(relay, relayProxies.Target, stop);
 
-    private async Task<UpstreamResult> ConnectDirectlyAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<UpstreamResult> ConnectDirectlyAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
         IPAddress[] addresses;
         try
@@ -66,7 +69,7 @@ internal sealed class UpstreamConnector(
             return UpstreamResult.Failed(TunnelOutcome.NameNotResolved, $"The name {request.Host} could not be resolved ({e.SocketErrorCode}).");
         }
 
-        if (FindForbidden(addresses, request.Port, settings.AllowedNetworks, out List<IPAddress> permitted) is { } forbidden)
+        if (FindForbidden(addresses, request.Port, settings.AllowedNetworks, out IReadOnlyList<IPAddress> permitted) is { } forbidden)
             return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which may not be reached.");
         try
         {
@@ -103,7 +106,7 @@ internal sealed class UpstreamConnector(
         return (await HappyEyeballs.ConnectAsync(others, relay.Port, secondAttempts, time, cancel).ConfigureAwait(false)).Socket;
     }
 
-    private async Task<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)
+    private async ValueTask<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)
     {
         if (host.Address is { } literal) return [literal];
         IPAddress[] addresses = await resolver.ResolveAsync(host.Value, cancel).ConfigureAwait(false);
@@ -111,19 +114,22 @@ internal sealed class UpstreamConnector(
     }
 
     /// <summary>Names a forbidden address when none of them may be dialled.</summary>
-    private string? FindForbidden(IPAddress[] addresses, int port, IReadOnlyList<IpNetwork> allowed, out List<IPAddress> permitted)
+    private string? FindForbidden(IPAddress[] addresses, int port, IReadOnlyList<IpNetwork> allowed, out IReadOnlyList<IPAddress> permitted)
     {
-        permitted = [];
+        permitted = addresses;
         string? forbidden = null;
         foreach (IPAddress address in addresses)
         {
             string? kind = AddressPolicy.IsOwnListener(address, port, listeners())
                 ? "gateway's own"
                 : AddressPolicy.FindForbiddenKind(address, allowed);
-            if (kind is null) permitted.Add(address);
-            else forbidden = $"the {kind} address {address}";
+            if (kind is null) continue;
+            forbidden = $"the {kind} address {address}";
+            permitted = Without(address, permitted);
         }
 
         return permitted.Count == 0 ? forbidden : null;
     }
+
+    private static IPAddress[] Without(IPAddress address, IReadOnlyList<IPAddress> addresses) => [.. addresses.Where(other => other != address)];
 }

@@ -24,7 +24,7 @@ public class HappyEyeballsTests
         var time = new ManualTimeProvider();
         using var limit = new CancellationTokenSource(Patience.Limit);
 
-        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, Places(1), time, limit.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), dead.Port, Places(1), time, limit.Token).AsTask();
         Assert.False(connecting.IsCompleted);
         time.Advance(HappyEyeballs.AttemptDelay);
 
@@ -41,7 +41,7 @@ public class HappyEyeballsTests
 
         // The clock stands still, so only the failure itself can start the next attempt.
         Connection connected = await HappyEyeballs.ConnectAsync(
-            Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).WaitAsync(Patience.Limit);
+            Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
 
         using Socket socket = connected.Socket;
         Assert.Equal("127.0.0.2", ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
@@ -53,7 +53,7 @@ public class HappyEyeballsTests
     {
         int port = LoopbackPort.Free();
         SocketException error = await Assert.ThrowsAsync<SocketException>(
-            () => HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), port, Places(1), TimeProvider.System, CancellationToken.None));
+            () => HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.2"), port, Places(1), TimeProvider.System, CancellationToken.None).AsTask());
         Assert.Equal(SocketError.ConnectionRefused, error.SocketErrorCode);
     }
 
@@ -62,7 +62,7 @@ public class HappyEyeballsTests
     {
         using var dead = new SilentPort();
         using var deadline = new CancellationTokenSource();
-        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, Places(1), new ManualTimeProvider(), deadline.Token);
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, Places(1), new ManualTimeProvider(), deadline.Token).AsTask();
 
         await deadline.CancelAsync();
 
