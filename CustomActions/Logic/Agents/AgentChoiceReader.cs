@@ -53,8 +53,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
             }
         }
 
-        hosts.AddRange(get(PropertyNames.AllowedHosts).Split(HostSeparators, StringSplitOptions.RemoveEmptyEntries).Select(Host));
-        return new AgentChoice(applied, [.. hosts.Distinct()], ReadPolicy(), [.. doubts.Distinct()], [.. doubtfulRegions.Distinct()]);
+        HostPattern[] own = [.. get(PropertyNames.AllowedHosts).Split(HostSeparators, StringSplitOptions.RemoveEmptyEntries).Select(Host)];
+        return new AgentChoice(applied, [.. hosts.Concat(own).Distinct()], own, ReadPolicy(), [.. doubts.Distinct()], [.. doubtfulRegions.Distinct()]);
     }
 
     private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts)

@@ -61,7 +61,7 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         catch (InstallerException)
         {
             // ValidateProperties says so when the installation begins.
-            choice = new AgentChoice([], [], "", [], []);
+            choice = new AgentChoice([], [], [], "", [], []);
         }
 
         HashSet<HostPattern> listed = [.. current?.Hosts ?? []];

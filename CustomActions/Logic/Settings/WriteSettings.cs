@@ -84,6 +84,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         if (choice.Hosts.Count == 0) return;
         IReadOnlyList<HostPattern> added = administration.AddAllowedHosts(choice.Hosts);
         foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request, added);
+        administration.Presets.KeepAsOwn(choice.OwnHosts);
         session.Log($"{added.Count} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");
     }
 

@@ -218,13 +218,14 @@ public sealed class GatewayAdministration
     }
 
     /// <summary>
-    /// Adds a host or <c>*.suffix</c> to the local list; false when it is there. Warns of one that the gateway refuses all the same, and
+    /// Adds a host or <c>*.suffix</c> to the local list; false when it is there, and then no preset that has brought it takes it along. Warns of one that the gateway refuses all the same, and
     /// of one that lets in more than its administrator may think.
     /// </summary>
     public bool AddAllowedHost(string host)
     {
         HostPattern pattern = _hosts.Parse(host);
         bool isAdded = _hosts.Add([pattern]).Count > 0;
+        if (!isAdded) Presets.KeepAsOwn([pattern]);
         WarnOf(pattern);
         return isAdded;
     }

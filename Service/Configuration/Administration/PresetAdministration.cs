@@ -52,6 +52,14 @@ public sealed class PresetAdministration
         ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, hosts) { ListedBefore = ListedBefore(record, hosts, added) }]);
     }
 
+    /// <summary>Notes that an administrator asks for hosts himself, so that they stay whatever becomes of the presets that have them too.</summary>
+    /// <param name="hosts">The hosts, which are on the list.</param>
+    public void KeepAsOwn(IReadOnlyCollection<HostPattern> hosts)
+    {
+        if (!Applied.Any(applied => hosts.Any(applied.Brought))) return;
+        ChangeRecord(record => record.Select(applied => applied with { ListedBefore = [.. applied.ListedBefore, .. hosts.Where(applied.Brought)] }));
+    }
+
     /// <summary>The presets that were applied, in the order in which they were.</summary>
     public IReadOnlyList<AppliedPreset> Applied => ReadRecord(StoreTransaction.Read(_record));
 
@@ -60,7 +68,7 @@ public sealed class PresetAdministration
 
     /// <summary>
     /// The listed hosts that came by the preset of that name and that nothing else needs: neither another applied preset nor an
-    /// administrator who had listed them before.
+    /// administrator who had listed them before, or has added them by name since.
     /// </summary>
     public IReadOnlyList<HostPattern> FindHostsOnlyOf(string name)
     {

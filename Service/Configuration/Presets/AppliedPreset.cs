@@ -8,7 +8,9 @@ namespace OmsGateway.Configuration.Presets;
 /// <param name="Hosts">The hosts that it stood for.</param>
 public sealed record AppliedPreset(string Name, PresetRequest Request, IReadOnlyList<HostPattern> Hosts)
 {
-    /// <summary>Those of its hosts that the list held already, and not by another preset: they are the administrator's own.</summary>
+    /// <summary>
+    /// Those of its hosts that are the administrator's own: the list held them already, and not by another preset, or he has added them by name.
+    /// </summary>
     public IReadOnlyList<HostPattern> ListedBefore { get; init; } = [];
 
     /// <summary>The preset and what it was told, in one line.</summary>

@@ -85,7 +85,11 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     private void Add(string host)
     {
-        if (Administration.FindNewHost(host) is not { } entry) Engine.Tell($"{host} is listed already.");
+        if (Administration.FindNewHost(host) is not { } entry)
+        {
+            Engine.Tell($"{host} is listed already.");
+            if (!Engine.IsWhatIf) Administration.Presets.KeepAsOwn([HostPattern.Parse(host.Trim())]);
+        }
         else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Pass(Administration.AddAllowedHosts([entry]));
     }
 

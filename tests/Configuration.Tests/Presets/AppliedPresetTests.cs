@@ -187,6 +187,22 @@ public sealed class AppliedPresetTests : IDisposable
     }
 
     [Fact]
+    public void What_an_administrator_adds_by_name_stays_although_a_preset_had_brought_it()
+    {
+        Ship("a.contoso.com", "b.contoso.com", "c.contoso.com");
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Assert.False(_store.Administration.AddAllowedHost("A.contoso.com"));
+        Assert.False(_store.Administration.AddAllowedHost("a.contoso.com"));
+        Presets.Apply(Presets.Get("Site"), new PresetRequest());
+        Ship("c.contoso.com");
+
+        Assert.Equal(["b.contoso.com"], Texts(Compare().Gone));
+        Forget("Site");
+
+        Assert.Equal(["a.contoso.com"], Listed);
+    }
+
+    [Fact]
     public void What_the_list_held_before_is_no_update_s_to_remove()
     {
         _store.Administration.AddAllowedHost("own.contoso.com");

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
@@ -27,6 +28,38 @@ public sealed class AllowedHostsTests : IDisposable
         _setup.With("PRESETS=Site").Install();
 
         Assert.Equal(["a.contoso.com"], _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}"));
+    }
+
+    /// <summary>Whether they were new to the list then, or a preset of an earlier installation had brought them.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Hosts_that_are_given_by_name_stay_when_a_preset_that_has_them_too_is_forgotten(bool isSecond)
+    {
+        if (isSecond) _setup.With("PRESETS=ArcESU").Install();
+        _setup.With("PRESETS=ArcESU", "ALLOWEDHOSTS=login.windows.net,own.contoso.com").Install();
+        Assert.Contains("management.azure.com", Listed);
+
+        Forget("ArcESU");
+
+        Assert.Equal(["login.windows.net", "own.contoso.com"], Listed.Order());
+    }
+
+    /// <summary>The Forwarder's list is the administrator's own as well.</summary>
+    [Fact]
+    public void Hosts_that_are_taken_over_stay_when_a_preset_that_has_them_too_is_forgotten()
+    {
+        _setup.WithForwarder("login.windows.net\r\n").With("PRESETS=ArcESU").Install();
+
+        Forget("ArcESU");
+
+        Assert.Equal(["login.windows.net"], Listed);
+    }
+
+    private void Forget(string preset)
+    {
+        PresetAdministration presets = _setup.Administration.Presets;
+        presets.Forget(preset, presets.FindHostsOnlyOf(preset));
     }
 
     [Fact]

@@ -34,6 +34,17 @@ public sealed class AllowedHostTests : CmdletTrial
         Assert.Empty(Do(new AddAllowedHostCommand { Host = ["WWW.test.com"] }, null, "PassThru").Output);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Add_WhatAPresetHasBrought_StaysWhenThePresetIsForgotten_UnlessItIsWhatIf(bool isWhatIf)
+    {
+        Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
+        Do(new AddAllowedHostCommand { Host = [" login.windows.net"] }, engine => engine.IsWhatIf = isWhatIf);
+        Do(new RemovePresetCommand { Preset = ["ArcESU"] }, null, nameof(RemovePresetCommand.RemoveHosts));
+        Assert.Equal(isWhatIf ? [] : ["login.windows.net"], Hosts);
+    }
+
     [Fact]
     public void Get_ShowsHostAndSource()
     {
