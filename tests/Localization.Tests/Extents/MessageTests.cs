@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
 using OmsGateway.MsiBuilder.Database;
 
@@ -7,13 +8,16 @@ namespace OmsGateway.Localization.Tests.Extents;
 /// What is wrong with a field is said beside it or right below it, where people look for it: see "Error Messages" in Microsoft's guidelines
 /// for the design of Windows desktop applications, on problems with a user's input.
 /// </summary>
-public sealed class MessageTests
+public sealed partial class MessageTests
 {
     // In dialog units; a message further away belongs to nothing.
     private const int Gap = 6;
 
     public static TheoryData<string> Dialogs =>
         [.. Controls.Rows.Where(row => IsMessage(row)).Select(row => (string)row[0]!).Distinct()];
+
+    public static TheoryData<string> Pages =>
+        [.. Package.Merged.Tables["Dialog"].Rows.Select(row => (string)row[0]!).Where(name => name.Split('_')[0] is "PortProxyDlg" or "AgentsDlg" or "FolderDlg")];
 
     private static MsiTable Controls => Package.Merged.Tables["Control"];
 
@@ -37,17 +41,49 @@ public sealed class MessageTests
         }
     }
 
-    /// <summary>A page that opens again without a word would leave its user with a button that does nothing.</summary>
-    [Fact]
-    public void Every_problem_has_one()
+    /// <summary>
+    /// A page that opens again without a word would leave its user with a button that does nothing, and one with another page's word with a
+    /// riddle.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_problem_of_a_page_has_one_there_and_no_other_page_s(string dialog)
     {
-        string[] said = [.. Package.Merged.Tables["ControlCondition"].Rows.Where(row => row[2] is "Show")
-            .SelectMany(row => ((string)row[3]!).Split('"')).Distinct()];
+        string expected = Problems.GetValueOrDefault(dialog.TrimEnd('1', '2').Replace("_Again", "", StringComparison.Ordinal), "");
 
-        string[] ofSettings = ["InvalidPort", "PortTaken", "PortUnavailable", "InvalidProxy", "ProxyMissing", "InvalidUserName", "UserNameMissing", "PasswordMissing"];
-        string[] ofAgents = ["NoAgents", "PresetNeeds", "InvalidRegion", "DoubtfulRegion", "InvalidId", "InvalidGatewayName", "PresetNotInCloud"];
-        Assert.Empty(ofSettings.Concat(ofAgents).Except(said));
+        IEnumerable<string> said = Package.Merged.Tables["ControlCondition"].Where("Dialog_", dialog)
+            .Where(row => row[2] is "Show" && Problem().IsMatch((string)row[3]!))
+            .Select(row => $"{Problem().Match((string)row[3]!).Groups[1].Value}={TextOf(dialog, (string)row[1]!)}");
+
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), said.Order());
     }
+
+    /// <summary>Name and string of what may be wrong on a page, by the page without what tells its dialogs from one another.</summary>
+    private static Dictionary<string, string> Problems { get; } = new()
+    {
+        ["PortProxyDlg"] = "InvalidPort=InvalidSettingDlgPort PortTaken=InvalidSettingDlgPortTaken PortUnavailable=InvalidSettingDlgPortUnavailable",
+        ["PortProxyDlg_Proxy"] = "InvalidProxy=InvalidSettingDlgProxy ProxyMissing=InvalidSettingDlgProxyMissing",
+        ["PortProxyDlg_UserName"] = "InvalidUserName=InvalidSettingDlgUserName UserNameMissing=InvalidSettingDlgUserNameMissing",
+        ["PortProxyDlg_Password"] = "PasswordMissing=InvalidSettingDlgPasswordMissing",
+        ["AgentsDlg_Agents"] = "NoAgents=AgentsDlgNoAgents",
+        ["AgentsDlg_Regions"] = "PresetNeeds=AgentsDlgRegionMissing InvalidRegion=AgentsDlgInvalidRegion DoubtfulRegion=AgentsDlgDoubtfulRegion",
+        ["AgentsDlg_WorkspaceIds"] = "PresetNeeds=AgentsDlgWorkspaceMissing InvalidId=AgentsDlgInvalidId",
+        ["AgentsDlg_Cloud"] = "PresetNotInCloud=AgentsDlgNotInCloud",
+        ["AgentsDlg_AccountIds"] = "PresetNeeds=AgentsDlgAccountMissing InvalidId=AgentsDlgInvalidId",
+        ["AgentsDlg_GatewayNames"] = "PresetNeeds=AgentsDlgGatewayMissing InvalidGatewayName=AgentsDlgInvalidGatewayName",
+        ["FolderDlg"] = "=InvalidDirDlgText",
+    };
+
+    [GeneratedRegex("^(?:Settings|Agents|Folder)Problem(?:=\"(\\w+)\")?$")]
+    private static partial Regex Problem();
+
+    private static string TextOf(string dialog, string control)
+    {
+        string text = (string)Controls.Value(Controls.Where("Dialog_", dialog).Single(row => row[1] as string == control), "Text")!;
+        return Culture.Base.Strings.Single(known => text.EndsWith(known.Value, StringComparison.Ordinal) && known.Value.Length > 0 && IsOfProblem(known.Key)).Key;
+    }
+
+    private static bool IsOfProblem(string text) => Problems.Values.Any(problems => problems.Split('=', ' ').Contains(text));
 
     private static bool IsMessage(object?[] row) =>
         Package.Merged.Tables["ControlCondition"].Rows.Any(condition => condition[0] as string == row[0] as string && condition[1] as string == row[1] as string
