@@ -59,23 +59,34 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
 
     private static void Expand(EndpointPreset preset, PresetRequest request, List<HostPattern> hosts)
     {
-        Require(preset, "Region", request.Regions, PropertyNames.Regions);
-        Require(preset, "WorkspaceId", request.WorkspaceIds, PropertyNames.WorkspaceIds);
-        Require(preset, "GatewayName", request.GatewayNames, PropertyNames.GatewayNames);
+        Require(preset, "Region", request.Regions);
+        Require(preset, "WorkspaceId", request.WorkspaceIds);
+        Require(preset, "GatewayName", request.GatewayNames);
         try
         {
             hosts.AddRange(preset.Expand(request).Select(host => host.Pattern));
         }
-        catch (ConfigurationException) when (request.AccountIds.Count == 0)
+        catch (ConfigurationException) when (preset.FindUntold(request).FirstOrDefault() is { } missing)
         {
-            // All else has been checked: these regions have no hosts but those of accounts.
-            throw new InstallerException(InstallerError.PresetNeeds, preset.Name, PropertyNames.AccountIds);
+            // Without it there is no host at all, as in regions that have but those of accounts.
+            throw new InstallerException(InstallerError.PresetNeeds, preset.Name, PropertyOf(missing));
         }
     }
 
-    private static void Require(EndpointPreset preset, string parameter, IReadOnlyList<string> values, string property)
+    // There is none for the names of vaults: a preset that cannot do without them is one for the command line.
+    private static string PropertyOf(string requirement) => requirement switch
     {
-        if (values.Count == 0 && preset.Requires.Contains(parameter)) throw new InstallerException(InstallerError.PresetNeeds, preset.Name, property);
+        "Region" => PropertyNames.Regions,
+        "WorkspaceId" => PropertyNames.WorkspaceIds,
+        "AccountId" => PropertyNames.AccountIds,
+        "GatewayName" => PropertyNames.GatewayNames,
+        _ => requirement,
+    };
+
+    private static void Require(EndpointPreset preset, string requirement, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0 && preset.Requires.Contains(requirement))
+            throw new InstallerException(InstallerError.PresetNeeds, preset.Name, PropertyOf(requirement));
     }
 
     private EndpointPreset FindPreset(string name) =>

@@ -32,6 +32,9 @@ public sealed class EndpointPreset
     /// <summary>What has to be given: <c>Region</c>, <c>WorkspaceId</c>, <c>GatewayName</c>.</summary>
     public IReadOnlyList<string> Requires { get; }
 
+    /// <summary>The file that it stands in when it is an administrator's own, else null.</summary>
+    internal string? OwnFile { get; init; }
+
     /// <summary>The clouds it knows hosts in.</summary>
     public IEnumerable<AzureCloud> Clouds => _clouds.Keys;
 
@@ -83,8 +86,7 @@ public sealed class EndpointPreset
             .Concat(regions.SelectMany(region => region.Hosts.SelectMany(host => host.Expand(Values([region])))))
             .Where(host => request.IncludesOptional || !host.IsOptional)
             .GroupBy(host => host.Pattern).Select(same => same.First()).ToArray();
-        return hosts.Length > 0 ? hosts : throw new ConfigurationException(
-            $"In {string.Join(", ", regions.Select(r => r.Name))} the hosts of {Name} are named after the account: give its id as well.");
+        return hosts.Length > 0 ? hosts : throw new ConfigurationException(WhyNone(request, cloud));
 
         Dictionary<string, IReadOnlyList<string>> Values(IEnumerable<PresetRegion> of) => new()
         {
@@ -95,6 +97,44 @@ public sealed class EndpointPreset
             ["gateway"] = gateways,
             ["vault"] = vaults,
         };
+    }
+
+    /// <summary>What was not told, of what hosts are named after, in the words of <see cref="Requires"/>: that which gives the most hosts.</summary>
+    /// <param name="request">What was told, of a cloud and regions that the preset knows.</param>
+    public IReadOnlyList<string> FindUntold(PresetRequest request) =>
+        [.. FindUntold(request, _clouds[request.Cloud]).Select(placeholder => placeholder.Requirement).Distinct()];
+
+    private IReadOnlyList<PresetPlaceholder> FindUntold(PresetRequest request, PresetCloud cloud)
+    {
+        IReadOnlyList<PresetRegion> regions = cloud.Choose(Name, request.Regions);
+        return cloud.Hosts.Concat(regions.SelectMany(region => region.Hosts)).Where(host => request.IncludesOptional || !host.IsOptional)
+            .Select(host => host.Placeholders.Where(IsUntold).ToArray()).Where(untold => untold.Length > 0)
+            .GroupBy(untold => string.Concat(untold.Select(placeholder => placeholder.Braced)))
+            .OrderByDescending(same => same.Count()).FirstOrDefault()?.First() ?? [];
+
+        bool IsUntold(PresetPlaceholder placeholder) => placeholder.Requirement switch
+        {
+            "Region" => regions.Count == 0,
+            "WorkspaceId" => request.WorkspaceIds.Count == 0,
+            "AccountId" => request.AccountIds.Count == 0,
+            "GatewayName" => request.GatewayNames.Count == 0,
+            _ => request.VaultNames.Count == 0,
+        };
+    }
+
+    private string WhyNone(PresetRequest request, PresetCloud cloud)
+    {
+        IReadOnlyList<PresetPlaceholder> untold = FindUntold(request, cloud);
+        string where = OwnFile is null ? "" : $" in {OwnFile}";
+        if (untold.Count > 0)
+        {
+            return $"The hosts of {Name}{where} are named after {string.Join(" and ", untold.Select(placeholder => placeholder.Braced))}, not given: "
+                + $"add {string.Join(" and ", untold.Select(placeholder => $"{placeholder.Option} or -{placeholder.Requirement}").Distinct())}.";
+        }
+
+        return request.IncludesOptional || cloud.Hosts.Concat(cloud.Regions.SelectMany(region => region.Hosts)).All(host => !host.IsOptional)
+            ? $"{Name}{where} has no host in the cloud {request.Cloud}."
+            : $"Every host of {Name}{where} is optional: add --optional or -IncludeOptional.";
     }
 
     private static string[] KnownLabels(AzureCloud cloud) => EndpointPresets.RegionsOf(cloud).Select(PresetRegion.Normalize).ToArray();

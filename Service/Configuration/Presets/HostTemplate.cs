@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmsGateway.Configuration.Hosts;
 
 namespace OmsGateway.Configuration.Presets;
@@ -9,27 +10,19 @@ namespace OmsGateway.Configuration.Presets;
 /// <param name="Source">Where it is documented.</param>
 internal sealed record HostTemplate(string Text, bool IsOptional, string Reason, PresetSource Source)
 {
-    /// <summary>The placeholders, each with a value of its kind.</summary>
-    public static IReadOnlyDictionary<string, string> Samples { get; } = new Dictionary<string, string>
-    {
-        ["region"] = "westeurope",
-        ["code"] = "we",
-        ["workspace"] = "00000000-0000-0000-0000-000000000000",
-        ["account"] = "00000000-0000-0000-0000-000000000000",
-        ["gateway"] = "gateway",
-        ["vault"] = "vault",
-    };
+    // What is meant for a placeholder, whether it is one or not.
+    private static readonly Regex Braces = new(@"\{[^{}]*\}");
+
+    /// <summary>The placeholders in it.</summary>
+    public IEnumerable<PresetPlaceholder> Placeholders => PresetPlaceholder.All.Where(placeholder => Text.Contains(placeholder.Braced));
 
     /// <summary>The hosts for every combination of the values; none when a placeholder has no value.</summary>
     /// <exception cref="ConfigurationException">With a value the text is no host any more: it is too long, or has a character that no host has.</exception>
     public IEnumerable<PresetHost> Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         IEnumerable<string> texts = [Text];
-        foreach (string placeholder in values.Keys)
-        {
-            string braced = "{" + placeholder + "}";
-            if (Text.Contains(braced)) texts = texts.SelectMany(t => values[placeholder].Select(v => t.Replace(braced, v)));
-        }
+        foreach (PresetPlaceholder placeholder in Placeholders)
+            texts = texts.SelectMany(t => values[placeholder.Name].Select(v => t.Replace(placeholder.Braced, v)));
 
         return texts.Select(text => HostPattern.TryParse(text, out HostPattern? host, out string? error)
             ? new PresetHost(host!, IsOptional, Reason, Source)
@@ -37,6 +30,12 @@ internal sealed record HostTemplate(string Text, bool IsOptional, string Reason,
     }
 
     /// <summary>The entry with a sample for each placeholder; the error says what is wrong with a text that becomes none.</summary>
-    public bool TrySample(out HostPattern? sample, out string? error) =>
-        HostPattern.TryParse(Samples.Aggregate(Text, (text, value) => text.Replace("{" + value.Key + "}", value.Value)), out sample, out error);
+    public bool TrySample(out HostPattern? sample, out string? error)
+    {
+        string text = Placeholders.Aggregate(Text, (text, placeholder) => text.Replace(placeholder.Braced, placeholder.Sample));
+        bool isHost = HostPattern.TryParse(text, out sample, out error);
+        if (!isHost && Braces.Match(text) is { Success: true, Value: { } unknown })
+            error = $"there is no placeholder {unknown}; there are {string.Join(", ", PresetPlaceholder.All.Select(known => known.Braced))}";
+        return isHost;
+    }
 }

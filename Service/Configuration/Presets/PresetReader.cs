@@ -96,7 +96,7 @@ internal sealed class PresetReader
         var clouds = new Dictionary<AzureCloud, PresetCloud>();
         foreach (XElement cloud in element.Elements("cloud"))
             clouds[Cloud(cloud)] = new PresetCloud(Hosts(cloud), [.. cloud.Elements("region").Select(Region)]);
-        var preset = new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds);
+        var preset = new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds) { OwnFile = _isOwn ? _file : null };
         if (_isOwn) CheckName(element, preset.Name);
         return preset;
     }

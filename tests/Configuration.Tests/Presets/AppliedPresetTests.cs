@@ -309,6 +309,23 @@ public sealed class AppliedPresetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("<host>{workspace}.contoso.com</host>", "are named after {workspace}, not given: add --workspace or -WorkspaceId.")]
+    [InlineData("<host>{vault}.contoso.com</host>", "are named after {vault}, not given: add --vault or -VaultName.")]
+    [InlineData("<host>{gateway}.{region}.contoso.com</host>", "are named after {region} and {gateway}, not given: add --region or -Region and --gateway or -GatewayName.")]
+    [InlineData("<host isOptional='true'>a.contoso.com</host>", "is optional: add --optional or -IncludeOptional.")]
+    [InlineData("", "has no host in the cloud Public.")]
+    public void An_own_preset_that_is_told_too_little_for_any_host_says_what_it_needs(string hosts, string message)
+    {
+        WriteOwn($"<preset name='Site' summary='.'><cloud name='Public'>{hosts}</cloud></preset>");
+
+        string said = Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("Site"), new PresetRequest())).Message;
+
+        Assert.Contains($"Site in {_store.Store.OwnPresetsPath} ", said);
+        Assert.EndsWith(message, said);
+        Assert.Empty(Presets.Applied);
+    }
+
+    [Theory]
     [InlineData("<preset name='azurearc' summary='.'/>", "'azurearc' is taken")]
     [InlineData("<preset name='Diff' summary='.'/>", "'Diff' is taken")]
     [InlineData("<preset name='Forget' summary='.'/>", "'Forget' is taken")]
@@ -322,7 +339,7 @@ public sealed class AppliedPresetTests : IDisposable
     [InlineData("<presets name='A' summary='.'/>", "<presets>: it can be source, preset, ")]
     [InlineData("<preset name='A' summary='.'><cloud name='Mars'/></preset>", "name is one of Public, Government, China")]
     [InlineData("<preset name='A' summary='.'><cloud name='Public'>\n<host>*.com</host></cloud></preset>", "(3): <host>: '*.com' is not a host")]
-    [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>", "'a.{moon}.com' is not a host")]
+    [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>", "(2): <host>: 'a.{moon}.com' is not a host: there is no placeholder {moon}; there are {region}, {code}, {workspace}, ")]
     [InlineData("<preset name='A' summary='.' source='x'><cloud name='Public'><host>a.com</host></cloud></preset>", "no <source> with the id 'x'")]
     [InlineData("<preset", "it is not XML")]
     public void What_is_wrong_with_an_own_preset_is_said_with_file_and_line(string presets, string message)

@@ -203,7 +203,8 @@ public sealed class EndpointPresetTests
         Assert.Contains("Region and WorkspaceId", Refusal("AzureMonitorAgent", new PresetRequest { Regions = ["westeurope"] }));
         Assert.Contains("West US 3", Refusal("Automation", new PresetRequest { Regions = ["Atlantis"] }));
         Assert.Contains("need to know: GatewayName", Refusal("ArcGateway", new PresetRequest()));
-        Assert.Contains("give its id", Refusal("Automation", new PresetRequest { Regions = ["East US"] }));
+        Assert.Equal("The hosts of Automation are named after {account}, not given: add --account or -AccountId.",
+            Refusal("Automation", new PresetRequest { Regions = ["East US"] }));
         Assert.Contains("GUID", Refusal("MicrosoftMonitoringAgent", new PresetRequest { WorkspaceIds = ["contoso"] }));
         Assert.Contains("Public", Refusal("DefenderForEndpoint", new PresetRequest { Cloud = AzureCloud.China }));
         Assert.Contains("AzureArc", Assert.Throws<ConfigurationException>(() => EndpointPresets.Get("Arc")).Message);

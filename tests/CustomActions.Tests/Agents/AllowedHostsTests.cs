@@ -63,6 +63,20 @@ public sealed class AllowedHostsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_preset_of_one_s_own_lacks_for_any_host_is_named_by_its_property()
+    {
+        _setup.Administration.SetSetting("ListenPort", "8080");
+        File.WriteAllText(
+            _setup.Store.OwnPresetsPath,
+            "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>{workspace}.contoso.com</host></cloud></preset></presets>");
+
+        Assert.Equal(ActionRunner.Failure, _setup.With("PRESETS=Site").Actions.ValidateProperties());
+
+        var shown = Assert.Single(_setup.Session.Errors);
+        Assert.Equal((InstallerError.PresetNeeds, "Site|WORKSPACEIDS"), (shown.Error, shown.Values));
+    }
+
+    [Fact]
     public void A_fault_in_presets_of_one_s_own_stops_no_shipped_one()
     {
         _setup.Administration.SetSetting("ListenPort", "8080");
