@@ -10,13 +10,13 @@ internal static class FileContent
     /// <param name="path">The file.</param>
     /// <param name="maximum">Largest file that is read, in bytes.</param>
     /// <exception cref="InvalidDataException">The file is larger.</exception>
-    /// <exception cref="IOException">The file cannot be read now.</exception>
+    /// <exception cref="IOException">The file cannot be read now, or is no file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
     public static byte[]? TryRead(string path, int maximum = MaximumBytes)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = RegularFile.OpenRead(path);
             if (stream.Length > maximum)
             {
                 throw new InvalidDataException(

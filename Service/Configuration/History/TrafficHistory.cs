@@ -58,7 +58,7 @@ public sealed class TrafficHistory
     /// <summary>Reads a file; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no history, or of a version that is not known; the message says so as the rest of a sentence.</exception>
-    /// <exception cref="IOException">The file cannot be read now.</exception>
+    /// <exception cref="IOException">The file cannot be read now, or is no file.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static TrafficHistory? Read(string path) => FileContent.TryRead(AtomicFile.FindBackup(path) ?? path) is { } content ? Parse(content) : null;
 

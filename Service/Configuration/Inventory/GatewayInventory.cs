@@ -40,14 +40,14 @@ public sealed record GatewayInventory
     /// <summary>Reads a file; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged; the message says where, as the rest of a sentence.</exception>
-    /// <exception cref="IOException">The file cannot be read now.</exception>
+    /// <exception cref="IOException">The file cannot be read now, or is no file.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static GatewayInventory? Read(string path)
     {
         try
         {
             // A replacement that broke off on Windows has left the old content under another name.
-            using var stream = new FileStream(AtomicFile.FindBackup(path) ?? path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = RegularFile.OpenRead(AtomicFile.FindBackup(path) ?? path);
             if (stream.Length > MaximumBytes) throw new InvalidDataException($"it is larger than {MaximumBytes} bytes");
             return InventoryReader.Read(stream);
         }
