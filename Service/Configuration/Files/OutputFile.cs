@@ -11,14 +11,41 @@ internal static class OutputFile
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What is to be in it.</param>
-    /// <exception cref="IOException">The file cannot be written, or its folder does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="ConfigurationException">The file was not written; the message says why, and what to do.</exception>
     public static void Write(string path, byte[] content)
     {
         path = Path.GetFullPath(path);
-        // Not in the place of a link, such as /dev/stdout, of a device or of a pipe.
-        if (IsLink(path) || (!UnixPermissions.IsWindows && LibC.IsOther(path))) File.WriteAllBytes(path, content);
-        else AtomicFile.WriteAmongRivals(path, content);
+        try
+        {
+            if (Directory.Exists(path)) throw new IOException("it is a directory. Name a file in it.");
+            string folder = Path.GetDirectoryName(path)!;
+            if (!Directory.Exists(folder)) throw new IOException($"the folder {folder} does not exist. Make it, or name a file in another one.");
+            // Not in the place of a link, such as /dev/stdout, of a device or of a pipe.
+            if (IsLink(path) || (!UnixPermissions.IsWindows && LibC.IsOther(path))) WriteInto(path, content);
+            else AtomicFile.WriteAmongRivals(path, content);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ConfigurationException($"{path} was not written: this user may not write there. Name a file in a folder of his own.", e);
+        }
+        catch (IOException e)
+        {
+            throw new ConfigurationException($"{path} was not written: {e.Message}", e);
+        }
+    }
+
+    // A file that a link leads to and that does not exist is not made: whoever can make links here would choose its place.
+    private static void WriteInto(string path, byte[] content)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Truncate, FileAccess.Write);
+            file.Write(content, 0, content.Length);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IOException("it is a link to a file that does not exist. Delete the link, or name another file.", e);
+        }
     }
 
     private static bool IsLink(string path)

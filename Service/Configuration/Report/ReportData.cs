@@ -43,6 +43,15 @@ internal sealed record ReportData
     /// <summary>Why there is no history, in a sentence.</summary>
     public string HistoryProblem { get; init; } = "";
 
+    /// <summary>When the history was written; null without one.</summary>
+    public DateTimeOffset? HistoryWritten { get; init; }
+
+    /// <summary>As of when the totals of traffic and clients are, be it that only some are so old; null when there are none.</summary>
+    public DateTimeOffset? TotalsAsOf => HistoryWritten is { } written && (Inventory is null || written < Inventory.Written) ? written : Inventory?.Written;
+
+    /// <summary>Whether a gateway that runs would have written newer totals for minutes.</summary>
+    public bool AreTotalsOld => Now - TotalsAsOf > TimeSpan.FromTicks(5 * TrafficHistory.WriteInterval.Ticks);
+
     /// <summary>What the gateway last said, unless none runs any more.</summary>
     public GatewayStatus? Status => Gateway.State == GatewayRunState.NotRunning ? null : Gateway.Status;
 
@@ -64,14 +73,14 @@ internal sealed record ReportData
     private IEnumerable<KnownClient> Clients => (Inventory?.Clients ?? []).OrderByDescending(client => client.LastSeen);
 
     /// <summary>Finds all of it; takes some seconds where a status was just written by a process that is not seen.</summary>
-    /// <exception cref="UnauthorizedAccessException">This user has no right to what the report would tell.</exception>
+    /// <exception cref="ConfigurationException">This user has no right to what the report would tell.</exception>
     public static ReportData Collect(ConfigurationStore store, DateTimeOffset now)
     {
         var gateway = GatewayReport.Of(store);
-        if (gateway.State == GatewayRunState.AccessDenied) throw new UnauthorizedAccessException(gateway.Explanation);
+        if (gateway.State == GatewayRunState.AccessDenied) throw Denied(gateway.Explanation);
         var administration = new GatewayAdministration(store);
         ConfigurationResult configuration = administration.Validate();
-        if (configuration.Problems.FirstOrDefault(problem => problem.IsAccessDenied) is { } denied) throw new UnauthorizedAccessException(denied.ToString());
+        if (configuration.Problems.FirstOrDefault(problem => problem.IsAccessDenied) is { } denied) throw Denied(denied.ToString());
         (GatewayInventory? inventory, string inventoryProblem) = Find(() => InventoryInquiry.Find(store), "No gateway has kept an inventory here yet.");
         (TrafficHistory? history, string historyProblem) = Find(() => TrafficHistory.Read(store.HistoryPath), "No gateway has kept a history here yet.");
         if (inventory is null && configuration.Configuration?.Settings.InventoryDays == 0) inventoryProblem = InventoryInquiry.Off;
@@ -79,9 +88,13 @@ internal sealed record ReportData
         {
             Now = now, Computer = Environment.MachineName, Directory = store.Directory, Gateway = gateway, Configuration = configuration,
             Inventory = inventory, InventoryProblem = inventoryProblem, History = history, HistoryProblem = historyProblem,
+            HistoryWritten = history is null ? null : new DateTimeOffset(File.GetLastWriteTimeUtc(store.HistoryPath)),
             Commands = new ReportCommands(UnixPermissions.IsWindows, store.IsSystems ? null : store.Directory),
         };
     }
+
+    // Whoever sees the message has been told there what to do.
+    private static ConfigurationException Denied(string message) => new(message, new UnauthorizedAccessException());
 
     private static (T? Found, string Problem) Find<T>(Func<T?> read, string none)
         where T : class

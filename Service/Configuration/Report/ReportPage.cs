@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Report;
 internal static class ReportPage
 {
     /// <summary>What the browser lets the style be known by; a test compares it with the style.</summary>
-    internal const string StyleHash = "sha256-Sz7XDBgO/x83gbMQQCTbpX8fQTfl4qaqz6+XkR4J4Ko=";
+    internal const string StyleHash = "sha256-fbPFUy9wj2zUkAvPamfo51T3fcrhzSMNnMEZ3QQ9wwg=";
 
     // Nothing is fetched, run or sent anywhere, whatever may have got into the page.
     private const string Policy = $"default-src 'none'; style-src '{StyleHash}'; base-uri 'none'; form-action 'none'";
@@ -54,7 +54,9 @@ internal static class ReportPage
             _ => ("bad", "\u2715 Not running"),
         };
         html.Open("header").Open("div", ("class", "title")).Element("h1", title).Element("span", state, ("class", $"badge {style}")).Close("div")
-            .Note($"Report of {ReportText.Time(data.Now)} UTC").Open("dl", ("class", "tiles"));
+            .Note($"Report of {ReportText.Time(data.Now)} UTC");
+        if (data.TotalsAsOf is { } time) WriteAsOf(html, data, time);
+        html.Open("dl", ("class", "tiles"));
         if (data.History is { } history)
         {
             TrafficFigures day = history.Day.Until(data.Now).Aggregate(default(TrafficFigures), (sum, sample) => sum.With(sample.Figures));
@@ -71,6 +73,13 @@ internal static class ReportPage
         }
 
         html.Close("dl").Close("header");
+    }
+
+    private static void WriteAsOf(HtmlWriter html, ReportData data, DateTimeOffset time)
+    {
+        string totals = $"Totals as of {ReportText.Time(time)} UTC";
+        if (!data.AreTotalsOld) html.Note(totals);
+        else html.Element("p", $"! {totals}, {ReportText.Age(data.Now - time)} before this report: what came later is missing.", ("class", "warning old"));
     }
 
     private static void Tile(HtmlWriter html, string name, string figure, string about) => html.Open("div").Element("dt", name)

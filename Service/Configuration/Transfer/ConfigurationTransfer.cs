@@ -31,16 +31,7 @@ public sealed class ConfigurationTransfer
         if (string.Equals(Path.GetDirectoryName(path), _store.Directory, StringComparison.OrdinalIgnoreCase))
             throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
         TransferState state = new LocalState(_store, _warn).Read();
-        byte[] content = TransferWriter.Write(state, passphrase);
-        try
-        {
-            OutputFile.Write(path, content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"{path} was not written: {e.Message}", e);
-        }
-
+        OutputFile.Write(path, TransferWriter.Write(state, passphrase));
         if (state.Secret.IsSet && passphrase is null)
             _warn?.Invoke("The relay proxy's password is not in the file, since no passphrase was given to encrypt it with.");
     }

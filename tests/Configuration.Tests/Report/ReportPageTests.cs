@@ -88,6 +88,32 @@ public sealed class ReportPageTests : IDisposable
         Assert.Contains($"<h1>OMS Gateway on {Shown}</h1>", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, 1, "<p class=\"note\">Totals as of 2026-11-30 14:21 UTC</p>")]
+    [InlineData(1, 4, "<p class=\"note\">Totals as of 2026-11-30 14:21 UTC</p>")]
+    [InlineData(90, 1, "<p class=\"warning old\">! Totals as of 2026-11-30 12:55 UTC, 90 minutes before this report: what came later is missing.</p>")]
+    [InlineData(1, 2 * 24 * 60, "<p class=\"warning old\">! Totals as of 2026-11-28 14:25 UTC, 2 days before this report")]
+    [InlineData(-60, -60, "<p class=\"note\">Totals as of 2026-11-30 15:25 UTC</p>")]
+    public void The_totals_say_as_of_when_they_are_and_when_that_is_long_ago(int historyMinutes, int inventoryMinutes, string expected)
+    {
+        ReportData data = _sample.Running() with { HistoryWritten = SampleReport.Now.AddMinutes(-historyMinutes) };
+        data = data with { Inventory = data.Inventory! with { Written = SampleReport.Now.AddMinutes(-inventoryMinutes) } };
+
+        Assert.Contains(expected, ReportPage.Write(data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_totals_there_is_no_time_of_theirs() => Assert.DoesNotContain("as of", ReportPage.Write(_sample.Never()), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_time_of_the_totals_is_that_of_the_files()
+    {
+        new TrafficHistory().Write(_sample.Store.Store.HistoryPath);
+        File.SetLastWriteTimeUtc(_sample.Store.Store.HistoryPath, SampleReport.Now.AddDays(-3).UtcDateTime);
+
+        Assert.Equal(SampleReport.Now.AddDays(-3), ReportData.Collect(_sample.Store.Store, SampleReport.Now).TotalsAsOf);
+    }
+
     [Fact]
     public void A_password_is_never_in_it()
     {

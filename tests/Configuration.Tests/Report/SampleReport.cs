@@ -34,6 +34,7 @@ internal sealed class SampleReport : IDisposable
         Gateway = new GatewayReport(GatewayRunState.Running, Status with { DeniedHosts = denied ?? Denied }, "The gateway is running."),
         Inventory = inventory ?? Inventory,
         History = History(),
+        HistoryWritten = Now.AddSeconds(-40),
     };
 
     /// <summary>Where no gateway has ever run.</summary>

@@ -96,12 +96,34 @@ public sealed class ReportTests : IDisposable
         Assert.NotNull(new FileInfo("/dev/stdout").LinkTarget);
     }
 
-    [Fact]
-    public async Task AFileThatCannotBeWritten_IsAFailure()
+    /// <summary>It would be made with the rights of any new file, at a place that others may have chosen.</summary>
+    [UnixFact]
+    public async Task ALinkToNothing_IsRefused_AndNothingIsMadeThere()
     {
-        ProgramResult result = await _program.RunAsync("report", "--html", _folder["missing/report.html"]);
+        File.CreateSymbolicLink(Page, _folder["nothing.html"]);
+        await FailsAsync(Page, $"{Page} was not written: it is a link to a file that does not exist. Delete the link, or name another file.");
+        Assert.Equal([Page], Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
+    public async Task ADirectory_OrNone_IsSaid_WithWhatToDo()
+    {
+        await FailsAsync(_folder.Root, $"{_folder.Root} was not written: it is a directory. Name a file in it.");
+        string lost = _folder["missing/report.html"];
+        await FailsAsync(lost, $"{lost} was not written: the folder {_folder["missing"]} does not exist. Make it, or name a file in another one.");
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    private async Task FailsAsync(string file, string message)
+    {
+        ProgramResult result = await _program.RunAsync("report", "--html", file);
         Assert.Equal((int)ExitCode.Failure, result.ExitCode);
-        Assert.Contains("missing", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(message, result.Errors.TrimEnd());
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotNamed_IsAMisuse()
+    {
         Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report")).ExitCode);
         Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report", "--html", "")).ExitCode);
     }
