@@ -59,6 +59,19 @@ public sealed class GatewayDrainTests : IDisposable
         Assert.True(new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.FromHours(1))!.IsDrained);
     }
 
+    /// <summary>While new tunnels are given, the next one may come in a moment.</summary>
+    [Fact]
+    public void That_none_is_open_is_not_the_end_while_new_tunnels_are_given()
+    {
+        GatewayStatus draining = Running with { DrainingSince = DateTimeOffset.UnixEpoch, ActiveClientConnections = 0 };
+        Say(draining);
+
+        GatewayStatus last = new GatewayDrain(_store).WaitUntilEmpty(draining, TimeSpan.Zero)!;
+
+        Assert.False(last.IsDrained);
+        Assert.NotNull(last.DrainingSince);
+    }
+
     private bool IsAsked(GatewayStatus run) => DrainRequest.Exists(_store, run.ProcessId, run.Started);
 
     private void Say(GatewayStatus status) => status.Write(_store.StatusPath);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Security;
+using OmsGateway.Configuration;
+using OmsGateway.Configuration.Status;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Health;
@@ -61,6 +63,21 @@ public sealed class DrainVerbTests : IDisposable
         Assert.Contains("The gateway takes new tunnels.", await _program.DoAsync("resume"), StringComparison.Ordinal);
         Assert.DoesNotContain(again.Lines, line => line.Contains("drains", StringComparison.Ordinal));
         await using SslStream open = await TlsTunnel.OpenAsync(port, _target.Port);
+    }
+
+    /// <summary>As a gateway with a HealthPort says it for ten seconds, whose part is played here by a status that stays as it is.</summary>
+    [Fact]
+    public async Task WhileNewTunnelsAreStillGiven_TheWaitGoesOn_AndSaysWhyItWasInVain()
+    {
+        var store = ConfigurationStore.Open(_program.Directory);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        new GatewayStatus { ProcessId = Environment.ProcessId, Started = now, Written = now.AddHours(1), DrainingSince = now }.Write(store.StatusPath);
+
+        ProgramResult waited = await _program.RunAsync("drain", "--wait", "1");
+
+        Assert.Equal((int)ExitCode.Failure, waited.ExitCode);
+        Assert.Contains("No connection is open.", waited.Output, StringComparison.Ordinal);
+        Assert.Equal("After 1 s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.", waited.Errors.TrimEnd());
     }
 
     [Theory]

@@ -45,11 +45,18 @@ internal sealed class WatchTerminal : IDisposable
     {
         var screen = new StringBuilder("\e[H");
         int rows = height - 1;
-        // What does not fit must not be missed.
-        if (lines.Count > rows && rows > 0) lines = [.. lines.Take(rows - 1), new WatchLine($"... {lines.Count - rows + 1} more lines", WatchStyle.Plain)];
+        lines = Fit(lines, rows);
         for (int row = 0; row < rows; row++) Append(screen, row < lines.Count ? lines[row] : default).Append("\r\n");
         _output.Write(Append(screen, last).ToString());
         _output.Flush();
+    }
+
+    /// <summary>The lines that fit; the last of them says how many do not, so that they are not missed.</summary>
+    internal static IReadOnlyList<WatchLine> Fit(IReadOnlyList<WatchLine> lines, int rows)
+    {
+        if (lines.Count <= rows || rows <= 0) return [.. lines.Take(rows)];
+        int missing = lines.Count - rows + 1;
+        return [.. lines.Take(rows - 1), new WatchLine($"... {missing} more lines")];
     }
 
     public void Dispose()

@@ -1,9 +1,13 @@
 using System.Globalization;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Host.CommandLine.Watching;
 
-/// <summary>What <c>status --watch</c> shows of a gateway, in ASCII for the sake of old consoles. It fits 40 columns; what is longer is wrapped.</summary>
+/// <summary>
+/// What <c>status --watch</c> shows of a gateway, in ASCII for the sake of old consoles: what is wrong first, since a low screen cuts the end off.
+/// It fits 40 columns; what is longer is wrapped.
+/// </summary>
 internal static class WatchView
 {
     private const int LabelWidth = 16;
@@ -19,7 +23,7 @@ internal static class WatchView
     public static IReadOnlyList<WatchLine> Render(GatewayReport report, StatusRates? rates, int width)
     {
         IEnumerable<WatchLine> lines = report is { State: GatewayRunState.Running, Status: { } status }
-            ? [.. Head(status), .. Figures(status, rates), .. Relays(status)]
+            ? [.. Head(status), .. Figures(status, rates), .. WorkingRelays(status)]
             : [new("OMS Gateway", WatchStyle.Heading), default, new(report.Explanation, WatchStyle.Problem), default, new("It is shown as soon as it runs.")];
         return [.. lines.SelectMany(line => Wrap(line, width))];
     }
@@ -27,15 +31,37 @@ internal static class WatchView
     private static IEnumerable<WatchLine> Head(GatewayStatus status)
     {
         yield return new(string.Create(CultureInfo.InvariantCulture, $"OMS Gateway {status.Version}, process {status.ProcessId}"), WatchStyle.Heading);
+        foreach (WatchLine line in Problems(status).Concat(FailedRelays(status)).Concat(Notices(status))) yield return line;
         yield return new($"As of {ClientsCommand.Text(status.Written)}, up {Duration(status.Written - status.Started)}");
-        yield return status.ListenEndpoints.Count == 0
-            ? new("Listens nowhere", WatchStyle.Problem)
-            : new($"Listens on {string.Join(", ", status.ListenEndpoints)}");
+        if (status.ListenEndpoints.Count > 0) yield return new($"Listens on {string.Join(", ", status.ListenEndpoints)}");
+        yield return default;
+    }
+
+    private static IEnumerable<WatchLine> Problems(GatewayStatus status)
+    {
+        if (status.ListenEndpoints.Count == 0) yield return new("Listens nowhere", WatchStyle.Problem);
+        if (status.ConfigurationProblem is { } problem) yield return new($"The files on disk are NOT in force: {problem}", WatchStyle.Problem);
+    }
+
+    private static IEnumerable<WatchLine> FailedRelays(GatewayStatus status)
+    {
+        RelayProxyStatus[] down = [.. status.RelayProxies.Where(proxy => proxy.DownSince is not null)];
+        if (down.Length > 0 && down.Length == status.RelayProxies.Count) yield return new("NO relay proxy gives tunnels:", WatchStyle.Problem);
+        foreach (RelayProxyStatus proxy in down)
+            yield return new($"down {proxy.Address} since {ClientsCommand.Text(proxy.DownSince!.Value)}: {proxy.Problem}", WatchStyle.Problem);
+    }
+
+    private static IEnumerable<WatchLine> Notices(GatewayStatus status)
+    {
         if (status.DrainingSince is { } since)
             yield return new($"Drains since {ClientsCommand.Text(since)}{(status.RefusesNewTunnels ? " and refuses new tunnels" : "")}", WatchStyle.Notice);
         if (status.TunnelLimitReason is { } reason) yield return new($"Fewer tunnels than set, because of {reason}", WatchStyle.Notice);
-        if (status.ConfigurationProblem is { } problem) yield return new($"The files on disk are NOT in force: {problem}", WatchStyle.Problem);
-        yield return default;
+        if (status.DeniedHosts is [var last, ..])
+        {
+            yield return new(
+                $"Hosts off the list were asked for, last {last.Host} at {ClientsCommand.Text(last.Last)}; '{SystemCommand.Program} hosts denied' shows them",
+                WatchStyle.Notice);
+        }
     }
 
     private static IEnumerable<WatchLine> Figures(GatewayStatus status, StatusRates? rates)
@@ -52,19 +78,10 @@ internal static class WatchView
         yield return Row("Clients", Number(status.ConnectedClients), "");
     }
 
-    private static IEnumerable<WatchLine> Relays(GatewayStatus status)
+    private static IEnumerable<WatchLine> WorkingRelays(GatewayStatus status)
     {
-        if (status.RelayProxies.Count == 0) yield break;
-        yield return default;
-        yield return status.RelayProxies.All(proxy => proxy.DownSince is not null)
-            ? new("NO relay proxy gives tunnels:", WatchStyle.Problem)
-            : new("Relay proxies:", WatchStyle.Heading);
-        foreach (RelayProxyStatus proxy in status.RelayProxies)
-        {
-            yield return proxy.DownSince is { } since
-                ? new($"down {proxy.Address} since {ClientsCommand.Text(since)}: {proxy.Problem}", WatchStyle.Problem)
-                : new($"up   {proxy.Address}");
-        }
+        WatchLine[] up = [.. status.RelayProxies.Where(proxy => proxy.DownSince is null).Select(proxy => new WatchLine($"up   {proxy.Address}"))];
+        return up.Length == 0 ? [] : [default, new("Relay proxies:", WatchStyle.Heading), .. up];
     }
 
     private static WatchLine Row(string label, string first, string second, WatchStyle style = WatchStyle.Plain) =>

@@ -62,6 +62,25 @@ public sealed class StatusWatchTests : IDisposable
         await terminal.WaitForAsync(s => s.TrimEnd().Split('\n') is [.., "q or Ctrl+C ends this."] lines && lines.Length == 40);
     }
 
+    [ToolFact("tmux")]
+    public async Task ALowTerminalShowsWhatIsWrong_AndSaysThatLinesAreMissing()
+    {
+        await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
+        using RunningGateway gateway = _program.Start();
+        await gateway.WaitForAsync("[101]");
+        await File.WriteAllTextAsync(_program.SettingsPath, "<OMSGateway><ListenPort>many</ListenPort></OMSGateway>");
+        await gateway.WaitForAsync("[401]");
+        using var terminal = new Tmux(100, 8, Script());
+
+        string[] screen = (await terminal.WaitForAsync(
+            s => s.Contains("NOT in force", StringComparison.Ordinal) && s.Contains("ends this", StringComparison.Ordinal))).TrimEnd().Split('\n');
+
+        Assert.StartsWith("OMS Gateway", screen[0], StringComparison.Ordinal);
+        Assert.StartsWith("The files on disk are NOT in force: ", screen[1], StringComparison.Ordinal);
+        Assert.Matches(@"^\.\.\. \d+ more lines$", screen[^2]);
+        Assert.Equal("q or Ctrl+C ends this.", screen[^1]);
+    }
+
     /// <summary>https://no-color.org</summary>
     [ToolTheory("tmux")]
     [InlineData("", true)]
