@@ -259,7 +259,7 @@ public sealed class ConfigurationStore
         ClientGroup[] groups = [.. common.Settings.Groups.Zip(lists.Skip(1), (group, own) => Group(common, group, policy, own.Hosts, own.Clients))];
         warnings.AddRange(groups.Where(g => g.Configuration.AllowsNothing).Select(g => new ConfigurationProblem(
             HostListPathOf(g.Name), 0, null, null, $"the clients of group {g.Name} are refused every host, since its list is empty; add hosts with "
-            + $"'hosts add --group {g.Name}' or Add-OMSGatewayAllowedHost -Group {g.Name}")));
+            + SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", g.Name))));
         if (files.IsUnfinished)
         {
             warnings.Add(new ConfigurationProblem(StoreJournal.PathIn(Directory), 0, null, null, "an import is under way, or broke off: what it brings is in "

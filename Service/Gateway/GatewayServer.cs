@@ -228,7 +228,7 @@ public sealed class GatewayServer : IAsyncDisposable
         if (_drain is not null) return;
         _drain = new Drain(_time.GetUtcNow());
         _admission.RefuseAll(after: grace);
-        _logger.DrainBegun(grace.TotalSeconds, _admission.Active);
+        _logger.DrainBegun(grace.TotalSeconds, _admission.Active, SystemCommand.Of("Resume-OMSGatewayService", "resume"));
     }
 
     /// <summary>Takes new tunnels again. Does nothing while it does not drain.</summary>

@@ -20,9 +20,9 @@ internal static partial class HostLog
     public static partial void ConfigurationApplied(ILogger logger, string changes);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information,
-        "Presets that were applied{OfGroup} have changed since: {Count} hosts are new, in {Presets}. 'OMSGatewayService hosts presets diff{Option}' or "
-        + "Compare-OMSGatewayPreset{Parameter} shows them, 'hosts presets update{Option}' or Update-OMSGatewayPreset{Parameter} adds them.")]
-    public static partial void PresetsHaveNews(ILogger logger, string ofGroup, int count, string presets, string option, string parameter);
+        "Presets that were applied{OfGroup} have changed since: {Count} hosts are new, in {Presets}. {Comparison} shows "
+        + "them, {Update} adds them.")]
+    public static partial void PresetsHaveNews(ILogger logger, string ofGroup, int count, string presets, string comparison, string update);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Whether presets have new hosts cannot be said: {Reason}")]
     public static partial void PresetsNotCompared(ILogger logger, string reason);
@@ -56,8 +56,8 @@ internal static partial class HostLog
 
     [LoggerMessage(EventIds.NoAgent, LogLevel.Warning,
         "Every host is refused: there is no Log Analytics agent on this computer whose workspaces could be learnt, and the list of "
-        + "allowed hosts is empty. Add hosts with 'OMSGatewayService hosts add <host>' or Add-OMSGatewayAllowedHost.")]
-    public static partial void NothingAllowed(ILogger logger);
+        + "allowed hosts is empty. Add hosts with {Command}.")]
+    public static partial void NothingAllowed(ILogger logger, string command);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: the service cannot go on.")]
     public static partial void Failed(ILogger logger, Exception error);

@@ -47,7 +47,8 @@ public sealed class GroupAdministration
     {
         string[] names = [.. All.Select(group => group.Name)];
         string known = names.Length == 0 ? "there is none yet" : $"there are {Printable.Shorten(string.Join(", ", names), 300)}";
-        return $"There is no group '{Printable.Shorten(name, 60)}': {known}. 'groups set NAME --clients NETWORKS' or Set-OMSGatewayGroup makes one.";
+        return $"There is no group '{Printable.Shorten(name, 60)}': {known}. "
+            + $"{SystemCommand.Of("Set-OMSGatewayGroup NAME -Clients NETWORKS", "groups set NAME --clients NETWORKS")} makes one.";
     }
 
     /// <summary>Makes a group or changes one; false when it is so already. Warns where its clients are refused every host.</summary>
@@ -89,8 +90,8 @@ public sealed class GroupAdministration
         string list = _store.HostListPathOf(group.Name);
         bool isEnforced = (group.HostPolicy ?? settings.HostPolicy) == HostPolicyMode.Enforce;
         if (!isEnforced || ListFiles.Hosts(list, ConfigurationFiles.Read(list, [])).Entries.Count > 0) return;
-        _warn?.Invoke($"The clients of group {group.Name} are now refused every host, since its list is empty. Add hosts with 'hosts add --group {group.Name}' "
-            + $"or Add-OMSGatewayAllowedHost -Group {group.Name}; until then a HostPolicy of ReportOnly for the group lets its clients go on.");
+        _warn?.Invoke($"The clients of group {group.Name} are now refused every host, since its list is empty. Add hosts with "
+            + $"{SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", group.Name)}; until then a HostPolicy of ReportOnly for the group lets its clients go on.");
     }
 
     private static bool TryDelete(string path)
@@ -124,7 +125,7 @@ public sealed class GroupAdministration
         if (group is null && FilesOf(name) is { Length: > 0 } old)
         {
             throw new ConfigurationException($"There is no group '{name}', but {string.Join(" and ", old)} {(old.Length == 1 ? "is" : "are")} there, and would be its "
-                + $"lists. Remove the group first ('groups remove {name}' or Remove-OMSGatewayGroup {name}), or add it to the settings file by hand to keep them.");
+                + $"lists. Remove the group first ({SystemCommand.Of($"Remove-OMSGatewayGroup {name}", $"groups remove {name}")}), or add it to the settings file by hand to keep them.");
         }
 
         group ??= new ClientGroupSettings(name, NetworkSet.Empty, null);
@@ -143,7 +144,7 @@ public sealed class GroupAdministration
     private static NetworkSet Clients(string name, string text)
     {
         string? error = NetworkValues.NetworkSet(text, out NetworkSet clients)
-            ?? (clients.Count == 0 ? "it names no network; 'groups remove' or Remove-OMSGatewayGroup removes a group" : null);
+            ?? (clients.Count == 0 ? $"it names no network; {SystemCommand.Of("Remove-OMSGatewayGroup", "groups remove")} removes a group" : null);
         return error is null ? clients : throw new ConfigurationException($"Clients of group {name} = '{Printable.Shorten(text, 120)}': {error}.");
     }
 

@@ -87,9 +87,7 @@ internal static class HostChecker
         HostVerdict.Allowed => $"Allowed by '{entry!.Pattern}' from {entry.Source}.",
         _ when settings.HostPolicy == HostPolicyMode.ReportOnly =>
             $"No entry names {host}; it passes only because HostPolicy{(group is null ? "" : $" for group {group}")} is ReportOnly.",
-        _ when group is not null =>
-            $"Refused: no entry names {host}. Add it with 'hosts add {host} --group {group}' or Add-OMSGatewayAllowedHost {host} -Group {group}.",
-        _ => $"Refused: no entry names {host}. Add it with 'hosts add {host}' or Add-OMSGatewayAllowedHost {host}.",
+        _ => $"Refused: no entry names {host}. Add it with {SystemCommand.OfGroup($"Add-OMSGatewayAllowedHost {host}", $"hosts add {host}", group)}.",
     };
 
     /// <summary>What keeps an address from being dialled, and what would let it.</summary>

@@ -61,7 +61,7 @@ internal sealed class PolicyReader
         else if (definition.Kind == SettingKind.Secret)
         {
             Report(definition.Name, null, "a password cannot be set by policy, since every user may read it there; remove the value, and set the "
-                + "password on the gateway by 'relay set' or Set-OMSGatewayRelayProxy");
+                + $"password on the gateway by {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}");
         }
         else if (PolicyLists.IsList(definition))
         {

@@ -29,9 +29,8 @@ internal sealed class ReportCommands(bool isWindows, string? directory)
     public string AllowHost(string host, string? group) =>
         Make($"Add-OMSGatewayAllowedHost {Quote(host)}{Parameter(" -Group ", group)}", $"hosts add {Quote(host)}{Parameter(" --group ", group)}");
 
-    private string Make(string cmdlet, string verb) => isWindows
-        ? cmdlet + Parameter(" -ConfigurationDirectory ", directory)
-        : $"sudo oms-gateway {verb}{Parameter(" --config-dir ", directory)}";
+    private string Make(string cmdlet, string verb) => (isWindows ? "" : "sudo ")
+        + SystemCommand.Of(cmdlet + Parameter(" -ConfigurationDirectory ", directory), verb + Parameter(" --config-dir ", directory), isWindows);
 
     private string Parameter(string name, string? value) => value is null ? "" : name + Quote(value);
 

@@ -3,7 +3,7 @@ namespace OmsGateway.Configuration.Secrets;
 /// <summary>The text form of a protected secret: a prefix that names method and version, then base64.</summary>
 internal static class ProtectedText
 {
-    public const string Remedy = "set the relay password again with 'relay set' or Set-OMSGatewayRelayProxy";
+    public static readonly string Remedy = $"set the relay password again with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}";
 
     /// <exception cref="SecretException">The text does not have the prefix or is not base64.</exception>
     public static byte[] Decode(string text, string prefix)

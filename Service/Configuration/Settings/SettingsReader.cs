@@ -110,7 +110,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
             if (policy.Values.ContainsKey(definition) || !values.Remove(definition)) return;
             _reading.Warnings.Add(new ConfigurationProblem(path, _reading.Lines[definition], definition.Name, null,
                 "it is not used, since Group Policy names another relay proxy, user or fallback than this file; "
-                + "'relay set' or Set-OMSGatewayRelayProxy with what policy names sets the credentials for it"));
+                + $"{SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")} with what policy names sets the credentials for it"));
             _reading.Lines.Remove(definition);
         }
     }
@@ -160,7 +160,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         {
             string? nearest = Nearest.Find(name, SettingDefinitions.All.Select(d => d.Name));
             Report(line, name, null, nearest is null
-                ? "there is no such setting; remove it ('config get' lists all)"
+                ? $"there is no such setting; remove it ({SystemCommand.Of("Get-OMSGatewayConfig", "config get")} lists all)"
                 : $"there is no such setting; did you mean {nearest}?");
             return;
         }

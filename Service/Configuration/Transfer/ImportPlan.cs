@@ -117,7 +117,7 @@ internal sealed class ImportPlan
         if (_before.Secret.Password is { } own && IsShownToSame(_before.Settings.Settings, Settings))
             return (own, "The one that is set here stays, since user and proxies are the same.");
         string forgotten = _before.Secret.IsSet ? "The one that is set here was for another user or proxy and is forgotten; set" : "Set";
-        return (null, $"{forgotten} it with 'relay set' or Set-OMSGatewayRelayProxy.");
+        return (null, $"{forgotten} it with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}.");
     }
 
     private static bool IsShownToSame(GatewaySettings before, GatewaySettings after) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.RelayProxy.Authentication;
@@ -113,7 +114,7 @@ internal sealed class RelayProxyClient(
         { RelayProxyMode: RelayProxyMode.System } => "give it a user name and password in the system's settings, where these can hold them",
         { RelayProxy: { } first } when (first.Host, first.Port) != (_relay.Host, _relay.Port) =>
             "set RelayProxyShareCredentials to true if the user name and password of the first relay proxy are for this one as well",
-        _ => "set its user name and password with 'relay set' or Set-OMSGatewayRelayProxy",
+        _ => $"set its user name and password with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}",
     };
 
     // Some proxies close after a 407 without saying so in it; what begins a handshake can then go over another connection.

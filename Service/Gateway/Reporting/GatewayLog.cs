@@ -24,8 +24,8 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventIds.Information, LogLevel.Information,
         "The gateway drains: it is not ready from now on and refuses new tunnels in {Seconds} seconds; {Open} connections are open and go on. "
-        + "'OMSGatewayService resume' or Resume-OMSGatewayService ends it, and so does a restart.")]
-    public static partial void DrainBegun(this ILogger logger, double seconds, int open);
+        + "{Command} ends it, and so does a restart.")]
+    public static partial void DrainBegun(this ILogger logger, double seconds, int open, string command);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The gateway no longer drains: it is ready and takes new tunnels.")]
     public static partial void DrainEnded(this ILogger logger);
@@ -46,9 +46,9 @@ internal static partial class GatewayLog
     public static partial void ClientSilent(this ILogger logger, string client, string ofGroup, DateTimeOffset lastSeen, long hours, int days);
 
     [LoggerMessage(EventIds.Information, LogLevel.Warning,
-        "{Count} more clients have fallen silent; 'OMSGatewayService clients --not-seen-since {Hours}h' or Get-OMSGatewayClient lists them. Something "
+        "{Count} more clients have fallen silent; {Command} lists them. Something "
         + "between them and the gateway may have failed.")]
-    public static partial void MoreClientsSilent(this ILogger logger, int count, int hours);
+    public static partial void MoreClientsSilent(this ILogger logger, int count, string command);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "{Open} tunnels are still open; waiting up to {Seconds} seconds for them.")]
     public static partial void Draining(this ILogger logger, int open, double seconds);
@@ -88,11 +88,10 @@ internal static partial class GatewayLog
         this ILogger logger, LogLevel level, long id, IPEndPoint client, string detail, string times);
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
-        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it. If the host is needed, add it: "
-        + "Add-OMSGatewayAllowedHost {Host}{Parameter}, or 'hosts add {Host}{Option}'.{Advice}{Times}")]
+        "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it. If the host is needed, add it "
+        + "with {Command}.{Advice}{Times}")]
     public static partial void HostForbidden(
-        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string parameter, string option, string advice,
-        string times);
+        this ILogger logger, LogLevel level, long id, string host, string ofGroup, IPEndPoint client, string command, string advice, string times);
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
         "[{Id}] Target host ({Host}) is forbidden. It is not on the allow list{OfGroup}; client {Client} asked for it by its address. {Advice}{Times}")]
@@ -111,10 +110,9 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
         "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject with "
-        + "Add-OMSGatewayAllowedClientCertificate{Parameter} or 'certificates add{Option}'.{Times}")]
+        + "{Command}.{Times}")]
     public static partial void InvalidClientCertificate(
-        this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string parameter, string option,
-        string times);
+        this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string command, string times);
 
     [LoggerMessage(EventId = EventIds.TlsRejected, Message =
         "[{Id}] TLS session of client {Client} with {Target} was rejected: {Detail}{Times}")]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
@@ -218,7 +219,8 @@ internal sealed class TunnelReporter : IDisposable
                 _logger.Forbidden(level, record.Id, record.Client, record.Request!, detail, times);
                 break;
             case OutcomeEvent.InvalidClientCertificate:
-                _logger.InvalidClientCertificate(level, record.Id, detail, record.Client, record.Request!, ParameterOf(record), OptionOf(record), times);
+                _logger.InvalidClientCertificate(level, record.Id, detail, record.Client, record.Request!,
+                    SystemCommand.OfGroup("Add-OMSGatewayAllowedClientCertificate", "certificates add", record.Group), times);
                 break;
             case OutcomeEvent.TlsRejected:
                 _logger.TlsRejected(level, record.Id, record.Client, record.Request!, detail, times);
@@ -241,14 +243,15 @@ internal sealed class TunnelReporter : IDisposable
     private void WriteForbidden(TunnelRecord record, HostName host, LogLevel level, string times)
     {
         string ofGroup = record.Group is { } group ? $" of group {group}" : "";
-        if (host.Address is not null) _logger.AddressForbidden(level, record.Id, host.Value, ofGroup, record.Client, DestinationPolicy.AddressAdvice, times);
-        else _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, ParameterOf(record), OptionOf(record), record.Group is null ? WorkspaceAdvice : "", times);
+        if (host.Address is not null)
+        {
+            _logger.AddressForbidden(level, record.Id, host.Value, ofGroup, record.Client, DestinationPolicy.AddressAdvice, times);
+            return;
+        }
+
+        string command = SystemCommand.OfGroup($"Add-OMSGatewayAllowedHost {host.Value}", $"hosts add {host.Value}", record.Group);
+        _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, command, record.Group is null ? WorkspaceAdvice : "", times);
     }
-
-    // Of the cmdlets, and of the verbs, that change the lists of the client's group.
-    private static string ParameterOf(TunnelRecord record) => record.Group is { } group ? $" -Group {group}" : "";
-
-    private static string OptionOf(TunnelRecord record) => record.Group is { } group ? $" --group {group}" : "";
 
     private static string Name(TlsVersion version) => version switch
     {

@@ -66,7 +66,7 @@ internal sealed class CommandContext(ParseResult parsed)
     public ExitCode NotListed(string entry, string verb, Option<string?> group)
     {
         string list = Value(group)?.Trim() is { } name ? $"list of group {name}" : "local list";
-        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; 'OMSGatewayService {verb} list{OptionFor(group)}' shows it.");
+        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; '{SystemCommand.Program} {verb} list{OptionFor(group)}' shows it.");
     }
 
     /// <summary>The option that names a group, as it follows a verb; empty for the clients in no group.</summary>

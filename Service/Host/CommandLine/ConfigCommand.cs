@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Settings;
 
@@ -52,7 +53,7 @@ internal static class ConfigCommand
     {
         if (SettingDefinitions.Find(name) is not { } setting) return Unknown(context, name);
         if (setting.Kind is SettingKind.Secret)
-            return context.Fail(ExitCode.Usage, "A password is not given as an argument: 'OMSGatewayService relay set' asks for it.");
+            return context.Fail(ExitCode.Usage, $"A password is not given as an argument: '{SystemCommand.Program} relay set' asks for it.");
         bool changed = context.Administration.SetSetting(name, value);
         return context.Changed(changed, $"{setting.Name} is now '{value}'.", $"{setting.Name} was '{value}' already.");
     }
@@ -61,5 +62,5 @@ internal static class ConfigCommand
         context.Administration.ResetSetting(name), $"{name} is back to its default.", $"{name} was not set.");
 
     private static ExitCode Unknown(CommandContext context, string name) =>
-        context.Fail(ExitCode.NotFound, $"There is no setting '{name}'. 'OMSGatewayService config get' lists all.");
+        context.Fail(ExitCode.NotFound, $"There is no setting '{name}'. '{SystemCommand.Program} config get' lists all.");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Status;
 
@@ -35,7 +36,7 @@ internal static class DrainCommand
         var drain = new GatewayDrain(context.Store);
         GatewayStatus? status = drain.Begin(report.Status!);
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} 'OMSGatewayService resume' ends it."));
+            $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} '{SystemCommand.Program} resume' ends it."));
         if (wait is not { } seconds) return ExitCode.Success;
 
         status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(seconds));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OmsGateway.Configuration;
 
 namespace OmsGateway.Host.CommandLine;
 
@@ -21,7 +22,7 @@ internal static class GatewayCommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-            Console.Error.WriteLine("'OMSGatewayService --help' shows what can be said.");
+            Console.Error.WriteLine($"'{SystemCommand.Program} --help' shows what can be said.");
             return ExitCode.Usage;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
@@ -77,7 +78,7 @@ internal static class PresetChangesCommands
         if (applied.Count == 0)
         {
             return context.Fail(
-                ExitCode.NotFound, $"{name} is not noted as applied; 'OMSGatewayService hosts presets diff{context.OptionFor(group)}' shows what is.");
+                ExitCode.NotFound, $"{name} is not noted as applied; '{SystemCommand.Program} hosts presets diff{context.OptionFor(group)}' shows what is.");
         }
 
         IReadOnlyList<HostPattern> hosts = removesHosts ? presets.FindHostsOnlyOf(name) : [];

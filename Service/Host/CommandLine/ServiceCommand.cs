@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OmsGateway.Configuration;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Native;
 using OmsGateway.Host.Running;
@@ -11,7 +12,7 @@ internal static class ServiceCommand
 {
     public static Command Create() => new Command("service", "Run as the Windows service; only Windows itself can start this.")
         .Does(context => TryRun(context) ?? context.Fail(
-            ExitCode.Failure, "Only Windows can start the service: 'net start OMSGatewayService'. In a console use 'OMSGatewayService run'."));
+            ExitCode.Failure, $"Only Windows can start the service: 'net start OMSGatewayService'. In a console use '{SystemCommand.Program} run'."));
 
     /// <summary>Becomes the service; null when Windows has not started this process as one.</summary>
     public static ExitCode? TryRun(CommandContext context)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Host.CommandLine.Watching;
 
@@ -32,7 +33,7 @@ internal static class StatusCommand
         if (terminal is null)
         {
             return context.Fail(ExitCode.Usage,
-                "--watch needs a terminal that obeys control sequences, and standard output is none: use 'OMSGatewayService status', or /metrics.");
+                $"--watch needs a terminal that obeys control sequences, and standard output is none: use '{SystemCommand.Program} status', or /metrics.");
         }
 
         new StatusWatch(context.Store).Run(report, terminal);
@@ -54,7 +55,7 @@ internal static class StatusCommand
         if (status.DrainingSince is { } since)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Draining since:            {since.ToLocalTime():yyyy-MM-dd HH:mm:ss}; 'OMSGatewayService resume' ends it"));
+                $"Draining since:            {since.ToLocalTime():yyyy-MM-dd HH:mm:ss}; '{SystemCommand.Program} resume' ends it"));
         }
 
         WriteRelays(output, status.RelayProxies);

@@ -128,7 +128,7 @@ internal sealed class ConfigurationLoop
         _listensNowhere = false;
         string changes = ConfigurationChanges.Describe(_inForce, next);
         if (changes.Length > 0) HostLog.ConfigurationApplied(_logger, changes);
-        if (ConfigurationReport.AllowsNothing(next) && !ConfigurationReport.AllowsNothing(_inForce)) HostLog.NothingAllowed(_logger);
+        if (ConfigurationReport.AllowsNothing(next) && !ConfigurationReport.AllowsNothing(_inForce)) ConfigurationReport.NothingAllowed(_logger);
         _inForce = next;
         _problem = null;
     }

@@ -35,8 +35,8 @@ internal static class ConfigurationReport
             PresetDifference[] news = [.. administration.Presets.Compare().Where(d => d.New.Count > 0)];
             int count = news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct().Count();
             if (count == 0) return;
-            (string ofGroup, string option, string parameter) = group is null ? ("", "", "") : ($" of group {group}", $" --group {group}", $" -Group {group}");
-            HostLog.PresetsHaveNews(logger, ofGroup, count, string.Join(", ", news.Select(d => d.Applied.Name).Distinct()), option, parameter);
+            HostLog.PresetsHaveNews(logger, group is null ? "" : $" of group {group}", count, string.Join(", ", news.Select(d => d.Applied.Name).Distinct()),
+                SystemCommand.OfGroup("Compare-OMSGatewayPreset", "hosts presets diff", group), SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", group));
         }
         catch (ConfigurationException e)
         {
@@ -44,6 +44,9 @@ internal static class ConfigurationReport
             HostLog.PresetsNotCompared(logger, e.Message);
         }
     }
+
+    /// <summary>Says that the gateway refuses every host, and what to do.</summary>
+    public static void NothingAllowed(ILogger logger) => HostLog.NothingAllowed(logger, SystemCommand.Of("Add-OMSGatewayAllowedHost <host>", "hosts add <host>"));
 
     /// <summary>Whether the gateway would refuse every host to every client.</summary>
     public static bool AllowsNothing(GatewayConfiguration configuration) =>

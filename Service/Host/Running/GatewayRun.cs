@@ -104,7 +104,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
-        if (ConfigurationReport.AllowsNothing(configuration)) HostLog.NothingAllowed(logger);
+        if (ConfigurationReport.AllowsNothing(configuration)) ConfigurationReport.NothingAllowed(logger);
         progress.Running();
         ConfigurationReport.PresetNews(logger, store, configuration);
         Func<CancellationToken, Task>[] watches =

@@ -85,7 +85,7 @@ public sealed class ClientGroupTests : IDisposable
 
         administration.Groups.Set("pos", "10.1.0.0/16", null);
 
-        Assert.Contains("'hosts add --group pos'", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(warnings), StringComparison.Ordinal);
         administration.Groups.Set("pos", null, "ReportOnly");
         administration.InGroup("pos").AddAllowedHost("a.contoso.com");
         administration.Groups.Set("pos", null, "Enforce");
@@ -97,16 +97,16 @@ public sealed class ClientGroupTests : IDisposable
     {
         _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        Assert.Contains("hosts add --group pos", Assert.Single(_store.Store.Load().Warnings).Message, StringComparison.Ordinal);
+        Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(_store.Store.Load().Warnings).Message, StringComparison.Ordinal);
         _store.Administration.Groups.Set("pos", null, "ReportOnly");
         Assert.Empty(_store.Store.Load().Warnings);
     }
 
     [Theory]
-    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (there are pos)", "'groups remove poss'")]
-    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (there are pos)", "Remove-OMSGatewayGroup ghost")]
-    [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it")]
-    public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string remedy)
+    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (there are pos)", "Remove-OMSGatewayGroup poss", "oms-gateway groups remove poss")]
+    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (there are pos)", "Remove-OMSGatewayGroup ghost", "oms-gateway groups remove ghost")]
+    [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it", "delete it")]
+    public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string onWindows, string elsewhere)
     {
         _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", "ReportOnly");
@@ -118,7 +118,7 @@ public sealed class ClientGroupTests : IDisposable
 
         Assert.Equal(Path.Combine(_store.Directory, file), warning.File);
         Assert.Contains(reason, warning.Message, StringComparison.Ordinal);
-        Assert.Contains(remedy, warning.Message, StringComparison.Ordinal);
+        Assert.Contains(OperatingSystem.IsWindows() ? onWindows : elsewhere, warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ClientGroupTests : IDisposable
 
         string message = Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set("POS", "10.1.0.0/16", null)).Message;
         Assert.Contains("allowedlist_server.pos.txt", message, StringComparison.Ordinal);
-        Assert.Contains("groups remove POS", message, StringComparison.Ordinal);
+        Assert.Contains(SystemCommand.Of("Remove-OMSGatewayGroup POS", "groups remove POS"), message, StringComparison.Ordinal);
         Assert.False(File.Exists(_store.Store.SettingsPath));
 
         Assert.True(_store.Administration.Groups.Remove("POS"));

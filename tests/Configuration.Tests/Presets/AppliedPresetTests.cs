@@ -276,7 +276,7 @@ public sealed class AppliedPresetTests : IDisposable
     {
         File.WriteAllText(_store.Store.AppliedPresetsPath, content);
 
-        Assert.Contains("'hosts add --preset'", Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
+        Assert.Contains(SystemCommand.Of("Add-OMSGatewayAllowedHost -Preset", "hosts add --preset"), Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
         Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("AzureArc"), new PresetRequest()));
         Assert.Empty(Listed);
         Assert.Equal(content, File.ReadAllText(_store.Store.AppliedPresetsPath));

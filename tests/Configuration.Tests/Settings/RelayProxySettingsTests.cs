@@ -98,7 +98,7 @@ public sealed class RelayProxySettingsTests : IDisposable
         ConfigurationProblem problem = Assert.Single(_store.LoadSettings(
             "<RelayProxyAddress>proxy</RelayProxyAddress><RelayProxyUserName>u</RelayProxyUserName><RelayProxyPassword>hunter2</RelayProxyPassword>").Problems);
         Assert.Equal("RelayProxyPassword", problem.Key);
-        Assert.Contains("relay set", problem.Message);
+        Assert.Contains(SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set"), problem.Message);
         Assert.DoesNotContain("hunter2", problem.ToString());
     }
 

@@ -59,7 +59,7 @@ public sealed class SecretTests : IDisposable
         Assert.DoesNotContain("key1:", _trial.Exported);
         _trial.Import();
         Assert.Null(Imported);
-        Assert.Contains("Set it with 'relay set'", Assert.Single(_trial.Warnings));
+        Assert.Contains($"Set it with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}", Assert.Single(_trial.Warnings));
     }
 
     [Fact]

@@ -42,9 +42,10 @@ public class ClientGroupTests
         string[] refusals = [.. gateway.Log.Events.Where(e => e.Id == EventIds.Forbidden).Select(e => e.Message)];
         Assert.Contains(refusals, m => m.Contains(
             "Target host (origin.test) is forbidden. It is not on the allow list of group pos; client 127.1.0.1:", StringComparison.Ordinal)
-            && m.Contains("Add-OMSGatewayAllowedHost origin.test -Group pos, or 'hosts add origin.test --group pos'.", StringComparison.Ordinal));
+            && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost origin.test -Group pos" : "oms-gateway hosts add origin.test --group pos")}'.",
+                StringComparison.Ordinal));
         Assert.Contains(refusals, m => m.Contains("It is not on the allow list; client 127.2.0.1:", StringComparison.Ordinal)
-            && m.Contains("Add-OMSGatewayAllowedHost localhost, or 'hosts add localhost'. ", StringComparison.Ordinal));
+            && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost localhost" : "oms-gateway hosts add localhost")}'. ", StringComparison.Ordinal));
         Assert.Equal(
             [("localhost", null), ("origin.test", "pos")], gateway.Server.DeniedHosts.Select(d => (d.Host, d.Group)).OrderBy(d => d.Host, StringComparer.Ordinal));
     }

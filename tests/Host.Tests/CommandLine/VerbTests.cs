@@ -1,3 +1,4 @@
+using OmsGateway.Configuration;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -71,9 +72,9 @@ public sealed class VerbTests : IDisposable
     {
         ProgramResult set = await _program.RunAsync("groups", "set", "pos", "--clients", "10.1.0.0/16");
         Assert.Contains("Warning: The clients of group pos are now refused every host", set.Errors, StringComparison.Ordinal);
-        Assert.Contains("a.contoso.com is not on the list of group pos; 'OMSGatewayService hosts list --group pos' shows it.",
+        Assert.Contains($"a.contoso.com is not on the list of group pos; '{SystemCommand.Program} hosts list --group pos' shows it.",
             (await FailsAsync(ExitCode.NotFound, "hosts", "remove", "--group", "pos", "a.contoso.com")).Errors, StringComparison.Ordinal);
-        Assert.Contains("'OMSGatewayService certificates list' shows it.",
+        Assert.Contains($"'{SystemCommand.Program} certificates list' shows it.",
             (await FailsAsync(ExitCode.NotFound, "certificates", "remove", "CN=a")).Errors, StringComparison.Ordinal);
     }
 

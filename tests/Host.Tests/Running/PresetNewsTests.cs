@@ -54,7 +54,7 @@ public sealed class PresetNewsTests : IDisposable
 
         ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 
-        Assert.Contains("'hosts presets update --group pos' or Update-OMSGatewayPreset -Group pos", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+        Assert.Contains($"{SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", "pos")} adds them.", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Else a service would end with each start until somebody has found the word in his own file.</summary>

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
 using OmsGateway.PowerShell.Diagnostics;
@@ -23,7 +24,7 @@ public sealed class GroupTests : CmdletTrial
 
     [Fact]
     public void AGroupWithoutHostsIsAWarning() =>
-        Assert.Contains("Add-OMSGatewayAllowedHost -Group lab",
+        Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "lab"),
             Assert.Single(Do(new SetGroupCommand { Group = "lab", Clients = ["10.2.0.0/16"] }).Warnings), StringComparison.Ordinal);
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false), gateway.GetRelayProxy() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
         Assert.Equal(["*.ods.opinsights.azure.com", "www.contoso.com"], gateway.GetAllowedHosts().Select(host => host.Pattern.ToString()));
         Assert.Single(gateway.GetClientCertificates());
-        Assert.Contains("Set it with 'relay set'", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains($"Set it with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFiles(_folder["old"]).Order().Select(File.ReadAllText));
     }
 

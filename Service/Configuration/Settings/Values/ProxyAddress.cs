@@ -13,8 +13,8 @@ internal sealed record ProxyAddress(string Host, int Port)
     public const string Forms = "host, host:port or http://host:port";
 
     /// <summary>Why an address that has credentials in it is refused.</summary>
-    public const string HoldsCredentials = "it holds a user name or password, which would stand readable in this file; "
-        + "give the address alone and the credentials by 'relay set' or Set-OMSGatewayRelayProxy";
+    public static readonly string HoldsCredentials = "it holds a user name or password, which would stand readable in this file; "
+        + $"give the address alone and the credentials by {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}";
 
     /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>http://host:port/</c>, IPv6 addresses in brackets.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ProxyAddress? address, [NotNullWhen(false)] out string? error)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OmsGateway.Configuration;
 using OmsGateway.Configuration.Inventory;
 
 namespace OmsGateway.Gateway.Reporting.Inventory;
@@ -28,6 +29,9 @@ internal sealed class SilentClients(ILogger logger, DateTimeOffset started)
             logger.ClientSilent(seen.Address, ofGroup, seen.LastSeen, (now - seen.LastSeen.UtcTicks) / TimeSpan.TicksPerHour, ClientEntry.RegularDays);
         }
 
-        if (count > Capacity) logger.MoreClientsSilent(count - Capacity, (int)silence.TotalHours);
+        if (count <= Capacity) return;
+        int hours = (int)silence.TotalHours;
+        logger.MoreClientsSilent(
+            count - Capacity, SystemCommand.Of($"Get-OMSGatewayClient -NotSeenSince (Get-Date).AddHours(-{hours})", $"clients --not-seen-since {hours}h"));
     }
 }
