@@ -24,7 +24,8 @@ internal static class ClientsSection
         {
             new HtmlTable<KnownClient>($"Not seen for {hours} hours or more").Column("Client", client => client.Address)
                 .Column("Group", client => client.Group ?? "").Time("Last seen", client => client.LastSeen).Time("First seen", client => client.FirstSeen)
-                .Number("Tunnels", client => ReportText.Number(client.Tunnels)).Column("Hosts", Hosts).Column("Last refused", Refusal)
+                .Number("Tunnels", client => ReportText.Number(client.Tunnels))
+                .Column("Hosts", "wide", (cell, client) => cell.Text(Hosts(client))).Column("Last refused", Refusal)
                 .Write(section, silent, MostSilent, data.Commands.SilentClients(hours));
         }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using OmsGateway.Configuration.Inventory;
 using OmsGateway.Configuration.Report;
 using OmsGateway.Configuration.Status;
+using OmsGateway.TestSupport;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
 using PuppeteerSharp.PageAccessibility;
@@ -38,11 +39,7 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
             Assert.Empty(complaints);
             Assert.Equal([address], requests);
             Assert.Equal(width, await page.EvaluateExpressionAsync<int>("document.scrollingElement.scrollWidth"));
-            // Nothing that a box of its own cuts off or lets out.
-            Assert.Equal("", await page.EvaluateExpressionAsync<string>(
-                "[...document.querySelectorAll('main *, header *')].filter(e => !(e instanceof SVGElement) && getComputedStyle(e).clipPath === 'none' && "
-                + "!e.closest('thead') && (e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0))"
-                + ".map(e => e.outerHTML.slice(0, 100)).join('\\n')"));
+            await AssertNothingIsCutOffAsync(page);
         }
     }
 
@@ -107,37 +104,77 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
             await using IPage page = await chromium.OpenAsync(1600, isDark);
             await page.GoToAsync(address);
             await KeepPictureAsync(page, isDark ? "1600-dark" : "1600-light");
-            string[] colours = (await page.EvaluateExpressionAsync<string>(
-                """
-                (() => {
-                  const back = e => { const c = getComputedStyle(e).backgroundColor; return c === 'rgba(0, 0, 0, 0)' ? back(e.parentElement) : c };
-                  const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-                  const ink = e => { const s = getComputedStyle(e); return e instanceof SVGElement ? s.fill : s.color };
-                  return [...new Set([...document.querySelectorAll('body *')].filter(e => own(e) && !e.closest('title, desc, style'))
-                    .map(e => ink(e) + ' on ' + back(e)))].join('\n');
-                })()
-                """)).Split('\n');
-            Assert.InRange(colours.Length, 6, 40);
-            Assert.All(colours, pair => Assert.True(Contrast(pair) >= 4.5, $"{pair}: {Contrast(pair):0.00}"));
+            Assert.InRange((await ReadableColoursAsync(page)).Length, 6, 40);
             backgrounds.Add(await page.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor"));
         }
 
         Assert.NotEqual(backgrounds[0], backgrounds[1]);
     }
 
-    [ChromiumFact]
-    public async Task It_prints_on_a_few_pages_with_all_columns()
+    [ChromiumTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_prints_in_black_on_white_without_anything_cut_off(bool isDark)
     {
-        await using IPage page = await chromium.OpenAsync(1600);
+        await using IPage page = await chromium.OpenAsync(1600, isDark);
         await page.GoToAsync(chromium.Save(ReportPage.Write(_sample.Running())));
-        byte[] pdf = await page.PdfDataAsync(new PdfOptions { Format = PaperFormat.A4, PreferCSSPageSize = true });
-        if (Environment.GetEnvironmentVariable("OMSGATEWAY_REPORT_PICTURES") is { } folder) await File.WriteAllBytesAsync(Path.Combine(folder, "print.pdf"), pdf);
-        Assert.InRange(Regex.Count(Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b"), 3, 12);
         // As wide as A4 between its margins of 15 mm, at 96 pixels an inch.
         await page.SetViewportAsync(new ViewPortOptions { Width = 680, Height = 900 });
         await page.EmulateMediaTypeAsync(MediaType.Print);
+
         Assert.Equal(680, await page.EvaluateExpressionAsync<int>("document.scrollingElement.scrollWidth"));
+        await AssertNothingIsCutOffAsync(page);
+        Assert.All(await ReadableColoursAsync(page), pair => Assert.EndsWith(" on rgb(255, 255, 255)", pair, StringComparison.Ordinal));
     }
+
+    /// <summary>What stands on the printed pages is read by poppler's pdftotext, in the order in which it was printed.</summary>
+    [ChromiumFact]
+    public async Task All_of_it_is_on_a_few_printed_pages_and_no_heading_is_alone_at_the_end_of_one()
+    {
+        await using IPage page = await chromium.OpenAsync(1600, isDark: true);
+        await page.GoToAsync(chromium.Save(ReportPage.Write(_sample.Running())));
+        using var folder = new TemporaryFolder();
+        await page.PdfAsync(folder["print.pdf"], new PdfOptions { Format = PaperFormat.A4, PreferCSSPageSize = true });
+        if (Environment.GetEnvironmentVariable("OMSGATEWAY_REPORT_PICTURES") is { } kept) File.Copy(folder["print.pdf"], Path.Combine(kept, "print.pdf"), overwrite: true);
+
+        string printed = ProgramRunner.Output("pdftotext", "-raw", folder["print.pdf"], "-");
+
+        string[][] pages = [.. printed.Split('\f', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+        Assert.InRange(pages.Length, 3, 12);
+        string[] headings = await TextsAsync(page, "h2, caption");
+        Assert.DoesNotContain(pages[..^1], lines => headings.Contains(lines[^1]));
+        string all = Squeeze(printed);
+        Assert.Empty((await TextsAsync(page, "h1, h2, caption, th, td, dt, dd strong, .facts dd, li, code, figcaption, footer")).Where(text => !all.Contains(Squeeze(text), StringComparison.Ordinal)));
+    }
+
+    /// <summary>Nothing reaches beyond the page, or beyond a box of its own that cuts it off or lets it out.</summary>
+    private static async Task AssertNothingIsCutOffAsync(IPage page) => Assert.Equal("", await page.EvaluateExpressionAsync<string>(
+        "[...document.querySelectorAll('main *, header *')].filter(e => !(e instanceof SVGElement) && getComputedStyle(e).clipPath === 'none' && "
+        + "!e.closest('thead') && (e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0))"
+        + ".map(e => e.outerHTML.slice(0, 100)).join('\\n')"));
+
+    /// <summary>The colours of text, each on its background, which must be enough of a contrast.</summary>
+    private static async Task<string[]> ReadableColoursAsync(IPage page)
+    {
+        string[] colours = (await page.EvaluateExpressionAsync<string>(
+            """
+            (() => {
+              const back = e => { const c = getComputedStyle(e).backgroundColor; return c === 'rgba(0, 0, 0, 0)' ? back(e.parentElement) : c };
+              const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+              const ink = e => { const s = getComputedStyle(e); return e instanceof SVGElement ? s.fill : s.color };
+              return [...new Set([...document.querySelectorAll('body *')].filter(e => own(e) && !e.closest('title, desc, style'))
+                .map(e => ink(e) + ' on ' + back(e)))].join('\n');
+            })()
+            """)).Split('\n');
+        Assert.All(colours, pair => Assert.True(Contrast(pair) >= 4.5, $"{pair}: {Contrast(pair):0.00}"));
+        return colours;
+    }
+
+    private static async Task<string[]> TextsAsync(IPage page, string selector) => (await page.EvaluateExpressionAsync<string>(
+        $"[...document.querySelectorAll('{selector}')].map(e => e.textContent.trim()).filter(t => t).join('\\n')")).Split('\n');
+
+    // Lines may end anywhere on paper, and two letters may be one glyph.
+    private static string Squeeze(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     private static async Task KeepPictureAsync(IPage page, string name)
     {
