@@ -8,8 +8,8 @@ namespace OmsGateway.Host.Logging;
 /// cannot keep up lines are dropped, and a line says how many as soon as there is room again.
 /// </summary>
 /// <remarks>
-/// To wake a thread up for each line, and to have it call the operating system, costs more than to make the line: together a fifth of a short tunnel.
-/// So the first line sets a timer, and whatever comes until then goes with it. nginx (<c>access_log … flush=</c>) and rsyslog gather likewise.
+/// To wake a thread up for each line, and to have it call the operating system, is more work than to make the line. So the first line sets a timer,
+/// and whatever comes until then goes with it. nginx gathers likewise (ngx_http_log_module, <c>access_log … flush=</c>).
 /// </remarks>
 internal sealed class LineQueue : IAsyncDisposable
 {
