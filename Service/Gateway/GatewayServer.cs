@@ -134,10 +134,10 @@ public sealed class GatewayServer : IAsyncDisposable
     internal GatewayMetrics Metrics => _metrics;
 
     /// <summary>
-    /// Takes a line of the access log for each connection that is over, and how severe that end is, or null for none. It is called by the
-    /// connection's own thread and must not block. May be set at any time.
+    /// Takes a line of the access log for each connection that is over, or null for none. It is called by the connection's own thread and must not
+    /// block. May be set at any time.
     /// </summary>
-    public Action<LogLevel, string>? AccessLog
+    public AccessLogReceiver? AccessLog
     {
         get => _reporter.AccessLog;
         set => _reporter.AccessLog = value;

@@ -15,6 +15,9 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
 {
     private readonly SortedDictionary<string, Series> _series = new(StringComparer.Ordinal);
 
+    // The same series by their tag, or by none: what is measured for each tunnel has no more, and its labels are not made each time.
+    private readonly Dictionary<(string Key, object? Value), Series> _byTag = [];
+
     public string Name => name;
 
     /// <summary>The family of an instrument.</summary>
@@ -34,9 +37,9 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
             instrument.Description ?? "", instrument.IsObservable, bounds ?? []);
     }
 
-    public void Add(string labels, double value)
+    public void Add(ReadOnlySpan<KeyValuePair<string, object?>> tags, double value)
     {
-        if (!_series.TryGetValue(labels, out Series? series)) _series.Add(labels, series = new Series(bounds.Count));
+        Series series = SeriesOf(tags);
         series.Count++;
         series.Sum = isObserved ? value : series.Sum + value;
         int bucket = 0;
@@ -47,7 +50,9 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
     /// <summary>Forgets what was observed last time: a relay proxy may have gone with the settings.</summary>
     public void ForgetObserved()
     {
-        if (isObserved) _series.Clear();
+        if (!isObserved) return;
+        _series.Clear();
+        _byTag.Clear();
     }
 
     public void Write(PrometheusText text)
@@ -58,6 +63,20 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
             if (type != "histogram") text.AddSample(name, labels, series.Sum);
             else WriteHistogram(text, labels, series);
         }
+    }
+
+    private Series SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.Length > 1) return SeriesOf(PrometheusText.Labels(tags));
+        (string Key, object? Value) tag = tags.Length == 0 ? ("", null) : (tags[0].Key, tags[0].Value);
+        if (!_byTag.TryGetValue(tag, out Series? series)) _byTag.Add(tag, series = SeriesOf(PrometheusText.Labels(tags)));
+        return series;
+    }
+
+    private Series SeriesOf(string labels)
+    {
+        if (!_series.TryGetValue(labels, out Series? series)) _series.Add(labels, series = new Series(bounds.Count));
+        return series;
     }
 
     private void WriteHistogram(PrometheusText text, string labels, Series series)

@@ -54,7 +54,6 @@ internal sealed class MetricsReader : IDisposable
 
     private void Add(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        string labels = PrometheusText.Labels(tags);
-        lock (_lock) ((MetricFamily)family!).Add(labels, value);
+        lock (_lock) ((MetricFamily)family!).Add(tags, value);
     }
 }

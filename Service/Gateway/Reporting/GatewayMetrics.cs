@@ -71,5 +71,5 @@ internal sealed class GatewayMetrics : IDisposable
 
     private static KeyValuePair<string, object?> Received => new("network.io.direction", "receive");
 
-    private static KeyValuePair<string, object?> OutcomeTag(TunnelOutcome outcome) => new("outcome", outcome.ToString());
+    private static KeyValuePair<string, object?> OutcomeTag(TunnelOutcome outcome) => new("outcome", Outcomes.Of(outcome).Name);
 }

@@ -8,6 +8,9 @@ namespace OmsGateway.Gateway.Reporting;
 /// <param name="Answer">What the client is answered, or null when it is not, or has its tunnel already.</param>
 internal sealed record OutcomeMeaning(OutcomeEvent Event, OutcomeCounters Counts, OutcomeAnswer? Answer = null)
 {
+    /// <summary>The outcome in one word, as events, metrics and the access log have it.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>How severe the outcome is, where each connection's end is told: as its event, and without one by whether it is an error.</summary>
     public LogLevel Level =>
         Event != OutcomeEvent.None ? TunnelEvents.Of(Event).Level : Counts != OutcomeCounters.None ? LogLevel.Error : LogLevel.Information;

@@ -16,7 +16,8 @@ internal static class Outcomes
     // What the relay proxy said is for the administrator, not for every client.
     private const string AskTheLog = "The relay proxy gave no tunnel; the gateway's event log says why.";
 
-    private static readonly OutcomeMeaning[] Meanings = Array.ConvertAll(Enum.GetValues<TunnelOutcome>(), Describe);
+    private static readonly OutcomeMeaning[] Meanings =
+        Array.ConvertAll(Enum.GetValues<TunnelOutcome>(), outcome => Describe(outcome) with { Name = outcome.ToString() });
 
     /// <summary>What the outcome means.</summary>
     public static OutcomeMeaning Of(TunnelOutcome outcome) => Meanings[(int)outcome];

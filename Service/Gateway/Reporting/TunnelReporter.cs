@@ -28,7 +28,7 @@ internal sealed class TunnelReporter : IDisposable
     private readonly DailyEvent _day;
     private readonly ITimer _timer;
     private volatile LogRepetitionMode _repetition;
-    private volatile Action<LogLevel, string>? _accessLog;
+    private volatile AccessLogReceiver? _accessLog;
     private volatile ClientInventory? _inventory;
     private long _errors;
     private long _rejections;
@@ -79,10 +79,9 @@ internal sealed class TunnelReporter : IDisposable
     }
 
     /// <summary>
-    /// Takes a line for each connection that is over, and how severe that is, but for those that were closed without a byte, as health checks
-    /// are; or null.
+    /// Takes a line for each connection that is over, but for those that were closed without a byte, as health checks are; or null.
     /// </summary>
-    public Action<LogLevel, string>? AccessLog
+    public AccessLogReceiver? AccessLog
     {
         get => _accessLog;
         set => _accessLog = value;
@@ -141,7 +140,11 @@ internal sealed class TunnelReporter : IDisposable
         _day.Figures.Add(record);
         _inventory?.Closed(record, meaning.IsRefusal);
         if (record.Outcome != TunnelOutcome.Probe && _accessLog is { } accessLog)
-            accessLog(meaning.Level, AccessLogLine.Of(record, _time.GetUtcNow(), duration));
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            accessLog(now, meaning.Level, AccessLogLine.Of(record, now, duration));
+        }
+
         if (meaning.Event == OutcomeEvent.HostForbidden) DeniedHosts.Add(record.Request!.Host.Value, record.Client.Address, record.Group);
         if (meaning.Event != OutcomeEvent.None) Tell(meaning.Event, record.Outcome, record);
         if (_logger.IsEnabled(LogLevel.Debug))

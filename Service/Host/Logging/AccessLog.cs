@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway;
 using OmsGateway.Host.Logging.Syslog;
@@ -16,12 +15,12 @@ namespace OmsGateway.Host.Logging;
 /// <param name="time">The clock.</param>
 internal sealed class AccessLog(GatewayServer server, string folder, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
-    private LogQueue? _file;
-    private LogQueue? _syslog;
+    private LineQueue? _file;
+    private LineQueue? _syslog;
 
     // Whose lines may still be lost, those that are just ending as well: a counter never falls.
     private readonly Lock _lock = new();
-    private readonly List<LogQueue> _queues = [];
+    private readonly List<LineQueue> _queues = [];
     private long _lostBefore;
 
     private (AccessLogMode Mode, int Megabytes, int Days) _fileInForce;
@@ -39,7 +38,7 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
     /// <summary>Begins, ends or changes the log where the settings have changed.</summary>
     public async Task ApplyAsync(GatewaySettings settings)
     {
-        (LogQueue? file, LogQueue? syslog) = (_file, _syslog);
+        (LineQueue? file, LineQueue? syslog) = (_file, _syslog);
         ApplyFile(settings);
         ApplySyslog(settings.AccessLogSyslog);
         server.AccessLog = _file is null && _syslog is null ? null : Distribute(_file, _syslog);
@@ -72,23 +71,22 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
         _syslog = destination is null ? null : Queue(new SyslogSink(destination, logger, time));
     }
 
-    private LogQueue Queue(ILogSink sink)
+    private LineQueue Queue(ILineSink sink)
     {
-        var queue = new LogQueue(sink, time, lossReport: AccessLogLine.Loss);
+        var queue = new LineQueue(sink, time);
         lock (_lock) _queues.Add(queue);
         return queue;
     }
 
-    private Action<LogLevel, string> Distribute(LogQueue? file, LogQueue? syslog) => (level, line) =>
+    private static AccessLogReceiver Distribute(LineQueue? file, LineQueue? syslog) => (time, level, line) =>
     {
-        var entry = new LogEntry(time.GetUtcNow(), level, EventIds.Debug, line);
-        file?.Add(entry);
-        syslog?.Add(entry);
+        file?.Add(time, level, line);
+        syslog?.Add(time, level, line);
     };
 
-    private async Task EndAsync(params IEnumerable<LogQueue?> queues)
+    private async Task EndAsync(params IEnumerable<LineQueue?> queues)
     {
-        LogQueue[] ended = [.. queues.OfType<LogQueue>()];
+        LineQueue[] ended = [.. queues.OfType<LineQueue>()];
         await Task.WhenAll(ended.Select(queue => queue.DisposeAsync().AsTask())).ConfigureAwait(false);
         lock (_lock)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace OmsGateway.Host.Logging;
@@ -13,7 +12,7 @@ namespace OmsGateway.Host.Logging;
 /// <param name="maximumAge">How long a file is kept after its last line.</param>
 /// <param name="logger">Is told when nothing can be written, once until something can.</param>
 /// <param name="time">The clock of ages and names.</param>
-internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan maximumAge, ILogger logger, TimeProvider time) : ILogSink
+internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan maximumAge, ILogger logger, TimeProvider time) : ILineSink
 {
     /// <summary>The file that is written.</summary>
     public const string FileName = "access.jsonl";
@@ -27,23 +26,19 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
     private static readonly TimeSpan LongestPart = TimeSpan.FromDays(1);
 
     private readonly string _path = Path.Combine(folder, FileName);
-    private readonly StringBuilder _lines = new();
     private FileStream? _file;
     private DateTimeOffset _opened;
     private bool _failed;
     private bool _endsWithLine;
 
-    public int Write(IReadOnlyList<LogEntry> entries)
+    public int Write(LogLines lines)
     {
         long before = -1;
         try
         {
-            _lines.Clear();
-            foreach (LogEntry entry in entries) _lines.Append(entry.Message).Append('\n');
-            byte[] bytes = Encoding.UTF8.GetBytes(_lines.ToString());
-            FileStream file = Open(bytes.Length);
+            FileStream file = Open(lines.Text.Length);
             before = file.Position;
-            file.Write(bytes);
+            file.Write(lines.Text.Span);
             file.Flush();
             (_failed, _endsWithLine) = (false, true);
             return 0;
@@ -53,7 +48,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
             CutBack(before);
             if (!_failed) HostLog.AccessLogNotWritten(logger, _path, e.Message);
             _failed = true;
-            return entries.Count;
+            return lines.Count;
         }
     }
 

@@ -18,12 +18,14 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Some seconds of a busy gateway's events, in about a megabyte.</summary>
     public const int DefaultCapacity = 4096;
 
+    /// <summary>How long a stopping service may take over what waits.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
+
     private const int LargestBatch = 256;
 
     private readonly Channel<LogEntry> _entries;
     private readonly ILogSink _sink;
     private readonly TimeProvider _time;
-    private readonly Func<DateTimeOffset, long, string> _lossReport;
     private readonly Task _writer;
     private long _dropped;
     private long _lost;
@@ -31,10 +33,8 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <param name="sink">Where events go; disposed of with the queue.</param>
     /// <param name="time">The clock.</param>
     /// <param name="capacity">Events that may wait.</param>
-    /// <param name="lossReport">What is written when so many were lost, found out at a time; a sentence unless given.</param>
-    public LogQueue(ILogSink sink, TimeProvider time, int capacity = DefaultCapacity, Func<DateTimeOffset, long, string>? lossReport = null)
+    public LogQueue(ILogSink sink, TimeProvider time, int capacity = DefaultCapacity)
     {
-        _lossReport = lossReport ?? ((_, count) => $"{count} events were lost because the log could not take them fast enough.");
         _sink = sink;
         _time = time;
         _entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
@@ -67,7 +67,7 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Flushes for as long as a stopping service may take over it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (await FlushAsync(TimeSpan.FromSeconds(2)).ConfigureAwait(false)) _sink.Dispose();
+        if (await FlushAsync(StopLimit).ConfigureAwait(false)) _sink.Dispose();
         // One that is still busy is not waited for.
         else _ = _writer.ContinueWith(_ => _sink.Dispose(), TaskScheduler.Default);
     }
@@ -101,9 +101,6 @@ internal sealed class LogQueue : IAsyncDisposable
         }
     }
 
-    private LogEntry DropReport(long count)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        return new LogEntry(now, LogLevel.Warning, EventIds.Error, _lossReport(now, count));
-    }
+    private LogEntry DropReport(long count) =>
+        new(_time.GetUtcNow(), LogLevel.Warning, EventIds.Error, $"{count} events were lost because the log could not take them fast enough.");
 }

@@ -49,7 +49,7 @@ public class StopTests
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
-        gateway.Server.AccessLog = (_, _) => throw new NotSupportedException("a defect");
+        gateway.Server.AccessLog = (_, _, _) => throw new NotSupportedException("a defect");
 
         using (await gateway.OpenTunnelAsync(origin.Port))
         {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
-using OmsGateway.Gateway;
 using OmsGateway.Host.Logging;
 using OmsGateway.TestSupport;
 
@@ -29,8 +28,7 @@ public sealed class AccessLogFileTests : IDisposable
 
     private AccessLogFile Open(long bytes = 1000, int days = 30) => new(Folder, bytes, TimeSpan.FromDays(days), _log, _time);
 
-    private int Write(params string[] lines) =>
-        _file.Write([.. lines.Select(line => new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, line))]);
+    private int Write(params string[] lines) => _file.Write(TestLines.Of(lines));
 
     [Fact]
     public void LinesGoIntoOneFile_WhichAReaderMayHaveOpen()
@@ -149,15 +147,16 @@ public sealed class AccessLogFileTests : IDisposable
     [Fact]
     public async Task LossesAreCountedInTheLog()
     {
-        await using (var queue = new LogQueue(_file, _time, lossReport: AccessLogLine.Loss))
+        await using (var queue = new LineQueue(_file, _time))
         {
             File.WriteAllText(Folder, "no folder");
-            queue.Add(new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, "lost"));
+            queue.Add("lost");
+            _time.Advance(LineQueue.GatherTime);
             Assert.True(SpinWait.SpinUntil(() => queue.Dropped == 1, Patience.Limit));
             File.Delete(Folder);
-            queue.Add(new LogEntry(_time.GetUtcNow(), LogLevel.Information, EventIds.Debug, "kept"));
+            queue.Add("kept");
         }
 
-        Assert.Equal("kept\n{\"schema\":1,\"time\":\"1970-01-02T00:00:00.000Z\",\"lost\":1}\n", File.ReadAllText(Current));
+        Assert.Equal("kept\n{\"schema\":1,\"time\":\"1970-01-02T00:00:00.100Z\",\"lost\":1}\n", File.ReadAllText(Current));
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
 using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Host.Logging.Syslog;
@@ -58,11 +57,10 @@ internal sealed class SyslogConnection : IDisposable
     /// <summary>Sends messages: in a stream, or as one datagram.</summary>
     /// <exception cref="SocketException">The server of an earlier datagram does not listen.</exception>
     /// <exception cref="IOException">The connection is broken.</exception>
-    public async Task SendAsync(string messages, CancellationToken cancel)
+    public async Task SendAsync(ReadOnlyMemory<byte> messages, CancellationToken cancel)
     {
-        byte[] bytes = Encoding.ASCII.GetBytes(messages);
-        if (_stream is null) await _socket.SendAsync(bytes, cancel).ConfigureAwait(false);
-        else await _stream.WriteAsync(bytes, cancel).ConfigureAwait(false);
+        if (_stream is null) await _socket.SendAsync(messages, cancel).ConfigureAwait(false);
+        else await _stream.WriteAsync(messages, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Ends it in order, so that the server takes what was sent for whole (RFC 5425 §4.4), and closes it.</summary>

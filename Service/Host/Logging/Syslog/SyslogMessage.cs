@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.NetworkInformation;
+using System.Text;
+using System.Text.Unicode;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway;
@@ -19,11 +21,18 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     /// <summary>Largest message on TCP and TLS, in bytes, for the same reason (RFC 5425 §4.3.1).</summary>
     public const int LargestStreamed = 8192;
 
+    /// <summary>What a message takes at most, with its length before it.</summary>
+    public const int Room = LargestStreamed + 8;
+
     // RFC 5424 §6.2.1: local0, as in HAProxy's manual.
     private const int Facility = 16;
 
     // NILVALUE (RFC 5424 §6).
     private const string Unknown = "-";
+
+    // Of the header what is before the time, and what comes behind it.
+    private static readonly int BeforeTime = "<134>1 ".Length;
+    private readonly byte[] _behindTime = Encoding.ASCII.GetBytes($" {hostName} OMSGateway {Environment.ProcessId} ACCESS - ");
 
     /// <summary>This computer for HOSTNAME: its full name, else its name (RFC 5424 §6.2.4).</summary>
     public static string ThisHost()
@@ -40,16 +49,28 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     }
 
     /// <summary>
-    /// The message as it goes into a datagram, or behind its length into a stream (RFC 6587 §3.4.1). A line that is too long for it is shortened.
+    /// Writes the message as it goes into a datagram, or behind its length into a stream (RFC 6587 §3.4.1). A line that is too long for it is
+    /// shortened.
     /// </summary>
-    public string Of(LogEntry entry)
+    /// <param name="line">The line.</param>
+    /// <param name="message">Takes <see cref="Room"/> bytes.</param>
+    /// <returns>The bytes that it took.</returns>
+    public int Write(LogLine line, Span<byte> message)
     {
-        int priority = (Facility * 8) + LogLevels.Severity(entry.Level);
-        string header = string.Create(CultureInfo.InvariantCulture,
-            $"<{priority}>1 {entry.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {hostName} OMSGateway {Environment.ProcessId} ACCESS - ");
+        int header = BeforeTime + AccessLogLine.TimeLength + _behindTime.Length;
         int most = transport == SyslogTransport.Udp ? LargestDatagram : LargestStreamed;
-        string message = header + (header.Length + entry.Message.Length <= most ? entry.Message : AccessLogLine.Shorten(entry.Message));
-        return transport == SyslogTransport.Udp ? message : string.Create(CultureInfo.InvariantCulture, $"{message.Length} {message}");
+        ReadOnlyMemory<byte> text = header + line.Text.Length <= most ? line.Text : AccessLogLine.Shorten(line.Text);
+        int written = 0;
+        if (transport != SyslogTransport.Udp) Utf8.TryWrite(message, CultureInfo.InvariantCulture, $"{header + text.Length} ", out written);
+        int priority = (Facility * 8) + LogLevels.Severity(line.Level);
+        Utf8.TryWrite(message[written..], CultureInfo.InvariantCulture, $"<{priority}>1 ", out int before);
+        written += before;
+        AccessLogLine.FormatTime(line.Time, message[written..]);
+        written += AccessLogLine.TimeLength;
+        _behindTime.CopyTo(message[written..]);
+        written += _behindTime.Length;
+        text.Span.CopyTo(message[written..]);
+        return written + text.Length;
     }
 
     private static string? Valid(string name) => HostName.TryParse(name, out HostName? host, out _) ? host!.Value : null;

@@ -10,7 +10,7 @@ namespace OmsGateway.Host.Logging.Syslog;
 /// <param name="destination">The server.</param>
 /// <param name="logger">Is told when nothing can be sent, once until something can.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, TimeProvider time) : ILogSink
+internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, TimeProvider time) : ILineSink
 {
     // For the server's name, the connection and the TLS handshake together.
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(8);
@@ -28,8 +28,8 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
     // Of UDP nobody learns that a name has got another address.
     private static readonly TimeSpan LongestDatagramSocket = TimeSpan.FromMinutes(1);
 
-    // Lines in a call of the operating system, and so what its failure may lose: a datagram holds one.
-    private readonly int _linesAtOnce = destination.Transport == SyslogTransport.Udp ? 1 : 32;
+    // What a call of the operating system takes, and so what its failure may lose: more than a hundred messages, but a datagram holds one.
+    private readonly byte[] _messages = new byte[destination.Transport == SyslogTransport.Udp ? SyslogMessage.Room : 64 * 1024];
 
     private readonly SyslogMessage _message = new(destination.Transport, SyslogMessage.ThisHost());
     private SyslogConnection? _connection;
@@ -38,7 +38,7 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
     private TimeSpan _nextPause = FirstPause;
     private bool _isTold;
 
-    public int Write(IReadOnlyList<LogEntry> entries) => WriteAsync(entries).GetAwaiter().GetResult();
+    public int Write(LogLines lines) => WriteAsync(lines).GetAwaiter().GetResult();
 
     public void Dispose()
     {
@@ -46,19 +46,22 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
         _connection = null;
     }
 
-    private async Task<int> WriteAsync(IReadOnlyList<LogEntry> entries)
+    private async Task<int> WriteAsync(LogLines lines)
     {
-        if (time.GetElapsedTime(_failed) < _pause) return entries.Count;
-        int sent = 0;
+        if (time.GetElapsedTime(_failed) < _pause) return lines.Count;
+        int sent = 0, made = 0, length = 0;
         try
         {
             CloseWhatIsOver();
             _connection ??= await OpenAsync().ConfigureAwait(false);
             using var limit = new CancellationTokenSource(SendLimit, time);
-            foreach (LogEntry[] lines in entries.Chunk(_linesAtOnce))
+            foreach (LogLine line in lines)
             {
-                await _connection.SendAsync(string.Concat(lines.Select(_message.Of)), limit.Token).ConfigureAwait(false);
-                sent += lines.Length;
+                length += _message.Write(line, _messages.AsSpan(length));
+                made++;
+                if (made < lines.Count && _messages.Length - length >= SyslogMessage.Room) continue;
+                await _connection.SendAsync(_messages.AsMemory(0, length), limit.Token).ConfigureAwait(false);
+                (sent, length) = (made, 0);
             }
         }
         catch (OperationCanceledException)
@@ -71,7 +74,7 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
             Fail(e.Message);
         }
 
-        return entries.Count - sent;
+        return lines.Count - sent;
     }
 
     private async Task<SyslogConnection> OpenAsync()

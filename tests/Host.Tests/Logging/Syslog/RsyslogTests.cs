@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Logging.Syslog;
 using OmsGateway.TestSupport;
@@ -73,7 +71,7 @@ public sealed class RsyslogTests : IDisposable
     {
         await _rsyslog.StartAsync();
         var log = new RecordingLogger();
-        LogEntry[] one = [Entry("{}")];
+        LogLines one = TestLines.Of("{}");
         using var tls = new SyslogSink(new SyslogDestination(SyslogTransport.Tls, "localhost", _rsyslog.TlsPort), log, new ManualTimeProvider());
         using var tcp = new SyslogSink(new SyslogDestination(SyslogTransport.Tcp, "localhost", _rsyslog.TcpPort), log, new ManualTimeProvider());
 
@@ -91,8 +89,8 @@ public sealed class RsyslogTests : IDisposable
         await _rsyslog.StartAsync();
         var log = new RecordingLogger();
         var sink = new SyslogSink(new SyslogDestination(SyslogTransport.Tcp, "127.0.0.1", _rsyslog.TcpPort), log, TimeProvider.System);
-        await using var queue = new LogQueue(sink, TimeProvider.System, lossReport: AccessLogLine.Loss);
-        queue.Add(Entry("""{"first":1}"""));
+        await using var queue = new LineQueue(sink, TimeProvider.System);
+        queue.Add("""{"first":1}""");
         await _rsyslog.WaitForAsync(received => received.Count == 1);
 
         _rsyslog.Stop();
@@ -111,7 +109,7 @@ public sealed class RsyslogTests : IDisposable
         {
             while (!end.IsCompleted)
             {
-                queue.Add(Entry("""{"again":1}"""));
+                queue.Add("""{"again":1}""");
                 await Task.WhenAny(end, Task.Delay(20));
             }
 
@@ -119,7 +117,19 @@ public sealed class RsyslogTests : IDisposable
         }
     }
 
-    private static LogEntry Entry(string line) => new(DateTimeOffset.UtcNow, LogLevel.Information, EventIds.Debug, line);
+    [ToolFact(Tool)]
+    public async Task ABurstArrivesWholeAndInOrder()
+    {
+        await _rsyslog.StartAsync();
+        string[] lines = [.. Enumerable.Range(0, 2_000).Select(i => $$"""{"n":{{i}},"x":"{{new string('x', i % 500)}}"}""")];
+        var sink = new SyslogSink(new SyslogDestination(SyslogTransport.Tcp, "127.0.0.1", _rsyslog.TcpPort), new RecordingLogger(), TimeProvider.System);
+        await using var queue = new LineQueue(sink, TimeProvider.System);
+        foreach (string line in lines) queue.Add(line);
+
+        IReadOnlyList<SyslogReceived> received = await _rsyslog.WaitForAsync(all => all.Count >= lines.Length);
+        Assert.Equal(lines, received.Select(r => r.Message));
+        Assert.Equal(0, queue.Lost);
+    }
 
     private static void IsRight(SyslogReceived received, int processId)
     {

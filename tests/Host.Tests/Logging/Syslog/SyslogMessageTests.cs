@@ -1,7 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Host.Logging;
 using OmsGateway.Host.Logging.Syslog;
@@ -15,8 +15,12 @@ public sealed class SyslogMessageTests
 
     private static readonly DateTimeOffset Time = new(2026, 11, 29, 1, 2, 3, 4, TimeSpan.FromHours(1));
 
-    private static string Message(SyslogTransport transport, string line = Line, LogLevel level = LogLevel.Information, string host = "gw.contoso.com") =>
-        new SyslogMessage(transport, host).Of(new LogEntry(Time, level, EventIds.Debug, line));
+    private static string Message(SyslogTransport transport, string line = Line, LogLevel level = LogLevel.Information, string host = "gw.contoso.com")
+    {
+        byte[] message = new byte[SyslogMessage.Room];
+        int length = new SyslogMessage(transport, host).Write(new LogLine(Time, level, Encoding.ASCII.GetBytes(line)), message);
+        return Encoding.ASCII.GetString(message, 0, length);
+    }
 
     [Theory]
     [InlineData(LogLevel.Information, 134)]

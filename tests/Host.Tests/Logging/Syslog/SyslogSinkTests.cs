@@ -12,7 +12,7 @@ namespace OmsGateway.Host.Tests.Logging.Syslog;
 /// <summary>Syslog servers that do not do what they should.</summary>
 public sealed class SyslogSinkTests : IDisposable
 {
-    private static readonly LogEntry[] One = [new(DateTimeOffset.UnixEpoch, LogLevel.Information, EventIds.Debug, "{}")];
+    private static readonly LogLines One = TestLines.Of("{}");
 
     private readonly ManualTimeProvider _time = new();
     private readonly RecordingLogger _log = new();
@@ -37,7 +37,7 @@ public sealed class SyslogSinkTests : IDisposable
         _server.Start();
         SyslogSink sink = Sink(SyslogTransport.Tcp);
         Assert.Equal(0, sink.Write(One));
-        LogEntry[] many = [.. Enumerable.Repeat(One[0] with { Message = $"\"{new string('x', 8000)}\"" }, 256)];
+        LogLines many = TestLines.Of([.. Enumerable.Repeat($"\"{new string('x', 8000)}\"", 256)]);
 
         Task<int> writing = Task.Run(() =>
         {
@@ -47,7 +47,7 @@ public sealed class SyslogSinkTests : IDisposable
         });
         await _time.AdvanceUntilAsync(writing);
 
-        Assert.InRange(await writing, 1, many.Length);
+        Assert.InRange(await writing, 1, many.Count);
         Assert.EndsWith(
             $"127.0.0.1:{Port}: it did not take what was sent within 5 seconds. Lines are lost until it can; then a message has their number.",
             Assert.Single(_log.Events).Message, StringComparison.Ordinal);
@@ -57,13 +57,14 @@ public sealed class SyslogSinkTests : IDisposable
     public async Task AServerThatSaysNothing_HoldsUpNeitherTunnelsNorAStop()
     {
         _server.Start();
-        var queue = new LogQueue(Sink(SyslogTransport.Tls), _time, capacity: 10);
-        queue.Add(One[0]);
+        var queue = new LineQueue(Sink(SyslogTransport.Tls), _time, capacity: 10 * "{}\n".Length);
+        queue.Add("{}");
+        _time.Advance(LineQueue.GatherTime);
         using Socket silent = await _server.AcceptSocketAsync().WaitAsync(Patience.Limit);
         // The ClientHello: the sink waits for an answer now.
         await silent.ReceiveAsync(new byte[1]).WaitAsync(Patience.Limit);
 
-        for (int i = 0; i < 15; i++) queue.Add(One[0]);
+        for (int i = 0; i < 15; i++) queue.Add("{}");
         Assert.Equal(5, queue.Dropped);
         Task stop = queue.DisposeAsync().AsTask();
         _time.Advance(TimeSpan.FromSeconds(2));
