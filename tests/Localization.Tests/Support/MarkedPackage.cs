@@ -32,29 +32,35 @@ internal static class MarkedPackage
         "module/en-US/OMSGateway.PowerShell.dll-Help.xml", "module/en-US/about_OMSGateway.help.txt",
     ];
 
-    private static readonly Lazy<MsiDatabase> Compiled = new(Compile);
+    private static readonly Lazy<MsiDatabase> Native = new(() => Compile(isManaged: false));
+    private static readonly Lazy<MsiDatabase> Managed = new(() => Compile(isManaged: true));
 
-    public static MsiDatabase Database => Compiled.Value;
+    public static MsiDatabase Database => Native.Value;
+
+    /// <summary>As the toolset is asked for it on Windows, with custom actions that run in .NET Framework.</summary>
+    public static MsiDatabase WithManagedActions => Managed.Value;
 
     /// <summary>What stands for a string.</summary>
     public static string Mark(string id) => $"@{id}@";
 
-    private static MsiDatabase Compile()
+    private static MsiDatabase Compile(bool isManaged)
     {
         using var folder = new TemporaryFolder();
         foreach (string file in Files) folder.Write(file, file);
         string strings = folder["Strings.wxl"];
         MarkedStrings().Save(strings);
+        var variables = new Dictionary<string, string>
+        {
+            ["ProductVersion"] = "1.2.3", ["Manufacturer"] = "Manufacturer", ["ProductCode"] = $"{Guid.Empty}",
+            ["CustomActionsDll"] = folder["CustomActions.dll"],
+        };
+        if (isManaged) variables["ManagedCustomActions"] = "1";
         using CompileResult result = WixCompiler.Compile(new CompileOptions
         {
             Sources = Directory.GetFiles(ProjectFiles.Path("Product"), "*.wxs", SearchOption.AllDirectories),
             Localizations = [strings],
             Cultures = [Culture.BaseName],
-            Variables = new Dictionary<string, string>
-            {
-                ["ProductVersion"] = "1.2.3", ["Manufacturer"] = "Manufacturer", ["ProductCode"] = $"{Guid.Empty}",
-                ["CustomActionsDll"] = folder["CustomActions.dll"],
-            },
+            Variables = variables,
             BindPaths = [("", folder.Root), .. BindPaths.Select(name => (name, folder[name]))],
             ExtensionCustomActions = folder["CustomActions.dll"],
             Validate = true,
@@ -78,7 +84,8 @@ internal static class MarkedPackage
         foreach (object?[] row in database.Tables.Values.SelectMany(table => table.Rows))
         {
             for (int i = 0; i < row.Length; i++)
-                if (row[i] is StreamContent content && Array.Find(Files, file => file == Encoding.UTF8.GetString(content.ToArray())) is { } file) row[i] = $"[{file}]";
+                if (row[i] is StreamContent content && Array.Find(Files, file => file == Encoding.UTF8.GetString(content.ToArray())) is { } file)
+                    row[i] = $"[{file}]";
         }
 
         foreach (object?[] row in database.Tables["MsiFileHash"].Rows)
