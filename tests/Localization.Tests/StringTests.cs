@@ -82,10 +82,10 @@ public sealed partial class StringTests
     {
         // In the package, or in sources for packages with more in them: those that the toolset builds, or that use more of an extension.
         string[] folders = [ProjectFiles.Path("Product"), ProjectFiles.Path("build", "MsiBuilder", "Extensions")];
-        string texts = string.Join('\n', Package.Marked.Tables.Values.SelectMany(t => t.Rows).SelectMany(r => r).OfType<string>());
+        string texts = string.Join('\n', MarkedPackage.Database.Tables.Values.SelectMany(t => t.Rows).SelectMany(r => r).OfType<string>());
         string sources = string.Join('\n', folders.SelectMany(f => Directory.GetFiles(f, "*.wx?", SearchOption.AllDirectories)).Select(File.ReadAllText));
         Assert.All(Culture.Base.Strings.Keys, id => Assert.True(
-            texts.Contains(Package.Mark(id), StringComparison.Ordinal) || sources.Contains($"!(loc.{id})", StringComparison.Ordinal), id));
+            texts.Contains(MarkedPackage.Mark(id), StringComparison.Ordinal) || sources.Contains($"!(loc.{id})", StringComparison.Ordinal), id));
     }
 
     // The mark of an access key may stand in a name.

@@ -25,7 +25,7 @@ public sealed class TransformTests
     {
         MsiDatabase database = Package.In(culture);
         int texts = 0;
-        foreach ((string name, MsiTable marked) in Package.Marked.Tables)
+        foreach ((string name, MsiTable marked) in MarkedPackage.Database.Tables)
         {
             Dictionary<string, object?[]> rows = database.Tables[name].Rows.ToDictionary(r => Key(marked, r));
             foreach (object?[] row in marked.Rows)
@@ -36,7 +36,7 @@ public sealed class TransformTests
                     // A file's short name, which stands before its own, is made from it.
                     int start = text.IndexOf("|@", StringComparison.Ordinal) + 1;
                     string shown = (string)rows[Key(marked, row)][i]!;
-                    Assert.Equal(Fill(text[start..], culture), start == 0 ? shown : shown[(shown.IndexOf('|', StringComparison.Ordinal) + 1)..]);
+                    Assert.Equal(Culture.Of(culture).Fill(text[start..]), start == 0 ? shown : shown[(shown.IndexOf('|', StringComparison.Ordinal) + 1)..]);
                     texts++;
                 }
             }
@@ -57,10 +57,4 @@ public sealed class TransformTests
     }
 
     private static string Key(MsiTable table, object?[] row) => string.Join('\t', row.Take(table.Definition.KeyCount));
-
-    private static string Fill(string text, string culture)
-    {
-        foreach ((string id, string value) in Culture.Of(culture).Strings) text = text.Replace(Package.Mark(id), value, StringComparison.Ordinal);
-        return text;
-    }
 }

@@ -161,6 +161,13 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public void Conflict(string message) => diagnostics.Error(Location, DiagnosticCode.ConflictingAttributes, message);
 
+    /// <summary>Refuses attributes that the toolset knows and this compiler does nothing for.</summary>
+    public void Unsupported(params string[] names)
+    {
+        foreach (var name in names.Where(Has))
+            diagnostics.Error(Location, DiagnosticCode.NotSupported, $"{Name}/@{name} is not supported.");
+    }
+
     public void Unexpected(ElementReader child) =>
         diagnostics.Error(child.Location, DiagnosticCode.UnexpectedElement,
             $"The element {Name} cannot have the child element {child.Name} (of {child.Namespace}).");

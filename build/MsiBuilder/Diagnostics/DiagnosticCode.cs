@@ -102,6 +102,9 @@ public enum DiagnosticCode
     /// <summary>Two rows have one primary key, or a value does not fit its table.</summary>
     InvalidRow = 130,
 
+    /// <summary>An action is suppressed: a warning, for what it did is not done any more.</summary>
+    SuppressedAction = 1008,
+
     /// <summary>A preprocessor variable is given another value; the toolset only warns, and builds take warnings for errors.</summary>
     VariableRedefined = 1118,
 

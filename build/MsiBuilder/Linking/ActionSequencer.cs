@@ -52,10 +52,15 @@ internal sealed class ActionSequencer
         if (!_actions.TryGetValue(suppressed.Key, out var action))
             return;
         if (action.Overridable)
+        {
+            _diagnostics.Warning(suppressed.Location, DiagnosticCode.SuppressedAction, $"The action '{suppressed.Action}' of {suppressed.Table} is suppressed.");
             _actions.Remove(suppressed.Key);
+        }
         else
+        {
             _diagnostics.Error(suppressed.Location, DiagnosticCode.DuplicateAction,
                 $"The action '{suppressed.Action}' cannot be suppressed: it is scheduled at {action.Location}.");
+        }
     }
 
     private void AttachRelative()

@@ -46,7 +46,8 @@ public sealed class RelayProxyTests : IDisposable
     [Fact]
     public void Credentials_that_cannot_be_used_are_refused()
     {
-        Assert.Throws<ConfigurationException>(() => _store.Administration.SetRelayProxy("proxy", null, Password));
+        string refused = Assert.Throws<ConfigurationException>(() => _store.Administration.SetRelayProxy("proxy", null, Password)).Message;
+        Assert.Equal("A password was given without a user name; give the user name as well.", refused);
         Assert.Throws<ConfigurationException>(() => _store.Administration.SetRelayProxy("", "user", Password));
         Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("RelayProxyUserName", "user"));
         Assert.False(File.Exists(_store.Store.SettingsPath));

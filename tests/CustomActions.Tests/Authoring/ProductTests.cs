@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using OmsGateway.CustomActions.Agents;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Tests.Authoring;
@@ -59,22 +58,5 @@ public class ProductTests
         Dictionary<int, string> errors = Sources.Product("Error").ToDictionary(e => (int)e.Attribute("Id")!, e => e.Attribute("Message")!.Value);
 
         Assert.Equal(Enum.GetValues<InstallerError>().ToDictionary(e => (int)e, e => $"!(loc.Error{e})"), errors);
-    }
-
-    [Fact]
-    public void Public_properties_are_secure_and_the_password_is_hidden()
-    {
-        XElement Property(string name) => Assert.Single(Sources.Product("Property"), p => p.Attribute("Id")!.Value == name);
-
-        string[] names =
-        [
-            PropertyNames.Port, PropertyNames.Proxy, PropertyNames.HasProxy, PropertyNames.HasAuthentication, PropertyNames.UserName, PropertyNames.Password,
-            PropertyNames.LicenseAccepted, PropertyNames.SettingsRead, PropertyNames.LegacyProducts, PropertyNames.MicrosoftUpdateState,
-            PropertyNames.PortShown, .. AgentChoiceReader.Properties,
-        ];
-        Assert.All(names, n => Assert.Equal("yes", Property(n).Attribute("Secure")?.Value));
-        Assert.Equal("yes", Property(PropertyNames.Password).Attribute("Hidden")?.Value);
-        XElement write = Assert.Single(Sources.Product("CustomAction"), a => a.Attribute("Id")!.Value == ActionNames.WriteSettings);
-        Assert.Equal("yes", write.Attribute("HideTarget")?.Value);
     }
 }

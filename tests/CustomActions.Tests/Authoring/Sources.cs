@@ -13,13 +13,20 @@ internal static partial class Sources
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every action's name.</summary>
-    public static IReadOnlyList<string> ActionNames { get; } = [.. typeof(ActionNames).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(f => (string)f.GetRawConstantValue()!)];
+    public static IReadOnlyList<string> ActionNames { get; } = Constants(typeof(ActionNames));
+
+    /// <summary>Every property that the code knows.</summary>
+    public static IReadOnlyList<string> PropertyNames { get; } = Constants(typeof(PropertyNames));
 
     /// <summary>The elements of one name in all of Product.</summary>
     public static IEnumerable<XElement> Product(string element) =>
-        Directory.GetFiles(Path.Combine(Root, "Product"), "*.wx?", SearchOption.AllDirectories)
-            .SelectMany(f => XDocument.Load(f).Descendants(Wix + element));
+        Files().SelectMany(f => XDocument.Load(f).Descendants(Wix + element));
+
+    /// <summary>The values of an attribute in all of Product.</summary>
+    public static IEnumerable<string> Values(string element, string attribute) => Product(element).Attributes(attribute).Select(a => a.Value);
+
+    /// <summary>Every element of Product, and every preprocessor definition, which stands for a part of an attribute.</summary>
+    public static IEnumerable<XNode> Nodes() => Files().SelectMany(f => XDocument.Load(f).DescendantNodes());
 
     /// <summary>The methods that a shell exports.</summary>
     public static IEnumerable<string> EntryPoints(string shell) =>
@@ -27,6 +34,11 @@ internal static partial class Sources
 
     [GeneratedRegex(@"public static (?:uint|ActionResult) (\w+)\(")]
     private static partial Regex Method();
+
+    private static string[] Files() => Directory.GetFiles(Path.Combine(Root, "Product"), "*.wx?", SearchOption.AllDirectories);
+
+    private static string[] Constants(Type names) =>
+        [.. names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
 
     private static string FindRoot()
     {

@@ -46,6 +46,36 @@ public sealed class TakeOverLegacyListsTests : IDisposable
     }
 
     [Fact]
+    public void A_forwarder_with_client_certificates_alone_is_taken_over()
+    {
+        _setup.WithForwarder();
+        string folder = _setup.Machine.Products[0].InstallLocation;
+        File.Move(Path.Combine(folder, "allowedlist_server.txt"), Path.Combine(folder, "allowedlist_client.txt"));
+        File.WriteAllText(Path.Combine(folder, "allowedlist_client.txt"), "mycert\n");
+
+        _setup.Install();
+
+        Assert.Equal("CN=mycert", Assert.Single(_setup.Administration.GetClientCertificates()).Subject);
+        Assert.Empty(Hosts);
+    }
+
+    /// <summary>They are a removed gateway's (KEEPSETTINGS=1), or were made before: only a first take-over fills them.</summary>
+    [Fact]
+    public void Settings_that_are_there_are_not_those_of_the_forwarder()
+    {
+        _setup.Administration.SetSetting("ListenPort", "9000");
+        _setup.WithForwarder("a.contoso.com");
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\ListenPort"] = "8081";
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\LogLevel"] = "DEBUG";
+
+        _setup.Install();
+
+        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.NotEqual("Debug", _setup.Administration.GetSetting("LogLevel").Value);
+        Assert.Equal(["a.contoso.com"], Hosts);
+    }
+
+    [Fact]
     public void The_list_is_found_in_the_folder_of_the_service()
     {
         _setup.WithForwarder("a.contoso.com");

@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Policy;
+using OmsGateway.Configuration.Status;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -227,6 +228,21 @@ public sealed class WriteSettingsTests : IDisposable
         _setup.RollbackSettings();
 
         Assert.Equal(before, _setup.Snapshot());
+    }
+
+    /// <summary>An old status would tell of connections that are gone, and of a process whose number another one has.</summary>
+    [Fact]
+    public void Rollback_brings_no_old_status_back()
+    {
+        _setup.Install();
+        new GatewayStatus { ProcessId = 1 }.Write(_setup.Store.StatusPath);
+        _setup.With("PORTNUMBER=9000").Prepare().WriteSettings();
+        new GatewayStatus { ProcessId = 2 }.Write(_setup.Store.StatusPath);
+
+        _setup.RollbackSettings();
+
+        Assert.Equal(2, GatewayStatus.TryRead(_setup.Store.StatusPath)?.ProcessId);
+        Assert.Equal("8080", _setup.Administration.GetSetting("ListenPort").Value);
     }
 
     [Fact]

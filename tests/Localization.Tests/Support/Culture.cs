@@ -42,4 +42,12 @@ public sealed class Culture
     public int Codepage => int.Parse(Strings["Codepage"], CultureInfo.InvariantCulture);
 
     public static Culture Of(string name) => All.Single(c => c.Name == name);
+
+    /// <summary>A text of <see cref="MarkedPackage"/> with this language's words and licence.</summary>
+    public string Fill(string marked)
+    {
+        if (marked == MarkedPackage.License) return License;
+        if (!marked.Contains('@', StringComparison.Ordinal)) return marked;
+        return Strings.Aggregate(marked, (text, s) => text.Replace(MarkedPackage.Mark(s.Key), s.Value, StringComparison.Ordinal));
+    }
 }

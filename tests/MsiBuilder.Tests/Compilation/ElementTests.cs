@@ -37,6 +37,8 @@ public sealed class ElementTests : IDisposable
     [InlineData("""<CreateFolder><PermissionEx Id="L" Sddl="D:(A;;GA;;;SY)" /></CreateFolder>""", "MsiLockPermissionsEx", "L\tINSTALLFOLDER\tCreateFolder\tD:(A;;GA;;;SY)\t")]
     [InlineData("""<CreateFolder><util:PermissionEx User="Users" GenericExecute="yes" Read="yes" /></CreateFolder>""", "Wix4SecureObject", "INSTALLFOLDER\tCreateFolder\t\tUsers\t1\t536870913\tC")]
     [InlineData("""<File Id="X" Source="a.txt"><fw:FirewallException Id="R" Name="N" Scope="localSubnet" Profile="domain" Outbound="yes" IgnoreFailure="yes" /></File>""", "Wix4FirewallException", "R\tN\tLocalSubnet\t\t\t[#X]\t1\t1\tC\t\t2")]
+    [InlineData("""<fw:FirewallException Id="R" Name="N" Port="1" Scope="any" Profile="private" />""", "Wix4FirewallException", "R\tN\t*\t1\t6\t\t0\t2\tC\t\t1")]
+    [InlineData("""<fw:FirewallException Id="R" Name="N" Port="1" Scope="any" Profile="public" />""", "Wix4FirewallException", "R\tN\t*\t1\t6\t\t0\t4\tC\t\t1")]
     public void An_element_in_a_component_makes_its_row(string element, string table, string row) =>
         Assert.Contains(row, Sources.Rows(_sources.Build(Sources.Package(Sources.Component(element))), table));
 
@@ -106,6 +108,20 @@ public sealed class ElementTests : IDisposable
         var rows = Sources.Rows(database, "InstallExecuteSequence");
         Assert.Contains("A\t\t6599", rows);
         Assert.DoesNotContain(rows, r => r.StartsWith("B\t", StringComparison.Ordinal));
+    }
+
+    /// <summary>WIX1008, as SequenceActionsCommand.cs of the toolset says it.</summary>
+    [Theory]
+    [InlineData("""<Show Dialog="ExitDialog" Suppress="yes" />""", 1)]
+    [InlineData("""<Show Dialog="UserExit" OnExit="cancel" />""", 0)]
+    public void A_suppressed_action_is_a_warning(string show, int warnings)
+    {
+        var result = _sources.Compile(Sources.Package($"""
+            <ui:WixUI Id="WixUI_InstallDir" InstallDirectory="INSTALLFOLDER" />
+            <InstallUISequence>{show}</InstallUISequence>
+            """ + Sources.Component("""<File Source="a.txt" />""")));
+        Assert.NotNull(result.Database);
+        Assert.Equal(warnings, result.Diagnostics.Count(d => !d.IsError && (int)d.Code == 1008));
     }
 
     [Fact]

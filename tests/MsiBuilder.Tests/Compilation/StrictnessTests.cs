@@ -82,6 +82,19 @@ public sealed class StrictnessTests : IDisposable
         Assert.Contains(result.Diagnostics, d => d.IsError && d.Code == DiagnosticCode.NotSupported);
     }
 
+    // The toolset makes something of each.
+    [Theory]
+    [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="D" DiskId="2" /></StandardDirectory>""")]
+    [InlineData("""<StandardDirectory Id="ProgramFiles64Folder"><Directory Id="D" Name="D" FileSource="x" /></StandardDirectory>""")]
+    [InlineData("""<DirectoryRef Id="ProgramFiles64Folder" DiskId="2" />""")]
+    [InlineData("""<Feature Id="F"><FeatureGroupRef Id="G" Primary="yes" /></Feature><FeatureGroup Id="G" />""")]
+    [InlineData("""<Feature Id="F"><FeatureGroupRef Id="G" IgnoreParent="yes" /></Feature><FeatureGroup Id="G" />""")]
+    public void An_attribute_that_nothing_is_done_for_is_refused(string inner) => NotSupported(inner);
+
+    [Fact]
+    public void A_registry_value_of_an_event_source_is_no_key_path() =>
+        NotSupported(Sources.Component("""<util:EventSource Log="L" Name="N" EventMessageFile="x.dll" KeyPath="yes" />"""));
+
     // The toolset drops the row without a word.
     [Theory]
     [InlineData("fileLanguage")]
@@ -110,6 +123,13 @@ public sealed class StrictnessTests : IDisposable
         Assert.Null(result.Database);
         Assert.Contains(result.Diagnostics, d => d.IsError && d.Code == code);
         Assert.Equal(number, (int)code);
+    }
+
+    private void NotSupported(string inner)
+    {
+        var result = _sources.Compile(Sources.Package(inner));
+        Assert.Null(result.Database);
+        Assert.Contains(result.Diagnostics, d => d.IsError && d.Code == DiagnosticCode.NotSupported);
     }
 
     private static string Strings(string culture, string more) =>

@@ -11,8 +11,7 @@ internal static class DirectoryElement
         var sourceName = e.FileName("SourceName");
         var shortSourceName = e.FileName("ShortSourceName");
         var seed = e.Guid("ComponentGuidGenerationSeed");
-        _ = e.Text("FileSource");
-        _ = e.Integer("DiskId", 1, short.MaxValue);
+        e.Unsupported("FileSource", "DiskId");
         id ??= Identifiers.Generate("d", parent, name, shortName, sourceName, shortSourceName);
         scope.Section.Items.Add(
             new DirectoryItem(e.Location, id, parent ?? StandardDirectories.Root, name, shortName, sourceName, shortSourceName,
@@ -27,7 +26,7 @@ internal static class DirectoryElement
     public static void CompileReference(ElementReader e, Scope scope)
     {
         var id = e.Identifier("Id", required: true);
-        _ = e.Integer("DiskId", 1, short.MaxValue);
+        e.Unsupported("DiskId");
         if (e.Name == "StandardDirectory" && id is not null && !StandardDirectories.Contains(id))
             e.Conflict($"StandardDirectory/@Id '{id}' is not a directory known to the installer; use Directory or DirectoryRef.");
         scope.Section.Refer(SymbolKind.Directory, id, e.Location);

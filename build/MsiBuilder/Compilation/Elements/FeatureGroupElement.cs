@@ -40,8 +40,7 @@ internal static class FeatureGroupElement
     {
         var kind = e.Name[..^3];
         var id = e.Identifier("Id", required: true) ?? "";
-        _ = e.YesNo("IgnoreParent");
-        _ = e.YesNo("Primary");
+        e.Unsupported("IgnoreParent", "Primary");
         scope.Section.Refer(kind, id, e.Location);
         if (parentKind is not null && parentId is not null)
             scope.Section.Items.Add(new Membership(e.Location, parentKind, parentId, kind, id));

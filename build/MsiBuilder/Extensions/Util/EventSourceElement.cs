@@ -25,7 +25,8 @@ internal static class EventSourceElement
         var categoryFile = e.Text("CategoryMessageFile");
         if (categories is null != categoryFile is null)
             e.Conflict("EventSource/@CategoryCount and @CategoryMessageFile go together.");
-        _ = e.YesNo("KeyPath");
+        if (e.YesNo("KeyPath") == true)
+            e.Unsupported("KeyPath");
         var types = Types.Sum(t => e.YesNo(t.Attribute) == true ? t.Bit : 0);
         void Value(string name, string? value)
         {
