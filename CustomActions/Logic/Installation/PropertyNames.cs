@@ -57,6 +57,9 @@ internal static class PropertyNames
     /// <summary>1: allow the hosts as well that are new in the presets that were applied.</summary>
     public const string UpdatePresets = "UPDATEPRESETS";
 
+    /// <summary>1: the templates of Group Policy are in this computer's folder PolicyDefinitions; what is noted unless it is given.</summary>
+    public const string PolicyTemplates = "POLICYTEMPLATES";
+
     /// <summary>What the wizard's page for agents is told to do: <c>Presets</c>, <c>ReportOnly</c> or <c>Later</c>.</summary>
     public const string AgentChoice = "AgentChoice";
 

@@ -90,13 +90,21 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private void IgnoreWhatIsGiven()
     {
         bool isPortOnlyShown = IsPortOnlyShown(session);
-        string[] ignored = [.. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port))];
+        string templates = ReadNote(InstalledFolder.PolicyTemplates);
+        string[] ignored =
+        [
+            .. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port)),
+            .. Get(PropertyNames.PolicyTemplates) == templates ? Array.Empty<string>() : [PropertyNames.PolicyTemplates],
+        ];
         foreach (string name in OfAdministrators.Concat(BetweenActions)) session.SetProperty(name, "");
-        session.SetProperty(PropertyNames.InstallFolder, machine.Registry.Read(InstalledFolder.Key, InstalledFolder.Value) ?? "");
+        session.SetProperty(PropertyNames.InstallFolder, ReadNote(InstalledFolder.Value));
+        session.SetProperty(PropertyNames.PolicyTemplates, templates);
         if (ignored.Length == 0) return;
         session.Log($"Only an administrator may change settings. Ignored: {string.Join(", ", ignored)}.");
         session.ShowWarning((int)InstallerError.PropertiesIgnored, [string.Join(", ", ignored)]);
     }
+
+    private string ReadNote(string value) => machine.Registry.Read(InstalledFolder.Key, value) ?? "";
 
     // USERNAME is a property of Windows Installer's own, which it fills with whom Windows is registered to.
     private void ForgetUserNameOfWindows()

@@ -40,6 +40,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckSwitch(PropertyNames.FirewallRule);
         CheckSwitch(PropertyNames.UpdatePresets);
         CheckSwitch(PropertyNames.AllowUnknownRegion);
+        CheckSwitch(PropertyNames.PolicyTemplates);
         CheckRemoteAddresses();
         try
         {
@@ -55,6 +56,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     {
         CheckSwitch(PropertyNames.UpdatePresets);
         CheckSwitch(PropertyNames.AllowUnknownRegion);
+        CheckSwitch(PropertyNames.PolicyTemplates);
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
         if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);

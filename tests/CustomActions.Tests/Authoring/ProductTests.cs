@@ -70,7 +70,7 @@ public class ProductTests
         [
             PropertyNames.Port, PropertyNames.Proxy, PropertyNames.HasProxy, PropertyNames.HasAuthentication, PropertyNames.UserName, PropertyNames.Password,
             PropertyNames.LicenseAccepted, PropertyNames.SettingsRead, PropertyNames.LegacyProducts, PropertyNames.MicrosoftUpdateState,
-            PropertyNames.PortShown, .. AgentChoiceReader.Properties,
+            PropertyNames.PortShown, PropertyNames.PolicyTemplates, .. AgentChoiceReader.Properties,
         ];
         Assert.All(names, n => Assert.Equal("yes", Property(n).Attribute("Secure")?.Value));
         Assert.Equal("yes", Property(PropertyNames.Password).Attribute("Hidden")?.Value);

@@ -86,6 +86,7 @@ internal static class Package
                 ("service", ProjectFiles.Path("artifacts", "publish", "OMSGatewayService", "release_win-x64")),
                 ("counters", ProjectFiles.Path("Service", "Host", "Counters")), ("eventlog", actions),
                 ("module", ProjectFiles.Path("artifacts", "module", "release", "OMSGateway")), ("guide", ProjectFiles.Path("artifacts", "guide")),
+                ("policies", ProjectFiles.Path("artifacts", "PolicyDefinitions")),
             ],
         };
     }
