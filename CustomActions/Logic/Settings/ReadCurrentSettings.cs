@@ -33,17 +33,20 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
 
     public void Run()
     {
-        bool isMaintenance = session.GetProperty(PropertyNames.Installed).Length > 0;
-        if (isMaintenance && !machine.Caller.IsAdministrator())
+        bool isRefused = session.GetProperty(PropertyNames.Installed).Length > 0 && !machine.Caller.IsAdministrator();
+        if (isRefused)
         {
             IgnoreWhatIsGiven();
             session.SetProperty(PropertyNames.ChangesAreRefused, "1");
         }
 
         // The wizard has shown the values: what is empty now was emptied there.
-        if (Get(PropertyNames.SettingsRead) == "1") return;
-        if (IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
-        ForgetUserNameOfWindows();
+        bool isShown = Get(PropertyNames.SettingsRead) == "1";
+        if (!isShown && IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
+        if (!isShown) ForgetUserNameOfWindows();
+        // Who may change nothing gives nothing.
+        if (!isRefused) new PolicyProperties(session, machine).Apply();
+        if (isShown) return;
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
         if (session.IsWizard())
@@ -124,6 +127,8 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private void FillProxy(CurrentSettings current)
     {
         if (current.Proxy.Length == 0 || Get(PropertyNames.HasProxy) is not ("" or "1")) return;
+        // Policy says that there is none.
+        if (Get(PropertyNames.ProxyByPolicy) == "1" && Get(PropertyNames.Proxy).Length == 0) return;
         Fill(PropertyNames.Proxy, current.Proxy);
         Fill(PropertyNames.HasProxy, "1");
 
