@@ -15,22 +15,24 @@ internal static class WatchView
     /// <summary>The lines.</summary>
     /// <param name="report">The gateway as of now.</param>
     /// <param name="rates">What happened since the status before, or null when there is none.</param>
+    /// <param name="setByPolicy">What Group Policy sets, or empty.</param>
     /// <param name="width">Characters of a line at most.</param>
-    public static IReadOnlyList<WatchLine> Render(GatewayReport report, StatusRates? rates, int width)
+    public static IReadOnlyList<WatchLine> Render(GatewayReport report, StatusRates? rates, string setByPolicy, int width)
     {
         IEnumerable<WatchLine> lines = report is { State: GatewayRunState.Running, Status: { } status }
-            ? [.. Head(status), .. Figures(status, rates), .. Relays(status)]
+            ? [.. Head(status, setByPolicy), .. Figures(status, rates), .. Relays(status)]
             : [new("OMS Gateway", WatchStyle.Heading), default, new(report.Explanation, WatchStyle.Problem), default, new("It is shown as soon as it runs.")];
         return [.. lines.SelectMany(line => Wrap(line, width))];
     }
 
-    private static IEnumerable<WatchLine> Head(GatewayStatus status)
+    private static IEnumerable<WatchLine> Head(GatewayStatus status, string setByPolicy)
     {
         yield return new(string.Create(CultureInfo.InvariantCulture, $"OMS Gateway {status.Version}, process {status.ProcessId}"), WatchStyle.Heading);
         yield return new($"As of {ClientsCommand.Text(status.Written)}, up {Duration(status.Written - status.Started)}");
         yield return status.ListenEndpoints.Count == 0
             ? new("Listens nowhere", WatchStyle.Problem)
             : new($"Listens on {string.Join(", ", status.ListenEndpoints)}");
+        if (setByPolicy.Length > 0) yield return new($"Set by policy: {setByPolicy}");
         if (status.DrainingSince is { } since)
             yield return new($"Drains since {ClientsCommand.Text(since)}{(status.RefusesNewTunnels ? " and refuses new tunnels" : "")}", WatchStyle.Notice);
         if (status.TunnelLimitReason is { } reason) yield return new($"Fewer tunnels than set, because of {reason}", WatchStyle.Notice);
