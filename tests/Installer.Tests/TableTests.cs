@@ -28,7 +28,7 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         string[] secure = Database.Property("SecureCustomProperties")!.Split(';');
         string[] names = ["PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LICENSEACCEPTED", "KEEPSETTINGS", "LEGACYPRODUCTS",
             "INSTALLDIR", "REMOTEADDRESSES", "FIREWALLRULE", "PRESETS", "REGIONS", "ALLOWUNKNOWNREGION", "WORKSPACEIDS", "ACCOUNTIDS", "GATEWAYNAMES", "CLOUD",
-            "ALLOWEDHOSTS", "HOSTPOLICY", "UPDATEPRESETS"];
+            "ALLOWEDHOSTS", "HOSTPOLICY", "UPDATEPRESETS", "POLICYTEMPLATES"];
         Assert.Empty(names.Except(secure));
     }
 
@@ -80,6 +80,27 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
         object?[] component = Assert.Single(components.Where("Component", registry.Value(size, "Component_")!));
         Assert.Equal(NeverOverwrite, (int)components.Value(component, "Attributes")! & NeverOverwrite);
         Assert.Equal(registry.Value(size, "Registry"), components.Value(component, "KeyPath"));
+    }
+
+    /// <summary>
+    /// One component for each of the 17 files, of 64 bits, that goes by its condition again at every run (Transitive, page "Component table"),
+    /// goes with the product, and has a file without a version, which replaces an unchanged one.
+    /// </summary>
+    [InstallerFact]
+    public void Templates_of_Group_Policy_come_and_go_with_their_property()
+    {
+        const int Permanent = 0x10, Transitive = 0x40, Is64Bit = 0x100;
+        MsiTable components = Database.Tables["Component"], files = Database.Tables["File"];
+        object?[][] templates = [.. components.Rows.Where(c => components.Value(c, "Condition") is "POLICYTEMPLATES=\"1\"")];
+        Assert.Equal(17, templates.Length);
+        Assert.All(templates, component =>
+        {
+            Assert.Equal(Transitive | Is64Bit, (int)components.Value(component, "Attributes")! & (Permanent | Transitive | Is64Bit));
+            object?[] file = Assert.Single(files.Where("Component_", components.Value(component, "Component")!));
+            Assert.Equal(files.Value(file, "File"), components.Value(component, "KeyPath"));
+            Assert.Null(files.Value(file, "Version"));
+        });
+        Assert.Equal(17, templates.Select(component => components.Value(component, "ComponentId")).Distinct().Count());
     }
 
     [InstallerFact]

@@ -32,7 +32,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         string[] given = [.. Names(PropertyNames.Presets)];
         bool isGiven = given.Length > 0 || AgentChoiceReader.OfPresets.Any(name => session.GetProperty(name).Trim().Length > 0);
         session.SetProperty(PropertyNames.GivenPresets, string.Join(",", given));
-        string policy = session.GetProperty(PropertyNames.HostPolicy).Trim();
+        string policy = HostPolicyByPolicy.Length > 0 ? HostPolicyByPolicy : session.GetProperty(PropertyNames.HostPolicy).Trim();
         string cloud = session.GetProperty(PropertyNames.Cloud).Trim();
         session.SetProperty(PropertyNames.GivenPolicy, policy);
         if (given.Length == 0 && current?.Hosts.Count > 0)
@@ -51,7 +51,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
             session.SetProperty(BoxOf(preset), given.Contains(preset, StringComparer.OrdinalIgnoreCase) ? "1" : "");
         string[] clouds = Enum.GetNames(typeof(AzureCloud));
         session.SetProperty(PropertyNames.AgentCloud, clouds.FirstOrDefault(c => c.Equals(cloud, StringComparison.OrdinalIgnoreCase)) ?? clouds[0]);
-        session.SetProperty(PropertyNames.AgentPolicy, current?.HostPolicy ?? notedPolicy);
+        session.SetProperty(PropertyNames.AgentPolicy, HostPolicyByPolicy.Length > 0 ? HostPolicyByPolicy : current?.HostPolicy ?? notedPolicy);
         session.SetProperty(PropertyNames.AgentChoice, Choose(policy.Length > 0 ? policy : current?.HostPolicy ?? "", given.Length > 0, current));
         session.SetProperty(PropertyNames.AgentNews, Describe(current?.PresetsWithNews ?? []));
         session.SetProperty(PropertyNames.AgentFieldsShown, isGiven ? "" : Shown(given));
@@ -141,12 +141,15 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     private string PolicyOf(string choice)
     {
         const string Enforce = nameof(HostPolicyMode.Enforce);
+        if (HostPolicyByPolicy.Length > 0) return "";
         if (choice == ReportOnly) return ReportOnly;
         if (session.GetProperty(PropertyNames.GivenPolicy).Equals(Enforce, StringComparison.OrdinalIgnoreCase)) return Enforce;
         // What may not be read stays unless the page says something else; a choice of agents says it.
         if (session.GetProperty(PropertyNames.SettingsRead) != "1") return choice == Presets ? Enforce : "";
         return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? Enforce : "";
     }
+
+    private string HostPolicyByPolicy => session.GetProperty(PropertyNames.HostPolicyByPolicy);
 
     private IEnumerable<string> Names(string property) => session.GetProperty(property).Split(Separators).Select(t => t.Trim()).Where(t => t.Length > 0);
 

@@ -57,6 +57,9 @@ internal static class PropertyNames
     /// <summary>1: allow the hosts as well that are new in the presets that were applied.</summary>
     public const string UpdatePresets = "UPDATEPRESETS";
 
+    /// <summary>1: the templates of Group Policy are in this computer's folder PolicyDefinitions; what is noted unless it is given.</summary>
+    public const string PolicyTemplates = "POLICYTEMPLATES";
+
     /// <summary>What the wizard's page for agents is told to do: <c>Presets</c>, <c>ReportOnly</c> or <c>Later</c>.</summary>
     public const string AgentChoice = "AgentChoice";
 
@@ -86,6 +89,18 @@ internal static class PropertyNames
 
     /// <summary>The kinds of agents that have got new hosts since they were allowed.</summary>
     public const string AgentNews = "AgentNews";
+
+    /// <summary>1 when Group Policy sets the port, so that the wizard lets nobody change it.</summary>
+    public const string PortByPolicy = "PortByPolicy";
+
+    /// <summary>1 when Group Policy sets the proxy, or that none or the computer's own is used.</summary>
+    public const string ProxyByPolicy = "ProxyByPolicy";
+
+    /// <summary>1 when Group Policy sets the proxy's user too; the password is still the gateway's own.</summary>
+    public const string UserNameByPolicy = "UserNameByPolicy";
+
+    /// <summary>The host policy that Group Policy sets; empty when it sets none.</summary>
+    public const string HostPolicyByPolicy = "HostPolicyByPolicy";
 
     /// <summary>What is wrong on that page: an <see cref="InstallerError"/> by name, or <see cref="NoAgents"/>; empty when nothing is.</summary>
     public const string AgentsProblem = "AgentsProblem";

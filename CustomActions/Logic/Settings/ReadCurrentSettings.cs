@@ -33,17 +33,20 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
 
     public void Run()
     {
-        bool isMaintenance = session.GetProperty(PropertyNames.Installed).Length > 0;
-        if (isMaintenance && !machine.Caller.IsAdministrator())
+        bool isRefused = session.GetProperty(PropertyNames.Installed).Length > 0 && !machine.Caller.IsAdministrator();
+        if (isRefused)
         {
             IgnoreWhatIsGiven();
             session.SetProperty(PropertyNames.ChangesAreRefused, "1");
         }
 
         // The wizard has shown the values: what is empty now was emptied there.
-        if (Get(PropertyNames.SettingsRead) == "1") return;
-        if (IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
-        ForgetUserNameOfWindows();
+        bool isShown = Get(PropertyNames.SettingsRead) == "1";
+        if (!isShown && IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
+        if (!isShown) ForgetUserNameOfWindows();
+        // Who may change nothing gives nothing.
+        if (!isRefused) new PolicyProperties(session, machine).Apply();
+        if (isShown) return;
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
         FillSwitches();
         if (session.IsWizard())
@@ -90,13 +93,21 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private void IgnoreWhatIsGiven()
     {
         bool isPortOnlyShown = IsPortOnlyShown(session);
-        string[] ignored = [.. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port))];
+        string templates = ReadNote(InstalledFolder.PolicyTemplates);
+        string[] ignored =
+        [
+            .. OfAdministrators.Where(name => Get(name).Length > 0 && !(isPortOnlyShown && name == PropertyNames.Port)),
+            .. Get(PropertyNames.PolicyTemplates) == templates ? Array.Empty<string>() : [PropertyNames.PolicyTemplates],
+        ];
         foreach (string name in OfAdministrators.Concat(BetweenActions)) session.SetProperty(name, "");
-        session.SetProperty(PropertyNames.InstallFolder, machine.Registry.Read(InstalledFolder.Key, InstalledFolder.Value) ?? "");
+        session.SetProperty(PropertyNames.InstallFolder, ReadNote(InstalledFolder.Value));
+        session.SetProperty(PropertyNames.PolicyTemplates, templates);
         if (ignored.Length == 0) return;
         session.Log($"Only an administrator may change settings. Ignored: {string.Join(", ", ignored)}.");
         session.ShowWarning((int)InstallerError.PropertiesIgnored, [string.Join(", ", ignored)]);
     }
+
+    private string ReadNote(string value) => machine.Registry.Read(InstalledFolder.Key, value) ?? "";
 
     // USERNAME is a property of Windows Installer's own, which it fills with whom Windows is registered to.
     private void ForgetUserNameOfWindows()
@@ -116,6 +127,8 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
     private void FillProxy(CurrentSettings current)
     {
         if (current.Proxy.Length == 0 || Get(PropertyNames.HasProxy) is not ("" or "1")) return;
+        // Policy says that there is none.
+        if (Get(PropertyNames.ProxyByPolicy) == "1" && Get(PropertyNames.Proxy).Length == 0) return;
         Fill(PropertyNames.Proxy, current.Proxy);
         Fill(PropertyNames.HasProxy, "1");
 

@@ -67,7 +67,8 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         HashSet<HostPattern> listed = [.. current?.Hosts ?? []];
         IEnumerable<HostPattern> news = Get(PropertyNames.UpdatePresets) == "1" ? current?.NewHosts ?? [] : [];
         int added = choice.Hosts.Concat(news).Distinct().Count(host => !listed.Contains(host));
-        string policy = choice.Policy.Length > 0 ? choice.Policy : current?.HostPolicy ?? "";
+        string[] policies = [Get(PropertyNames.HostPolicyByPolicy), choice.Policy, current?.HostPolicy ?? ""];
+        string policy = policies.FirstOrDefault(one => one.Length > 0) ?? "";
         session.SetProperty(PropertyNames.HostsAreUnknown, Flag(current is null));
         // None is not worth a word where nobody knows how many there are.
         session.SetProperty(PropertyNames.HostsAdded, current is null && added == 0 ? "" : added.ToString(CultureInfo.InvariantCulture));

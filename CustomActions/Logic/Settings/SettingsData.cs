@@ -38,10 +38,12 @@ internal static class SettingsData
         data[Clients] = Get(PropertyNames.RemoteAddresses);
         data[UpdatePresets] = Get(PropertyNames.UpdatePresets);
         data[MinimumTlsVersion] = FirstTlsVersion(session);
-        data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) ? "" : Get(PropertyNames.Port);
+        // The file keeps what it says for when policy says nothing any more.
+        data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) || Get(PropertyNames.PortByPolicy) == "1" ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {
             ("1", _) => Set,
+            _ when Get(PropertyNames.ProxyByPolicy) == "1" => Keep,
             ("0", _) or (_, "1") => Clear,
             _ => Keep,
         };

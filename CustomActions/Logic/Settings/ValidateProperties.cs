@@ -40,6 +40,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckSwitch(PropertyNames.FirewallRule);
         CheckSwitch(PropertyNames.UpdatePresets);
         CheckSwitch(PropertyNames.AllowUnknownRegion);
+        CheckSwitch(PropertyNames.PolicyTemplates);
         CheckRemoteAddresses();
         try
         {
@@ -55,6 +56,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     {
         CheckSwitch(PropertyNames.UpdatePresets);
         CheckSwitch(PropertyNames.AllowUnknownRegion);
+        CheckSwitch(PropertyNames.PolicyTemplates);
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
         if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
@@ -134,7 +136,8 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         var settings = new GatewaySettings();
         if (IsOn(PropertyNames.HasAuthentication) && !RelayProxyDefinitions.UserName.TryApply(userName, ref settings, out _))
             throw new InstallerException(InstallerError.InvalidUserName);
-        if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven) CheckPasswordIsStored(userName);
+        // A user of policy's is no reason to fail: the proxy may know the computer's account, and the password can come later.
+        if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven && !IsOn(PropertyNames.UserNameByPolicy)) CheckPasswordIsStored(userName);
     }
 
     // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read, nobody knows whether there is one: the

@@ -77,6 +77,19 @@ public sealed class GatewayAdministration
     /// <summary>What Group Policy sets, for a person: <c>ListenPort, AllowedHosts (2), Groups (pos)</c>; empty for nothing.</summary>
     public string SetByPolicy => _store.ReadPolicy().Describe();
 
+    /// <summary>
+    /// The value that Group Policy sets for a setting, in the form of <see cref="GetSetting"/>; null where it sets none, or one that is not
+    /// valid. The settings file is not read, so that this needs no rights.
+    /// </summary>
+    public string? FindSetByPolicy(string name)
+    {
+        SettingDefinition definition = SettingsChange.Find(name);
+        var settings = new GatewaySettings();
+        return _store.ReadPolicy().Values.TryGetValue(definition, out string? value) && definition.TryApply(value, ref settings, out _)
+            ? definition.Format(settings)
+            : null;
+    }
+
     /// <summary>One setting; the name may be in any case.</summary>
     public SettingValue GetSetting(string name)
     {

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Configuration.Report;
@@ -23,10 +24,21 @@ internal static class ConfigurationSection
                 .Write(section, all, Maximum, data.Commands.Validate);
         }
 
-        if (result.Configuration is { } configuration) WritePolicies(section, configuration);
+        if (data.Policy.Describe() is { Length: > 0 } set) section.Paragraph($"Set by Group Policy: {set}.");
+        if (result.Configuration is not { } configuration) return;
+        WriteGroupPolicy(section, data.Policy, configuration.Settings);
+        WriteGroups(section, configuration);
     });
 
-    private static void WritePolicies(HtmlWriter html, GatewayConfiguration configuration)
+    private static void WriteGroupPolicy(HtmlWriter html, GatewayPolicy policy, GatewaySettings settings)
+    {
+        if (policy.Values.Count == 0) return;
+        SettingDefinition[] set = [.. SettingDefinitions.All.Where(policy.Values.ContainsKey)];
+        new HtmlTable<SettingDefinition>("Settings that Group Policy sets").Column("Setting", definition => definition.Name)
+            .Column("Value", definition => definition.Format(settings)).Write(html, set, set.Length, "");
+    }
+
+    private static void WriteGroups(HtmlWriter html, GatewayConfiguration configuration)
     {
         (string Name, GatewayConfiguration Configuration)[] all =
             [("(none)", configuration), .. configuration.Groups.All.Select(group => (group.Name, group.Configuration))];

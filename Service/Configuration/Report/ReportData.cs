@@ -3,6 +3,7 @@ using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Inventory;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Configuration.Report;
@@ -27,6 +28,9 @@ internal sealed record ReportData
 
     /// <summary>What the configuration files hold.</summary>
     public required ConfigurationResult Configuration { get; init; }
+
+    /// <summary>What Group Policy sets.</summary>
+    public GatewayPolicy Policy { get; init; } = GatewayPolicy.None;
 
     /// <summary>What its reader would type.</summary>
     public required ReportCommands Commands { get; init; }
@@ -87,6 +91,7 @@ internal sealed record ReportData
         return new ReportData
         {
             Now = now, Computer = Environment.MachineName, Directory = store.Directory, Gateway = gateway, Configuration = configuration,
+            Policy = store.ReadPolicy(),
             Inventory = inventory, InventoryProblem = inventoryProblem, History = history, HistoryProblem = historyProblem,
             HistoryWritten = history is null ? null : new DateTimeOffset(File.GetLastWriteTimeUtc(store.HistoryPath)),
             Commands = new ReportCommands(UnixPermissions.IsWindows, store.IsSystems ? null : store.Directory),

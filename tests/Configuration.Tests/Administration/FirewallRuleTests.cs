@@ -18,7 +18,10 @@ public sealed class FirewallRuleTests : IDisposable
     public FirewallRuleTests()
     {
         ISecretProtector protector = new KeyFileSecretProtector(_files.Store.KeyPath);
-        var store = new ConfigurationStore(_files.Directory, protector, _files.Agent) { FirewallRule = new(_firewall, _firewall) };
+        var store = new ConfigurationStore(_files.Directory, protector, _files.Agent)
+        {
+            FirewallRule = new(_firewall, _firewall), PolicySource = _files.Policy,
+        };
         _administration = new GatewayAdministration(store, _warnings.Add);
     }
 
@@ -55,6 +58,19 @@ public sealed class FirewallRuleTests : IDisposable
         Assert.False(_administration.SetSetting("ListenPort", "9000"));
 
         Assert.Equal("9000", _firewall.Rule!.Ports);
+    }
+
+    /// <summary>What the warning of the running gateway tells an administrator to do.</summary>
+    [Fact]
+    public void The_port_of_Group_Policy_moves_the_rule_and_any_other_is_refused()
+    {
+        _files.Policy.Set("ListenPort", 9000);
+
+        Assert.Throws<ConfigurationException>(() => _administration.SetSetting("ListenPort", "9001"));
+        Assert.Equal(FakeFirewall.Made, _firewall.Rule);
+        _administration.SetSetting("ListenPort", "9000");
+
+        Assert.Equal(("9000", "9000"), (_firewall.Rule!.Ports, _firewall.Noted));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Inventory;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Report;
 using OmsGateway.Configuration.Status;
 
@@ -164,6 +165,18 @@ public sealed class ReportPageTests : IDisposable
         string page = ReportPage.Write(data);
         Assert.Contains(new HtmlWriter().Text(data.Configuration.Problems.Single().ToString()).ToString(), Section(page, "configuration"), StringComparison.Ordinal);
         Assert.Contains("The configuration files have 1 error.", Section(page, "attention"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_Group_Policy_sets_is_said_with_the_values_in_force()
+    {
+        Assert.DoesNotContain("Group Policy", HtmlReport.Make(_sample.Store.Store), StringComparison.Ordinal);
+        _sample.Store.Policy.Set("MaximumTunnels", 4321);
+        _sample.Store.Policy.Set("1", "policy.contoso.com", PolicyLists.AllowedHosts);
+        string page = HtmlReport.Make(_sample.Store.Store), configuration = Section(page, "configuration");
+        Assert.Contains("Set by Group Policy: MaximumTunnels, AllowedHosts (1).", configuration, StringComparison.Ordinal);
+        Assert.Matches(@">MaximumTunnels<\D*>4321<", configuration);
+        Assert.Matches(@"(?s)>policy\.contoso\.com<.*>Group Policy<", Section(page, "hosts"));
     }
 
     [Fact]

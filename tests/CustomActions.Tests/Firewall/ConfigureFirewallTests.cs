@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using OmsGateway.Configuration.Firewall;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -42,6 +43,16 @@ public sealed class ConfigureFirewallTests : IDisposable
                 + "IsOutbound = False, IsEnabled = True, IsBlock = False, AllowsEdgeTraversal = False }",
             $"{Machine.Rules["OMS Gateway"]}");
         Assert.Equal("9000", Machine.Registry[NotedPort]);
+    }
+
+    [Fact]
+    public void It_is_for_the_port_that_Group_Policy_sets()
+    {
+        Machine.Policy.Add(new PolicyValue("", "ListenPort", PolicyValueType.Number, "3128"));
+
+        Configure("PORTNUMBER=9000");
+
+        Assert.Equal(Rule("3128"), Machine.Rules["OMS Gateway"]);
     }
 
     [Fact]

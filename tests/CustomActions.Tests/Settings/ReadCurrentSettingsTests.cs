@@ -142,6 +142,22 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal((InstallerError.PropertiesIgnored, "PORTNUMBER, HASPROXY, PROXY, HASAUTH, PASSWORD"), (warning, names));
     }
 
+    /// <summary>What an administrator has had installed stays, and nobody else has it removed.</summary>
+    [Theory]
+    [InlineData("1", "0", 1)]
+    [InlineData("1", "1", 0)]
+    [InlineData("", "1", 1)]
+    public void Templates_of_Group_Policy_stay_as_they_are_for_a_user_who_is_no_administrator(string noted, string given, int warnings)
+    {
+        _setup.Machine.Registry[@"SOFTWARE\OMS Gateway\PolicyTemplates"] = noted;
+        _setup.Machine.IsAdministrator = false;
+
+        _setup.With("Installed=1", $"POLICYTEMPLATES={given}").Actions.ReadCurrentSettings();
+
+        Assert.Equal(noted, Session["POLICYTEMPLATES"]);
+        Assert.Equal(Enumerable.Repeat("POLICYTEMPLATES", warnings), Session.Warnings.Select(w => w.Values));
+    }
+
     [Fact]
     public void Maintenance_without_properties_says_nothing_of_administrators()
     {

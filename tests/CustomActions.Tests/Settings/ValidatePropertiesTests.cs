@@ -33,6 +33,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("HASPROXY=1 PROXY=proxy HASAUTH=1 USERNAME=bob", InstallerError.PasswordMissing, "bob")]
     [InlineData("UPDATEPRESETS=yes", InstallerError.InvalidSwitch, "UPDATEPRESETS|yes")]
     [InlineData("ALLOWUNKNOWNREGION=yes", InstallerError.InvalidSwitch, "ALLOWUNKNOWNREGION|yes")]
+    [InlineData("POLICYTEMPLATES=yes", InstallerError.InvalidSwitch, "POLICYTEMPLATES|yes")]
     public void A_wrong_property_ends_the_installation(string properties, object error, string values)
     {
         _setup.With(properties.Split(' '));

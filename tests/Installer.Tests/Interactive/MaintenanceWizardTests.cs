@@ -47,6 +47,32 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
     }
 
     [InstallerFact]
+    public void What_Group_Policy_sets_is_shown_and_cannot_be_changed()
+    {
+        const string Key = @"HKLM\SOFTWARE\Policies\OMS Gateway";
+        Install(Machine.Packages.Current, Port);
+        Machine.Windows("reg", "add", Key, "/v", "RelayProxyAddress", "/d", "http://policy.contoso.com:3128", "/f", "/reg:64");
+        Machine.Windows("reg", "add", Key, "/v", "HostPolicy", "/d", "Enforce", "/f", "/reg:64");
+        try
+        {
+            using Wizard wizard = StartChange();
+            WizardPage page = wizard.See("What Group Policy sets cannot be changed here.");
+            Assert.Equal(("http://policy.contoso.com:3128", false), (page.Field(ProxyLabel).Text, page.Field(ProxyLabel).IsEnabled));
+            Assert.Equal((true, false), (page[UseProxy].IsTicked, page[UseProxy].IsEnabled));
+            Assert.Equal((PortNumber, true), (page.Field(PortLabel).Text, page.Field(PortLabel).IsEnabled));
+            Assert.NotNull(GoToAgents(wizard).Find("Group Policy sets whether hosts that are not allowed are refused or only reported."));
+            wizard.Choose(ReportOnly);
+            wizard.Click("Next");
+            WizardPage ready = wizard.See("Hosts that are not allowed are refused (set by Group Policy)");
+            Assert.NotNull(ready.Find("Proxy server: http://policy.contoso.com:3128"));
+        }
+        finally
+        {
+            Machine.Windows("reg", "delete", Key, "/f", "/reg:64");
+        }
+    }
+
+    [InstallerFact]
     public void A_cleared_box_removes_the_proxy()
     {
         Install(Machine.Packages.Current, Port, "PROXY=proxy", "USERNAME=bob", "PASSWORD=x");

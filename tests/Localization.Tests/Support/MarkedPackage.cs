@@ -21,7 +21,7 @@ internal static class MarkedPackage
     private static readonly string[] Kept = ["Culture", "Language", "Codepage"];
 
     // The bind paths of Product/MsiBuilder.targets; files of the unnamed one lie beside their folders.
-    private static readonly string[] BindPaths = ["root", "service", "counters", "eventlog", "module", "guide"];
+    private static readonly string[] BindPaths = ["root", "service", "counters", "eventlog", "module", "guide", "policies"];
 
     private static readonly string[] Files =
     [

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Status;
 using OmsGateway.Host.Running;
 
@@ -19,7 +20,7 @@ internal sealed class StatusWatch(ConfigurationStore store)
     /// <param name="terminal">Where it is shown.</param>
     public void Run(GatewayReport first, WatchTerminal terminal)
     {
-        _sight = new Sight(first, null);
+        _sight = See(first, null);
         using var signals = new StopSignals();
         using CancellationTokenRegistration stop = signals.Stop.Register(_end.Cancel);
         if (!Console.IsInputRedirected) new Thread(ReadKeys) { IsBackground = true }.Start();
@@ -30,7 +31,8 @@ internal sealed class StatusWatch(ConfigurationStore store)
         {
             if (looking.IsFaulted) looking.GetAwaiter().GetResult();
             (Sight sight, (int width, int height)) = (_sight, WatchTerminal.Size);
-            if (drawn != (sight, (width, height))) terminal.Draw(WatchView.Render(sight.Report, sight.Rates, width), WatchView.Hint(width), height);
+            if (drawn != (sight, (width, height)))
+                terminal.Draw(WatchView.Render(sight.Report, sight.Rates, sight.SetByPolicy, width), WatchView.Hint(width), height);
             drawn = (sight, (width, height));
         }
         while (!_end.Token.WaitHandle.WaitOne(LookInterval));
@@ -48,8 +50,8 @@ internal sealed class StatusWatch(ConfigurationStore store)
             if (written == seen && Stopwatch.GetElapsedTime(asked) < GatewayStatus.WriteInterval * 2) continue;
             (seen, asked) = (written, Stopwatch.GetTimestamp());
             GatewayReport report = GatewayReport.Of(store);
-            if (report.Status is { } status && last is not null && StatusRates.Between(last, status) is { } rates) _sight = new Sight(report, rates);
-            else if (report.State != _sight.Report.State || report.Status?.Written != last?.Written) _sight = new Sight(report, null);
+            if (report.Status is { } status && last is not null && StatusRates.Between(last, status) is { } rates) _sight = See(report, rates);
+            else if (report.State != _sight.Report.State || report.Status?.Written != last?.Written) _sight = See(report, null);
             last = report.Status;
         }
     }
@@ -70,5 +72,7 @@ internal sealed class StatusWatch(ConfigurationStore store)
         }
     }
 
-    private sealed record Sight(GatewayReport Report, StatusRates? Rates);
+    private Sight See(GatewayReport report, StatusRates? rates) => new(report, rates, new GatewayAdministration(store).SetByPolicy);
+
+    private sealed record Sight(GatewayReport Report, StatusRates? Rates, string SetByPolicy);
 }

@@ -19,21 +19,23 @@ internal static class WatchView
     /// <summary>The lines.</summary>
     /// <param name="report">The gateway as of now.</param>
     /// <param name="rates">What happened since the status before, or null when there is none.</param>
+    /// <param name="setByPolicy">What Group Policy sets, or empty.</param>
     /// <param name="width">Characters of a line at most.</param>
-    public static IReadOnlyList<WatchLine> Render(GatewayReport report, StatusRates? rates, int width)
+    public static IReadOnlyList<WatchLine> Render(GatewayReport report, StatusRates? rates, string setByPolicy, int width)
     {
         IEnumerable<WatchLine> lines = report is { State: GatewayRunState.Running, Status: { } status }
-            ? [.. Head(status), .. Figures(status, rates), .. WorkingRelays(status)]
+            ? [.. Head(status, setByPolicy), .. Figures(status, rates), .. WorkingRelays(status)]
             : [new("OMS Gateway", WatchStyle.Heading), default, new(report.Explanation, WatchStyle.Problem), default, new("It is shown as soon as it runs.")];
         return [.. lines.SelectMany(line => Wrap(line, width))];
     }
 
-    private static IEnumerable<WatchLine> Head(GatewayStatus status)
+    private static IEnumerable<WatchLine> Head(GatewayStatus status, string setByPolicy)
     {
         yield return new(string.Create(CultureInfo.InvariantCulture, $"OMS Gateway {status.Version}, process {status.ProcessId}"), WatchStyle.Heading);
         foreach (WatchLine line in Problems(status).Concat(FailedRelays(status)).Concat(Notices(status))) yield return line;
         yield return new($"As of {ClientsCommand.Text(status.Written)}, up {Duration(status.Written - status.Started)}");
         if (status.ListenEndpoints.Count > 0) yield return new($"Listens on {string.Join(", ", status.ListenEndpoints)}");
+        if (setByPolicy.Length > 0) yield return new($"Set by policy: {setByPolicy}");
         yield return default;
     }
 

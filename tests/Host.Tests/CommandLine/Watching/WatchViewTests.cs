@@ -59,7 +59,7 @@ public sealed class WatchViewTests
     public void WhatIsWrongStandsOut()
     {
         GatewayStatus status = Status with { RelayProxies = [new RelayProxyStatus("http://a:1", Status.Started, Status.Started, "It is gone.")], DrainingSince = Status.Started };
-        IReadOnlyList<WatchLine> lines = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, 80);
+        IReadOnlyList<WatchLine> lines = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, "", 80);
         Assert.Contains(lines, line => line is { Style: WatchStyle.Problem, Text: "NO relay proxy gives tunnels:" });
         Assert.Contains(lines, line => line.Style == WatchStyle.Notice && line.Text.StartsWith("Drains since", StringComparison.Ordinal));
     }
@@ -106,6 +106,13 @@ public sealed class WatchViewTests
     [InlineData(999_600, "1.0 MB")]
     public void BytesHaveAUnitInWhichTheyAreShort(double bytes, string text) => Assert.Equal(text, WatchView.Bytes(bytes));
 
-    private static string[] Render(GatewayStatus status, StatusRates? rates, int width) =>
-        [.. WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), rates, width).Select(line => line.Text)];
+    [Fact]
+    public void WhatPolicySetsIsNamed_AndNothingWhereItSetsNothing()
+    {
+        Assert.Contains("Set by policy: ListenPort, AllowedHosts (2)", Render(Status, null, 80, "ListenPort, AllowedHosts (2)"));
+        Assert.DoesNotContain(Render(Status, null, 80), line => line.Contains("policy", StringComparison.Ordinal));
+    }
+
+    private static string[] Render(GatewayStatus status, StatusRates? rates, int width, string setByPolicy = "") =>
+        [.. WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), rates, setByPolicy, width).Select(line => line.Text)];
 }
