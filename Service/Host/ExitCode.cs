@@ -18,7 +18,7 @@ internal enum ExitCode
     /// <summary>A configuration file holds something wrong, or a value was refused.</summary>
     InvalidConfiguration = 3,
 
-    /// <summary>What was asked about is not allowed, not set or not in the list, or an import would change something.</summary>
+    /// <summary>What was asked about is not allowed, not set or unknown, or an import would change something.</summary>
     NotFound = 4,
 
     /// <summary>The gateway cannot listen where its settings say.</summary>

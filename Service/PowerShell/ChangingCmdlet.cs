@@ -12,7 +12,7 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes what was changed to the pipeline.</summary>
+    /// <summary>Writes what was changed to the pipeline, and nothing where everything was so already.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -26,6 +26,13 @@ public abstract class ChangingCmdlet : GatewayCmdlet
         // What PowerShell says under -Verbose where it asks.
         Engine.Tell($"Performing the operation \"{action}\" on target \"{target}\".");
         return true;
+    }
+
+    /// <summary>Writes what is so after a change when the caller wants it; where nothing was changed, that is said to those who follow.</summary>
+    internal void Pass(bool changed, string target, Func<object> result)
+    {
+        if (changed) Pass(result());
+        else Engine.Tell($"{target} is so already.");
     }
 
     /// <summary>Writes a result when the caller wants one.</summary>

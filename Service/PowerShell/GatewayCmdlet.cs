@@ -61,11 +61,11 @@ public abstract class GatewayCmdlet : PSCmdlet
     internal void ReportMissing(string message, object target) =>
         Engine.Report(new ConfigurationException(message), Failure.NotFound.Id, Failure.NotFound.Category, target);
 
-    /// <summary>Reports that an entry to be removed is not on its list, and which cmdlet shows the list.</summary>
-    internal void ReportNotListed(string entry, string cmdlet)
+    /// <summary>Warns that an entry to be removed is not on its list, and says which cmdlet shows the list.</summary>
+    internal void WarnNotListed(string entry, string cmdlet)
     {
         (string list, string parameter) = string.IsNullOrWhiteSpace(ListGroup) ? ("local list", "") : ($"list of group {ListGroup}", $" -Group {ListGroup}");
-        ReportMissing($"{entry} is not on the {list}; {cmdlet}{parameter} shows what is.", entry);
+        Engine.Warn($"{entry} is not on the {list}; {cmdlet}{parameter} shows what is.");
     }
 
     /// <summary>Does something for one target; what goes wrong is reported and the next target can be tried.</summary>

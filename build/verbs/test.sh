@@ -5,7 +5,7 @@ chromium=chromium
 if grep -qsx ID=ubuntu /etc/os-release; then chromium=; fi
 
 # shellcheck disable=SC2086
-ensure_build_tools $chromium apache2-bin fonts-liberation fonts-wine haproxy iproute2 msitools poppler-utils procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy tmux wget wine wine64 xvfb
+ensure_build_tools $chromium ansible-core apache2-bin fonts-liberation fonts-wine haproxy iproute2 msitools poppler-utils procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy tmux wget wine wine64 xvfb
 
 say "Building"
 dotnet build OmsGateway.sln -v quiet

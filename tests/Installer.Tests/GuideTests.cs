@@ -16,6 +16,7 @@ public sealed partial class GuideTests
     [InlineData("settings")]
     [InlineData("configuration-file")]
     [InlineData("group-policy")]
+    [InlineData("automation")]
     [InlineData("command-line")]
     [InlineData("powershell")]
     public void What_docs_say_to_administrators_is_in_it(string chapter)

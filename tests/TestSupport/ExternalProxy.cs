@@ -98,7 +98,8 @@ public sealed class ExternalProxy : IDisposable
 
     /// <summary>Starts it with checks of /readyz at the gateways' health ports.</summary>
     public static Task<ExternalProxy> StartHaproxyAsync(params (int Port, int HealthPort)[] gateways) => StartHaproxyAsync(
-        "option httpchk GET /readyz\n    http-check expect status 200\n    default-server check inter 200ms fall 2 rise 2",
+        // Without a limit of its own a check has to be answered within inter, which a busy machine may not do.
+        "option httpchk GET /readyz\n    http-check expect status 200\n    timeout check 5s\n    default-server check inter 200ms fall 2 rise 2",
         gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway.Port} port {gateway.HealthPort}"));
 
     private static Task<ExternalProxy> StartHaproxyAsync(string checks, IEnumerable<string> servers) => StartAsync("haproxy", (directory, port) =>

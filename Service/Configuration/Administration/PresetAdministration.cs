@@ -32,13 +32,19 @@ public sealed class PresetAdministration
         Find(EndpointPresets.All, name) ?? Find(All, name) ?? throw new ConfigurationException(EndpointPresets.Unknown(name, All));
 
     /// <summary>Adds a preset's hosts to the list, notes that it was applied, and returns those that were not there.</summary>
-    public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request)
+    public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request) => Apply(preset, request, out _);
+
+    /// <summary>Adds a preset's hosts to the list, notes that it was applied, and returns those that were not there.</summary>
+    /// <param name="preset">The preset.</param>
+    /// <param name="request">What it is told.</param>
+    /// <param name="isNoted">Whether the record of what was applied has changed.</param>
+    public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request, out bool isNoted)
     {
         HostPattern[] hosts = Expand(preset, request);
         // A damaged record is said before the list has changed.
         _ = Applied;
         IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
-        Note(preset, request, added);
+        isNoted = Note(preset, request, added);
         return added;
     }
 
@@ -46,10 +52,11 @@ public sealed class PresetAdministration
     /// <param name="preset">The preset.</param>
     /// <param name="request">What it was told.</param>
     /// <param name="added">The hosts that were not on the list before.</param>
-    public void Note(EndpointPreset preset, PresetRequest request, IReadOnlyList<HostPattern> added)
+    /// <returns>Whether the record has changed.</returns>
+    public bool Note(EndpointPreset preset, PresetRequest request, IReadOnlyList<HostPattern> added)
     {
         HostPattern[] hosts = Expand(preset, request);
-        ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, hosts) { ListedBefore = ListedBefore(record, hosts, added) }]);
+        return ChangeRecord(record => [.. record, new AppliedPreset(preset.Name, request, hosts) { ListedBefore = ListedBefore(record, hosts, added) }]);
     }
 
     /// <summary>Notes that an administrator asks for hosts himself, so that they stay whatever becomes of the presets that have them too.</summary>
@@ -186,7 +193,7 @@ public sealed class PresetAdministration
 
     private IReadOnlyList<AppliedPreset> ReadRecord(byte[]? content) => AppliedPresetsFile.Read(_record, content);
 
-    private void ChangeRecord(Func<IReadOnlyList<AppliedPreset>, IEnumerable<AppliedPreset>> change) =>
+    private bool ChangeRecord(Func<IReadOnlyList<AppliedPreset>, IEnumerable<AppliedPreset>> change) =>
         StoreTransaction.Run(_store, _record, old =>
         {
             List<AppliedPreset> record = [];

@@ -49,24 +49,32 @@ internal sealed class CommandContext(ParseResult parsed)
 
     public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
 
-    /// <summary>Says what a change has done and when it takes effect.</summary>
-    public ExitCode Changed(bool changed, string done, string nothingToDo)
+    /// <summary>Says whether a verb has changed anything, in the words that docs/command-line.md promises to scripts.</summary>
+    /// <param name="changed">Whether it has.</param>
+    /// <param name="text">What is so now.</param>
+    public ExitCode Say(bool changed, string text)
     {
-        string? unreadable = changed ? GatewayReader.FindUnreadable(Store) : null;
-        if (!changed) Output.WriteLine(nothingToDo);
-        else Output.WriteLine(unreadable is null ? $"{done} A running gateway applies it within seconds." : done);
-        if (unreadable is not null) Error.WriteLine($"Warning: {unreadable}");
+        Output.WriteLine($"{(changed ? "Changed" : "Unchanged")}: {text}");
         return ExitCode.Success;
     }
 
-    /// <summary>Says that an entry to be removed is not on its list, and how to see the list.</summary>
+    /// <summary>Says what a change has done and when it takes effect.</summary>
+    public ExitCode Changed(bool changed, string done, string nothingToDo)
+    {
+        if (!changed) return Say(false, nothingToDo);
+        string? unreadable = GatewayReader.FindUnreadable(Store);
+        if (unreadable is not null) Error.WriteLine($"Warning: {unreadable}");
+        return Say(true, unreadable is null ? $"{done} A running gateway applies it within seconds." : done);
+    }
+
+    /// <summary>Says that an entry to be removed is not on its list, which is no failure, and how to see the list.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="verb">The verb of the list: hosts or certificates.</param>
     /// <param name="group">The option that names the group whose list it is.</param>
     public ExitCode NotListed(string entry, string verb, Option<string?> group)
     {
         string list = Value(group)?.Trim() is { } name ? $"list of group {name}" : "local list";
-        return Fail(ExitCode.NotFound, $"{entry} is not on the {list}; '{SystemCommand.Program} {verb} list{OptionFor(group)}' shows it.");
+        return Say(false, $"{entry} is not on the {list}; '{SystemCommand.Program} {verb} list{OptionFor(group)}' shows it.");
     }
 
     /// <summary>The option that names a group, as it follows a verb; empty for the clients in no group.</summary>

@@ -35,7 +35,7 @@ internal static class DrainCommand
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
         var drain = new GatewayDrain(context.Store);
         GatewayStatus? status = drain.Begin(report.Status!);
-        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        context.Say(report.Status!.DrainingSince is null, string.Create(CultureInfo.InvariantCulture,
             $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} '{SystemCommand.Program} resume' ends it."));
         if (wait is not { } seconds) return ExitCode.Success;
 
@@ -60,8 +60,7 @@ internal static class DrainCommand
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
         new GatewayDrain(context.Store).End();
-        context.Output.WriteLine("The gateway takes new tunnels.");
-        return ExitCode.Success;
+        return context.Say(report.Status!.DrainingSince is not null, "The gateway takes new tunnels.");
     }
 
     private static string Open(GatewayStatus status) => status.ActiveClientConnections switch

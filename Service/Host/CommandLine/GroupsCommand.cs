@@ -45,5 +45,5 @@ internal static class GroupsCommand
 
     private static ExitCode Remove(CommandContext context, string name) => context.Administration.Groups.Remove(name)
         ? context.Changed(true, $"Group {name} is removed with its lists.", "")
-        : context.Fail(ExitCode.NotFound, context.Administration.Groups.Unknown(name));
+        : context.Say(false, context.Administration.Groups.Unknown(name));
 }

@@ -76,9 +76,10 @@ internal static class HostsAddCommand
         EndpointPreset preset = administration.Presets.Get(name);
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         foreach (string doubt in preset.Doubts(request)) context.Error.WriteLine($"Warning: {doubt}");
-        IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request);
+        IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request, out bool isNoted);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
         int listed = hosts.Count - added.Count;
+        if (added.Count == 0 && isNoted) return context.Say(true, $"The hosts of {preset.Name} were allowed already; that it was applied is noted now.");
         return context.Changed(added.Count > 0,
             listed == 0
                 ? $"All {hosts.Count} hosts of {preset.Name} were added."

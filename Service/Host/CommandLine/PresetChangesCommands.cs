@@ -77,14 +77,15 @@ internal static class PresetChangesCommands
         IReadOnlyList<AppliedPreset> applied = presets.FindApplied(name);
         if (applied.Count == 0)
         {
-            return context.Fail(
-                ExitCode.NotFound, $"{name} is not noted as applied; '{SystemCommand.Program} hosts presets diff{context.OptionFor(group)}' shows what is.");
+            return context.Say(false, $"{name} is not noted as applied; '{SystemCommand.Program} hosts presets diff{context.OptionFor(group)}' shows what is.");
         }
 
         IReadOnlyList<HostPattern> hosts = removesHosts ? presets.FindHostsOnlyOf(name) : [];
         presets.Forget(name, hosts);
         foreach (HostPattern host in hosts) context.Output.WriteLine($"- {host}");
         string forgotten = $"{string.Join(", ", applied.Select(preset => preset.Description))}: forgotten";
-        return context.Changed(hosts.Count > 0, $"{forgotten}, and {hosts.Count} hosts removed.", $"{forgotten}. The list stays as it is.");
+        return hosts.Count > 0
+            ? context.Changed(true, $"{forgotten}, and {hosts.Count} hosts removed.", "")
+            : context.Say(true, $"{forgotten}. The list stays as it is.");
     }
 }

@@ -32,7 +32,7 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
     private void Remove(string host)
     {
         if (Administration.FindAllowedHost(host) is not { } entry)
-            ReportNotListed(host, "Get-OMSGatewayAllowedHost");
+            WarnNotListed(host, "Get-OMSGatewayAllowedHost");
         else if (MayChange(entry, "Take this host off the list") && Administration.RemoveAllowedHost(entry))
             Pass(AllowedHostEntry.Local(entry, Group));
     }

@@ -32,7 +32,7 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
     private void Remove(string subject)
     {
         if (Administration.FindClientCertificate(subject) is not { } entry)
-            ReportNotListed(subject, "Get-OMSGatewayAllowedClientCertificate");
+            WarnNotListed(subject, "Get-OMSGatewayAllowedClientCertificate");
         else if (MayChange(entry, "Take this subject off the list") && Administration.RemoveClientCertificate(entry))
             Pass(ClientCertificateEntry.Local(entry, Group));
     }

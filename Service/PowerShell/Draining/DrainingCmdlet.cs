@@ -14,6 +14,7 @@ public abstract class DrainingCmdlet : ChangingCmdlet
         return report.State == GatewayRunState.Running ? report.Status : null;
     }
 
-    /// <summary>Writes what the gateway says now, when the caller wants it.</summary>
-    internal void Pass(GatewayStatus status) => Pass(new ServiceStatus(new GatewayReport(GatewayRunState.Running, status, "The gateway is running.")));
+    /// <summary>Writes what the gateway says now, when the caller wants it and the cmdlet has changed it.</summary>
+    internal void Pass(bool changed, GatewayStatus status) => Pass(
+        changed, "The gateway", () => new ServiceStatus(new GatewayReport(GatewayRunState.Running, status, "The gateway is running.")));
 }

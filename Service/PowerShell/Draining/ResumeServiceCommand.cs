@@ -11,6 +11,7 @@ public sealed class ResumeServiceCommand : DrainingCmdlet
 {
     internal override void Process()
     {
-        if (FindRunning() is not null && MayChange(Store.Directory, "Take new tunnels again")) Pass(new GatewayDrain(Store).End());
+        if (FindRunning() is { } running && MayChange(Store.Directory, "Take new tunnels again"))
+            Pass(running.DrainingSince is not null, new GatewayDrain(Store).End());
     }
 }

@@ -31,6 +31,6 @@ public sealed class SuspendServiceCommand : DrainingCmdlet
         if (status.DrainingSince is null) Engine.Warn("The gateway was resumed meanwhile.");
         else if (WaitSeconds > 0 && !status.IsDrained) Engine.Warn(string.Format(
             CultureInfo.InvariantCulture, "After {0} seconds {1} connections are open.", WaitSeconds, status.ActiveClientConnections));
-        Pass(status);
+        Pass(running.DrainingSince is null, status);
     }
 }

@@ -21,7 +21,7 @@ public sealed class RemoveGroupCommand : ChangingCmdlet
     private void Remove(string name)
     {
         if (Administration.Groups.Find(name) is not { } group)
-            ReportMissing(Administration.Groups.Unknown(name), name);
+            Engine.Warn(Administration.Groups.Unknown(name));
         else if (MayChange(group.Name, "Remove this group of clients and its lists") && Administration.Groups.Remove(group.Name))
             Pass(new GatewayGroup(group));
     }

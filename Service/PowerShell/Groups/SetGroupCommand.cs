@@ -34,7 +34,7 @@ public sealed class SetGroupCommand : ChangingCmdlet
         // What cannot be used is refused before anybody is asked.
         groups.Check(Group, clients, HostPolicy);
         string[] values = [.. new[] { clients, HostPolicy }.OfType<string>()];
-        if (!MayChange(Group, $"Set this group of clients: {string.Join(", ", values)}") || !groups.Set(Group, clients, HostPolicy)) return;
-        Pass(new GatewayGroup(groups.Get(Group)));
+        if (!MayChange(Group, $"Set this group of clients: {string.Join(", ", values)}")) return;
+        Pass(groups.Set(Group, clients, HostPolicy), Group, () => new GatewayGroup(groups.Get(Group)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class RemovePresetCommand : ChangingCmdlet
         if (applied.Count == 0)
         {
             string group = string.IsNullOrWhiteSpace(Group) ? "" : $" -Group {Group}";
-            ReportMissing($"{name} is not noted as applied; Compare-OMSGatewayPreset{group} shows what is.", name);
+            Engine.Warn($"{name} is not noted as applied; Compare-OMSGatewayPreset{group} shows what is.");
             return;
         }
 

@@ -38,6 +38,8 @@ public sealed class UpdatePresetCommand : ChangingCmdlet
         if (removesGone) changes = changes.Concat(news.SelectMany(d => d.Gone).Select(host => $"-{host}"));
         string names = string.Join(", ", news.Select(d => d.Applied.Name).Distinct());
         if (!MayChange(string.Join(", ", changes.Distinct()), $"Bring the list up to date with {names}")) return;
-        foreach (HostPattern added in Administration.Presets.Update(news, removesGone)) Pass(AllowedHostEntry.Local(added.ToString(), Group));
+        IEnumerable<HostPattern> changed = Administration.Presets.Update(news, removesGone);
+        if (removesGone) changed = changed.Concat(news.SelectMany(d => d.Gone).Distinct());
+        foreach (HostPattern host in changed) Pass(AllowedHostEntry.Local(host.ToString(), Group));
     }
 }

@@ -71,7 +71,6 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         if (Administration.GetRelayProxy() is { HasPassword: true } current && current.Address == address && current.UserName == user)
         {
             Engine.Tell($"{address} is the relay proxy already.");
-            Pass(new GatewayRelayProxy(current));
             return true;
         }
 
@@ -88,7 +87,10 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         if (!MayChange(isRemoval ? "relay proxy" : address, action)) return;
         if (!isRemoval && !string.IsNullOrEmpty(user) && string.IsNullOrEmpty(password) && !IsPasswordKept)
             Engine.Warn($"No password was given, so the gateway signs in as {user} with an empty one. If that is wrong, set the proxy again with -Credential.");
-        Administration.SetRelayProxy(address, user, password);
-        if (Administration.GetRelayProxy() is { } now) Pass(new GatewayRelayProxy(now));
+        Configuration.Administration.RelayProxy? before = isRemoval ? Administration.GetRelayProxy() : null;
+        bool changed = Administration.SetRelayProxy(address, user, password);
+        // A removal writes what is gone, as Remove cmdlets do.
+        if (!changed) Engine.Tell("The relay proxy is so already.");
+        else if ((before ?? Administration.GetRelayProxy()) is { } proxy) Pass(new GatewayRelayProxy(proxy));
     }
 }

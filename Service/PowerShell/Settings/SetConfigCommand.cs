@@ -64,26 +64,25 @@ public sealed class SetConfigCommand : ChangingCmdlet
         Administration.CheckReset(name);
         string action = $"Return the setting to its default{(ProxyOwners.Contains(name) ? ", and forget the credentials that need it" : "")}";
         if (!MayChange(name, action)) return;
-        Administration.ResetSetting(name);
-        PassSetting(name);
+        PassSetting(Administration.ResetSetting(name), name);
     }
 
     private void Set(string name, string value)
     {
         Administration.CheckSetting(name, value);
         if (!MayChange(name, $"Set to '{value}'")) return;
-        if (IsDefault is not null && (ProxyOwners.Contains(name) || Shares(name, value))) ForgetPasswordOfAnother(name, value);
-        Administration.SetSetting(name, value);
-        PassSetting(name);
+        bool isForgotten = IsDefault is not null && (ProxyOwners.Contains(name) || Shares(name, value)) && ForgetPasswordOfAnother(name, value);
+        PassSetting(Administration.SetSetting(name, value) || isForgotten, name);
     }
 
     // As with Set-OMSGatewayRelayProxy: what comes from a file or another gateway does not hold the password, and the one that is stored
     // here goes to no other proxy or user than it was set for.
-    private void ForgetPasswordOfAnother(string name, string value)
+    private bool ForgetPasswordOfAnother(string name, string value)
     {
-        if (Administration.GetRelayProxy() is not { HasPassword: true } relay || Administration.GetSetting(name).Value == value) return;
+        if (Administration.GetRelayProxy() is not { HasPassword: true } relay || Administration.GetSetting(name).Value == value) return false;
         Administration.ResetSetting("RelayProxyPassword");
         Engine.Warn($"The password of {relay.UserName} at {relay.Address} is forgotten; set the one that is needed now with Set-OMSGatewayRelayProxy.");
+        return true;
     }
 
     private bool Shares(string name, string value) => name switch
@@ -95,5 +94,5 @@ public sealed class SetConfigCommand : ChangingCmdlet
 
     private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    private void PassSetting(string name) => Pass(new GatewaySetting(Administration.GetSetting(name)));
+    private void PassSetting(bool changed, string name) => Pass(changed, name, () => new GatewaySetting(Administration.GetSetting(name)));
 }

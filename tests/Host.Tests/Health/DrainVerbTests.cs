@@ -26,7 +26,10 @@ public sealed class DrainVerbTests : IDisposable
         await gateway.WaitForAsync("[101]");
         await using (SslStream open = await TlsTunnel.OpenAsync(port, _target.Port))
         {
-            Assert.Contains("1 connection is open and goes on.", await _program.DoAsync("drain"), StringComparison.Ordinal);
+            string drained = await _program.DoAsync("drain");
+            Assert.StartsWith("Changed: The gateway drains since", drained);
+            Assert.Contains("1 connection is open and goes on.", drained, StringComparison.Ordinal);
+            Assert.StartsWith("Unchanged: The gateway drains since", await _program.DoAsync("drain"));
             await gateway.WaitForAsync("The gateway drains");
             Assert.StartsWith("HTTP/1.1 503 OMS Gateway takes no new tunnels", await AskAsync(port));
             ProgramResult waited = await _program.RunAsync("drain", "--wait", "1");
@@ -40,7 +43,8 @@ public sealed class DrainVerbTests : IDisposable
 
         Assert.EndsWith("No connection is open.", (await _program.DoAsync("drain", "--wait", "120")).TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("Draining since:", await _program.DoAsync("status"), StringComparison.Ordinal);
-        await _program.DoAsync("resume");
+        Assert.StartsWith("Changed: ", await _program.DoAsync("resume"));
+        Assert.StartsWith("Unchanged: ", await _program.DoAsync("resume"));
         Assert.DoesNotContain("Draining", await _program.DoAsync("status"), StringComparison.Ordinal);
         await using SslStream again = await TlsTunnel.OpenAsync(port, _target.Port);
     }

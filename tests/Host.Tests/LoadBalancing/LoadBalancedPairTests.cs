@@ -73,6 +73,34 @@ public sealed class LoadBalancedPairTests : IDisposable
         AssertQuiet(second);
     }
 
+    /// <summary>The script of docs/automation exchanges the program of both, one after the other, and no agent notices.</summary>
+    [ToolFact("haproxy")]
+    public async Task EachUpgraded_NoUploadIsSentTwice()
+    {
+        (int Port, int HealthPort)[] ports = [await ConfigureHealthAsync(_first), await ConfigureHealthAsync(_second)];
+        using InstalledGateway first = new(_first, ports[0].HealthPort), second = new(_second, ports[1].HealthPort);
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
+        using ExternalProxy balancer = await ExternalProxy.StartHaproxyAsync(ports);
+        using var stop = new CancellationTokenSource();
+        UploadingAgent[] agents = [.. Enumerable.Range(0, Agents).Select(i => new UploadingAgent(i, balancer.Port, _server.Port))];
+        Task running = Task.WhenAll(agents.Select(agent => agent.RunAsync(stop.Token)));
+        await UploadingAgent.AllAdvanceAsync(agents, running);
+
+        foreach ((InstalledGateway gateway, int healthPort) in new[] { (first, ports[0].HealthPort), (second, ports[1].HealthPort) })
+        {
+            await gateway.UpgradeAsync();
+            Assert.Contains($"version=\"{InstalledGateway.OtherVersion}\"", await HealthPage.MetricsAsync(healthPort), StringComparison.Ordinal);
+            await HealthPage.WaitUntilAsync(healthPort, "omsgateway_tunnel_setup_duration_seconds_count", 1);
+            await UploadingAgent.AllAdvanceAsync(agents, running);
+        }
+
+        await stop.CancelAsync();
+        await running;
+        _server.AssertNothingIsLost(agents);
+        Assert.Equal(0, agents.Sum(a => a.Retries));
+        Assert.DoesNotContain(" ERROR ", first.Log + second.Log, StringComparison.Ordinal);
+    }
+
     private async Task<(int Port, int HealthPort)> ConfigureHealthAsync(GatewayProgram program)
     {
         int port = await ConfigureAsync(program), healthPort = LoopbackPort.Free();

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.PowerShell.AllowedHosts;
 using OmsGateway.PowerShell.ClientCertificates;
@@ -54,12 +53,11 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Remove_WhatIsNotListed_IsNotFound_AndTheNextIsRemoved()
+    public void Remove_WhatIsNotListed_IsWarnedOf_AndTheNextIsRemoved()
     {
         Administration.AddAllowedHost("www.test.com");
-        FakeEngine engine = Run(new RemoveAllowedHostCommand { Host = ["other.test.com", "www.test.com"] }, null, "PassThru");
-        var error = Assert.Single(engine.Errors);
-        Assert.Equal(("NotFound", ErrorCategory.ObjectNotFound, "other.test.com"), (error.Id, error.Category, error.Target));
+        FakeEngine engine = Do(new RemoveAllowedHostCommand { Host = ["other.test.com", "www.test.com"] }, null, "PassThru");
+        Assert.Equal("other.test.com is not on the local list; Get-OMSGatewayAllowedHost shows what is.", Assert.Single(engine.Warnings));
         Assert.Equal("www.test.com", Assert.IsType<AllowedHostEntry>(Assert.Single(engine.Output)).Host);
         Assert.Empty(Hosts);
     }
@@ -132,8 +130,7 @@ public sealed class AllowedHostTests : CmdletTrial
 
         Assert.Equal(listed, Hosts);
         Assert.Empty(Do(new ComparePresetCommand()).Output);
-        var error = Assert.Single(Run(new RemovePresetCommand { Preset = ["ArcESU"] }).Errors);
-        Assert.Equal(("NotFound", "ArcESU"), (error.Id, error.Target));
+        Assert.StartsWith("ArcESU is not noted as applied", Assert.Single(Do(new RemovePresetCommand { Preset = ["ArcESU"] }).Warnings));
 
         foreach (string host in listed.Skip(1)) Administration.RemoveAllowedHost(host);
         Do(new AddAllowedHostCommand { Preset = "ArcESU" });
@@ -167,7 +164,7 @@ public sealed class AllowedHostTests : CmdletTrial
     {
         Assert.Equal("CN=mycert", Subject(Do(new AddAllowedClientCertificateCommand { Subject = ["mycert"] }, null, "PassThru")));
         Assert.Single(Do(new GetAllowedClientCertificateCommand()).Output);
-        Assert.Equal("NotFound", Assert.Single(Run(new RemoveAllowedClientCertificateCommand { Subject = ["other"] }).Errors).Id);
+        Assert.StartsWith("other is not on the local list", Assert.Single(Do(new RemoveAllowedClientCertificateCommand { Subject = ["other"] }).Warnings));
         Assert.Equal("CN=mycert", Subject(Do(new RemoveAllowedClientCertificateCommand { Subject = ["mycert"] }, null, "PassThru")));
         Assert.Empty(Do(new GetAllowedClientCertificateCommand(), null, "IncludeDownloaded").Output);
 

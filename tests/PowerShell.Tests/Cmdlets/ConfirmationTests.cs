@@ -91,6 +91,16 @@ public sealed class ConfirmationTests : CmdletTrial
     [Theory, MemberData(nameof(Changes))]
     public void NothingIsWrittenWithoutPassThru(string change) => Assert.Empty(Do(Create(change), e => Arrange(e, change)).Output);
 
+    /// <summary>By -PassThru a script sees whether a cmdlet has changed anything.</summary>
+    [Theory, MemberData(nameof(Changes))]
+    public void ASecondRun_ChangesNothing_AndWritesNothing(string change)
+    {
+        Assert.NotEmpty(Do(Create(change), e => Arrange(e, change), "Force", "PassThru", "RemoveHosts").Output);
+        string after = State;
+        Assert.Empty(Do(Create(change), e => Arrange(e, change), "Force", "PassThru", "RemoveHosts").Output);
+        Assert.Equal(after, State);
+    }
+
     private static void Arrange(FakeEngine engine, string change, bool answer = true)
     {
         engine.Answer = answer;

@@ -48,9 +48,11 @@ public sealed class RunningGatewayTests : CmdletTrial
         await gateway.WaitForAsync("[101]");
         var suspended = (ServiceStatus)Assert.Single(Do(new SuspendServiceCommand { PassThru = true, WaitSeconds = 120 }, null, "Force", "PassThru").Output);
         Assert.NotNull(suspended.DrainingSince);
+        Assert.Empty(Do(new SuspendServiceCommand(), null, "Force", "PassThru").Output);
         Assert.StartsWith("HTTP/1.1 503", await AskAsync(port), StringComparison.Ordinal);
         var resumed = (ServiceStatus)Assert.Single(Do(new ResumeServiceCommand { PassThru = true }, null, "Force", "PassThru").Output);
         Assert.Null(resumed.DrainingSince);
+        Assert.Empty(Do(new ResumeServiceCommand(), null, "Force", "PassThru").Output);
         Assert.StartsWith("HTTP/1.1 403", await AskAsync(port), StringComparison.Ordinal);
     }
 

@@ -340,8 +340,9 @@ Describe 'The cmdlets' {
             { Add-OMSGatewayAllowedHost -Preset Automation -Region westeurop -Force -ErrorAction Stop @here } | Should -Throw '*did you mean westeurope?'
         }
 
-        It 'that are not listed cannot be removed' {
-            { Remove-OMSGatewayAllowedHost a.test.com -Force -ErrorAction Stop @here } | Should -Throw -ErrorId 'NotFound,*'
+        It 'that are not listed are warned of where they are removed, so that a script can do it again' {
+            Remove-OMSGatewayAllowedHost a.test.com -Force -PassThru -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue @here | Should -BeNullOrEmpty
+            "$warnings" | Should -BeLike 'a.test.com is not on the local list; *'
         }
 
         It 'come from a preset' {
@@ -359,7 +360,8 @@ Describe 'The cmdlets' {
             (Compare-OMSGatewayPreset -Group pos @here).Preset | Should -Be 'ArcESU'
             $left = (Get-OMSGatewayAllowedHost -Group pos @here).Host | Sort-Object
             $left | Should -Be ((Get-OMSGatewayAllowedHost @here).Host | Sort-Object)
-            { Remove-OMSGatewayPreset AzureArc -Force -Group pos -ErrorAction Stop @here } | Should -Throw '*Compare-OMSGatewayPreset -Group pos*' -ErrorId 'NotFound,*'
+            Remove-OMSGatewayPreset AzureArc -Force -Group pos -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue @here
+            "$warnings" | Should -BeLike '*Compare-OMSGatewayPreset -Group pos*'
         }
 
         It 'of presets are known beforehand, and a preset can be piped' {
@@ -607,7 +609,6 @@ Describe 'What people type' {
         @{ Typed = 'Set-OMSGatewayRelayProxy proxy -Password abc -WarningAction SilentlyContinue' }
         @{ Typed = 'Add-OMSGatewayAllowedHost *.com' }
         @{ Typed = 'Add-OMSGatewayAllowedHost -Preset AzureMonitorAgent -Region westeurope -WorkspaceId x' }
-        @{ Typed = 'Remove-OMSGatewayAllowedHost a.b.c' }
         @{ Typed = 'Add-OMSGatewayAllowedClientCertificate "CN="' }
     ) {
         { & ([scriptblock]::Create("$Typed -WhatIf -ErrorAction Stop -ConfigurationDirectory '$directory'")) } | Should -Throw
@@ -631,7 +632,7 @@ Describe 'Errors' {
         @{ Typed = 'Set-OMSGatewayConfig ListenPort x -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = 'ListenPort' }
         @{ Typed = 'Set-OMSGatewayRelayProxy ftp://x -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = 'ftp://x' }
         @{ Typed = 'Add-OMSGatewayAllowedHost *.com -Force'; Id = 'ValueRefused'; Category = 'InvalidArgument'; Target = '*.com' }
-        @{ Typed = 'Remove-OMSGatewayAllowedClientCertificate a -Force'; Id = 'NotFound'; Category = 'ObjectNotFound'; Target = 'a' }
+        @{ Typed = 'Get-OMSGatewayGroup a'; Id = 'NotFound'; Category = 'ObjectNotFound'; Target = 'a' }
     ) {
         . ([scriptblock]::Create("$Typed -ErrorAction SilentlyContinue -ErrorVariable failures -ConfigurationDirectory '$directory'"))
         $failure = @($failures)[0]
