@@ -100,6 +100,12 @@ publish_windows_service() {
   dotnet publish Service/Host -r win-x64 -v quiet
 }
 
+# The native program for Linux, in artifacts/publish: what an installation has. It is linked by gcc and with the C library's files.
+native_packages='gcc libc6-dev'
+publish_linux_service() {
+  dotnet publish Service/Host -r linux-x64 -v quiet
+}
+
 windows_service=artifacts/publish/OMSGatewayService/release_win-x64/OMSGatewayService.exe
 linux_service=artifacts/bin/OMSGatewayService/release/OMSGatewayService
 linux_native=artifacts/publish/OMSGatewayService/release_linux-x64/OMSGatewayService

@@ -1,9 +1,9 @@
 # Install the gateway on this Linux computer, as a service of systemd; docs/linux.md says what goes where.
 
-# The compiler links with gcc, which brings its C library; what the gateway itself needs is libssl.
-ensure_sdk gcc libc6-dev
+# shellcheck disable=SC2086
+ensure_sdk $native_packages
 say "Compiling a native program, which takes some minutes"
-dotnet publish Service/Host -r linux-x64 -v quiet
+publish_linux_service
 
 # Below this folder when a package is made; $DESTDIR is what packagers call it.
 to=${DESTDIR:-}

@@ -1,15 +1,16 @@
-# Run every test; the last line counts them. Arguments go to dotnet test, as in ./build.sh test --filter Wine=no.
+# Run every test; the last line counts them. Arguments go to dotnet test, as in ./build.sh test --filter Wine!=yes.
 
 # Ubuntu has Chromium as a snap only, which needs more than a container has; its tests are skipped there.
 chromium=chromium
 if grep -qsx ID=ubuntu /etc/os-release; then chromium=; fi
 
 # shellcheck disable=SC2086
-ensure_build_tools $chromium ansible-core apache2-bin fonts-liberation fonts-wine haproxy iproute2 msitools poppler-utils procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy tmux wget wine wine64 xvfb
+ensure_build_tools $native_packages $chromium ansible-core apache2-bin fonts-liberation fonts-wine haproxy iproute2 msitools poppler-utils procps prometheus python3 rsyslog rsyslog-openssl socat squid tinyproxy tmux wget wine wine64 xvfb
 
 say "Building"
 dotnet build OmsGateway.sln -v quiet
 publish_windows_service
+publish_linux_service
 export OMSGATEWAY_WINDOWS_EXE="$PWD/$windows_service"
 
 # What the tests, the programs they start and dotnet test itself leave in the temporary folder goes with it.
@@ -25,10 +26,13 @@ rm -rf $results
 say "Testing"
 outcome=0
 dotnet test OmsGateway.sln --no-build -m:1 -v quiet "$@" || outcome=$?
+say "Testing the native program for Linux"
+OMSGATEWAY_PROGRAM="$PWD/$linux_native" dotnet test tests/Host.Tests --no-build -v quiet \
+  --settings tests/Host.Tests/native.runsettings --results-directory $results/native "$@" || outcome=$?
 
 # Each project leaves a results file with <Counters total= executed= passed= failed= …/>; what was not executed was skipped.
 shopt -s nullglob
-files=($results/*.trx)
+files=($results/*.trx $results/native/*.trx)
 counts=$(grep -ho '<Counters [^>]*>' "${files[@]:-/dev/null}" | awk '
   function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
   { passed += attribute("passed"); failed += attribute("failed") + attribute("error") + attribute("timeout") + attribute("aborted")

@@ -28,7 +28,7 @@ internal sealed record Contest(string Title, string Reference, IReadOnlyList<Mod
         TimeSpan launch = TimeProvider.System.GetElapsedTime(started);
         var meter = new ProcessMeter(program.Id);
         await Task.Delay(TimeSpan.FromSeconds(1));
-        Launches[peer.Name].Add(new Launch(launch.TotalMilliseconds, meter.Memory));
+        Launches[peer.Name].Add(new Launch(launch.TotalMilliseconds, meter.Memory, meter.Threads));
 
         // Pools, caches and the just-in-time compiler of whoever has them.
         await load.RunAsync(peer, port, meter, "setup", 16, 2);

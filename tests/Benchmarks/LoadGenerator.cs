@@ -15,13 +15,19 @@ internal sealed class LoadGenerator(string program, int originPort)
     public async Task<Sample> RunAsync(Peer peer, int port, ProcessMeter meter, string mode, int tunnels, double seconds)
     {
         long memoryBefore = meter.Memory, memoryPeak = memoryBefore;
+        int threadsPeak = meter.Threads;
         double cpuBefore = meter.CpuSeconds;
         string[] arguments = ["load", $"{(peer.SpeaksConnect ? port : -port)}", Peer.OriginHost, $"{originPort}", mode, $"{tunnels}", $"{seconds}"];
         using Process load = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         Task<string> output = load.StandardOutput.ReadToEndAsync();
-        while (await Task.WhenAny(output, Task.Delay(WatchInterval)) != output) memoryPeak = Math.Max(memoryPeak, meter.Memory);
+        while (await Task.WhenAny(output, Task.Delay(WatchInterval)) != output)
+        {
+            memoryPeak = Math.Max(memoryPeak, meter.Memory);
+            threadsPeak = Math.Max(threadsPeak, meter.Threads);
+        }
+
         double cpu = meter.CpuSeconds - cpuBefore;
-        return new Sample(Parse(await output), cpu, memoryBefore, memoryPeak);
+        return new Sample(Parse(await output), cpu, memoryBefore, memoryPeak, threadsPeak);
     }
 
     private static Dictionary<string, string> Parse(string line) =>

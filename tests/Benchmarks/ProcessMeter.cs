@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OmsGateway.Benchmarks;
 
-/// <summary>CPU time and memory of a process and everything it started, from /proc.</summary>
+/// <summary>CPU time, memory and threads of a process and everything it started, from /proc.</summary>
 internal sealed class ProcessMeter(int root)
 {
     // USER_HZ, which the kernel's interface fixes at 100 on every common platform (proc(5), times(2)).
@@ -13,6 +13,9 @@ internal sealed class ProcessMeter(int root)
 
     /// <summary>Proportional set size in bytes: shared pages are shared out among their users.</summary>
     public long Memory => Members().Sum(ReadMemory);
+
+    /// <summary>Threads that live now.</summary>
+    public int Threads => Members().Sum(pid => Fields(pid) is { } f ? int.Parse(f[17], CultureInfo.InvariantCulture) : 0);
 
     private static long ReadMemory(int pid)
     {

@@ -16,7 +16,8 @@ catch (Exception e) when (e is ArgumentException or InvalidOperationException or
 }
 
 // ./build.sh bench builds what the variables name.
-string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), managed = Built("OMSGATEWAY_MANAGED"), service = Built("OMSGATEWAY_SERVICE");
+string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), coreClr = Built("OMSGATEWAY_CORECLR"),
+    windowsNative = Built("OMSGATEWAY_WINDOWS_NATIVE"), windowsCoreClr = Built("OMSGATEWAY_WINDOWS_CORECLR");
 using var work = new WorkDirectory();
 int originPort = RunningProgram.FreePort();
 using RunningProgram origin = LoadGenerator.StartOrigin(generator, originPort, work.File("origin.out"));
@@ -26,12 +27,15 @@ using var sink = new SyslogSink();
 using var wine = new WinePrefix(work.NewDirectory());
 Contest[] contests =
 [
-    Contest("", "squid", Mode.All, [.. Others.All(originPort, generator), OurGateway.Create(service, originPort), OurGateway.WithGroups(service, originPort)]),
+    Contest("", "squid", Mode.All,
+        [.. Others.All(originPort, generator), OurGateway.Create(native, originPort), OurGateway.Create(coreClr, originPort, OurGateway.OnCoreClr),
+            OurGateway.WithGroups(native, originPort)]),
     Contest("Features of OMS Gateway: ", OurGateway.EverythingOff, Mode.OfFeatures,
-        [OurGateway.WithEverythingOff(service, originPort), OurGateway.WithEverythingOn(service, originPort, sink.Port),
-            OurGateway.WithRelayProxies(service, originPort)]),
+        [OurGateway.WithEverythingOff(native, originPort), OurGateway.WithEverythingOn(native, originPort, sink.Port),
+            OurGateway.WithRelayProxies(native, originPort), OurGateway.WithEverythingOff(coreClr, originPort, OurGateway.OnCoreClr),
+            OurGateway.WithEverythingOn(coreClr, originPort, sink.Port, OurGateway.OnCoreClr)]),
     Contest("Under Wine: ", "CoreCLR", Mode.UnderWine,
-        [wine.Run("CoreCLR", managed, originPort), wine.Run("NativeAOT", native, originPort)]),
+        [wine.Run("CoreCLR", windowsCoreClr, originPort), wine.Run("NativeAOT", windowsNative, originPort)]),
 ];
 
 for (int round = 1; round <= options.Rounds; round++)
@@ -47,8 +51,8 @@ for (int round = 1; round <= options.Rounds; round++)
 }
 
 string report = Report.Render(contests)
-    + Report.Sizes([("OMSGatewayService.exe, NativeAOT", native), ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(managed)!),
-        ("OMS Gateway.msi", Built("OMSGATEWAY_MSI"))]);
+    + Report.Sizes([("oms-gateway for Linux, NativeAOT", native), ("OMSGatewayService.exe, NativeAOT", windowsNative),
+        ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(windowsCoreClr)!), ("OMS Gateway.msi", Built("OMSGATEWAY_MSI"))]);
 Console.WriteLine(report);
 if (options.Output is { } output) ResultsFile.Replace(output, report);
 if (earlier is null) return 0;

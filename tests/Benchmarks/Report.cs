@@ -12,7 +12,10 @@ internal static class Report
     private sealed record Column<T>(string Title, string Format, Func<T, double> Value, bool HasRatio = true);
 
     private static readonly Column<Launch>[] LaunchColumns =
-        [new("start-up ms", "0", l => l.Milliseconds), new("MB at rest", "0.0", l => l.Memory / 1e6)];
+    [
+        new("start-up ms", "0", l => l.Milliseconds), new("MB at rest", "0.0", l => l.Memory / 1e6),
+        new("threads", "0", l => l.Threads, HasRatio: false),
+    ];
 
     /// <summary>A table for the launches and one for each load.</summary>
     public static string Render(IEnumerable<Contest> contests)
@@ -84,7 +87,8 @@ internal static class Report
             "setup" => [new("set-ups/s", "0", s => s.SetupsPerSecond), new("CPU µs/set-up", "0.0", s => s.CpuMicrosecondsPerSetup),
                 new("99 % ms", "0.00", s => s.P99), failed],
             "idle" => [new("open", "0", s => s.Open, HasRatio: false), new("MB in all", "0.0", s => s.MemoryPeak / 1e6),
-                new("kB/tunnel", "0.00", s => (s.MemoryPeak - s.MemoryBefore) / 1e3 / mode.Tunnels), failed],
+                new("kB/tunnel", "0.00", s => (s.MemoryPeak - s.MemoryBefore) / 1e3 / mode.Tunnels),
+                new("threads", "0", s => s.ThreadsPeak, HasRatio: false), failed],
             _ => [new("uploads", "0", s => s.Finished, HasRatio: false), new("99 % ms", "0.00", s => s.P99),
                 new("CPU s", "0.00", s => s.CpuSeconds), new("MB in all", "0.0", s => s.MemoryPeak / 1e6), failed],
         };

@@ -7,7 +7,8 @@ namespace OmsGateway.Benchmarks;
 /// <param name="CpuSeconds">CPU time of all the peer's processes during the load.</param>
 /// <param name="MemoryBefore">Proportional set size before the load, in bytes.</param>
 /// <param name="MemoryPeak">Its highest value during the load, in bytes.</param>
-internal sealed record Sample(IReadOnlyDictionary<string, string> Load, double CpuSeconds, long MemoryBefore, long MemoryPeak)
+/// <param name="ThreadsPeak">The most threads seen during the load.</param>
+internal sealed record Sample(IReadOnlyDictionary<string, string> Load, double CpuSeconds, long MemoryBefore, long MemoryPeak, int ThreadsPeak)
 {
     public double Seconds => Number("seconds");
 

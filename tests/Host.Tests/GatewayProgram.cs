@@ -6,10 +6,16 @@ namespace OmsGateway.Host.Tests;
 /// <summary>The real program on a configuration directory of its own.</summary>
 public sealed class GatewayProgram : IDisposable
 {
-    private static readonly string Path =
-        System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OMSGatewayService.exe" : "OMSGatewayService");
+    // ./build.sh test names the native program of Linux here and runs the tests that have the trait Native once more.
+    private static readonly string? NativePath = Environment.GetEnvironmentVariable("OMSGATEWAY_PROGRAM");
+
+    private static readonly string Path = NativePath
+        ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OMSGatewayService.exe" : "OMSGatewayService");
 
     public static string ProgramPath => Path;
+
+    /// <summary>True when the program under test is the one that an installation on Linux has, and not the one on CoreCLR beside the tests.</summary>
+    public static bool IsNative => NativePath is not null;
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("gateway").FullName;
 

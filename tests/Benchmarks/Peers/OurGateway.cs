@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace OmsGateway.Benchmarks.Peers;
 
-/// <summary>The product as it is delivered for this system, with inspection, allow list, limits and counters on.</summary>
+/// <summary>The product, with inspection, allow list, limits and counters on.</summary>
 internal static class OurGateway
 {
     /// <summary>The name of the peer that the others of its contest are compared with.</summary>
     public const string EverythingOff = "everything off";
 
+    /// <summary>What follows the name of a peer that does not run the native program, which is delivered, but .NET's just-in-time compiler.</summary>
+    public const string OnCoreClr = ", CoreCLR";
+
     private const int Groups = 50, NetworksOfGroup = 40, HostsOfGroup = 200;
 
-    public static Peer Create(string program, int origin) => Create("OMS Gateway", program, (directory, port) => Configure(directory, port, origin));
+    public static Peer Create(string program, int origin, string build = "") =>
+        Create($"OMS Gateway{build}", program, (directory, port) => Configure(directory, port, origin));
 
     /// <summary>The same with 50 groups of clients, 2,000 networks and 10,000 hosts; the client is in one of the groups.</summary>
     public static Peer WithGroups(string program, int origin) => Create($"OMS Gateway, {Groups} groups", program, (directory, port) =>
@@ -29,15 +33,15 @@ internal static class OurGateway
     });
 
     /// <summary>The gateway without what can be switched off.</summary>
-    public static Peer WithEverythingOff(string program, int origin) =>
-        Create(EverythingOff, program, (directory, port) => ConfigureBare(directory, port, origin));
+    public static Peer WithEverythingOff(string program, int origin, string build = "") =>
+        Create($"{EverythingOff}{build}", program, (directory, port) => ConfigureBare(directory, port, origin));
 
     /// <summary>
     /// The gateway with all that it does beside tunnels: health port, access log in files and to a syslog server, inventory, and the event log as
     /// it is delivered.
     /// </summary>
-    public static Peer WithEverythingOn(string program, int origin, int syslog) => Create("everything on", program, (directory, port) =>
-        Configure(directory, port, origin, $"""
+    public static Peer WithEverythingOn(string program, int origin, int syslog, string build = "") =>
+        Create($"everything on{build}", program, (directory, port) => Configure(directory, port, origin, $"""
               <HealthPort>{RunningProgram.FreePort()}</HealthPort>
               <AccessLog>File</AccessLog>
               <AccessLogSyslog>syslog+tcp://127.0.0.1:{syslog}</AccessLogSyslog>

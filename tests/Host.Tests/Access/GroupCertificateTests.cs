@@ -3,6 +3,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Access;
 
 /// <summary>What curl, with a client certificate, shows of the certificates of a group. Up to TLS 1.2 the gateway sees them.</summary>
+[Trait("Native", "yes")]
 public sealed class GroupCertificateTests : IDisposable
 {
     private const string Till = "till-7", Office = "office-1", OfTills = "127.1.0.1", OfOthers = "127.2.0.1";

@@ -4,6 +4,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.CommandLine;
 
 /// <summary><c>config export</c> and <c>config import</c> between two directories.</summary>
+[Trait("Native", "yes")]
 public sealed class ConfigTransferTests : IDisposable
 {
     private const string Passphrase = "correct horse battery staple\n";

@@ -3,6 +3,7 @@ using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
 
+[Trait("Native", "yes")]
 public sealed class DrainTests : IDisposable
 {
     // The longest that may be set.

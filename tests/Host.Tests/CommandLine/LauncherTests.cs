@@ -30,4 +30,17 @@ public sealed class LauncherTests
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(ProductVersion.Text, result.Output.Trim());
     }
+
+    /// <summary>An installation on Linux copies one file; the program on CoreCLR needs its assemblies beside it.</summary>
+    [UnixFact]
+    [Trait("Native", "yes")]
+    public async Task TheFileAlone_RunsWhereItIsNative()
+    {
+        using var folder = new TemporaryFolder();
+        ProgramResult result = await ProgramRunner.RunAsync("sh",
+            ["-c", "unset DOTNET_ROOT DOTNET_ROOT_X64; cp \"$0\" \"$1/gateway\" && exec \"$1/gateway\" --version", GatewayProgram.ProgramPath, folder.Root]);
+
+        Assert.Equal(GatewayProgram.IsNative, result.ExitCode == 0);
+        Assert.Equal(GatewayProgram.IsNative ? ProductVersion.Text : "", result.Output.Trim());
+    }
 }

@@ -2,6 +2,7 @@ using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
 
+[Trait("Native", "yes")]
 public sealed class PresetTests : IDisposable
 {
     private const string Workspace = "11111111-2222-3333-4444-555555555555";

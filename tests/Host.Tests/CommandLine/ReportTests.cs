@@ -5,6 +5,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.CommandLine;
 
 /// <summary>The verb <c>report</c> of the real program; Configuration.Tests look at the page in a browser.</summary>
+[Trait("Native", "yes")]
 public sealed class ReportTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

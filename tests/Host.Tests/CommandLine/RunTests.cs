@@ -5,6 +5,7 @@ using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
 
+[Trait("Native", "yes")]
 public sealed class RunTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

@@ -3,6 +3,7 @@ using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
 
+[Trait("Native", "yes")]
 public sealed class VerbTests : IDisposable
 {
     private const string Password = "s3cret-pass";

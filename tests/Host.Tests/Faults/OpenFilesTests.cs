@@ -6,6 +6,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Faults;
 
 /// <summary>More clients than the process may have open files for; a process of its own, because it would take the tests with it.</summary>
+[Trait("Native", "yes")]
 [Collection(FaultCollection.Name)]
 public sealed class OpenFilesTests : IDisposable
 {

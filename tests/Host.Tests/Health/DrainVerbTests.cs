@@ -7,6 +7,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Health;
 
 /// <summary>The verbs drain and resume, without a load balancer and a health port.</summary>
+[Trait("Native", "yes")]
 public sealed class DrainVerbTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

@@ -5,6 +5,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Health;
 
 /// <summary>Prometheus and its promtool read what the gateway gives.</summary>
+[Trait("Native", "yes")]
 public sealed class PrometheusTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

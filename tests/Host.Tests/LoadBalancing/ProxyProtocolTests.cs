@@ -6,6 +6,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.LoadBalancing;
 
 /// <summary>Clients behind HAProxy, which names them.</summary>
+[Trait("Native", "yes")]
 public sealed class ProxyProtocolTests : IDisposable
 {
     private readonly IngestionServer _server = new();

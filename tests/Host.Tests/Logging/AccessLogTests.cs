@@ -4,6 +4,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Logging;
 
 /// <summary>The access log of the real program.</summary>
+[Trait("Native", "yes")]
 public sealed class AccessLogTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

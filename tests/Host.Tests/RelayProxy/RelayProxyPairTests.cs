@@ -4,6 +4,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.RelayProxy;
 
 /// <summary>A gateway behind two real squids, with agents that upload without a pause.</summary>
+[Trait("Native", "yes")]
 public sealed class RelayProxyPairTests : IDisposable
 {
     private const int Agents = 20;

@@ -5,6 +5,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.RelayProxy;
 
 /// <summary>The real program with the environment's proxy settings, as a service of systemd gets them by Environment=.</summary>
+[Trait("Native", "yes")]
 public sealed class SystemProxyTests : IDisposable
 {
     private const string Password = "s3cr:t";

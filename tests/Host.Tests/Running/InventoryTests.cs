@@ -7,6 +7,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Running;
 
 /// <summary>The inventory of the real program, and the verbs that show it.</summary>
+[Trait("Native", "yes")]
 public sealed class InventoryTests : IDisposable
 {
     private const string Time = @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d";

@@ -3,6 +3,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Running;
 
 /// <summary>What a gateway holds in memory while nobody uses it.</summary>
+[Trait("Native", "yes")]
 public sealed class RestTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

@@ -7,6 +7,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Systemd;
 
 /// <summary>The program as a unit of systemd, by the words of sd_notify(3).</summary>
+[Trait("Native", "yes")]
 public sealed class SystemdTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

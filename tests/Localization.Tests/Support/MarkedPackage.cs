@@ -23,13 +23,17 @@ internal static class MarkedPackage
     // The bind paths of Product/MsiBuilder.targets; files of the unnamed one lie beside their folders.
     private static readonly string[] BindPaths = ["root", "service", "counters", "eventlog", "module", "guide", "policies"];
 
+    private static readonly string[] PolicyLanguages =
+        [.. Directory.GetDirectories(ProjectFiles.Path("Localization")).Select(d => Path.GetFileName(d)!).Where(n => n.Contains('-', StringComparison.Ordinal))];
+
     private static readonly string[] Files =
     [
         License, "Art/Banner.bmp", "Art/Dialog.bmp", "Art/OMSGateway.ico", "CustomActions.dll", "root/LICENSE", "service/OMSGatewayService.exe",
         "counters/OMSGateway.man", "eventlog/System.Diagnostics.EventLog.Messages.dll", "guide/guide.html", "module/OMSGateway.psd1", "module/OmsGateway.psm1",
         "module/OMSGateway.PowerShell.dll", "module/OmsGateway.Configuration.dll", "module/Microsoft.Win32.Registry.dll", "module/System.Buffers.dll",
         "module/System.Memory.dll", "module/System.Numerics.Vectors.dll", "module/System.Runtime.CompilerServices.Unsafe.dll",
-        "module/en-US/OMSGateway.PowerShell.dll-Help.xml", "module/en-US/about_OMSGateway.help.txt",
+        "module/en-US/OMSGateway.PowerShell.dll-Help.xml", "module/en-US/about_OMSGateway.help.txt", "policies/OMSGateway.admx",
+        .. PolicyLanguages.Select(language => $"policies/{language}/OMSGateway.adml"),
     ];
 
     private static readonly Lazy<MsiDatabase> Native = new(() => Compile(isManaged: false));

@@ -4,6 +4,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.CommandLine.Watching;
 
 /// <summary><c>status --watch</c> in a real terminal, tmux, which tells of its screens, its cursor and, through stty, its line discipline.</summary>
+[Trait("Native", "yes")]
 public sealed class StatusWatchTests : IDisposable
 {
     private readonly GatewayProgram _program = new();

@@ -9,6 +9,7 @@ using OmsGateway.TestSupport;
 namespace OmsGateway.Host.Tests.Logging.Syslog;
 
 /// <summary>The access log at a real syslog server, which says what it has understood.</summary>
+[Trait("Native", "yes")]
 public sealed class RsyslogTests : IDisposable
 {
     private const string Tool = "rsyslogd";
