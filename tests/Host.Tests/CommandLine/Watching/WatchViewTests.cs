@@ -73,7 +73,7 @@ public sealed class WatchViewTests
             RelayProxies = [new RelayProxyStatus("http://up:1", null, null, null), new RelayProxyStatus("http://down:1", Status.Started, Status.Started, "It is gone.")],
             DeniedHosts = [new DeniedHost("www.fabrikam.com", "10.1.2.3", 2, Status.Written)],
         };
-        IReadOnlyList<WatchLine> all = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, 120);
+        IReadOnlyList<WatchLine> all = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, "", 120);
 
         string[] shown = [.. WatchTerminal.Fit(all, 8).Select(line => line.Text)];
 
