@@ -72,16 +72,23 @@ internal sealed class SocketWait : SocketAsyncEventArgs, IValueTaskSource
     private static SocketWait Rent(bool isConnect, CancellationToken cancel)
     {
         if (!Spare.TryDequeue(out SocketWait? wait)) wait = new SocketWait();
-        wait._done.Reset();
         (wait._isDone, wait._isConnect, wait._cancel) = (0, isConnect, cancel);
         return wait;
     }
 
-    // One that was given up may go on, or still be told so.
     private void Return()
     {
-        if (!_cancel.IsCancellationRequested && Spare.Count < MaximumSpare) Spare.Enqueue(this);
-        else Dispose();
+        // One that was given up may go on, or still be told so.
+        if (_cancel.IsCancellationRequested || Spare.Count >= MaximumSpare)
+        {
+            Dispose();
+            return;
+        }
+
+        // Whoever waited would be kept as well, and with it its tunnel and the gateway.
+        _done.Reset();
+        (_cancel, _cancelling, RemoteEndPoint) = (default, default, null);
+        Spare.Enqueue(this);
     }
 
     private ValueTask Run(Socket socket)
