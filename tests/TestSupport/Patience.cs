@@ -6,7 +6,7 @@ namespace OmsGateway.TestSupport;
 public static class Patience
 {
     // The load is no limit by itself: a machine may say that thousands wait for a disk.
-    private const double MostSlowdown = 30;
+    private const double MostSlowdown = 15;
 
     /// <summary>
     /// Two minutes, times <see cref="Slowdown"/>: what is waited for comes within a second where the machine has nothing else to do, and late
