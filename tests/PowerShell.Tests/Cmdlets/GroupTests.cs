@@ -30,11 +30,11 @@ public sealed class GroupTests : CmdletTrial
     [Fact]
     public void WhatIsNotOnTheListOfAGroupIsSaidOfThatList()
     {
-        string Error(GatewayCmdlet cmdlet) => Assert.Single(Run(cmdlet).Errors).Exception.Message;
+        string Warning(GatewayCmdlet cmdlet) => Assert.Single(Do(cmdlet).Warnings);
         Assert.Equal("a.contoso.com is not on the list of group pos; Get-OMSGatewayAllowedHost -Group pos shows what is.",
-            Error(new RemoveAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }));
+            Warning(new RemoveAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }));
         Assert.Equal("CN=a is not on the local list; Get-OMSGatewayAllowedClientCertificate shows what is.",
-            Error(new RemoveAllowedClientCertificateCommand { Subject = ["CN=a"] }));
+            Warning(new RemoveAllowedClientCertificateCommand { Subject = ["CN=a"] }));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration;
 using OmsGateway.PowerShell.Diagnostics;
 using OmsGateway.TestSupport;
 
@@ -16,7 +17,7 @@ public sealed class TestHostTests : CmdletTrial
         Assert.Equal((true, "*.fabrikam.com", "allowedlist_server.txt", null), (allowed.IsAllowed, allowed.Rule, allowed.Source, allowed.IsReachable));
         HostTest refused = Test(new TestHostCommand { Host = ["fabrikam.com"] }, "PolicyOnly");
         Assert.Equal((false, null, null), (refused.IsAllowed, refused.Rule, refused.Source));
-        Assert.Contains("Add-OMSGatewayAllowedHost", refused.Explanation, StringComparison.Ordinal);
+        Assert.Contains(SystemCommand.Of("Add-OMSGatewayAllowedHost fabrikam.com", "hosts add fabrikam.com"), refused.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
