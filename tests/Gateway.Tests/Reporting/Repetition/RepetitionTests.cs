@@ -52,7 +52,7 @@ public class RepetitionTests
         // The last connection's number, phrase, group and client: whoever reads event 105 reads a summary as well.
         Assert.Equal(
             "[7] Target host (a.test.com) is forbidden. It is not on the allow list of group pos; client [2001:db8::1]:50000 asked for it. "
-            + "If the host is needed, add it: Add-OMSGatewayAllowedHost a.test.com -Group pos, or 'hosts add a.test.com --group pos'. (5 times in the last 30 minutes, by 2 clients, most by 192.0.2.7)",
+            + $"If the host is needed, add it with {SystemCommand.OfGroup("Add-OMSGatewayAllowedHost a.test.com", "hosts add a.test.com", "pos")}. (5 times in the last 30 minutes, by 2 clients, most by 192.0.2.7)",
             summary.Message);
     }
 
