@@ -8,7 +8,10 @@ namespace OmsGateway.Host.Ports;
 internal sealed class LinuxPorts : ISystemPorts
 {
     private const string RangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
+    private const string Established = "01";
     private const string Listening = "0A";
+
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     // proc(5): the columns of /proc/net/tcp.
     private const int AddressColumn = 1;
@@ -19,7 +22,7 @@ internal sealed class LinuxPorts : ISystemPorts
 
     public PortHolder? FindListener(IPEndPoint endPoint)
     {
-        foreach (string file in (string[])["/proc/net/tcp", "/proc/net/tcp6"])
+        foreach (string file in Tables)
         {
             foreach (string[] row in Rows(file))
             {
@@ -36,7 +39,34 @@ internal sealed class LinuxPorts : ISystemPorts
         if (!File.Exists(RangeFile)) return null;
         string[] words = File.ReadAllText(RangeFile).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         int[] range = [.. words.Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
-        return SystemPorts.Count(range[0], range[1] - range[0] + 1);
+        return new DynamicPorts(range[1] - range[0] + 1, UsedPorts().Count(p => p >= range[0] && p <= range[1]));
+    }
+
+    private static HashSet<int> UsedPorts()
+    {
+        try
+        {
+            return [.. Tables.SelectMany(Lines).Select(FindUsedPort)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then none is counted; some are left for others in any case.
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// The local port of a row that has it for as long as it likes, or 0: a connection that is closing has its port for a minute or two, and a
+    /// gateway that starts again behind a busy one finds tens of thousands of those.
+    /// </summary>
+    internal static int FindUsedPort(string row)
+    {
+        ReadOnlySpan<char> line = row;
+        Span<Range> columns = stackalloc Range[StateColumn + 2];
+        if (line.Split(columns, ' ', StringSplitOptions.RemoveEmptyEntries) <= StateColumn) return 0;
+        if (line[columns[StateColumn]] is not (Established or Listening)) return 0;
+        ReadOnlySpan<char> local = line[columns[AddressColumn]];
+        return int.TryParse(local[(local.IndexOf(':') + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int port) ? port : 0;
     }
 
     /// <summary>An endpoint as the kernel writes it: 32-bit words in the order of this machine, and the port.</summary>
@@ -48,9 +78,10 @@ internal sealed class LinuxPorts : ISystemPorts
         return new IPEndPoint(new IPAddress(address), int.Parse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 
-    private static IEnumerable<string[]> Rows(string file) => File.Exists(file)
-        ? File.ReadLines(file).Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r.Length > InodeColumn)
-        : [];
+    private static IEnumerable<string> Lines(string file) => File.Exists(file) ? File.ReadLines(file).Skip(1) : [];
+
+    private static IEnumerable<string[]> Rows(string file) =>
+        Lines(file).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(r => r.Length > InodeColumn);
 
     private static PortHolder FindHolder(string inode)
     {

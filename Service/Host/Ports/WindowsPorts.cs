@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Text.RegularExpressions;
 using OmsGateway.Gateway.Listening;
 using OmsGateway.Host.Native;
@@ -32,7 +33,7 @@ internal sealed partial class WindowsPorts : ISystemPorts
     public DynamicPorts? ReadDynamicPorts()
     {
         (int first, int count) = ParseRange(ReadNetsh()) ?? (DefaultFirst, DefaultCount);
-        return SystemPorts.Count(first, count);
+        return new DynamicPorts(count, UsedPorts().Count(p => p >= first && p < first + count));
     }
 
     /// <summary>
@@ -82,4 +83,23 @@ internal sealed partial class WindowsPorts : ISystemPorts
 
     [GeneratedRegex(@":\s*(\d{1,5})\s*$", RegexOptions.Multiline)]
     private static partial Regex NumberAtEnd();
+
+    private static HashSet<int> UsedPorts()
+    {
+        try
+        {
+            // A connection that is closing has its port for a minute or two, not for as long as the gateway runs.
+            IPGlobalProperties properties = IPGlobalProperties.GetIPGlobalProperties();
+            return
+            [
+                .. properties.GetActiveTcpConnections().Where(c => c.State == TcpState.Established).Select(c => c.LocalEndPoint.Port),
+                .. properties.GetActiveTcpListeners().Select(l => l.Port),
+            ];
+        }
+        catch (NetworkInformationException)
+        {
+            // Then none is counted; some are left for others in any case.
+            return [];
+        }
+    }
 }

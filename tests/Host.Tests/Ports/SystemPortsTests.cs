@@ -42,6 +42,33 @@ public sealed class SystemPortsTests
         Assert.InRange(ports.InUse, 0, ports.Count);
     }
 
+    [UnixFact]
+    public void APortThatSomebodyListensOnIsInUse()
+    {
+        using var one = new TcpListener(IPAddress.Loopback, 0);
+        using var other = new TcpListener(IPAddress.IPv6Loopback, 0);
+        foreach (TcpListener listener in (TcpListener[])[one, other]) listener.Start();
+        int[] ports = [.. File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Select(LinuxPorts.FindUsedPort)];
+        Assert.Contains(((IPEndPoint)one.LocalEndpoint).Port, ports);
+        Assert.Contains(((IPEndPoint)other.LocalEndpoint).Port, ports);
+        Assert.True(new LinuxPorts().ReadDynamicPorts()!.InUse >= 2);
+    }
+
+    // Rows of Linux 6.1: established, listening, in TIME-WAIT, the heading.
+    [Theory]
+    [InlineData("   3: 0100007F:A1B2 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 41234 1 0000000000000000 20 4 30 10 -1", 0xA1B2)]
+    [InlineData("   0: 00000000:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 41230 1 0000000000000000 100 0 0 10 0", 0x1F90)]
+    [InlineData("  17: 0100007F:A1B4 0100007F:1F90 06 00000000:00000000 03:00000C5A 00000000     0        0 0 3 0000000000000000", 0)]
+    [InlineData("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode", 0)]
+    [InlineData("", 0)]
+    public void AConnectionThatIsClosingDoesNotCount_AndCostsNoMemory(string row, int port)
+    {
+        Assert.Equal(port, LinuxPorts.FindUsedPort(row));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) LinuxPorts.FindUsedPort(row);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     // proc(5): the kernel writes the words of an address in the order of the machine.
     [Theory]
     [InlineData("0100007F:1F90", "127.0.0.1:8080")]
