@@ -4,8 +4,9 @@ Writes the settings and lists of Microsoft's OMS Gateway, or of the OMS Log Anal
 
 .DESCRIPTION
 Run it as an administrator on the computer of the old gateway, in Windows PowerShell 4 or later. It reads only and leaves the old gateway
-as it is. It takes what setup takes over on the same computer: port, log level, proxy, proxy user, and both lists. The proxy's password
-stays behind, since only the old service can read it; set it on the new gateway.
+as it is. It takes what setup looks at on the same computer: port, log level, proxy, proxy user, and both lists. A value or line that the new
+gateway does not take is named by the import, to be put right in the file. The proxy's password stays behind, since only the old service can
+read it; set it on the new gateway.
 
 .EXAMPLE
 .\Export-LegacyGateway.ps1 gateway.xml
@@ -71,6 +72,11 @@ $settings = @(
     @('RelayProxyAddress', (Get-FirstValue $SettingsKey 'RelayProxyAddress', 'RelayProxy', 'ProxyAddress', 'Proxy')),
     @('RelayProxyUserName', (Get-FirstValue $SettingsKey 'RelayProxyUsername', 'ProxyUsername'))
 )
+# What stands before an @ in the address are credentials, which belong into no file.
+if ("$($settings[2][1])" -match '^([^/]*//)?[^/@]*@') {
+    $settings[2][1] = $settings[2][1] -replace '^([^/]*//)?[^/]*@', '$1'
+    Write-Warning "The address of the proxy holds a user name or a password, which are not in the file. Set them on the new gateway with Set-OMSGatewayRelayProxy."
+}
 # A user is of no use without a proxy, and not valid.
 if (-not $settings[2][1]) { $settings[3][1] = $null }
 
@@ -92,7 +98,9 @@ $target = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPat
 $layout = New-Object System.Xml.XmlWriterSettings
 $layout.Indent = $true
 $layout.Encoding = New-Object System.Text.UTF8Encoding($false)
-$writer = [System.Xml.XmlWriter]::Create($target, $layout)
+# Written as a whole at the end: what cannot stand in XML must not cost the file that was there.
+$memory = New-Object System.IO.MemoryStream
+$writer = [System.Xml.XmlWriter]::Create($memory, $layout)
 try {
     $writer.WriteStartElement('OMSGatewayExport')
     $writer.WriteAttributeString('version', '1')
@@ -113,7 +121,9 @@ try {
 
     $writer.WriteEndElement()
 }
-finally { $writer.Close() }
+catch { throw "Nothing was exported, since a setting or a line of a list cannot stand in the file: $($_.Exception.Message)" }
+$writer.Close()
+[IO.File]::WriteAllBytes($target, $memory.ToArray())
 
 if ($settings[3][1]) {
     Write-Warning "The password of $($settings[3][1]) at $($settings[2][1]) is not in the file, since only the old service can read it. Set it on the new gateway with Set-OMSGatewayRelayProxy."

@@ -48,7 +48,7 @@ public sealed class ConfigurationStore
     /// <summary>Uses a directory, which need not exist yet.</summary>
     public ConfigurationStore(string directory, ISecretProtector protector, IWorkspaceSource workspaces)
     {
-        Directory = Path.GetFullPath(directory);
+        Directory = WithoutSeparator(Path.GetFullPath(directory));
         StateDirectory = StateFolder.Of(Directory);
         Protector = protector;
         WorkspaceSource = workspaces;
@@ -216,6 +216,13 @@ public sealed class ConfigurationStore
     {
         var problems = new List<ConfigurationProblem>();
         return Load(ConfigurationFiles.Read(this, WorkspaceSource.Read(), PolicySource.Read(), problems), problems);
+    }
+
+    // As a shell completes the name of a folder; the root is its separator.
+    private static string WithoutSeparator(string path)
+    {
+        string trimmed = path.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        return trimmed.Length < Path.GetPathRoot(path)!.Length ? path : trimmed;
     }
 
     /// <summary>What Group Policy sets now.</summary>

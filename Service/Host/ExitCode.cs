@@ -32,4 +32,7 @@ internal enum ExitCode
 
     /// <summary>A gateway runs, but its status is missing or old.</summary>
     NotAnswering = 8,
+
+    /// <summary>The gateway drains and refuses new tunnels, and some are still open after the wait.</summary>
+    StillOpen = 9,
 }

@@ -13,9 +13,9 @@ param(
     # Properties of setup, such as UPDATEPRESETS=1.
     [string[]] $Property = @(),
     # How long tunnels that are open may take to end; then they are cut, and their agents send again.
-    [ValidateRange(11, 86400)] [int] $WaitSeconds = 600,
-    # Where this gateway tells its load balancer that it is ready.
-    [string] $ReadyUri = 'http://127.0.0.1:9180/readyz',
+    [ValidateRange(15, 86400)] [int] $WaitSeconds = 600,
+    # Where this gateway tells its load balancer that it is ready; empty where HealthPort is off.
+    [AllowEmptyString()] [string] $ReadyUri = 'http://127.0.0.1:9180/readyz',
     # How long it may take until it is.
     [ValidateRange(1, 3600)] [int] $ReadySeconds = 120,
     # How long the load balancer may take to notice.
@@ -24,36 +24,55 @@ param(
     [string] $Program = "$env:ProgramFiles\OMS Gateway\OMSGatewayService.exe"
 )
 
-$ErrorActionPreference = 'Stop'
+# Windows PowerShell 5.1 takes what a program writes to standard error for an error where it is redirected; exit codes are what counts.
+$ErrorActionPreference = 'Continue'
 
-& $Program drain --wait $WaitSeconds
-switch ($LASTEXITCODE) {
-    0 { }
-    1 { Write-Warning 'Tunnels that are still open are cut now; their agents send again through another gateway.' }
-    6 { Write-Warning 'No gateway runs, so that there is nothing to drain.' }
-    default { throw "The gateway could not be drained: exit code $LASTEXITCODE." }
+# 200, another status, or why there is no answer.
+function Get-Readiness {
+    try { "$((Invoke-WebRequest -Uri $ReadyUri -UseBasicParsing -TimeoutSec 5 -ErrorAction Stop).StatusCode)" }
+    catch { if ($_.Exception.Response) { "$([int] $_.Exception.Response.StatusCode)" } else { $_.Exception.Message } }
 }
 
-# Setup stops the service, exchanges the program and starts it, which ends the drain.
-$setup = Start-Process msiexec.exe -ArgumentList (@('/i', "`"$Package`"", '/qn', '/norestart') + $Property) -Wait -PassThru
-if ($setup.ExitCode -notin 0, 3010) {
-    # The old version is back, or was never stopped and still drains.
-    & $Program resume
-    throw "Setup ended with $($setup.ExitCode); its log is MSI*.LOG in the folder for temporary files."
+& $Program status | Out-Null
+$stopped = $LASTEXITCODE -eq 6
+# Whatever it answers: that it is not ready now may be why it is upgraded.
+if ($ReadyUri -and -not $stopped -and (Get-Readiness) -notmatch '^\d+$') {
+    throw "Nothing answers at $ReadyUri. Give the /readyz of this gateway as -ReadyUri, or '' where HealthPort is off."
 }
 
-$end = [datetime]::UtcNow.AddSeconds($ReadySeconds)
-do {
-    try {
-        $answer = "$((Invoke-WebRequest -Uri $ReadyUri -UseBasicParsing -TimeoutSec 5).StatusCode)"
+$done = $false
+try {
+    & $Program drain --wait $WaitSeconds
+    switch ($LASTEXITCODE) {
+        0 { }
+        6 { Write-Warning 'No gateway runs, so that there is nothing to drain.' }
+        9 { Write-Warning 'Tunnels that are still open are cut now; their agents send again through another gateway.' }
+        default { throw "The gateway could not be drained: exit code $LASTEXITCODE." }
     }
-    catch {
-        $answer = $_.Exception.Message
-        Start-Sleep -Seconds 1
-    }
-} until ($answer -eq '200' -or [datetime]::UtcNow -ge $end)
-if ($answer -ne '200') { throw "$ReadyUri is not ready after $ReadySeconds seconds: $answer Leave the other gateways as they are." }
 
-# The load balancer has to notice as well before the next gateway drains.
-Start-Sleep -Seconds $SettleSeconds
+    # Setup stops the service, exchanges the program and starts it, which ends the drain.
+    $setup = Start-Process msiexec.exe -ArgumentList (@('/i', "`"$Package`"", '/qn', '/norestart') + $Property) -Wait -PassThru
+    if ($setup.ExitCode -notin 0, 3010) { throw "Setup ended with $($setup.ExitCode); its log is MSI*.LOG in the folder for temporary files." }
+    if ($setup.ExitCode -eq 3010) { Write-Warning 'Files that were in use are exchanged when the computer restarts (3010).' }
+
+    if ($ReadyUri) {
+        $end = [datetime]::UtcNow.AddSeconds($ReadySeconds)
+        while (($answer = Get-Readiness) -ne '200') {
+            if ([datetime]::UtcNow -ge $end) { throw "$ReadyUri is not ready after $ReadySeconds seconds: $answer" }
+            Start-Sleep -Seconds 1
+        }
+    }
+
+    # The load balancer has to notice as well before the next gateway drains.
+    Start-Sleep -Seconds $SettleSeconds
+    $done = $true
+}
+finally {
+    # The old version is back, or was never stopped and still drains; also where this script is interrupted.
+    if (-not $done) {
+        & $Program resume
+        Write-Warning 'The upgrade was not finished. Leave the other gateways as they are, and run this again.'
+    }
+}
+
 & $Program status

@@ -201,10 +201,16 @@ public sealed class PresetAdministration
             {
                 int same = record.FindIndex(applied.IsSame);
                 if (same < 0) record.Add(applied);
-                // It has been applied again: what is new to it now is listed now.
-                else record[same] = applied;
+                // It has been applied again: what is new to it now is listed now. Another spelling or order alone is nothing new.
+                else record[same] = WithSpellingOf(record[same], applied);
             }
 
             return AppliedPresetsFile.Write(record);
         });
+
+    private static AppliedPreset WithSpellingOf(AppliedPreset before, AppliedPreset applied) => applied with
+    {
+        Request = before.Request,
+        Hosts = applied.Hosts.Count == before.Hosts.Count && !applied.Hosts.Except(before.Hosts).Any() ? before.Hosts : applied.Hosts,
+    };
 }

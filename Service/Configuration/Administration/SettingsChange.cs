@@ -57,13 +57,14 @@ internal sealed class SettingsChange(ConfigurationStore store)
         byte[] changed = editor.ToBytes();
         SettingsReading after = store.ReadSettings(changed);
         // What is wrong in policy is neither the change's fault nor kept from being put right by it.
-        if (after.FileProblems.Count > 0)
+        IReadOnlyList<ConfigurationProblem> caused = after.ProblemsSince(before);
+        if (caused.Count > 0)
         {
-            bool isRepair = Concerns(before.FileProblems, names) && !Concerns(after.FileProblems, names);
+            bool isRepair = Concerns(before.FileProblems, names) && !Concerns(caused, names);
             string reason = before.FileProblems.Count == 0
                 ? "the change would leave the settings invalid:"
                 : "the settings file has problems; fix them first:";
-            if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", after.FileProblems);
+            if (!isRepair) throw new ConfigurationException($"Nothing was changed, because {reason}", caused);
         }
 
         return changed;

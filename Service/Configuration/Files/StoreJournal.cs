@@ -34,8 +34,18 @@ internal sealed class StoreJournal
     /// <param name="before">Called before each step of writing a file.</param>
     public static void Run(string directory, IReadOnlyList<KeyValuePair<string, byte[]?>> files, Action<AtomicFileStep>? before)
     {
-        AtomicFile.Write(PathIn(directory), new StoreJournal(files).ToBytes(), before);
+        byte[] content = new StoreJournal(files).ToBytes();
+        // One that nobody can read would keep every later change from being made.
+        if (content.Length > MaximumBytes) throw TooLarge();
+        AtomicFile.Write(PathIn(directory), content, before);
         Finish(directory, before);
+    }
+
+    /// <summary>Refuses files that a journal has no room for.</summary>
+    /// <exception cref="ConfigurationException">They are too large.</exception>
+    public static void CheckRoom(IEnumerable<KeyValuePair<string, byte[]?>> files)
+    {
+        if (files.Sum(file => (long)(file.Value?.Length ?? 0)) > MaximumBytes) throw TooLarge();
     }
 
     /// <summary>Does what a journal says that is there; the caller must hold the <see cref="StoreLock"/>.</summary>
@@ -82,6 +92,9 @@ internal sealed class StoreJournal
         content = found.Value;
         return found.Key is not null;
     }
+
+    private static ConfigurationException TooLarge() =>
+        new($"Nothing was imported: settings, lists and presets would have more than {MaximumBytes} bytes together.");
 
     private static string Checked(string name) => name == Path.GetFileName(name) && name.Length > 0
         ? name : throw new InvalidDataException("it is damaged: it names a file outside of the directory; delete it, and import the configuration again");

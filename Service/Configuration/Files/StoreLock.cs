@@ -8,10 +8,12 @@ namespace OmsGateway.Configuration.Files;
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
+    /// <summary>The lock's file name in the configuration directory, which has it from its first change on.</summary>
+    public const string FileName = "OMSGateway.lock";
+
     /// <summary>Longer than any change takes, and short enough for a person to wait.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
 
-    private const string FileName = "OMSGateway.lock";
     private const int PauseMilliseconds = 25;
 
     private readonly FileStream _stream;

@@ -96,6 +96,8 @@ internal sealed class PolicyReader
         SettingDefinition definition = SettingDefinitions.Find(list)!;
         if (values.FirstOrDefault(v => v.Type != PolicyValueType.Text) is { } other)
             Report(definition.Name, other.Name, "this entry has another type than REG_SZ");
+        else if (values.FirstOrDefault(v => ListText.Split(v.Text).Length == 0) is { } empty)
+            Report(definition.Name, empty.Name, "this entry is empty; remove it");
         else if (values.Length > 0)
             _values[definition] = string.Join(" ", values.OrderBy(v => v.Name, NumbersFirst.Instance).Select(v => v.Text));
     }

@@ -13,6 +13,12 @@ internal static class AppliedPresetsFile
     /// <summary>Name of the elements of the record.</summary>
     public const string PresetName = "preset";
 
+    /// <summary>Name of the elements of its hosts.</summary>
+    public const string HostName = "host";
+
+    /// <summary>Names of the attributes of a preset.</summary>
+    public static readonly string[] Attributes = ["name", "cloud", "regions", "workspaces", "accounts", "gateways", "vaults", "optional"];
+
     private const string Root = "appliedPresets";
     private const string ListedBefore = "listedBefore";
 
@@ -48,7 +54,7 @@ internal static class AppliedPresetsFile
         new XAttribute("gateways", Join(preset.Request.GatewayNames)),
         new XAttribute("vaults", Join(preset.Request.VaultNames)),
         new XAttribute("optional", preset.Request.IncludesOptional),
-        preset.Hosts.Select(host => new XElement("host", preset.ListedBefore.Contains(host) ? new XAttribute(ListedBefore, true) : null, host)));
+        preset.Hosts.Select(host => new XElement(HostName, preset.ListedBefore.Contains(host) ? new XAttribute(ListedBefore, true) : null, host)));
 
     /// <summary>Reads an element of the record.</summary>
     /// <exception cref="FormatException">It is damaged.</exception>
@@ -66,9 +72,9 @@ internal static class AppliedPresetsFile
             VaultNames = Values(element, "vaults"),
             IncludesOptional = Text(element, "optional") == "true",
         },
-        Hosts(element.Elements("host")))
+        Hosts(element.Elements(HostName)))
         {
-            ListedBefore = Hosts(element.Elements("host").Where(host => Text(host, ListedBefore) == "true")),
+            ListedBefore = Hosts(element.Elements(HostName).Where(host => Text(host, ListedBefore) == "true")),
         };
 
     private static HostPattern[] Hosts(IEnumerable<XElement> elements) => [.. elements.Select(host => HostPattern.Parse(host.Value.Trim()))];

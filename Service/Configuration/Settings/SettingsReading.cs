@@ -23,6 +23,10 @@ internal sealed class SettingsReading(GatewayPolicy policy)
     /// <summary>The problems that a change of the file could be the cause or the cure of.</summary>
     public IReadOnlyList<ConfigurationProblem> FileProblems => [.. Problems.Where(p => p.File != GatewayPolicy.Place)];
 
+    /// <summary>The problems that a change of the file has caused: those of the file, and of policy those that were not there before.</summary>
+    public IReadOnlyList<ConfigurationProblem> ProblemsSince(SettingsReading before) =>
+        [.. Problems.Where(p => p.File != GatewayPolicy.Place || !before.Problems.Contains(p))];
+
     /// <summary>Whether the setting has its default because nobody has set it.</summary>
     public bool IsDefault(SettingDefinition definition) => !Lines.ContainsKey(definition) && !Policy.Values.ContainsKey(definition);
 

@@ -28,10 +28,18 @@ public sealed class ConfigurationTransfer
     public void Export(string path, string? passphrase = null)
     {
         path = Path.GetFullPath(path);
-        if (string.Equals(Path.GetDirectoryName(path), _store.Directory, StringComparison.OrdinalIgnoreCase))
+        string folder = Path.GetDirectoryName(path) ?? path;
+        // By its lock, whatever way has led there; a folder in which nothing was changed yet has none.
+        if (string.Equals(folder, _store.Directory, StringComparison.OrdinalIgnoreCase) || File.Exists(Path.Combine(folder, StoreLock.FileName)))
             throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
         TransferState state = new LocalState(_store, _warn).Read();
         OutputFile.Write(path, TransferWriter.Write(state, passphrase));
+        foreach (string group in _store.ReadPolicy().Groups.Select(g => g.Name).Where(g => state.ListsOf(g) is null))
+        {
+            string[] lists = [.. new[] { _store.HostListPathOf(group), _store.ClientListPathOf(group) }.Where(File.Exists)];
+            if (lists.Length > 0) _warn?.Invoke($"Not in the file: {string.Join(", ", lists)}, since group {group} is set by Group Policy alone. Copy them by hand.");
+        }
+
         if (state.Secret.IsSet && passphrase is null)
             _warn?.Invoke("The relay proxy's password is not in the file, since no passphrase was given to encrypt it with.");
     }

@@ -33,6 +33,7 @@ internal sealed class ImportPlan
         _after = keepsAddresses ? WithAddresses(_before, imported) : imported;
         // Which the password cannot change.
         SettingsContent(null);
+        StoreJournal.CheckRoom(ListFiles());
         (_password, PasswordNote) = Password();
         Differences = [.. TransferComparison.Of(_before, _after, _password), .. problems.Select(problem => new TransferDifference("damage", problem.ToString(), null))];
     }
@@ -48,7 +49,9 @@ internal sealed class ImportPlan
 
     /// <summary>The files that change, and the settings last.</summary>
     /// <exception cref="ConfigurationException">The settings would be invalid, or the password cannot be protected.</exception>
-    public IReadOnlyList<KeyValuePair<string, byte[]?>> Files()
+    public IReadOnlyList<KeyValuePair<string, byte[]?>> Files() => [.. ListFiles(), new(ConfigurationStore.SettingsFileName, SettingsContent(_password))];
+
+    private List<KeyValuePair<string, byte[]?>> ListFiles()
     {
         List<KeyValuePair<string, byte[]?>> files = [];
         foreach (TransferLists lists in _after.Lists)
@@ -64,7 +67,6 @@ internal sealed class ImportPlan
                 Add(files, path, null);
         Add(files, _store.OwnPresetsPath, _after.OwnPresets is { } own ? OwnPresetsText.ToBytes(own) : null,
             _before.OwnPresets?.ToString() == _after.OwnPresets?.ToString());
-        files.Add(new(ConfigurationStore.SettingsFileName, SettingsContent(_password)));
         return files;
     }
 
@@ -94,6 +96,8 @@ internal sealed class ImportPlan
         foreach (ClientGroupSettings group in Settings.Groups) editor.SetGroup(group);
         byte[] content = editor.ToBytes();
         IReadOnlyList<ConfigurationProblem> problems = SettingsReader.Read(_store.SettingsPath, content, _store.Protector).Problems;
+        // With policy as well: the two together are what the gateway goes by.
+        if (problems.Count == 0) problems = _store.ReadSettings(content).ProblemsSince(_store.ReadSettings(ConfigurationFiles.Read(_store.SettingsPath, [])));
         return problems.Count == 0 ? content : throw new ConfigurationException("Nothing was imported, because it would leave the settings invalid:", problems);
     }
 

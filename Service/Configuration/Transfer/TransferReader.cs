@@ -28,7 +28,7 @@ internal sealed class TransferReader
         TransferState state = reader.State(root, passphrase);
         if (reader._problems.Count == 0) return state;
         string product = (string?)root.Attribute(TransferFormat.ProductAttribute) ?? "";
-        string version = product == TransferFormat.Product ? "" : $" It is of version {Printable.Shorten(product, 40)}, and this gateway is of version {TransferFormat.Product}.";
+        string version = !Version.TryParse(product, out _) || product == TransferFormat.Product ? "" : $" It is of version {product}, and this gateway is of version {TransferFormat.Product}.";
         throw new ConfigurationException($"Nothing was imported, because the file has problems.{version}", reader._problems);
     }
 
@@ -117,9 +117,12 @@ internal sealed class TransferReader
     private List<AppliedPreset> Applied(XElement element)
     {
         CheckElements(element, AppliedPresetsFile.PresetName);
+        CheckAttributes(element);
         List<AppliedPreset> applied = [];
         foreach (XElement preset in element.Elements(AppliedPresetsFile.PresetName))
         {
+            CheckElements(preset, AppliedPresetsFile.HostName);
+            CheckAttributes(preset, AppliedPresetsFile.Attributes);
             try
             {
                 applied.Add(AppliedPresetsFile.Preset(preset));
@@ -181,6 +184,9 @@ internal sealed class TransferReader
     {
         foreach (XElement element in parent.Elements().Where(element => !known.Contains(element.Name.ToString())))
             Report(element, null, $"<{parent.Name.LocalName}> has no such element{(known.Length == 0 ? "" : $", but {string.Join(", ", known)}")}");
+        // Only a list holds text; a host that stands beside one would be lost without a word.
+        foreach (XText text in parent.Nodes().OfType<XText>().Where(text => known.Length > 0 && text.Value.Trim().Length > 0))
+            Report(new ConfigurationProblem(_path, SettingsXml.LineOf(text), parent.Name.LocalName, Printable.Shorten(text.Value.Trim(), 120), "text stands outside of any list"));
     }
 
     private void CheckAttributes(XElement element, params string[] known)

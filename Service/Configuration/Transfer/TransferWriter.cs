@@ -10,7 +10,7 @@ namespace OmsGateway.Configuration.Transfer;
 internal static class TransferWriter
 {
     private const string Remark =
-        " A configuration of OMS Gateway. 'OMSGatewayService config import' and Import-OMSGatewayConfig take it; with --what-if or -WhatIf they compare. ";
+        " A configuration of OMS Gateway. 'OMSGatewayService config import' and Import-OMSGatewayConfig take it, or first say what it would change. ";
 
     /// <summary>The file's bytes.</summary>
     /// <param name="state">What is carried.</param>

@@ -46,7 +46,8 @@ internal static class DrainCommand
             return ExitCode.Success;
         }
 
-        return context.Fail(ExitCode.Failure, status switch
+        bool isStillOpen = status is { DrainingSince: not null, RefusesNewTunnels: true };
+        return context.Fail(isStillOpen ? ExitCode.StillOpen : ExitCode.Failure, status switch
         {
             null => "The gateway has ended meanwhile.",
             { DrainingSince: null } => "The gateway was resumed meanwhile.",

@@ -1,6 +1,7 @@
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Configuration.Transfer;
 
 namespace OmsGateway.Configuration.Tests.Policy;
 
@@ -153,6 +154,32 @@ public sealed class PolicyTests : IDisposable
         _store.Policy.Set("lab", "10.1.0.0/16", PolicyLists.Groups);
         ConfigurationResult result = _store.LoadSettings("<Group name='pos' clients='10.1.0.0/16' />");
         Assert.Contains("group pos", Assert.Single(result.Problems).Message);
+    }
+
+    /// <summary>The gateway would not start with the two together.</summary>
+    [Fact]
+    public void A_change_that_does_not_go_with_policy_is_refused()
+    {
+        _store.Policy.Set("lab", "10.1.0.0/16", PolicyLists.Groups);
+        _store.Policy.Set("HealthPort", 9180);
+        Assert.Contains("group tills", Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set("tills", "10.1.0.0/16", null)).Message);
+        Assert.Contains("HealthPort", Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("ListenPort", "9180")).Message);
+        string export = Path.Combine(_store.Directory, "..", $"{Guid.NewGuid():N}.xml");
+        File.WriteAllText(export, "<OMSGatewayExport version='1'><Settings><ListenPort>9180</ListenPort></Settings></OMSGatewayExport>");
+        Assert.Contains("HealthPort", Assert.Throws<ConfigurationException>(() => _store.Administration.Transfer.Import(export, new ImportOptions())).Message);
+        File.Delete(export);
+        Assert.NotNull(_store.Store.Load().Configuration);
+    }
+
+    /// <summary>One that allows every client, where the file allows some.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" , ")]
+    public void An_empty_entry_of_a_list_is_refused(string entry)
+    {
+        _store.Policy.Set("1", entry, "AllowedClients");
+        ConfigurationResult result = _store.LoadSettings("<AllowedClients>10.0.0.0/8</AllowedClients>");
+        Assert.Contains("this entry is empty", Assert.Single(result.Problems).Message);
     }
 
     [Fact]

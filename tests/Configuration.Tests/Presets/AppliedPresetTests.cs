@@ -130,10 +130,12 @@ public sealed class AppliedPresetTests : IDisposable
     {
         EndpointPreset automation = Presets.Get("Automation");
         Presets.Apply(automation, new PresetRequest { Regions = ["West Europe", "Japan East"] });
+        byte[] noted = File.ReadAllBytes(_store.Store.AppliedPresetsPathOf(null));
         Presets.Apply(automation, new PresetRequest { Regions = ["japaneast", "westeurope"] });
+        Assert.Equal(noted, File.ReadAllBytes(_store.Store.AppliedPresetsPathOf(null)));
         Presets.Apply(automation, new PresetRequest { Regions = ["US Gov Virginia"], Cloud = AzureCloud.Government });
 
-        Assert.Equal(["Automation (Public; japaneast, westeurope)", "Automation (Government; US Gov Virginia)"],
+        Assert.Equal(["Automation (Public; West Europe, Japan East)", "Automation (Government; US Gov Virginia)"],
             Presets.Compare().Select(d => d.Applied.Description));
     }
 

@@ -1,3 +1,5 @@
+using OmsGateway.Configuration.Files;
+
 namespace OmsGateway.Configuration.Tests.Transfer;
 
 public sealed class ImportRefusalTests : IDisposable
@@ -36,9 +38,22 @@ public sealed class ImportRefusalTests : IDisposable
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000000000' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "iterations is not a whole number from 100000 to 2000000")]
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='210000' salt='!'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "salt is not the base64 of 16 bytes")]
     [InlineData("<Secrets><Other/></Secrets>", "(2): Secrets: it holds one <RelayProxyPassword>")]
+    [InlineData("<Lists>\na.contoso.com</Lists>", "Lists = 'a.contoso.com': text stands outside of any list")]
+    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public' region='x'/></AppliedPresets></Lists>", "(3): preset = 'region': there is no such attribute")]
+    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public'><Host>a.contoso.com</Host></preset></AppliedPresets></Lists>", "(3): Host: <preset> has no such element")]
     [InlineData("<Inventory/>", "(2): Inventory: <OMSGatewayExport> has no such element")]
     public void Whatever_is_wrong_is_named_with_its_line_and_nothing_is_changed(string elements, string expected) =>
         Assert.Contains(expected, Refusal($"<OMSGatewayExport version='1' product='{typeof(ConfigurationStore).Assembly.GetName().Version}'>\n{elements}</OMSGatewayExport>"));
+
+    /// <summary>A journal that nobody can read would stand in the way of every later change.</summary>
+    [Fact]
+    public void What_a_journal_has_no_room_for_is_not_begun()
+    {
+        KeyValuePair<string, byte[]?>[] files = [new("allowedlist_server.txt", new byte[17 << 20])];
+        Assert.Throws<ConfigurationException>(() => StoreJournal.CheckRoom(files));
+        Assert.Throws<ConfigurationException>(() => StoreJournal.Run(_trial.To.Directory, files, null));
+        Assert.Empty(Directory.GetFiles(_trial.To.Directory, "OMSGateway.import*"));
+    }
 
     [Fact]
     public void All_that_is_wrong_is_named_at_once()

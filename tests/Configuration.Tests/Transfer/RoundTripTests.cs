@@ -1,6 +1,9 @@
 using System.Xml.Linq;
+using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Transfer;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Transfer;
 
@@ -115,6 +118,37 @@ public sealed class RoundTripTests : IDisposable
         _trial.Source.SetSetting("ListenPort", "3128");
         Assert.Throws<ConfigurationException>(() => _trial.Source.Transfer.Export(_trial.From.Store.SettingsPath));
         Assert.Equal("3128", _trial.Source.GetSetting("ListenPort").Value);
+    }
+
+    /// <summary>As a shell completes the folder's name, and by a link.</summary>
+    [Fact]
+    public void An_export_goes_nowhere_among_the_gateways_own_files_whatever_way_leads_there()
+    {
+        _trial.Source.SetSetting("ListenPort", "3128");
+        byte[] settings = File.ReadAllBytes(_trial.From.Store.SettingsPath);
+        ConfigurationStore completed = ConfigurationStore.Open(_trial.From.Directory + Path.DirectorySeparatorChar);
+        List<(ConfigurationStore From, string To)> attempts = [(completed, _trial.From.Store.SettingsPath)];
+        using var folder = new TemporaryFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateSymbolicLink(folder["link"], _trial.From.Directory);
+            attempts.Add((_trial.From.Store, Path.Combine(folder["link"], ConfigurationStore.SettingsFileName)));
+        }
+
+        foreach ((ConfigurationStore from, string to) in attempts)
+            Assert.Contains("among the gateway's own files", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(from).Transfer.Export(to)).Message);
+        Assert.Equal(settings, File.ReadAllBytes(_trial.From.Store.SettingsPath));
+    }
+
+    /// <summary>Groups of policy have lists of their own, which the settings that are carried know nothing of.</summary>
+    [Fact]
+    public void The_lists_of_a_group_of_policy_alone_are_named_as_left_out()
+    {
+        _trial.To.Policy.Set("pos", "10.1.0.0/16", PolicyLists.Groups);
+        _trial.Target.InGroup("pos").AddAllowedHost("pos.contoso.com");
+        _trial.Target.Transfer.Export(_trial.File);
+        Assert.Contains(_trial.Warnings, warning => warning.Contains("allowedlist_server.pos.txt", StringComparison.Ordinal)
+            && warning.Contains("group pos is set by Group Policy alone", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class SecretTests : IDisposable
         Assert.False(File.Exists(_trial.To.Store.SettingsPath));
     }
 
-    /// <summary>Who edits the file must not get the password sent to a proxy of his own, or shown where it was not.</summary>
+    /// <summary>Who edits the file must not get the password sent to a proxy of their own, or shown where it was not.</summary>
     [Theory]
     [InlineData("http://proxy.contoso.com:3128", "http://proxy.fabrikam.com:3128")]
     [InlineData("<RelayProxyUserName>gateway<", "<RelayProxyUserName>Gateway<")]

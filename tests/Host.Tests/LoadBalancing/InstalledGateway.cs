@@ -37,6 +37,7 @@ internal sealed class InstalledGateway : IDisposable
             cd '{_folder.Root}'
             case $1 in
               start) (flock 9; exec {run} run) >> log 2>&1 < /dev/null 9> running & echo $! > pid ;;
+              daemon-reload) echo daemon-reload >> log ;;
               stop) kill -TERM "$(cat pid)"; exec flock running true ;;
             esac
             """);
@@ -76,6 +77,7 @@ internal sealed class InstalledGateway : IDisposable
             });
         Assert.True(upgraded.ExitCode == 0, upgraded.ToString());
         Assert.Contains("Changed: The gateway drains", upgraded.Output, StringComparison.Ordinal);
+        Assert.Contains("\ndaemon-reload\n", Log, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -64,6 +64,25 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         Assert.False(File.Exists(_folder["gateway.xml"]));
     }
 
+    [Fact]
+    public async Task CredentialsInTheProxysAddress_StayBehind()
+    {
+        ProgramResult result = await ExportAsync("Proxy = 'http://gateway:s3cret@proxy.contoso.com:3128'");
+        string exported = await File.ReadAllTextAsync(_folder["gateway.xml"]);
+        Assert.Contains("<RelayProxyAddress>http://proxy.contoso.com:3128</RelayProxyAddress>", exported, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", exported + result.Output, StringComparison.Ordinal);
+        Assert.Contains("warned: The address of the proxy holds a user name or a password", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatCannotBeWritten_LeavesTheFileThatWasThere()
+    {
+        _folder.Write("old/allowedlist_server.txt", "a.contoso.com\n\u0001\n");
+        _folder.Write("gateway.xml", "earlier");
+        Assert.StartsWith("failed: Nothing was exported, since", (await ExportAsync("ListenPort = '8081'")).Output, StringComparison.Ordinal);
+        Assert.Equal("earlier", await File.ReadAllTextAsync(_folder["gateway.xml"]));
+    }
+
     /// <summary>Windows PowerShell 4 is that of Windows Server 2012 R2; what came later is what about_Classes, about_Using and about_Operators name.</summary>
     [Fact]
     public async Task TheScript_HasNothingThatPowerShell4Lacks()
