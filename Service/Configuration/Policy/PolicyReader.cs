@@ -43,7 +43,8 @@ internal sealed class PolicyReader
         else if (list == PolicyLists.AllowedHosts) Each(values, ReadHost);
         else if (list == PolicyLists.Groups) Each(values, ReadGroup);
         else if (list == PolicyLists.GroupAllowedHosts) Each(values, ReadGroupHost);
-        else ReadList(list, values);
+        else if (SettingDefinitions.Find(list) is { } definition) ReadList(definition, values);
+        else _warnings.Add(Problem(list, null, "this version has no such list, and ignores the key"));
     }
 
     private static void Each(PolicyValue[] values, Action<PolicyValue> read)
@@ -91,9 +92,8 @@ internal sealed class PolicyReader
         return null;
     }
 
-    private void ReadList(string list, PolicyValue[] values)
+    private void ReadList(SettingDefinition definition, PolicyValue[] values)
     {
-        SettingDefinition definition = SettingDefinitions.Find(list)!;
         if (values.FirstOrDefault(v => v.Type != PolicyValueType.Text) is { } other)
             Report(definition.Name, other.Name, "this entry has another type than REG_SZ");
         else if (values.FirstOrDefault(v => ListText.Split(v.Text).Length == 0) is { } empty)

@@ -36,6 +36,10 @@ public sealed class RegistryPolicySource : IPolicySource
             if (key is not null) Add(values, key, list);
         }
 
+        // Of later templates, or mistyped: known by their names alone.
+        values.AddRange(root.GetSubKeyNames().Except(PolicyLists.Names, StringComparer.OrdinalIgnoreCase).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Select(name => new PolicyValue(name, "", PolicyValueType.Other, "")));
+
         return values.Count <= MaximumValues
             ? new PolicyContent(values)
             : new PolicyContent([], $"the policy has {values.Count} values; {MaximumValues} are the most");

@@ -17,7 +17,11 @@ internal sealed class LocalState(ConfigurationStore store, Action<string>? warn)
     {
         TransferState state = Read(out IReadOnlyList<ConfigurationProblem> problems);
         if (problems.FirstOrDefault(p => p.IsAccessDenied) is { } denied) throw ConfigurationException.Denied(denied.File);
-        return problems.Count == 0 ? state : throw new ConfigurationException("The configuration has problems; fix them first:", problems);
+        if (problems.Count == 0) return state;
+        bool isValidWithPolicy = store.Load().Configuration is not null;
+        throw new ConfigurationException(isValidWithPolicy
+            ? "The files are valid only together with what Group Policy sets here, which is not carried. Put the same values into them, or fix them first:"
+            : "The configuration has problems; fix them first:", problems);
     }
 
     /// <summary>Reads what can be read, for a comparison with what is to replace it.</summary>

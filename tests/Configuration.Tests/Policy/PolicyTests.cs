@@ -76,6 +76,15 @@ public sealed class PolicyTests : IDisposable
     }
 
     [Fact]
+    public void An_unknown_list_of_later_templates_is_a_warning()
+    {
+        _store.Policy.Set("", "", "LaterList");
+        ConfigurationResult result = _store.LoadSettings("");
+        Assert.NotNull(result.Configuration);
+        Assert.Contains(result.Warnings, warning => warning.Key == "LaterList" && warning.Message.Contains("no such list", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_unknown_value_of_later_templates_is_a_warning()
     {
         _store.Policy.Set("Tomorrow", 1);

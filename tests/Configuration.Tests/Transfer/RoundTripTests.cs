@@ -140,6 +140,14 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(settings, File.ReadAllBytes(_trial.From.Store.SettingsPath));
     }
 
+    [Fact]
+    public void Files_that_only_policy_makes_valid_are_told_apart()
+    {
+        _trial.To.Policy.Set("RelayProxyAddress", "http://proxy:3128");
+        _trial.Target.SetSetting("RelayProxyFallbacks", "http://other:3128");
+        Assert.StartsWith("The files are valid only together with what Group Policy sets here", Assert.Throws<ConfigurationException>(() => _trial.Target.Transfer.Export(_trial.File)).Message);
+    }
+
     /// <summary>Groups of policy have lists of their own, which the settings that are carried know nothing of.</summary>
     [Fact]
     public void The_lists_of_a_group_of_policy_alone_are_named_as_left_out()
