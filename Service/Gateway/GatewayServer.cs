@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.History;
@@ -12,6 +11,7 @@ using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Reporting.Inventory;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tunnels;
 using OmsGateway.Gateway.Upstream;
 
@@ -357,19 +357,19 @@ public sealed class GatewayServer : IAsyncDisposable
         _listener = null;
     }
 
-    private void Accept(Socket client)
+    private void Accept(Connection client)
     {
         GatewayConfiguration configuration = Volatile.Read(ref _configuration);
         GatewaySettings settings = configuration.Settings;
-        IPEndPoint? endPoint = Prepare(client);
+        IPEndPoint endPoint = client.EndPoint;
         TunnelOutcome? admission = null;
         // Whom a load balancer speaks for is known once it has said so.
-        bool isSource = endPoint is not null && settings.ProxyProtocolSources.Find(endPoint.Address) is not null;
+        bool isSource = settings.ProxyProtocolSources.Find(endPoint.Address) is not null;
         bool isUnnamed = isSource && _admission.EnterUnnamed(settings);
         if (!isUnnamed)
         {
             // AllowedClients is about the balancer's clients, and this one's will never be known.
-            if (endPoint is not null && (isSource || IsAllowed(endPoint, settings)))
+            if (isSource || IsAllowed(endPoint, settings))
                 admission = _admission.Enter(endPoint.Address, settings, isLate: isSource);
             if (admission is null)
             {
@@ -378,8 +378,8 @@ public sealed class GatewayServer : IAsyncDisposable
             }
         }
 
-        GatewayConfiguration inForce = isUnnamed ? configuration : configuration.For(endPoint!.Address);
-        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, endPoint!, inForce, _services, _closed);
+        GatewayConfiguration inForce = isUnnamed ? configuration : configuration.For(endPoint.Address);
+        var tunnel = new Tunnel(Interlocked.Increment(ref _lastId), client, inForce, _services, _closed);
         _tunnels.Add(tunnel);
         _ = tunnel.RunAsync(admission);
     }
@@ -399,20 +399,4 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     private sealed record Drain(DateTimeOffset Since);
-
-    /// <summary>The client's endpoint, an IPv4 client of the dual-stack socket as IPv4; null when it is already gone.</summary>
-    private static IPEndPoint? Prepare(Socket client)
-    {
-        try
-        {
-            client.NoDelay = true;
-            client.Blocking = false;
-            var endPoint = (IPEndPoint)client.RemoteEndPoint!;
-            return endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
-    }
 }

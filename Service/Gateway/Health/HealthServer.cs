@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.Health;
@@ -109,25 +110,16 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         _metrics = null;
     }
 
-    private void Accept(Socket client)
+    private void Accept(Connection client)
     {
         if (Enter(client) is { } address) _ = ServeAsync(client, address);
         else client.Dispose();
     }
 
-    /// <summary>Gives a connection a place; null when there is none for it, or it is gone.</summary>
-    private IPAddress? Enter(Socket client)
+    /// <summary>Gives a connection a place; null when there is none for it.</summary>
+    private IPAddress? Enter(Connection client)
     {
-        IPAddress address;
-        try
-        {
-            address = ClientNetwork.Of(((IPEndPoint)client.RemoteEndPoint!).Address);
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
-
+        IPAddress address = ClientNetwork.Of(client.EndPoint.Address);
         lock (_connections)
         {
             int own = _connections.GetValueOrDefault(address);
@@ -145,11 +137,10 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         }
     }
 
-    private async Task ServeAsync(Socket client, IPAddress address)
+    private async Task ServeAsync(Connection client, IPAddress address)
     {
         try
         {
-            client.Blocking = false;
             using var deadline = new CancellationTokenSource(RequestTimeout, time);
             if (await ReadAsync(client, deadline.Token).ConfigureAwait(false) is not { } request) return;
             byte[] answer = HealthAnswer.Create(request, () => server.NotReadyReason, () => _metrics?.Read() ?? "");
@@ -171,14 +162,17 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
     }
 
     /// <summary>Reads one request head; null when the client closed before it was complete.</summary>
-    private static async Task<HealthRequest?> ReadAsync(Socket client, CancellationToken deadline)
+    private static async Task<HealthRequest?> ReadAsync(Connection client, CancellationToken deadline)
     {
         byte[] buffer = new byte[HealthRequest.MaximumHeadBytes];
-        for (int length = 0, read; ; length += read)
+        int length = 0;
+        while (true)
         {
             if (HealthRequest.TryParse(buffer.AsSpan(0, length), out HealthRequest request)) return request;
-            read = await client.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None, deadline).ConfigureAwait(false);
-            if (read == 0) return null;
+            int read = client.Receive(buffer.AsSpan(length), out SocketError error);
+            if (error == SocketError.WouldBlock) await SocketWait.ForBytesAsync(client, deadline).ConfigureAwait(false);
+            else if (read == 0) return null;
+            length += read;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Listening;
 
@@ -15,7 +16,8 @@ internal sealed class Listener : IAsyncDisposable
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
     private readonly Socket _socket;
-    private readonly Func<CancellationToken, ValueTask<Socket>> _accept;
+    private readonly LinuxListener? _listening;
+    private readonly Func<CancellationToken, ValueTask<Connection>> _accept;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
@@ -26,31 +28,33 @@ internal sealed class Listener : IAsyncDisposable
     /// <param name="logger">Takes the accept errors.</param>
     /// <param name="time">The clock of the retries.</param>
     /// <param name="accept">Stands in for the socket's accept in a test.</param>
-    internal Listener(Socket socket, ILogger logger, TimeProvider time, Func<CancellationToken, ValueTask<Socket>>? accept = null)
+    internal Listener(Socket socket, ILogger logger, TimeProvider time, Func<CancellationToken, ValueTask<Connection>>? accept = null)
     {
         _socket = socket;
-        _accept = accept ?? socket.AcceptAsync;
+        EndPoint = (IPEndPoint)socket.LocalEndPoint!;
+        if (EpollSet.IsSupported) _listening = new LinuxListener(socket, EndPoint);
+        _accept = accept ?? (_listening is null ? AcceptSocketAsync : _listening.AcceptAsync);
         _logger = logger;
         _time = time;
-        EndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
 
     /// <summary>The endpoint listened on.</summary>
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Hands every accepted connection to <paramref name="accepted"/>, which owns it and returns at once.</summary>
-    public void Start(Action<Socket> accepted) => _accepting = AcceptAsync(accepted);
+    public void Start(Action<Connection> accepted) => _accepting = AcceptAsync(accepted);
 
     /// <summary>Stops accepting; connections already handed over are not touched.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
+        _listening?.Dispose();
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
         _closing.Dispose();
     }
 
-    private async Task AcceptAsync(Action<Socket> accepted)
+    private async Task AcceptAsync(Action<Connection> accepted)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (!_closing.IsCancellationRequested)
@@ -73,6 +77,22 @@ internal sealed class Listener : IAsyncDisposable
                 Report(e.Message);
                 await Task.Delay(RetryDelay, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async ValueTask<Connection> AcceptSocketAsync(CancellationToken cancel)
+    {
+        Socket client = await _socket.AcceptAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            client.NoDelay = true;
+            return new SocketConnection(client, Connection.Plain((IPEndPoint)client.RemoteEndPoint!));
+        }
+        catch (SocketException)
+        {
+            // It is gone already.
+            client.Dispose();
+            throw new SocketException((int)SocketError.ConnectionAborted);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class ProxyHeaderReader
     /// </summary>
     /// <param name="source">The load balancer's connection.</param>
     /// <param name="deadline">Cancelled when the time for header and request is over.</param>
-    public static async Task<ProxyHeaderResult> ReadAsync(Socket source, CancellationToken deadline)
+    public static async Task<ProxyHeaderResult> ReadAsync(Connection source, CancellationToken deadline)
     {
         var bytes = new PooledBuffer();
         try
@@ -57,10 +57,10 @@ internal static class ProxyHeaderReader
         }
     }
 
-    private static SocketError Receive(Socket source, ref PooledBuffer bytes)
+    private static SocketError Receive(Connection source, ref PooledBuffer bytes)
     {
         Span<byte> piece = stackalloc byte[PieceBytes];
-        int read = source.Receive(piece, SocketFlags.None, out SocketError error);
+        int read = source.Receive(piece, out SocketError error);
         if (error == SocketError.Success) bytes.Append(piece[..read]);
         return error;
     }

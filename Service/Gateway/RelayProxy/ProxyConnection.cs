@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Gateway.RelayProxy.Reply;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.RelayProxy;
 
 /// <summary>A connection to the proxy, until it becomes a tunnel.</summary>
-internal sealed class ProxyConnection(Socket socket) : IDisposable
+internal sealed class ProxyConnection(Connection connection) : IDisposable
 {
-    private readonly ReplyBuffer _buffer = new(socket);
+    private readonly ReplyBuffer _buffer = new(connection);
     private bool _released;
 
     /// <summary>Requests sent so far.</summary>
@@ -31,23 +32,23 @@ internal sealed class ProxyConnection(Socket socket) : IDisposable
         }
     }
 
-    /// <summary>Hands the socket and what was received past the reply over to the tunnel.</summary>
-    public (Socket Socket, ReadOnlyMemory<byte> Leftover) Release()
+    /// <summary>Hands the connection and what was received past the reply over to the tunnel.</summary>
+    public (Connection Connection, ReadOnlyMemory<byte> Leftover) Release()
     {
         _released = true;
-        return (socket, _buffer.Received.ToArray());
+        return (connection, _buffer.Received.ToArray());
     }
 
     public void Dispose()
     {
-        if (!_released) socket.Dispose();
+        if (!_released) connection.Dispose();
     }
 
     private async Task SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancel)
     {
         try
         {
-            while (!request.IsEmpty) request = request[await socket.SendAsync(request, cancel).ConfigureAwait(false)..];
+            await connection.SendAsync(request, cancel).ConfigureAwait(false);
         }
         catch (SocketException)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
@@ -7,6 +6,7 @@ using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.RelayProxy;
 
@@ -18,7 +18,7 @@ namespace OmsGateway.Gateway.RelayProxy;
 internal sealed class RelayProxyClient(
     GatewaySettings settings,
     RelayProxyState state,
-    Func<CancellationToken, Task<Socket>> dial,
+    Func<CancellationToken, Task<Connection>> dial,
     IProxyAuthenticatorFactory? authenticators = null)
 {
     private readonly RelayProxySettings _relay = state.Settings;
@@ -127,7 +127,7 @@ internal sealed class RelayProxyClient(
 
     private static RelayProxyResult Open(ProxyConnection connection, int status)
     {
-        (Socket socket, ReadOnlyMemory<byte> leftover) = connection.Release();
-        return new() { Outcome = TunnelOutcome.Open, Socket = socket, Leftover = leftover, Status = status };
+        (Connection tunnel, ReadOnlyMemory<byte> leftover) = connection.Release();
+        return new() { Outcome = TunnelOutcome.Open, Connection = tunnel, Leftover = leftover, Status = status };
     }
 }

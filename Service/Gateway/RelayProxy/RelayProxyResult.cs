@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.RelayProxy;
 
@@ -33,7 +33,7 @@ internal sealed class RelayProxyResult
     };
 
     /// <summary>The tunnel, owned by the caller, when the outcome is <see cref="TunnelOutcome.Open"/>; else null.</summary>
-    public Socket? Socket { get; init; }
+    public Connection? Connection { get; init; }
 
     /// <summary>Bytes read past the proxy's reply: the first that the target sent through the tunnel.</summary>
     public ReadOnlyMemory<byte> Leftover { get; init; }

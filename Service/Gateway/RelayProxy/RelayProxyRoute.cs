@@ -18,7 +18,7 @@ namespace OmsGateway.Gateway.RelayProxy;
 /// <param name="settings">The settings, with at least one relay proxy.</param>
 /// <param name="time">Clock of the shares that the proxies have of the tunnel's time, which begins now.</param>
 internal sealed class RelayProxyRoute(
-    RelayProxyStates states, Func<RelayProxySettings, CancellationToken, Task<Socket>> dial, GatewaySettings settings, TimeProvider time)
+    RelayProxyStates states, Func<RelayProxySettings, CancellationToken, Task<Connection>> dial, GatewaySettings settings, TimeProvider time)
 {
     /// <summary>Time to reach a proxy while there are others to try: for a SYN and two more of them (RFC 6298 §2: after 1 and 3 seconds).</summary>
     internal static readonly TimeSpan DialTurn = TimeSpan.FromSeconds(4);
@@ -65,7 +65,7 @@ internal sealed class RelayProxyRoute(
         try
         {
             RelayProxyResult result = await AskAsync(relay, attempt, target, settings.ConnectTimeout, stop).ConfigureAwait(false);
-            result.Socket?.Dispose();
+            result.Connection?.Dispose();
             Judge(relay, attempt, result);
             if (result.Verdict != RelayProxyVerdict.Unanswered) return;
             if (relay.Health.Suspect(attempt, $"{target}", result.Outcome, result.Detail!)) states.WentDown(_relays, relay);
@@ -105,7 +105,7 @@ internal sealed class RelayProxyRoute(
         {
             CancellationToken cancel = turn?.Token ?? deadline;
             return request is null
-                ? new() { Outcome = TunnelOutcome.Open, Socket = await DialAsync(cancel).ConfigureAwait(false) }
+                ? new() { Outcome = TunnelOutcome.Open, Connection = await DialAsync(cancel).ConfigureAwait(false) }
                 : await new RelayProxyClient(settings, relay, DialAsync).ConnectAsync(request.Host, request.Port, cancel).ConfigureAwait(false);
         }
         catch (SocketException e)
@@ -130,14 +130,14 @@ internal sealed class RelayProxyRoute(
             throw;
         }
 
-        async Task<Socket> DialAsync(CancellationToken cancel)
+        async Task<Connection> DialAsync(CancellationToken cancel)
         {
             isReached = false;
             using CancellationTokenSource? limit = isLast ? null : StartTurn(DialTurn);
             using CancellationTokenSource? either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
-            Socket socket = await dial(relay.Settings, either?.Token ?? cancel).ConfigureAwait(false);
+            Connection connection = await dial(relay.Settings, either?.Token ?? cancel).ConfigureAwait(false);
             isReached = true;
-            return socket;
+            return connection;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Relaying;
 
@@ -14,21 +15,21 @@ internal static class LingeringClose
     private const int MaximumDiscarded = 64 * 1024;
 
     /// <summary>Sends what is left to say, tells the client that no more follows, and waits briefly for it to close, if it may.</summary>
-    public static async Task SendAndCloseAsync(Socket socket, ReadOnlyMemory<byte> answer, bool mayLinger, TimeProvider time)
+    public static async Task SendAndCloseAsync(Connection connection, ReadOnlyMemory<byte> answer, bool mayLinger, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(Limit, time);
-        await SendLastAsync(socket, answer, limit.Token).ConfigureAwait(false);
-        if (mayLinger) await DiscardAsync(socket, limit.Token).ConfigureAwait(false);
-        socket.Dispose();
+        await SendLastAsync(connection, answer, limit.Token).ConfigureAwait(false);
+        if (mayLinger) await DiscardAsync(connection, limit.Token).ConfigureAwait(false);
+        connection.Dispose();
     }
 
     /// <summary>Sends what is left to say and tells the client that no more follows.</summary>
-    public static async Task SendLastAsync(Socket socket, ReadOnlyMemory<byte> answer, CancellationToken cancel)
+    public static async Task SendLastAsync(Connection connection, ReadOnlyMemory<byte> answer, CancellationToken cancel)
     {
         try
         {
-            if (!answer.IsEmpty) await socket.SendAsync(answer, SocketFlags.None, cancel).ConfigureAwait(false);
-            socket.Shutdown(SocketShutdown.Send);
+            if (!answer.IsEmpty) await connection.SendAsync(answer, cancel).ConfigureAwait(false);
+            connection.ShutdownSend();
         }
         catch (Exception e) when (IsTheClientsDoing(e))
         {
@@ -37,18 +38,19 @@ internal static class LingeringClose
     }
 
     /// <summary>Reads what the client still sends until it closes, or sends too much.</summary>
-    public static async Task DiscardAsync(Socket socket, CancellationToken cancel)
+    public static async Task DiscardAsync(Connection connection, CancellationToken cancel)
     {
         byte[] discard = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
-            int total = 0, read;
-            do
+            int total = 0;
+            while (total < MaximumDiscarded)
             {
-                read = await socket.ReceiveAsync(discard.AsMemory(), SocketFlags.None, cancel).ConfigureAwait(false);
+                int read = connection.Receive(discard, out SocketError error);
+                if (error == SocketError.WouldBlock) await SocketWait.ForBytesAsync(connection, cancel).ConfigureAwait(false);
+                else if (read == 0) return;
                 total += read;
             }
-            while (read > 0 && total < MaximumDiscarded);
         }
         catch (Exception e) when (IsTheClientsDoing(e))
         {

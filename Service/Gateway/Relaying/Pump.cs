@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Relaying;
@@ -9,16 +9,14 @@ namespace OmsGateway.Gateway.Relaying;
 /// enough, then untouched, and passes on the sender's half-close.
 /// </summary>
 /// <remarks>
-/// It is itself the asynchronous operation on its sockets: a tunnel that is idle is little more than its two pumps, and
-/// awaiting would add three objects to each. All it ever waits for with no bytes in hand is that there are some (a receive of
-/// zero bytes), so that an idle tunnel owns no buffer.
+/// It waits for its connections itself: a tunnel that is idle is little more than its two pumps, and awaiting would add three objects to each.
+/// All it ever waits for with no bytes in hand is that there are some, so that an idle tunnel owns no buffer.
 /// </remarks>
 /// <param name="relay">The tunnel's relay.</param>
 /// <param name="direction">Which of the two directions this is.</param>
-/// <param name="source">Where the bytes come from; not blocking.</param>
-/// <param name="target">Where they go to; not blocking.</param>
-internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket source, Socket target)
-    : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true), IThreadPoolWorkItem
+/// <param name="source">Where the bytes come from; watched.</param>
+/// <param name="target">Where they go to; watched.</param>
+internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Connection source, Connection target) : IReadyHandler, IThreadPoolWorkItem
 {
     // A tunnel that always has bytes to move makes way for others after so many receives and sends: 64 MB, some twenty
     // milliseconds of loopback. To do so it changes threads, which costs, so that it is for the rare case.
@@ -31,6 +29,8 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     private bool _isReadable;
     private bool _hasFilledChunk;
     private bool _isTargetSlow;
+    private bool _isTargetFull;
+    private bool _hasWaited;
     private bool _isAtTarget;
 
     /// <summary>Bytes passed on to the target.</summary>
@@ -44,7 +44,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     void IThreadPoolWorkItem.Execute() => Run(default, isCompletion: false);
 
     /// <inheritdoc/>
-    protected override void OnCompleted(SocketAsyncEventArgs e) => Run(default, isCompletion: true);
+    void IReadyHandler.OnReady() => Run(default, isCompletion: true);
 
     private void Run(ReadOnlyMemory<byte> received, bool isCompletion)
     {
@@ -77,7 +77,6 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         }
 
         ReturnChunk();
-        Dispose();
         _ = relay.EndAsync(direction);
     }
 
@@ -94,7 +93,8 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
         ReturnChunk();
         // A large chunk is for bytes that come and go without waiting: a slow target would keep it.
         _chunk = ChunkPool.Shared.Rent(isLarge: _hasFilledChunk && !_isTargetSlow);
-        int read = source.Receive(_chunk, SocketFlags.None, out SocketError error);
+        int read = source.Receive(_chunk, out SocketError error);
+        _hasWaited = false;
         // Less than was asked for is all there was.
         _isReadable = _hasFilledChunk = read == _chunk.Length;
         if (error == SocketError.WouldBlock) return Progress.Made;
@@ -114,38 +114,45 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Socket 
     private Progress Wait()
     {
         ReturnChunk();
-        SetBuffer(Memory<byte>.Empty);
-        if (source.ReceiveAsync(this)) return Progress.Pending;
-        Complete();
+        if (source.WaitForBytes(this)) return Progress.Pending;
+        _isReadable = true;
         return Progress.Made;
     }
 
     private Progress Send()
     {
         _isAtTarget = true;
-        // A target that had to be waited for once is likely to again; the operation spares a futile attempt.
-        if (_isTargetSlow)
+        if (_isTargetFull)
         {
-            SetBuffer(MemoryMarshal.AsMemory(_unsent));
+            _hasWaited = true;
             // Once it is pending, another thread may already be going on where this one was.
-            if (target.SendAsync(this)) return Progress.Pending;
-            _isTargetSlow = false;
-            Complete();
+            if (target.WaitForRoom(_unsent, this)) return Progress.Pending;
+            EndWaitForRoom();
+            _isTargetFull = false;
             return Progress.Made;
         }
 
-        int sent = target.Send(_unsent.Span, SocketFlags.None, out SocketError error);
+        int sent = target.Send(_unsent.Span, out SocketError error);
         if (error != SocketError.WouldBlock) Check(error);
         CountSent(sent);
-        _isTargetSlow = !_unsent.IsEmpty;
+        _isTargetFull = !_unsent.IsEmpty;
+        _isTargetSlow = _isTargetFull || _hasWaited;
         return Progress.Made;
     }
 
     private void Complete()
     {
-        Check(SocketError);
-        if (_isAtTarget) CountSent(BytesTransferred);
+        if (_isAtTarget) EndWaitForRoom();
         else _isReadable = true;
+    }
+
+    private void EndWaitForRoom()
+    {
+        int sent = target.TakeSent(out SocketError error);
+        Check(error);
+        CountSent(sent);
+        // Where the system sends, a target that had to be waited for is likely to be full the next time too, and another attempt in vain.
+        _isTargetFull = sent > 0;
     }
 
     private void Take(ReadOnlyMemory<byte> received)

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Relaying;
@@ -7,8 +7,8 @@ namespace OmsGateway.Gateway.Relaying;
 /// <summary>What the two directions of a tunnel share: its outcome, its inspector and its last activity.</summary>
 internal sealed class TunnelRelay
 {
-    private readonly Socket _client;
-    private readonly Socket _server;
+    private readonly Connection _client;
+    private readonly Connection _server;
     private readonly TimeProvider _time;
     private readonly IRelayOwner _owner;
     private readonly Pump _toServer;
@@ -29,7 +29,7 @@ internal sealed class TunnelRelay
     /// <param name="inspector">Inspects both directions; the relay disposes of it.</param>
     /// <param name="time">Clock for the last activity.</param>
     /// <param name="owner">Is told of what happens.</param>
-    public TunnelRelay(Socket client, Socket server, HandshakeInspector inspector, TimeProvider time, IRelayOwner owner)
+    public TunnelRelay(Connection client, Connection server, HandshakeInspector inspector, TimeProvider time, IRelayOwner owner)
     {
         (_client, _server, _inspector, _time, _owner) = (client, server, inspector, time, owner);
         _toServer = new Pump(this, TunnelDirection.ClientToServer, client, server);
@@ -77,15 +77,15 @@ internal sealed class TunnelRelay
         // Before the outcome, so that whoever sees the outcome sees the time as well.
         Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
-        Reset(_server);
-        if (!Outcomes.IsTlsRejection(outcome)) Reset(_client);
+        _server.Reset();
+        if (!Outcomes.IsTlsRejection(outcome)) _client.Reset();
     }
 
     /// <summary>Closes an aborted relay's connection to the client, which has had its time to take the alert.</summary>
     public void EndLingering() => _client.Dispose();
 
     /// <summary>Ends the relay because a connection broke.</summary>
-    internal void Break(Socket broken)
+    internal void Break(Connection broken)
     {
         bool isClient = broken == _client;
         NoteEnd(isClient ? HandshakeEnd.ClientReset : HandshakeEnd.ServerReset);
@@ -122,11 +122,11 @@ internal sealed class TunnelRelay
     }
 
     /// <summary>Tells one side that the other has sent its last byte.</summary>
-    internal void PassOnEnd(Socket target)
+    internal void PassOnEnd(Connection target)
     {
         NoteEnd(target == _server ? HandshakeEnd.ClientClosed : HandshakeEnd.ServerClosed);
         // When the other direction is done too, closing says the same.
-        if (Interlocked.Decrement(ref _openDirections) > 0) target.Shutdown(SocketShutdown.Send);
+        if (Interlocked.Decrement(ref _openDirections) > 0) target.ShutdownSend();
     }
 
     /// <summary>One direction is done; after the last one so is the relay.</summary>
@@ -158,9 +158,4 @@ internal sealed class TunnelRelay
     {
         if (IsOpen && !IsVerified) Interlocked.CompareExchange(ref _handshakeEnd, (int)end, (int)HandshakeEnd.None);
     }
-
-    // A reset tells the other side that the stream did not end well, where a plain close would look like its end. Not Dispose with a linger
-    // time of zero: while a pump is within a call on the socket, that shuts it down first, and the end of the stream goes before the reset
-    // (SafeSocketHandle.TryUnblockSocket of dotnet/runtime).
-    private static void Reset(Socket socket) => socket.Close(0);
 }

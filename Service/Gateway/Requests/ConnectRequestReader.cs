@@ -26,7 +26,7 @@ internal static class ConnectRequestReader
     /// <param name="received">What has been received of it already.</param>
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<ConnectRequestResult> ReadAsync(Socket client, ReadOnlyMemory<byte> received, CancellationToken deadline)
+    public static async ValueTask<ConnectRequestResult> ReadAsync(Connection client, ReadOnlyMemory<byte> received, CancellationToken deadline)
     {
         var head = new PooledBuffer();
         try
@@ -95,10 +95,10 @@ internal static class ConnectRequestReader
         return received.Length >= MaximumHeadBytes;
     }
 
-    private static SocketError Receive(Socket client, ref PooledBuffer head)
+    private static SocketError Receive(Connection client, ref PooledBuffer head)
     {
         Span<byte> piece = stackalloc byte[Math.Min(PieceBytes, MaximumHeadBytes - head.Length)];
-        int read = client.Receive(piece, SocketFlags.None, out SocketError error);
+        int read = client.Receive(piece, out SocketError error);
         if (error == SocketError.Success) head.Append(piece[..read]);
         return error;
     }

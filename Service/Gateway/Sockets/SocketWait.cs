@@ -1,51 +1,56 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
 
 namespace OmsGateway.Gateway.Sockets;
 
-/// <summary>
-/// One wait for a socket. The socket's own asynchronous methods keep the objects they were awaited with, some 400 bytes, for
-/// as long as the socket is open, and a tunnel's sockets are open for hours; these are used again by the next tunnel.
-/// </summary>
-internal sealed class SocketWait : SocketAsyncEventArgs, IValueTaskSource
+/// <summary>One wait for a connection while it is set up, to be awaited. It is used again by the next one, so that none costs memory.</summary>
+internal sealed class SocketWait : IValueTaskSource, IReadyHandler
 {
-    // As many as wait at once in a burst of tunnels. Each keeps the socket it waited for last, closed or not, of about 1 KB.
+    // As many as wait at once in a burst of tunnels.
     private const int MaximumSpare = 64;
 
     private static readonly ConcurrentQueue<SocketWait> Spare = new();
 
     private ManualResetValueTaskSourceCore<SocketError> _done;
-    private bool _isConnect;
+    private Connection? _connection;
+    private Purpose _purpose;
+    private ReadOnlyMemory<byte> _unsent;
     private CancellationToken _cancel;
     private CancellationTokenRegistration _cancelling;
     private int _isDone;
 
     private SocketWait()
-        : base(unsafeSuppressExecutionContextFlow: true)
     {
     }
 
     /// <summary>Connects. To be awaited once.</summary>
     /// <exception cref="SocketException">The connection cannot be made.</exception>
-    /// <exception cref="OperationCanceledException">It was not made in time; the socket is closed.</exception>
-    public static ValueTask ConnectAsync(Socket socket, EndPoint endPoint, CancellationToken cancel)
+    /// <exception cref="OperationCanceledException">It was not made in time; it is closed.</exception>
+    public static ValueTask ConnectAsync(Connection connection, CancellationToken cancel)
     {
-        SocketWait wait = Rent(isConnect: true, cancel);
-        wait.RemoteEndPoint = endPoint;
-        wait._cancelling = cancel.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
-        return wait.Run(socket);
+        SocketWait wait = Rent(connection, Purpose.Connect, cancel);
+        wait._cancelling = cancel.UnsafeRegister(static connection => ((Connection)connection!).Dispose(), connection);
+        return wait.Run();
     }
 
     /// <summary>Waits until there is something to receive: bytes, the end of the stream or an error. To be awaited once.</summary>
-    /// <exception cref="OperationCanceledException">There was nothing in time; the socket stays open.</exception>
-    public static ValueTask ForBytesAsync(Socket socket, CancellationToken cancel)
+    /// <exception cref="OperationCanceledException">There was nothing in time; the connection stays open.</exception>
+    public static ValueTask ForBytesAsync(Connection connection, CancellationToken cancel)
     {
-        // Receiving no bytes waits for some and takes none, so that a wait given up may go on until the socket closes.
-        SocketWait wait = Rent(isConnect: false, cancel);
+        SocketWait wait = Rent(connection, Purpose.Bytes, cancel);
         wait._cancelling = cancel.UnsafeRegister(static wait => ((SocketWait)wait!).GiveUp(), wait);
-        return wait.Run(socket);
+        return wait.Run();
+    }
+
+    /// <summary>Waits for room, see <see cref="Connection.WaitForRoom"/>. To be awaited once.</summary>
+    /// <exception cref="OperationCanceledException">There was none in time; the connection stays open.</exception>
+    public static ValueTask ForRoomAsync(Connection connection, ReadOnlyMemory<byte> unsent, CancellationToken cancel)
+    {
+        SocketWait wait = Rent(connection, Purpose.Room, cancel);
+        wait._unsent = unsent;
+        wait._cancelling = cancel.UnsafeRegister(static wait => ((SocketWait)wait!).GiveUp(), wait);
+        return wait.Run();
     }
 
     /// <inheritdoc/>
@@ -53,7 +58,7 @@ internal sealed class SocketWait : SocketAsyncEventArgs, IValueTaskSource
     {
         _cancelling.Dispose();
         CancellationToken cancel = _cancel;
-        SocketError result = _done.GetResult(token), error = _isConnect ? result : SocketError.Success;
+        SocketError error = _done.GetResult(token);
         Return();
         cancel.ThrowIfCancellationRequested();
         if (error != SocketError.Success) throw new SocketException((int)error);
@@ -67,51 +72,65 @@ internal sealed class SocketWait : SocketAsyncEventArgs, IValueTaskSource
         _done.OnCompleted(continuation, state, token, flags);
 
     /// <inheritdoc/>
-    protected override void OnCompleted(SocketAsyncEventArgs e) => End(SocketError);
+    void IReadyHandler.OnReady() => End(_purpose == Purpose.Connect ? _connection!.EndConnect() : SocketError.Success);
 
-    private static SocketWait Rent(bool isConnect, CancellationToken cancel)
+    private static SocketWait Rent(Connection connection, Purpose purpose, CancellationToken cancel)
     {
         if (!Spare.TryDequeue(out SocketWait? wait)) wait = new SocketWait();
-        (wait._isDone, wait._isConnect, wait._cancel) = (0, isConnect, cancel);
+        (wait._isDone, wait._connection, wait._purpose, wait._cancel) = (0, connection, purpose, cancel);
         return wait;
     }
 
     private void Return()
     {
-        // One that was given up may go on, or still be told so.
-        if (_cancel.IsCancellationRequested || Spare.Count >= MaximumSpare)
-        {
-            Dispose();
-            return;
-        }
-
+        // One that was given up may still be told so.
+        if (_cancel.IsCancellationRequested || Spare.Count >= MaximumSpare) return;
         // Whoever waited would be kept as well, and with it its tunnel and the gateway.
         _done.Reset();
-        (_cancel, _cancelling, RemoteEndPoint) = (default, default, null);
+        (_connection, _unsent, _cancel, _cancelling) = (null, default, default, default);
         Spare.Enqueue(this);
     }
 
-    private ValueTask Run(Socket socket)
+    private ValueTask Run()
     {
         try
         {
-            if (!(_isConnect ? socket.ConnectAsync(this) : socket.ReceiveAsync(this))) End(SocketError);
+            SocketError error = _purpose switch
+            {
+                Purpose.Connect => _connection!.BeginConnect(this),
+                Purpose.Bytes => Pending(_connection!.WaitForBytes(this)),
+                _ => Pending(_connection!.WaitForRoom(_unsent, this)),
+            };
+            if (error != SocketError.InProgress) End(error);
         }
         catch (ObjectDisposedException)
         {
-            End(SocketError.OperationAborted);
+            // Whoever waits for bytes or room finds out by itself.
+            End(_purpose == Purpose.Connect ? SocketError.OperationAborted : SocketError.Success);
         }
 
         return new ValueTask(this, _done.Version);
     }
 
+    private static SocketError Pending(bool isPending) => isPending ? SocketError.InProgress : SocketError.Success;
+
     // Not on the thread that cancels, which may hold a lock.
-    private void GiveUp() =>
+    private void GiveUp()
+    {
+        _connection!.GiveUp(this);
         ThreadPool.UnsafeQueueUserWorkItem(static wait => wait.End(SocketError.OperationAborted), this, preferLocal: false);
+    }
 
     // Whoever gives up may come at the same moment as the bytes.
     private void End(SocketError error)
     {
         if (Interlocked.Exchange(ref _isDone, 1) == 0) _done.SetResult(error);
+    }
+
+    private enum Purpose
+    {
+        Connect,
+        Bytes,
+        Room,
     }
 }

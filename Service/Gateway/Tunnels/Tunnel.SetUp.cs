@@ -6,6 +6,7 @@ using OmsGateway.Gateway.ProxyProtocol;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Upstream;
 
 namespace OmsGateway.Gateway.Tunnels;
@@ -19,7 +20,7 @@ internal sealed partial class Tunnel
     /// <param name="Server">The connection to the target, directly or through the relay proxy.</param>
     /// <param name="FromClient">Bytes of the tunnel that came with the request.</param>
     /// <param name="FromServer">Bytes of the tunnel that came with the relay proxy's answer.</param>
-    private sealed record Established(Socket Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
+    private sealed record Established(Connection Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
 
     /// <summary>Reads, decides, connects and answers; null when the client was refused.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -48,12 +49,13 @@ internal sealed partial class Tunnel
         {
             _record.Remote = server.EndPoint;
             // Nothing was sent to the client before, so there is room for these few bytes.
-            client.Send(ConnectionEstablished);
-            return new Established(server.Socket, read.EarlyData, upstream.EarlyData);
+            client.Send(ConnectionEstablished, out SocketError error);
+            if (error != SocketError.Success) throw new SocketException((int)error);
+            return new Established(server, read.EarlyData, upstream.EarlyData);
         }
         catch
         {
-            server.Socket.Dispose();
+            server.Dispose();
             throw;
         }
     }

@@ -3,27 +3,27 @@ using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Tunnels;
 
 /// <summary>One connection from a client, from accept to close.</summary>
 /// <param name="id">Number of the connection since start.</param>
-/// <param name="client">The connection, owned by the tunnel.</param>
-/// <param name="clientEndPoint">The client's address and port, or a load balancer's.</param>
+/// <param name="client">The connection, a client's or a load balancer's, owned by the tunnel.</param>
 /// <param name="configuration">
 /// What is in force at the accept for this client, or for all of them when a load balancer is to name it; it stays the tunnel's own.
 /// </param>
 /// <param name="services">What all tunnels share.</param>
 /// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(
-    long id, Socket client, IPEndPoint clientEndPoint, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
+    long id, Connection client, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
     : IRelayOwner
 {
     // After a rejected handshake a client gets this long to take its alert.
     private static readonly TimeSpan RejectionLinger = TimeSpan.FromSeconds(3);
 
-    private readonly TunnelRecord _record = new() { Id = id, Client = clientEndPoint, Started = services.Time.GetTimestamp() };
+    private readonly TunnelRecord _record = new() { Id = id, Client = client.EndPoint, Started = services.Time.GetTimestamp() };
     private readonly Lock _lock = new();
     private CancellationTokenSource? _setUp = new(configuration.Settings.RequestTimeout, services.Time);
     private TunnelRelay? _relay;

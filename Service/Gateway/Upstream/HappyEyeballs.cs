@@ -5,11 +5,6 @@ using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Upstream;
 
-/// <summary>A connected socket.</summary>
-/// <param name="Socket">The socket.</param>
-/// <param name="EndPoint">What it is connected to, known without asking the operating system again.</param>
-internal sealed record Connection(Socket Socket, IPEndPoint EndPoint);
-
 /// <summary>Connects to the first of several addresses that answers (RFC 8305), each tried a little after the one before.</summary>
 internal static class HappyEyeballs
 {
@@ -133,16 +128,15 @@ internal static class HappyEyeballs
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Connection> ConnectOneAsync(IPAddress address, int port, CancellationToken cancel)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+        Connection connection = Connection.To(new IPEndPoint(address, port));
         try
         {
-            var endPoint = new IPEndPoint(address, port);
-            await SocketWait.ConnectAsync(socket, endPoint, cancel).ConfigureAwait(false);
-            return new Connection(socket, endPoint);
+            await SocketWait.ConnectAsync(connection, cancel).ConfigureAwait(false);
+            return connection;
         }
         catch
         {
-            socket.Dispose();
+            connection.Dispose();
             throw;
         }
     }
@@ -152,7 +146,7 @@ internal static class HappyEyeballs
         try
         {
             Connection connection = await attempt.Connecting.ConfigureAwait(false);
-            if (connection != winner) connection.Socket.Dispose();
+            if (connection != winner) connection.Dispose();
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {

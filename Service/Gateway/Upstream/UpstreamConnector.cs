@@ -91,19 +91,19 @@ internal sealed class UpstreamConnector(
         var route = new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time);
         relayProxies.Asked(request);
         RelayProxyResult result = await route.ConnectAsync(request, deadline).ConfigureAwait(false);
-        if (result.Socket is not null) relayProxies.Reached(request);
-        return result.Socket is { } tunnel
-            ? UpstreamResult.Connected(new Connection(tunnel, (IPEndPoint)tunnel.RemoteEndPoint!), result.Leftover)
+        if (result.Connection is not null) relayProxies.Reached(request);
+        return result.Connection is { } tunnel
+            ? UpstreamResult.Connected(tunnel, result.Leftover)
             : UpstreamResult.Failed(result.Outcome, result.Detail!, result.BeginsPause);
     }
 
-    private async Task<Socket> DialRelayAsync(RelayProxySettings relay, CancellationToken cancel)
+    private async Task<Connection> DialRelayAsync(RelayProxySettings relay, CancellationToken cancel)
     {
         IPAddress[] addresses = await ResolveAsync(HostName.Parse(relay.Host), cancel).ConfigureAwait(false);
         // The administrator chose the proxy, so any address will do but the gateway itself.
         IPAddress[] others = Array.FindAll(addresses, address => !AddressPolicy.IsOwnListener(address, relay.Port, listeners()));
         if (others.Length == 0) throw new SocketException((int)SocketError.AddressNotAvailable);
-        return (await HappyEyeballs.ConnectAsync(others, relay.Port, secondAttempts, time, cancel).ConfigureAwait(false)).Socket;
+        return await HappyEyeballs.ConnectAsync(others, relay.Port, secondAttempts, time, cancel).ConfigureAwait(false);
     }
 
     private async ValueTask<IPAddress[]> ResolveAsync(HostName host, CancellationToken cancel)

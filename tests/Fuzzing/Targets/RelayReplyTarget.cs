@@ -1,8 +1,10 @@
+using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Fuzzing.Engine;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Fuzzing.Targets;
 
@@ -44,7 +46,7 @@ internal sealed class RelayReplyTarget : FuzzTarget
     {
         (Socket proxy, Socket gateway) = await SocketPair.CreateAsync();
         Task sending = SendAsync(proxy, input, step);
-        var buffer = new ReplyBuffer(gateway);
+        var buffer = new ReplyBuffer(new SocketConnection(gateway, (IPEndPoint)gateway.RemoteEndPoint!));
         (ReplyOutcome outcome, ReplyHead? head) = await ReplyReader.ReadAsync(buffer, CancellationToken.None);
         Invariant.Same(outcome == ReplyOutcome.Complete, head is not null, "A complete reply and a head");
         string schemes = head is null ? "" : string.Join('|', head.Values("Proxy-Authenticate").SelectMany(ChallengeParser.Parse));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
@@ -15,8 +16,8 @@ public class ListenerTests
         var time = new ManualTimeProvider();
         var log = new RecordingLogger();
         int calls = 0;
-        using var accepted = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        var came = new TaskCompletionSource<Socket>();
+        using var accepted = new SocketConnection(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(IPAddress.Loopback, 1));
+        var came = new TaskCompletionSource<Connection>();
         Exception[] errors =
         [
             new SocketException((int)SocketError.TooManyOpenSockets), new SocketException((int)SocketError.NoBufferSpaceAvailable),

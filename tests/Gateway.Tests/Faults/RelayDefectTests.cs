@@ -4,6 +4,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 using OmsGateway.TestSupport;
 
@@ -54,12 +55,13 @@ public sealed class RelayDefectTests : IDisposable
 
     private static TunnelRelay Start(Socket client, Socket server, Owner owner)
     {
-        client.Blocking = server.Blocking = false;
         var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
-        var relay = new TunnelRelay(client, server, inspector, TimeProvider.System, owner);
+        var relay = new TunnelRelay(Connect(client), Connect(server), inspector, TimeProvider.System, owner);
         relay.Start(default, default);
         return relay;
     }
+
+    private static SocketConnection Connect(Socket socket) => new(socket, (IPEndPoint)socket.RemoteEndPoint!);
 
     private (Socket Far, Socket Near) Pair()
     {

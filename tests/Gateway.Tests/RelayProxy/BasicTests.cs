@@ -224,7 +224,7 @@ public sealed class BasicTests
     {
         RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
-        result.Socket!.Dispose();
+        result.Connection!.Dispose();
         Assert.Equal("early", System.Text.Encoding.ASCII.GetString(result.Leftover.Span));
         Assert.Equal(connections, proxy.Connections);
     }

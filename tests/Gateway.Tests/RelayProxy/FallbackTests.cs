@@ -7,6 +7,7 @@ using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Requests;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
@@ -245,13 +246,13 @@ public sealed class FallbackTests
         };
         var states = new RelayProxyStates(_time, NullLogger.Instance);
         using SignInAttempt other = (await states.Of(settings)[0].SignIn.BeginAsync(settings.RelayProxyPause, CancellationToken.None))!;
-        var route = new RelayProxyRoute(states, (relay, cancel) => LoopbackPort.DialAsync(relay.Port, cancel), settings, _time);
+        var route = new RelayProxyRoute(states, (relay, cancel) => LoopbackConnection.DialAsync(relay.Port, cancel), settings, _time);
 
         Task<RelayProxyResult> result = route.ConnectAsync(new ConnectRequest(HostName.Parse("origin.test"), 443), CancellationToken.None);
         await _time.WhenDeadlineAsync(ProxySignIn.Patience);
         _time.Advance(settings.ConnectTimeout / 2);
 
-        using System.Net.Sockets.Socket tunnel = (await result).Socket!;
+        using Connection tunnel = (await result).Connection!;
         Assert.Equal((1, 1), (first.Connections, second.Connections));
         Assert.Null(states.Read(settings)[0].DownSince);
     }

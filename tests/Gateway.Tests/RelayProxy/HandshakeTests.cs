@@ -128,7 +128,7 @@ public sealed class HandshakeTests
             Rounds(Success + "Proxy-Authenticate: Negotiate ap-rep=\r\n\r\n", (null, "Negotiate"), ("Negotiate ap-req", "")));
         RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, authenticators: fakes);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
-        result.Socket!.Dispose();
+        result.Connection!.Dispose();
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class HandshakeTests
     {
         RelayProxyResult result = await ConnectAsync(proxy, fakes, schemes);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
-        result.Socket!.Dispose();
+        result.Connection!.Dispose();
         Assert.Equal((connections, 0), (proxy.Connections, fakes.Alive));
     }
 

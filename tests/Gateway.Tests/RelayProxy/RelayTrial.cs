@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
@@ -6,6 +5,8 @@ using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.SignIn;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
+using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.RelayProxy;
@@ -35,15 +36,15 @@ internal static class RelayTrial
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience.Limit);
-        List<Socket> dialled = [];
+        List<Connection> dialled = [];
         var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxyPort, UserName = user, Password = password };
         var settings = new GatewaySettings { RelayProxyAuthentication = schemes };
         var client = new RelayProxyClient(settings, new RelayProxyState(relay, TimeProvider.System), DialAsync, authenticators);
         RelayProxyResult result = await client.ConnectAsync(HostName.Parse(host), port, limit.Token);
 
         bool isOpen = result.Outcome == TunnelOutcome.Open;
-        Assert.Equal(isOpen, result.Socket is not null);
-        Assert.All(dialled, s => Assert.Equal(s != result.Socket, s.SafeHandle.IsClosed));
+        Assert.Equal(isOpen, result.Connection is not null);
+        Assert.All(dialled, s => Assert.Equal(s != result.Connection, LoopbackConnection.IsClosed(s)));
         Assert.Equal(isOpen, result.Detail is null);
         if (result.Detail is { } detail)
         {
@@ -57,11 +58,11 @@ internal static class RelayTrial
 
         return result;
 
-        async Task<Socket> DialAsync(CancellationToken token)
+        async Task<Connection> DialAsync(CancellationToken token)
         {
-            Socket socket = await LoopbackPort.DialAsync(proxyPort, token);
-            dialled.Add(socket);
-            return socket;
+            Connection connection = await LoopbackConnection.DialAsync(proxyPort, token);
+            dialled.Add(connection);
+            return connection;
         }
     }
 
@@ -79,11 +80,9 @@ internal static class RelayTrial
     {
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
         Assert.True(result.Leftover.IsEmpty);
-        using var stream = new NetworkStream(result.Socket!, ownsSocket: true);
+        using Connection connection = result.Connection!;
         byte[] sent = Encoding.ASCII.GetBytes("through the tunnel");
-        await stream.WriteAsync(sent);
-        byte[] received = new byte[sent.Length];
-        await stream.ReadExactlyAsync(received).AsTask().WaitAsync(Patience.Limit);
-        Assert.Equal(sent, received);
+        await connection.SendAsync(sent, CancellationToken.None);
+        Assert.Equal(sent, await LoopbackConnection.ReceiveAsync(connection, sent.Length));
     }
 }

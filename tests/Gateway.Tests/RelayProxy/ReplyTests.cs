@@ -1,6 +1,8 @@
 using System.Text;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
+using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.RelayProxy;
@@ -23,7 +25,7 @@ public sealed class ReplyTests
             request = await c.ReadHeadAsync();
             await c.SendAsync(Success);
         });
-        using var _ = (await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, host, port)).Socket;
+        using var _ = (await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password, host, port)).Connection;
         Assert.Equal($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n\r\n", request);
     }
 
@@ -204,11 +206,10 @@ public sealed class ReplyTests
     {
         RelayProxyResult result = await RelayTrial.ConnectAsync(proxyPort);
         Assert.True(result.Outcome == TunnelOutcome.Open, result.Detail);
-        using System.Net.Sockets.Socket socket = result.Socket!;
+        using Connection connection = result.Connection!;
         // However the segments fell: what was read too far, and then the rest of the stream.
-        byte[] received = [.. result.Leftover.Span, .. new byte[early.Length - result.Leftover.Length]];
-        for (int count = result.Leftover.Length; count < received.Length;)
-            count += await socket.ReceiveAsync(received.AsMemory(count)).AsTask().WaitAsync(Patience.Limit);
+        byte[] rest = await LoopbackConnection.ReceiveAsync(connection, early.Length - result.Leftover.Length);
+        byte[] received = [.. result.Leftover.Span, .. rest];
         Assert.Equal(early, Encoding.Latin1.GetString(received));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Upstream;
 using OmsGateway.TestSupport;
 
@@ -28,8 +29,8 @@ public class HappyEyeballsTests
         Assert.False(connecting.IsCompleted);
         time.Advance(HappyEyeballs.AttemptDelay);
 
-        using Socket connected = (await connecting).Socket;
-        Assert.Equal("127.0.0.2", ((IPEndPoint)connected.RemoteEndPoint!).Address.ToString());
+        using Connection connected = await connecting;
+        Assert.Equal("127.0.0.2", connected.EndPoint.Address.ToString());
     }
 
     [Fact]
@@ -40,12 +41,11 @@ public class HappyEyeballsTests
         int port = ((IPEndPoint)alive.LocalEndpoint).Port;
 
         // The clock stands still, so only the failure itself can start the next attempt.
-        Connection connected = await HappyEyeballs.ConnectAsync(
+        using Connection connected = await HappyEyeballs.ConnectAsync(
             Parse("127.0.0.1", "127.0.0.2"), port, Places(1), new ManualTimeProvider(), CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
 
-        using Socket socket = connected.Socket;
-        Assert.Equal("127.0.0.2", ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
-        Assert.Equal(socket.RemoteEndPoint, connected.EndPoint);
+        using Socket accepted = alive.AcceptSocket();
+        Assert.Equal(accepted.LocalEndPoint, connected.EndPoint);
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public class HappyEyeballsTests
         var time = new ManualTimeProvider();
         IPAddress[] addresses = [.. Enumerable.Range(1, 8).Select(i => new IPAddress([192, 0, 2, (byte)i]))];
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        var reached = new Connection(socket, new IPEndPoint(addresses[7], 443));
+        var reached = new SocketConnection(socket, new IPEndPoint(addresses[7], 443));
         Task<Connection> racing = HappyEyeballs.RaceAsync(
-            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult(reached) : silent.ConnectAsync(address, cancel), Places(1), time, CancellationToken.None);
+            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult<Connection>(reached) : silent.ConnectAsync(address, cancel), Places(1), time, CancellationToken.None);
         for (int i = 0; i < 7; i++) await silent.NextAsync(time);
         while (!racing.IsCompleted)
         {

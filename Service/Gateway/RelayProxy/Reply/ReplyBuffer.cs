@@ -1,9 +1,10 @@
 using System.Net.Sockets;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.RelayProxy.Reply;
 
 /// <summary>What was received and not consumed yet.</summary>
-internal sealed class ReplyBuffer(Socket socket)
+internal sealed class ReplyBuffer(Connection connection)
 {
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(RelayProxyLimits.HeadBytes);
     private int _start;
@@ -25,15 +26,12 @@ internal sealed class ReplyBuffer(Socket socket)
             (_start, _end) = (0, _end - _start);
         }
 
-        try
+        while (true)
         {
-            int count = await socket.ReceiveAsync(_bytes.AsMemory(_end), cancel).ConfigureAwait(false);
+            int count = connection.Receive(_bytes.AsSpan(_end), out SocketError error);
             _end += count;
-            return count > 0;
-        }
-        catch (SocketException)
-        {
-            return false;
+            if (error != SocketError.WouldBlock) return count > 0;
+            await SocketWait.ForBytesAsync(connection, cancel).ConfigureAwait(false);
         }
     }
 }

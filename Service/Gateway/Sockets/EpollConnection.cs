@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace OmsGateway.Gateway.Sockets;
+
+/// <summary>A connection on Linux. It is watched from its first wait on.</summary>
+/// <param name="socket">Owned by the connection.</param>
+/// <param name="endPoint">The other end.</param>
+internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) : Connection(endPoint)
+{
+    // What a direction has when nobody waits: null when nothing has happened since the last wait, or one of these.
+    private static readonly object Ready = new(), Closed = new();
+
+    private object? _reader;
+    private object? _writer;
+    private volatile bool _hasEnded;
+    private int _isWatched;
+
+    /// <summary>The socket.</summary>
+    public SafeHandle Socket => socket;
+
+    /// <summary>Tells its events from those of an earlier connection whose socket had the same number; set by the <see cref="EpollSet"/>.</summary>
+    public uint Id { get; set; }
+
+    /// <inheritdoc/>
+    public override SocketError BeginConnect(IReadyHandler handler)
+    {
+        SocketError error = socket.Connect(EndPoint);
+        // Watched before it has begun, it would be told to have ended.
+        return error == SocketError.InProgress && !WaitForRoom(default, handler) ? EndConnect() : error;
+    }
+
+    /// <inheritdoc/>
+    public override SocketError EndConnect()
+    {
+        try
+        {
+            return socket.TakeError();
+        }
+        catch (ObjectDisposedException)
+        {
+            return SocketError.OperationAborted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Receive(Span<byte> buffer, out SocketError error) => socket.Receive(buffer, out error);
+
+    /// <inheritdoc/>
+    public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => socket.Send(bytes, out error);
+
+    /// <inheritdoc/>
+    public override bool WaitForBytes(IReadyHandler handler)
+    {
+        Watch();
+        // The end is told but once, and often together with the last bytes.
+        return !_hasEnded && Wait(ref _reader, handler);
+    }
+
+    /// <inheritdoc/>
+    public override void GiveUp(IReadyHandler handler)
+    {
+        Interlocked.CompareExchange(ref _reader, null, handler);
+        Interlocked.CompareExchange(ref _writer, null, handler);
+    }
+
+    /// <inheritdoc/>
+    public override bool WaitForRoom(ReadOnlyMemory<byte> bytes, IReadyHandler handler)
+    {
+        Watch();
+        return Wait(ref _writer, handler);
+    }
+
+    /// <inheritdoc/>
+    public override int TakeSent(out SocketError error)
+    {
+        error = SocketError.Success;
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public override void ShutdownSend()
+    {
+        SocketError error = socket.ShutdownSend();
+        if (error != SocketError.Success) throw new SocketException((int)error);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // Behind this no event finds it, whatever socket has its number next.
+        if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
+        Abandon(ref _reader);
+        Abandon(ref _writer);
+        socket.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        try
+        {
+            socket.ResetOnClose();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Something has happened to it.</summary>
+    /// <param name="isReadable">Bytes have come, or the end.</param>
+    /// <param name="isWritable">There is room, or will never be.</param>
+    /// <param name="hasEnded">Nothing comes after what is there.</param>
+    public void Signal(bool isReadable, bool isWritable, bool hasEnded)
+    {
+        // Before anybody is called, who could otherwise wait for what has just been told.
+        if (hasEnded) _hasEnded = true;
+        if (isWritable) Signal(ref _writer);
+        if (isReadable) Signal(ref _reader);
+    }
+
+    // Either direction may be the first to wait.
+    private void Watch()
+    {
+        if (Volatile.Read(ref _isWatched) != 0 || Interlocked.Exchange(ref _isWatched, 1) != 0) return;
+        EpollSet.Add(this);
+        // It was closed in between, too early to be forgotten.
+        if (Volatile.Read(ref _reader) == Closed) EpollSet.Remove(this);
+    }
+
+    private static bool Wait(ref object? direction, IReadyHandler handler)
+    {
+        object? before = Interlocked.CompareExchange(ref direction, handler, null);
+        if (before is null) return true;
+        Interlocked.CompareExchange(ref direction, null, Ready);
+        return false;
+    }
+
+    private static void Signal(ref object? direction)
+    {
+        while (true)
+        {
+            object? before = Volatile.Read(ref direction);
+            if (before is IReadyHandler handler)
+            {
+                if (Interlocked.CompareExchange(ref direction, null, handler) != handler) continue;
+                handler.OnReady();
+                return;
+            }
+
+            if (before is not null || Interlocked.CompareExchange(ref direction, Ready, null) is null) return;
+        }
+    }
+
+    // By a thread of the pool, since whoever closes may hold a lock.
+    private static void Abandon(ref object? direction)
+    {
+        if (Interlocked.Exchange(ref direction, Closed) is IReadyHandler handler)
+            ThreadPool.UnsafeQueueUserWorkItem(static handler => handler.OnReady(), handler, preferLocal: false);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OmsGateway.Gateway.Sockets;
+
+/// <summary>
+/// Accepts connections on Linux, on the thread that sees their events: a client whose request is there already is served without a change of threads.
+/// </summary>
+internal sealed class LinuxListener : IDisposable
+{
+    private readonly LinuxSocket _socket;
+    private readonly EpollConnection _watched;
+
+    /// <param name="socket">Listens already; it stays the caller's to close, after the listener.</param>
+    /// <param name="endPoint">Where it does.</param>
+    public LinuxListener(Socket socket, IPEndPoint endPoint)
+    {
+        socket.Blocking = false;
+        // What is accepted has the listener's options (tcp_create_openreq_child of Linux copies the socket).
+        socket.NoDelay = true;
+        _socket = new LinuxSocket(socket.SafeHandle.DangerousGetHandle(), isOwner: false);
+        _watched = new EpollConnection(_socket, endPoint);
+    }
+
+    /// <summary>The next connection.</summary>
+    /// <exception cref="SocketException">The system has none to give.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async ValueTask<Connection> AcceptAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (_socket.Accept(out IPEndPoint? client, out SocketError error) is { } socket) return new EpollConnection(socket, Connection.Plain(client!));
+            if (error != SocketError.WouldBlock) throw new SocketException((int)error);
+            await SocketWait.ForBytesAsync(_watched, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _watched.Dispose();
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace OmsGateway.Gateway.Sockets;
+
+/// <summary>A connection by .NET's sockets, on every system.</summary>
+internal sealed class SocketConnection : Connection
+{
+    private readonly Socket _socket;
+    private Operation? _reading;
+    private Operation? _writing;
+
+    /// <param name="socket">Owned by the connection.</param>
+    /// <param name="endPoint">The other end, known without asking the operating system again.</param>
+    public SocketConnection(Socket socket, IPEndPoint endPoint)
+        : base(endPoint)
+    {
+        _socket = socket;
+        socket.Blocking = false;
+    }
+
+    private Operation Reading => _reading ??= new Operation();
+
+    private Operation Writing => _writing ??= new Operation();
+
+    /// <inheritdoc/>
+    public override SocketError BeginConnect(IReadyHandler handler)
+    {
+        Writing.RemoteEndPoint = EndPoint;
+        return Writing.Begin(handler, _socket.ConnectAsync) ? SocketError.InProgress : EndConnect();
+    }
+
+    /// <inheritdoc/>
+    public override SocketError EndConnect()
+    {
+        Writing.RemoteEndPoint = null;
+        return Writing.SocketError;
+    }
+
+    /// <inheritdoc/>
+    public override int Receive(Span<byte> buffer, out SocketError error) => _socket.Receive(buffer, SocketFlags.None, out error);
+
+    /// <inheritdoc/>
+    public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => _socket.Send(bytes, SocketFlags.None, out error);
+
+    /// <inheritdoc/>
+    // Receiving no bytes waits for some and takes none.
+    public override bool WaitForBytes(IReadyHandler handler) => Reading.Begin(handler, _socket.ReceiveAsync);
+
+    /// <inheritdoc/>
+    public override void GiveUp(IReadyHandler handler)
+    {
+        _reading?.GiveUp(handler);
+        _writing?.GiveUp(handler);
+    }
+
+    /// <inheritdoc/>
+    public override bool WaitForRoom(ReadOnlyMemory<byte> bytes, IReadyHandler handler)
+    {
+        Writing.SetBuffer(MemoryMarshal.AsMemory(bytes));
+        return Writing.Begin(handler, _socket.SendAsync);
+    }
+
+    /// <inheritdoc/>
+    public override int TakeSent(out SocketError error)
+    {
+        Writing.SetBuffer(default);
+        error = Writing.SocketError;
+        return Writing.BytesTransferred;
+    }
+
+    /// <inheritdoc/>
+    public override void ShutdownSend() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _socket.Dispose();
+        Release();
+    }
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        // Not Dispose with a linger time of zero: while a pump is within a call on the socket, that shuts it down first, and the end of the stream
+        // goes before the reset (SafeSocketHandle.TryUnblockSocket of dotnet/runtime).
+        _socket.Close(0);
+        Release();
+    }
+
+    private void Release()
+    {
+        _reading?.Dispose();
+        _writing?.Dispose();
+    }
+
+    /// <summary>One direction's wait.</summary>
+    private sealed class Operation() : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true)
+    {
+        private IReadyHandler? _handler;
+        private int _isPending;
+
+        /// <summary>Begins, unless it is under way still for one who has given up.</summary>
+        public bool Begin(IReadyHandler handler, Func<SocketAsyncEventArgs, bool> begin)
+        {
+            Volatile.Write(ref _handler, handler);
+            if (Interlocked.Exchange(ref _isPending, 1) != 0) return true;
+            try
+            {
+                if (begin(this)) return true;
+            }
+            catch (ObjectDisposedException)
+            {
+                // Whoever waits finds out by itself.
+                SocketError = SocketError.OperationAborted;
+            }
+
+            Volatile.Write(ref _isPending, 0);
+            return Interlocked.Exchange(ref _handler, null) is null;
+        }
+
+        public void GiveUp(IReadyHandler handler) => Interlocked.CompareExchange(ref _handler, null, handler);
+
+        protected override void OnCompleted(SocketAsyncEventArgs e)
+        {
+            Volatile.Write(ref _isPending, 0);
+            Interlocked.Exchange(ref _handler, null)?.OnReady();
+        }
+    }
+}
