@@ -60,9 +60,7 @@ static void stop(tunnel *t)
 
 static int give_up(const char *what, const char *detail)
 {
-    snprintf(reason, sizeof reason, "%s %.60s", what, detail);
-    for (char *c = reason; *c; c++)
-        if (*c <= ' ') *c = '_';
+    describe_failure(reason, sizeof reason, what, detail);
     return 0;
 }
 
@@ -80,15 +78,12 @@ static int shake(tunnel *t)
 
 static int connected(tunnel *t)
 {
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(t->socket, SOL_SOCKET, SO_ERROR, &error, &size);
+    int error = connect_error(t->socket);
     if (error) return give_up("connect", strerror(error));
     wait_for(t->socket, t, EPOLLIN, EPOLL_CTL_MOD);
     if (proxy_port <= 0) return shake(t);
     t->state = ASKING;
-    int length = snprintf(t->head, sizeof t->head, "CONNECT %s:%d HTTP/1.1\r\nHost: %s:%d\r\n\r\n", host, origin_port, host, origin_port);
-    return send_exactly(t, t->head, length);
+    return send_exactly(t, t->head, write_request(t->head, sizeof t->head, host, origin_port));
 }
 
 /* The tunnel is open: begin what the mode asks for. */
