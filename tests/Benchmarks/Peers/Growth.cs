@@ -20,39 +20,42 @@ internal sealed class Growth(string generator, int origin, int otherOrigin)
         int[] counts = [0, 1000, 5000, Math.Min(9000, FileLimit.Tunnels - Spare)];
         return
         [
-            .. counts.Select(n => With(n, new Peer(Title(Others.Squid, n), true, (directory, port) => Others.SquidCommand(directory, port, Ports)))),
-            .. counts.Select(n => With(n, OurGateway.Create(Title(OurGateway.Name, n), program, (directory, port) => OurGateway.Configure(directory, port, Ports)))),
+            .. Rows(Others.Squid, (directory, port) => Others.SquidCommand(directory, port, Ports)),
+            .. Rows(OurGateway.Name, OurGateway.Create(OurGateway.Name, program, (directory, port) => OurGateway.Configure(directory, port, Ports)).Prepare),
         ];
 
-        static string Title(string name, int count) => string.Create(CultureInfo.InvariantCulture, $"{name}, {count:N0} open");
-
-        Peer With(int count, Peer peer) => peer with
+        IEnumerable<Peer> Rows(string name, Func<string, int, string[]> prepare) => counts.Select(n => new Peer(Title(name, n, "open"), true, prepare)
         {
-            Reference = $"{peer.Name[..peer.Name.IndexOf(',', StringComparison.Ordinal)]}, 0 open",
-            Background = count == 0 ? null : prepared => BackgroundClients.IdleAsync(generator, prepared.Port, otherOrigin, count),
-        };
+            Reference = Title(name, counts[0], "open"),
+            Background = n == 0 ? null : prepared => BackgroundClients.IdleAsync(generator, prepared.Port, otherOrigin, n),
+        });
     }
 
     /// <summary>With allowed hosts that nobody asks for.</summary>
     public IEnumerable<Peer> ByHosts(string program)
     {
         int[] counts = [10, 1000, 100_000];
-        return
-        [
-            .. counts.Select(n => new Peer(Title(Others.Squid, n), true, (directory, port) =>
-            {
-                WriteHosts(Path.Combine(directory, SquidHosts), n);
-                return Others.SquidCommand(directory, port, Ports, hosts: $"\"{directory}/{SquidHosts}\"");
-            }) { Reference = Title(Others.Squid, counts[0]) }),
-            .. counts.Select(n => OurGateway.Create(Title(OurGateway.Name, n), program, (directory, port) =>
-            {
-                OurGateway.Configure(directory, port, Ports);
-                WriteHosts(Path.Combine(directory, OurGateway.HostsFile), n);
-            }) with { Reference = Title(OurGateway.Name, counts[0]) }),
-        ];
+        return [.. Rows(Others.Squid, PrepareSquid), .. Rows(OurGateway.Name, PrepareGateway)];
 
-        static string Title(string name, int count) => string.Create(CultureInfo.InvariantCulture, $"{name}, {count:N0} hosts");
+        IEnumerable<Peer> Rows(string name, Func<int, Func<string, int, string[]>> prepare) => counts.Select(n => new Peer(Title(name, n, "hosts"), true, prepare(n))
+        {
+            Reference = Title(name, counts[0], "hosts"),
+        });
+
+        Func<string, int, string[]> PrepareSquid(int count) => (directory, port) =>
+        {
+            WriteHosts(Path.Combine(directory, SquidHosts), count);
+            return Others.SquidCommand(directory, port, Ports, hosts: $"\"{directory}/{SquidHosts}\"");
+        };
+
+        Func<string, int, string[]> PrepareGateway(int count) => OurGateway.Create(OurGateway.Name, program, (directory, port) =>
+        {
+            OurGateway.Configure(directory, port, Ports);
+            WriteHosts(Path.Combine(directory, OurGateway.HostsFile), count);
+        }).Prepare;
     }
+
+    private static string Title(string name, int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{name}, {count:N0} {what}");
 
     private string Ports => $"{origin} {otherOrigin}";
 

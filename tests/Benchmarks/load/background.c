@@ -12,8 +12,7 @@
 
 /* A gateway's limits for one client are to hold nobody up: a thousand connections each. HALF_OPEN_RATE spreads the openings, and with
    them the moments at which a gateway's patience ends. */
-enum { CONNECTIONS_OF_CLIENT = 1000, CONCURRENT_OPENINGS = 64, HALF_OPEN_RATE = 2000, UNPACED = 1000000000,
-       PATIENCE = 60 };
+enum { CONNECTIONS_OF_CLIENT = 1000, CONCURRENT_OPENINGS = 64, HALF_OPEN_RATE = 2000, UNPACED = 1000000000, PATIENCE = 60 };
 
 typedef struct {
     int socket, index;

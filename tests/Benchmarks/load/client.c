@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { AGENT_PERIOD = 6, CONCURRENT_SETUPS = 64 };
+enum { AGENT_PERIOD = 6, CONCURRENT_SETUPS = 64, HANGING = 1 };
 
 typedef struct {
     int socket, index;
@@ -182,6 +182,18 @@ static void start_due_uploads(tunnel *tunnels)
     }
 }
 
+/* Agents without a tunnel, and those whose upload hangs: a gateway that keeps some waiting for good must not look as fast as its others are. */
+static long count_failed_agents(const tunnel *tunnels)
+{
+    long stalled = 0;
+    double now = seconds_now();
+    for (const tunnel *t = tunnels; t < tunnels + count; t++)
+        stalled += t->state == OPEN && t->next <= t->since && now - t->since > HANGING;
+    if (!failed && opened < count) give_up("tunnel", "never opened");
+    else if (!failed && stalled) give_up("upload", "hangs");
+    return count - opened + stalled;
+}
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -239,6 +251,7 @@ int run_load(char **arguments)
     }
 
     double elapsed = seconds_now() - measured_from, busy = (seconds_of_cpu() - cpu_from) / elapsed;
+    if (mode == 'a') failed = count_failed_agents(tunnels);
     if (latency_count) qsort(latencies, latency_count, sizeof *latencies, ascending);
     printf("open=%d finished=%ld failed=%ld seconds=%.3f bytes=%ld busy=%.3f p50=%.3f p99=%.3f maximum=%.3f reason=%s\n", opened, finished,
            failed, elapsed, bytes, busy, percentile(0.5), percentile(0.99), percentile(1), failed ? reason : "-");
