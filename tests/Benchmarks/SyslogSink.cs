@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,9 +6,6 @@ namespace OmsGateway.Benchmarks;
 /// <summary>A syslog server on loopback that keeps nothing of what comes over TCP: it reads it, or lets it wait for ever.</summary>
 internal sealed class SyslogSink : IDisposable
 {
-    // proc(5), /proc/net/tcp: local and remote address, state, and what is sent but not taken yet.
-    private const int RemoteColumn = 2, QueuesColumn = 4;
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _unread = [];
     private readonly bool _reads;
@@ -25,21 +21,34 @@ internal sealed class SyslogSink : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Whether somebody has sent what it has no room for, and waits.</summary>
+    /// <summary>Whether somebody has sent what it does not read; it has room for a few KB of that.</summary>
     public bool IsStuck
     {
         get
         {
-            string remote = string.Create(CultureInfo.InvariantCulture, $":{Port:X4}");
-            return File.ReadLines("/proc/net/tcp").Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Any(row => row[RemoteColumn].EndsWith(remote, StringComparison.Ordinal) && !row[QueuesColumn].StartsWith("00000000:", StringComparison.Ordinal));
+            lock (_unread) return _unread.Any(c => c.Available > 0);
+        }
+    }
+
+    /// <summary>Closes the connections of whoever has sent something until now.</summary>
+    public void Forget()
+    {
+        lock (_unread)
+        {
+            foreach (TcpClient client in _unread) client.Dispose();
+            _unread.Clear();
         }
     }
 
     public void Dispose()
     {
         _listener.Dispose();
-        foreach (TcpClient client in _unread) client.Dispose();
+        Forget();
+    }
+
+    private void Keep(TcpClient client)
+    {
+        lock (_unread) _unread.Add(client);
     }
 
     private async Task AcceptAsync()
@@ -50,7 +59,7 @@ internal sealed class SyslogSink : IDisposable
             {
                 TcpClient client = await _listener.AcceptTcpClientAsync();
                 if (_reads) _ = DrainAsync(client);
-                else _unread.Add(client);
+                else Keep(client);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -14,8 +14,8 @@ internal sealed class StuckLog(IBackground clients, SyslogSink server, string? p
     /// <inheritdoc/>
     public async Task EndAsync()
     {
-        if (!server.IsStuck) throw new InvalidOperationException("Nothing waits to be read by the log server, so the log was not stuck.");
         await clients.EndAsync();
+        if (!server.IsStuck) throw new InvalidOperationException("Nothing waits to be read by the log server, so the log was not stuck.");
         if (pipe is null) return;
         using var stream = new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         int waiting = await Task.Run(() => stream.Read(new byte[FullPipe + 1])).WaitAsync(ReadLimit);

@@ -32,8 +32,12 @@ internal sealed class UnderFire(string generator, int origin, int otherOrigin, S
             new Reloads(_ => Reloads.HangUp(program.ProcessId), Path.Combine(program.Directory, Others.SquidLog), "Reconfiguring Squid Cache"))),
         OfSquid(StuckTitle, async program => new StuckLog(await RefusedAsync(program), stuck, null)) with
         {
-            // Without on-error=drop squid ends when its log does.
-            Prepare = (directory, port) => Others.SquidCommand(directory, port, Ports, $"tcp://127.0.0.1:{stuck.Port} on-error=drop"),
+            Prepare = (directory, port) =>
+            {
+                stuck.Forget();
+                // Without on-error=drop squid ends when its log does.
+                return Others.SquidCommand(directory, port, Ports, $"tcp://127.0.0.1:{stuck.Port} on-error=drop");
+            },
         },
     ];
 
@@ -49,6 +53,7 @@ internal sealed class UnderFire(string generator, int origin, int otherOrigin, S
         {
             Prepare = (directory, port) =>
             {
+                stuck.Forget();
                 Configure(directory, port, $"""
                       <LogRepetition>Each</LogRepetition>
                       <AccessLogSyslog>syslog+tcp://127.0.0.1:{stuck.Port}</AccessLogSyslog>
