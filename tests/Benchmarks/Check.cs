@@ -15,6 +15,9 @@ internal static partial class Check
     [GeneratedRegex(@"^[\d.]+ \((?<ratio>[\d.]+) ×\)$")]
     private static partial Regex Cell { get; }
 
+    /// <summary>Whether more of a figure is better.</summary>
+    public static bool IsBetterWithMore(string column) => MoreIsBetter.Contains(column);
+
     /// <summary>What has become worse, a line for each figure; figures that only one of the reports has are passed over.</summary>
     /// <param name="before">The earlier report.</param>
     /// <param name="now">The report of this run.</param>
@@ -33,7 +36,7 @@ internal static partial class Check
 
     // Ratios have two digits, and a difference in the last of them is none.
     private static double Worsening(string column, double before, double now) =>
-        MoreIsBetter.Contains(column) ? before / (now + 0.01) : now / (before + 0.01);
+        IsBetterWithMore(column) ? before / (now + 0.01) : now / (before + 0.01);
 
     private static Dictionary<(string Table, string Row, string Column), double> Ratios(string report)
     {

@@ -8,8 +8,13 @@ internal sealed class LoadGenerator(string program, int originPort)
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
 
-    public static RunningProgram StartOrigin(string program, int port, string outputFile) =>
-        RunningProgram.Start([program, "origin", $"{port}"], outputFile);
+    /// <summary>Starts the server behind the gateways and waits for it.</summary>
+    public static async Task<RunningProgram> StartOriginAsync(string program, int port, string outputFile)
+    {
+        RunningProgram origin = RunningProgram.Start([program, "origin", $"{port}"], outputFile);
+        await origin.WaitUntilListeningAsync(port, outputFile);
+        return origin;
+    }
 
     /// <summary>Puts a load on a peer that listens on a port.</summary>
     public async Task<Sample> RunAsync(Peer peer, int port, ProcessMeter meter, string mode, int tunnels, double seconds)

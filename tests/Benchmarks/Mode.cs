@@ -12,9 +12,14 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
     // Two periods of six seconds and a little, so that every agent uploads twice.
     private const int AgentSeconds = 13;
 
+    // One period and a little, for what is measured beside many others.
+    private const int FewAgentSeconds = 8;
+    private const int FewSetUpSeconds = 3;
+
     private static readonly Mode Upload = new("upload", "Throughput, client to server, 32 tunnels", 32);
     private static readonly Mode Download = new("download", "Throughput, server to client, 32 tunnels", 32);
     private static readonly Mode SetUp = new("setup", "Tunnel set-up: CONNECT, handshake, 1 KB each way, close; 64 at once", 64);
+    private static readonly Mode Agents = new("agents", "1,000 agents, 200 KB every 6 s each", 1000, AgentSeconds);
 
     public static IReadOnlyList<Mode> All { get; } =
     [
@@ -24,11 +29,20 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
         Idle(4000),
         // Where the limit of open files is lower, as many as it allows.
         Idle(Math.Min(10_000, FileLimit.Tunnels)),
-        new("agents", "1,000 agents, 200 KB every 6 s each", 1000, AgentSeconds),
+        Agents,
     ];
 
     /// <summary>Enough to see what a feature costs each tunnel and each byte.</summary>
     public static IReadOnlyList<Mode> OfFeatures { get; } = [Upload, SetUp];
+
+    /// <summary>The load that the gateway is made for.</summary>
+    public static IReadOnlyList<Mode> AsDelivered { get; } = [Agents];
+
+    /// <summary>That load for long enough to see what holds it up.</summary>
+    public static IReadOnlyList<Mode> UnderFire { get; } = [Agents with { Seconds = FewAgentSeconds }];
+
+    /// <summary>What may become slower the more a gateway has.</summary>
+    public static IReadOnlyList<Mode> OfGrowth { get; } = [SetUp with { Seconds = FewSetUpSeconds }];
 
     /// <summary>Enough to compare two builds where the system below is slow.</summary>
     public static IReadOnlyList<Mode> UnderWine { get; } = [Upload, Download, SetUp, Idle(1000)];

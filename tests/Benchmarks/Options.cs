@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace OmsGateway.Benchmarks;
 
-/// <summary>What to measure: <c>[--rounds N] [--seconds N] [--peers a,b] [--modes a,b] [--write FILE] [--check FILE] [--tolerance PERCENT]</c>.</summary>
+/// <summary>
+/// What to measure: <c>[--rounds N] [--seconds N] [--contests a,b] [--peers a,b] [--modes a,b] [--write FILE] [--check FILE] [--tolerance PERCENT]</c>,
+/// or <c>--against REVISION [--rounds N] [--seconds N] [--modes a,b] [--tolerance PERCENT]</c>.
+/// </summary>
 internal sealed record Options
 {
     public int Rounds { get; private init; } = 3;
 
     public int Seconds { get; private init; } = 5;
+
+    public IReadOnlyList<string> Contests { get; private init; } = [];
 
     public IReadOnlyList<string> Peers { get; private init; } = [];
 
@@ -19,7 +24,10 @@ internal sealed record Options
     /// <summary>Markdown file with an earlier report, whose ratios this run's may not fall behind.</summary>
     public string? Earlier { get; private init; }
 
-    /// <summary>By how many percent a ratio may be worse than in <see cref="Earlier"/>.</summary>
+    /// <summary>The commit whose program this one is compared with, and nothing else.</summary>
+    public string? Against { get; private init; }
+
+    /// <summary>By how many percent a ratio may be worse than in <see cref="Earlier"/>, or than with <see cref="Against"/>.</summary>
     public int Tolerance { get; private init; } = 20;
 
     /// <exception cref="ArgumentException">An option is unknown or has no valid value.</exception>
@@ -34,16 +42,21 @@ internal sealed record Options
             {
                 "--rounds" => options with { Rounds = Number(value) },
                 "--seconds" => options with { Seconds = Number(value) },
+                "--contests" => options with { Contests = value.Split(',') },
                 "--peers" => options with { Peers = value.Split(',') },
                 "--modes" => options with { Modes = value.Split(',') },
                 "--write" => options with { Output = value },
                 "--check" => options with { Earlier = value },
+                "--against" => options with { Against = value },
                 "--tolerance" => options with { Tolerance = Number(value) },
-                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --peers, --modes, --write, --check and --tolerance"),
+                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --contests, --peers, --modes, --write, --check, "
+                    + "--against and --tolerance"),
             };
         }
 
-        return options;
+        return options is { Against: null } or { Contests.Count: 0, Peers.Count: 0, Output: null, Earlier: null }
+            ? options
+            : throw new ArgumentException("--against compares two programs by themselves, without --contests, --peers, --write and --check");
     }
 
     private static int Number(string text) =>

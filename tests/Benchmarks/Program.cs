@@ -15,32 +15,21 @@ catch (Exception e) when (e is ArgumentException or InvalidOperationException or
     return 2;
 }
 
-// ./build.sh bench builds what the variables name.
-string generator = Built("OMSGATEWAY_LOAD"), native = Built("OMSGATEWAY_NATIVE"), coreClr = Built("OMSGATEWAY_CORECLR"),
-    windowsNative = Built("OMSGATEWAY_WINDOWS_NATIVE"), windowsCoreClr = Built("OMSGATEWAY_WINDOWS_CORECLR");
+var programs = new BuiltPrograms();
 using var work = new WorkDirectory();
 int originPort = RunningProgram.FreePort();
-using RunningProgram origin = LoadGenerator.StartOrigin(generator, originPort, work.File("origin.out"));
-await origin.WaitUntilListeningAsync(originPort, work.File("origin.out"));
-var load = new LoadGenerator(generator, originPort);
-using var sink = new SyslogSink();
-using var wine = new WinePrefix(work.NewDirectory());
-Contest[] contests =
-[
-    Contest("", "squid", Mode.All,
-        [.. Others.All(originPort, generator), OurGateway.Create(native, originPort), OurGateway.Create(coreClr, originPort, OurGateway.OnCoreClr),
-            OurGateway.WithGroups(native, originPort)]),
-    Contest("Features of OMS Gateway: ", OurGateway.EverythingOff, Mode.OfFeatures,
-        [OurGateway.WithEverythingOff(native, originPort), OurGateway.WithEverythingOn(native, originPort, sink.Port),
-            OurGateway.WithRelayProxies(native, originPort), OurGateway.WithEverythingOff(coreClr, originPort, OurGateway.OnCoreClr),
-            OurGateway.WithEverythingOn(coreClr, originPort, sink.Port, OurGateway.OnCoreClr)]),
-    Contest("Under Wine: ", "CoreCLR", Mode.UnderWine,
-        [wine.Run("CoreCLR", windowsCoreClr, originPort), wine.Run("NativeAOT", windowsNative, originPort)]),
-];
+using RunningProgram origin = await LoadGenerator.StartOriginAsync(programs.LoadGenerator, originPort, work.File("origin.out"));
+var load = new LoadGenerator(programs.LoadGenerator, originPort);
+if (options.Against is { } revision) return await MeasurePairsAsync(revision);
 
+int otherPort = RunningProgram.FreePort();
+using RunningProgram otherOrigin = await LoadGenerator.StartOriginAsync(programs.LoadGenerator, otherPort, work.File("other-origin.out"));
+using SyslogSink sink = new(reads: true), stuck = new(reads: false);
+using var wine = new WinePrefix(work.NewDirectory());
+Contest[] contests = [.. Contests.All(programs, originPort, otherPort, sink, stuck, wine).Where(c => IsSelected(options.Contests, c.Name)).Select(Select)];
 for (int round = 1; round <= options.Rounds; round++)
 {
-    foreach (Contest contest in contests)
+    foreach (Contest contest in contests.Where(c => options.Contests.Count > 0 || round <= c.MostRounds))
     {
         foreach (Peer peer in contest.Peers)
         {
@@ -51,22 +40,33 @@ for (int round = 1; round <= options.Rounds; round++)
 }
 
 string report = Report.Render(contests)
-    + Report.Sizes([("oms-gateway for Linux, NativeAOT", native), ("OMSGatewayService.exe, NativeAOT", windowsNative),
-        ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(windowsCoreClr)!), ("OMS Gateway.msi", Built("OMSGATEWAY_MSI"))]);
+    + Report.Sizes([("oms-gateway for Linux, NativeAOT", programs.Native), ("OMSGatewayService.exe, NativeAOT", programs.WindowsNative),
+        ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(programs.WindowsCoreClr)!), ("OMS Gateway.msi", programs.Package)]);
 Console.WriteLine(report);
 if (options.Output is { } output) ResultsFile.Replace(output, report);
 if (earlier is null) return 0;
-HashSet<string> ours = [.. contests.SelectMany(c => c.Peers).Select(p => p.Name).Except(Others.All(originPort, generator).Select(p => p.Name))];
-IReadOnlyList<string> worse = Check.FindWorse(earlier, report, ours.Contains, options.Tolerance);
-foreach (string line in worse) Console.WriteLine($"Worse: {line}");
-Console.WriteLine(worse.Count == 0 ? $"No ratio is worse than in {options.Earlier} by more than {options.Tolerance} %." : $"{worse.Count} ratios are worse than in {options.Earlier}.");
-return worse.Count == 0 ? 0 : 1;
+Peer[] others = [.. Others.All(originPort, programs.LoadGenerator)];
+return Judge(Check.FindWorse(earlier, report, row => !others.Any(o => row.StartsWith(o.Name, StringComparison.Ordinal)), options.Tolerance), $"in {options.Earlier}");
 
-Contest Contest(string title, string reference, IReadOnlyList<Mode> modes, Peer[] peers) =>
-    new(title, reference, [.. modes.Where(m => Selected(options.Modes, m.Name))], [.. peers.Where(p => Selected(options.Peers, p.Name))]);
+async Task<int> MeasurePairsAsync(string before)
+{
+    var pairs = new Pairs(before, programs, originPort, [.. Mode.All.Where(m => IsSelected(options.Modes, m.Name))]);
+    for (int round = 1; round <= options.Rounds; round++) await pairs.MeasureAsync(round, load, work, options.Seconds);
+    (string table, IReadOnlyList<string> worse) = pairs.Compare(options.Tolerance);
+    Console.WriteLine(table);
+    return Judge(worse, $"with {before}");
+}
 
-static bool Selected(IReadOnlyList<string> names, string name) =>
+int Judge(IReadOnlyList<string> worse, string than)
+{
+    foreach (string line in worse) Console.WriteLine($"Worse: {line}");
+    Console.WriteLine(worse.Count == 0 ? $"No ratio is worse than {than} by more than {options.Tolerance} %." : $"{worse.Count} figures are worse than {than}.");
+    return worse.Count == 0 ? 0 : 1;
+}
+
+Contest Select(Contest contest) => new(
+    contest.Name, contest.Title, contest.Reference, [.. contest.Modes.Where(m => IsSelected(options.Modes, m.Name))],
+    [.. contest.Peers.Where(p => IsSelected(options.Peers, p.Name))]) { MostRounds = contest.MostRounds, ShowsLaunches = contest.ShowsLaunches };
+
+static bool IsSelected(IReadOnlyList<string> names, string name) =>
     names.Count == 0 || names.Any(n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase));
-
-static string Built(string variable) =>
-    Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException("Run ./build.sh bench.");

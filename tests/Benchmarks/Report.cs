@@ -9,7 +9,12 @@ internal static class Report
     // Above this share of one processor the load generator itself may be what is measured.
     private const double GeneratorLimit = 0.95;
 
-    private sealed record Column<T>(string Title, string Format, Func<T, double> Value, bool HasRatio = true);
+    /// <summary>A figure of a table.</summary>
+    /// <param name="Title">Its heading.</param>
+    /// <param name="Format">How it is written.</param>
+    /// <param name="Value">Reads it.</param>
+    /// <param name="HasRatio">Whether more or less of it is better or worse.</param>
+    internal sealed record Column<T>(string Title, string Format, Func<T, double> Value, bool HasRatio = true);
 
     private static readonly Column<Launch>[] LaunchColumns =
     [
@@ -25,12 +30,13 @@ internal static class Report
         {
             foreach ((Mode mode, Dictionary<string, List<Sample>> samples) in contest.Samples)
             {
-                AddTable(text, contest.Title + mode.Title, contest.Reference, Columns(mode), samples);
+                AddTable(text, contest.Title + mode.Title, contest.ReferenceOf, Columns(mode), samples);
                 AddGeneratorLimit(text, samples);
             }
 
+            if (!contest.ShowsLaunches) continue;
             AddTable(text, $"{contest.Title}From start to the first accepted connection, and memory a second later",
-                contest.Reference, LaunchColumns, contest.Launches);
+                contest.ReferenceOf, LaunchColumns, contest.Launches);
         }
 
         return text.ToString();
@@ -49,12 +55,13 @@ internal static class Report
         : new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
 
     private static void AddTable<T>(
-        StringBuilder text, string title, string reference, Column<T>[] columns, Dictionary<string, List<T>> samples)
+        StringBuilder text, string title, Func<string, string> referenceOf, Column<T>[] columns, Dictionary<string, List<T>> samples)
     {
         text.Append(CultureInfo.InvariantCulture, $"### {title}\n\n| |{string.Concat(columns.Select(c => $" {c.Title} |"))}\n");
         text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "---:|"))}\n");
         foreach ((string peer, List<T> runs) in samples)
         {
+            string reference = referenceOf(peer);
             text.Append(CultureInfo.InvariantCulture, $"| {peer} |");
             foreach (Column<T> column in columns)
             {
@@ -77,7 +84,8 @@ internal static class Report
         if (limited.Length > 0) text.Append(CultureInfo.InvariantCulture, $"The load generator was the limit for: {string.Join(", ", limited)}.\n\n");
     }
 
-    private static Column<Sample>[] Columns(Mode mode)
+    /// <summary>What is told of a load.</summary>
+    internal static Column<Sample>[] Columns(Mode mode)
     {
         var failed = new Column<Sample>("failed", "0", s => s.Failed, HasRatio: false);
         return mode.Name switch
@@ -94,9 +102,12 @@ internal static class Report
         };
     }
 
-    private static double Median<T>(List<T> samples, Func<T, double> value)
+    private static double Median<T>(List<T> samples, Func<T, double> value) => Median(samples.Select(value));
+
+    /// <summary>The middle one, or the mean of the middle two.</summary>
+    internal static double Median(IEnumerable<double> values)
     {
-        double[] sorted = [.. samples.Select(value).Order()];
+        double[] sorted = [.. values.Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2] + sorted[(sorted.Length / 2) - 1]) / 2;
     }
 }

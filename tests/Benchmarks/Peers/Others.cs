@@ -3,33 +3,17 @@ namespace OmsGateway.Benchmarks.Peers;
 /// <summary>The gateways of Debian that the product is measured beside.</summary>
 internal static class Others
 {
+    /// <summary>The name of the one that ratios refer to.</summary>
+    public const string Squid = "squid";
+
+    /// <summary>The file with what squid says of itself.</summary>
+    public const string SquidLog = "cache.log";
+
     /// <param name="origin">The origin's port.</param>
     /// <param name="generator">The load generator, which is the smallest relay as well.</param>
     public static IEnumerable<Peer> All(int origin, string generator) =>
     [
-        new("squid", true, (directory, port) => ["squid", "-N", "-f", Write(directory, "squid.conf", $"""
-            http_port 127.0.0.1:{port}
-            acl origin dstdomain {Peer.OriginHost}
-            acl origin_port port {origin}
-            acl CONNECT method CONNECT
-            http_access deny !CONNECT
-            http_access deny CONNECT !origin_port
-            http_access allow origin
-            http_access deny all
-            access_log none
-            cache_log {directory}/cache.log
-            cache deny all
-            cache_mem 8 MB
-            pid_filename none
-            coredump_dir {directory}
-            netdb_filename none
-            pinger_enable off
-            visible_hostname squid.test
-            shutdown_lifetime 0 seconds
-            max_filedescriptors {2 * FileLimit.Tunnels + 100}
-            hosts_file /etc/hosts
-
-            """)]),
+        new(Squid, true, (directory, port) => SquidCommand(directory, port, $"{origin}")),
         new("tinyproxy", true, (directory, port) =>
         {
             Write(directory, "allowed", $"^{Peer.OriginHost}$\n");
@@ -91,6 +75,37 @@ internal static class Others
         // The floor: no request, no decision, no limit, no log.
         new("smallest relay", false, (_, port) => [generator, "relay", $"{port}", $"{origin}"]),
     ];
+
+    /// <summary>Writes squid's configuration into a directory; returns its command.</summary>
+    /// <param name="directory">The directory, which has its log as well, <see cref="SquidLog"/>.</param>
+    /// <param name="port">Where squid is to listen.</param>
+    /// <param name="allowedPorts">The origins' ports, separated by spaces.</param>
+    /// <param name="accessLog">Where lines of the access log go, as its configuration says it.</param>
+    /// <param name="hosts">The allowed hosts, or a file of them in quotes.</param>
+    public static string[] SquidCommand(string directory, int port, string allowedPorts, string accessLog = "none", string hosts = Peer.OriginHost) =>
+        ["squid", "-N", "-f", Write(directory, "squid.conf", $"""
+            http_port 127.0.0.1:{port}
+            acl origin dstdomain {hosts}
+            acl origin_port port {allowedPorts}
+            acl CONNECT method CONNECT
+            http_access deny !CONNECT
+            http_access deny CONNECT !origin_port
+            http_access allow origin
+            http_access deny all
+            access_log {accessLog}
+            cache_log {directory}/{SquidLog}
+            cache deny all
+            cache_mem 8 MB
+            pid_filename none
+            coredump_dir {directory}
+            netdb_filename none
+            pinger_enable off
+            visible_hostname squid.test
+            shutdown_lifetime 0 seconds
+            max_filedescriptors {2 * FileLimit.Tunnels + 100}
+            hosts_file /etc/hosts
+
+            """)];
 
     private static string Write(string directory, string file, string text)
     {

@@ -15,7 +15,7 @@ internal sealed class WinePrefix(string directory) : IDisposable
     public Peer Run(string name, string program, int origin) => new(name, true, (configuration, port) =>
     {
         SetUp();
-        OurGateway.Configure(configuration, port, origin);
+        OurGateway.Configure(configuration, port, $"{origin}");
         string windowsDirectory = $"Z:{configuration.Replace('/', '\\')}";
         return [.. Environment, "wineserver -f -p & exec wine \"$0\" \"$@\" < /dev/null", program, "--config-dir", windowsDirectory, "run"];
     });

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { AGENT_PERIOD = 6, CONCURRENT_SETUPS = 64 };
+enum { AGENT_PERIOD = 6, CONCURRENT_SETUPS = 64, HANGING = 1 };
 
 typedef struct {
     int socket, index;
@@ -60,9 +60,7 @@ static void stop(tunnel *t)
 
 static int give_up(const char *what, const char *detail)
 {
-    snprintf(reason, sizeof reason, "%s %.60s", what, detail);
-    for (char *c = reason; *c; c++)
-        if (*c <= ' ') *c = '_';
+    describe_failure(reason, sizeof reason, what, detail);
     return 0;
 }
 
@@ -80,15 +78,12 @@ static int shake(tunnel *t)
 
 static int connected(tunnel *t)
 {
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(t->socket, SOL_SOCKET, SO_ERROR, &error, &size);
+    int error = connect_error(t->socket);
     if (error) return give_up("connect", strerror(error));
     wait_for(t->socket, t, EPOLLIN, EPOLL_CTL_MOD);
     if (proxy_port <= 0) return shake(t);
     t->state = ASKING;
-    int length = snprintf(t->head, sizeof t->head, "CONNECT %s:%d HTTP/1.1\r\nHost: %s:%d\r\n\r\n", host, origin_port, host, origin_port);
-    return send_exactly(t, t->head, length);
+    return send_exactly(t, t->head, write_request(t->head, sizeof t->head, host, origin_port));
 }
 
 /* The tunnel is open: begin what the mode asks for. */
@@ -187,6 +182,18 @@ static void start_due_uploads(tunnel *tunnels)
     }
 }
 
+/* Agents without a tunnel, and those whose upload hangs: a gateway that keeps some waiting for good must not look as fast as its others are. */
+static long count_failed_agents(const tunnel *tunnels)
+{
+    long stalled = 0;
+    double now = seconds_now();
+    for (const tunnel *t = tunnels; t < tunnels + count; t++)
+        stalled += t->state == OPEN && t->next <= t->since && now - t->since > HANGING;
+    if (!failed && opened < count) give_up("tunnel", "never opened");
+    else if (!failed && stalled) give_up("upload", "hangs");
+    return count - opened + stalled;
+}
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -244,6 +251,7 @@ int run_load(char **arguments)
     }
 
     double elapsed = seconds_now() - measured_from, busy = (seconds_of_cpu() - cpu_from) / elapsed;
+    if (mode == 'a') failed = count_failed_agents(tunnels);
     if (latency_count) qsort(latencies, latency_count, sizeof *latencies, ascending);
     printf("open=%d finished=%ld failed=%ld seconds=%.3f bytes=%ld busy=%.3f p50=%.3f p99=%.3f maximum=%.3f reason=%s\n", opened, finished,
            failed, elapsed, bytes, busy, percentile(0.5), percentile(0.99), percentile(1), failed ? reason : "-");

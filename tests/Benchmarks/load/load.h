@@ -11,3 +11,6 @@ int run_relay(int port, int origin);
 
 /* arguments: proxy port, host, origin port, mode, tunnels, seconds. Prints one line of name=value pairs. */
 int run_load(char **arguments);
+
+/* arguments: proxy port, host, port, kind, number. Prints "ready", and when its input has ended one line of name=value pairs. */
+int run_background(char **arguments);

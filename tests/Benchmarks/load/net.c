@@ -2,6 +2,7 @@
 #include "net.h"
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,6 +10,9 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
+
+/* 127.0.1.1: whoever names no address has 127.0.0.1. */
+enum { FIRST_CLIENT = 0x7f000101 };
 
 int epoll_set;
 
@@ -64,12 +68,47 @@ int listen_on(int port)
     return s;
 }
 
-int connect_to(int port)
+static int begin_to_connect(int s, int port)
 {
-    int s = open_socket();
     struct sockaddr_in address = loopback(port);
     if (connect(s, (void *)&address, sizeof address) && errno != EINPROGRESS) fail("connect");
     return s;
+}
+
+int connect_to(int port)
+{
+    return begin_to_connect(open_socket(), port);
+}
+
+int connect_from(int client, int port)
+{
+    int s = open_socket(), one = 1;
+    struct sockaddr_in address = loopback(0);
+    address.sin_addr.s_addr = htonl(FIRST_CLIENT + client);
+    /* The port is chosen by connect, which knows that connections to different targets may share one. */
+    setsockopt(s, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);
+    if (bind(s, (void *)&address, sizeof address)) fail("bind");
+    return begin_to_connect(s, port);
+}
+
+int connect_error(int socket)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
+}
+
+int write_request(char *out, size_t room, const char *host, int port)
+{
+    return snprintf(out, room, "CONNECT %s:%d HTTP/1.1\r\nHost: %s:%d\r\n\r\n", host, port, host, port);
+}
+
+void describe_failure(char *out, size_t room, const char *what, const char *detail)
+{
+    snprintf(out, room, "%s %.60s", what, detail);
+    for (char *c = out; *c; c++)
+        if (*c <= ' ') *c = '_';
 }
 
 void wait_for(int socket, void *owner, uint32_t events, int operation)

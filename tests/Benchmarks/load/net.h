@@ -1,5 +1,6 @@
 /* Non-blocking sockets on loopback and one epoll set. */
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 
@@ -19,6 +20,18 @@ int listen_on(int port);
 
 /* Begins to connect to a port on loopback. */
 int connect_to(int port);
+
+/* The same from an address of loopback's network that is none of the others': the clients are numbered from 0. */
+int connect_from(int client, int port);
+
+/* How connecting ended: 0 or an errno. */
+int connect_error(int socket);
+
+/* Writes a CONNECT request; returns its length. */
+int write_request(char *out, size_t room, const char *host, int port);
+
+/* Words without spaces. */
+void describe_failure(char *out, size_t room, const char *what, const char *detail);
 
 /* Sets (EPOLL_CTL_ADD or EPOLL_CTL_MOD) the events waited for. */
 void wait_for(int socket, void *owner, uint32_t events, int operation);
