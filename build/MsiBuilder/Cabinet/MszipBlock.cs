@@ -24,6 +24,7 @@ internal static class MszipBlock
 
     private static byte[] Stored(byte[] block, int length)
     {
+        // "CK" and one stored block of deflate, marked as the last: 1, its length and the length's complement (RFC 1951, 3.2.4).
         var stored = new byte[length + 7];
         stored[0] = (byte)'C';
         stored[1] = (byte)'K';

@@ -59,6 +59,7 @@ internal sealed class Linker
     {
         if (_definitions.TryGetValue((reference.Kind, reference.Id), out var found))
         {
+            // All of them, so that a second definition is reported and not passed over.
             foreach (var (section, _) in found)
                 Add(section);
         }
