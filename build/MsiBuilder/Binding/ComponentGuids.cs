@@ -28,6 +28,7 @@ internal sealed class ComponentGuids(Directories directories,
 
     public string? For(ComponentItem component) => component.Guid switch
     {
+        // A component without a code is installed and then forgotten: neither removed nor repaired (Component table, ComponentId).
         "" => null,
         not "*" => component.Guid,
         _ => component.KeyPathKind == KeyPathKind.Registry ? ForRegistry(component) : ForFile(component),

@@ -15,6 +15,7 @@ internal static class MszipBlock
     {
         var target = new MemoryStream(length);
         target.Write("CK"u8);
+        // The folder is of MSZIP all the same, in which to store a block is the way not to compress it.
         if (level == CompressionLevel.NoCompression)
             return Stored(block, length);
         using (var deflate = new DeflateStream(target, level, leaveOpen: true))

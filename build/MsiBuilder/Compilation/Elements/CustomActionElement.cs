@@ -72,6 +72,8 @@ internal static class CustomActionElement
 
     private static void Check(ElementReader e, int source, int target, int type)
     {
+        // It runs from a script, out of reach of the session's properties (Microsoft, "Obtaining Context Information for Deferred Execution
+        // Custom Actions").
         if (source == SourceProperty && target == TextData && (type & InScript) != 0)
             e.Conflict("An action that sets a property cannot be deferred.");
         if (target == Dll && source is (SourceDirectory or SourceProperty))
