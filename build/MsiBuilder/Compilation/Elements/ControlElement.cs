@@ -31,6 +31,7 @@ internal static class ControlElement
         var (x, y) = (e.LocalizableInteger("X", 0, short.MaxValue, true), e.LocalizableInteger("Y", 0, short.MaxValue, true));
         var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true),
             e.LocalizableInteger("Height", 0, short.MaxValue, true));
+        // Height before width, as the toolset hashes them (Compiler_UI.cs, ParseControlElement).
         var id = e.Identifier("Id")
             ?? Identifiers.Generate("ctl", dialog.Id, x?.ToString(), y?.ToString(), height?.ToString(), width?.ToString());
         var attributes = Attributes(e, type);

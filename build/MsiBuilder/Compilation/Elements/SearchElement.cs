@@ -55,6 +55,7 @@ internal static class SearchElement
         var row = assign && file is not null ? file : id;
         scope.Section.Row("DrLocator", e.Location, row, parent, path, depth);
         scope.Section.Define(SymbolKind.Signature, id, e.Location);
+        // With AssignToProperty the property gets this folder, and not the file that was found in it.
         return assign ? id : signature ?? id;
     }
 
