@@ -31,6 +31,7 @@ internal sealed class MsiSession(uint install) : IInstallerSession
     private void Show(uint kind, int number, IReadOnlyList<string> values)
     {
         using var record = new MsiHandle(MsiApi.MsiCreateRecord((uint)values.Count + 1));
+        // Field 1 is the row of the table Error. Field 0 stays empty, so that the installer takes the text from there (the page MsiProcessMessage).
         _ = MsiApi.MsiRecordSetInteger(record.Value, 1, number);
         for (int i = 0; i < values.Count; i++) _ = MsiApi.MsiRecordSetStringW(record.Value, (uint)i + 2, values[i]);
         _ = MsiApi.MsiProcessMessage(install, kind, record.Value);

@@ -15,6 +15,7 @@ internal static class MsiText
         uint result = read(buffer, ref length);
         if (result == MsiApi.ERROR_MORE_DATA)
         {
+            // It comes back without the terminating null, for which there must be room (the page MsiGetPropertyW).
             length++;
             buffer = new char[length];
             result = read(buffer, ref length);

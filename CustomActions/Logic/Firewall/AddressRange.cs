@@ -34,6 +34,7 @@ internal sealed class AddressRange
     /// <summary>The fewest networks that have these addresses and no others.</summary>
     public IEnumerable<IpNetwork> Networks() => Networks(new byte[_first.Length], 0);
 
+    // Halves the space of all addresses until a half lies wholly inside the range, which makes it a network, or wholly outside.
     private IEnumerable<IpNetwork> Networks(byte[] prefix, int length)
     {
         byte[] end = Fill(prefix, length, one: true);

@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Folders;
 /// <summary>Reads who may take a folder's place from its access control list in SDDL (the Windows documentation's page "ACE Strings").</summary>
 internal static class AccessList
 {
+    // Of winnt.h; All is FILE_ALL_ACCESS.
     private const uint Delete = 0x10000;
     private const uint DeleteChild = 0x40;
     private const uint WriteDac = 0x40000;
@@ -13,6 +14,8 @@ internal static class AccessList
 
     private static readonly Dictionary<string, uint> Rights = new()
     {
+        // DT is a right of Active Directory's (ADS_RIGHT_DS_DELETE_TREE), but on a folder its bit is that of FILE_DELETE_CHILD, and SDDL writes
+        // either by these two letters.
         ["GA"] = All, ["FA"] = All, ["SD"] = Delete, ["DT"] = DeleteChild, ["WD"] = WriteDac, ["WO"] = WriteOwner,
     };
 

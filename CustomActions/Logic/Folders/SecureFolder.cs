@@ -15,6 +15,7 @@ namespace OmsGateway.CustomActions.Folders;
 /// </summary>
 internal sealed class SecureFolder(IInstallerSession session, MachineParts machine, ActionData data)
 {
+    // FILE_GENERIC_READ and FILE_GENERIC_EXECUTE, without which a folder cannot be gone through.
     private const string Read = "0x1200a9";
 
     // Modify: not to change the list itself.

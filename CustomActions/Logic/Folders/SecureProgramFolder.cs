@@ -77,6 +77,7 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
     /// <summary>Gives the folder the list it had, or removes those that were made.</summary>
     public void Undo()
     {
+        // The deepest first, for a folder must be empty to go; one that somebody has put something into since stays.
         foreach (string folder in Enumerable.Reverse(data[MissingKey].Split(['|'], StringSplitOptions.RemoveEmptyEntries)))
             if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
         if (data[BeforeKey].Length == 0) return;

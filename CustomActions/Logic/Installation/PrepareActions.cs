@@ -43,6 +43,7 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
     {
         ActionData data = Configuration();
         SettingsData.Collect(session, data);
+        // Once there are settings the level is the administrator's, whatever the old gateway's was.
         bool isFirst = !File.Exists(machine.OpenStore(data[ConfigurationFolder.Key]).SettingsPath);
         if (isFirst && new LegacyProducts(session, machine).AreFound)
             data[SettingsData.LogLevel] = new LegacySettings(machine.Registry).ReadLogLevel();
@@ -63,6 +64,8 @@ internal sealed class PrepareActions(IInstallerSession session, MachineParts mac
     private ActionData Commit()
     {
         ActionData data = Configuration();
+        // Windows Installer sets UPGRADINGPRODUCTCODE in a product that a newer version removes (its page "UPGRADINGPRODUCTCODE property"):
+        // the folder is the newer one's then.
         bool isRemoval = session.GetProperty("REMOVE").Equals("ALL", StringComparison.OrdinalIgnoreCase)
             && session.GetProperty("UPGRADINGPRODUCTCODE").Length == 0;
         data[CommitConfiguration.IsRemovalKey] = isRemoval ? "1" : "";

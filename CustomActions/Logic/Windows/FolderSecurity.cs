@@ -51,6 +51,8 @@ internal sealed class FolderSecurity : IFolderSecurity
     public IOpenEntry Open(string path)
     {
         // Without FILE_SHARE_DELETE, so that it stays where it is.
+        // A folder opens with FILE_FLAG_BACKUP_SEMANTICS only, and a link itself, not what it leads to, with FILE_FLAG_OPEN_REPARSE_POINT
+        // (Microsoft, "CreateFileW function").
         nint handle = FileApi.CreateFileW(
             path, FileApi.READ_CONTROL | FileApi.FILE_READ_ATTRIBUTES | FileApi.WRITE_DAC, FileApi.FILE_SHARE_READ | FileApi.FILE_SHARE_WRITE, 0,
             FileApi.OPEN_EXISTING, FileApi.FILE_FLAG_BACKUP_SEMANTICS | FileApi.FILE_FLAG_OPEN_REPARSE_POINT, 0);

@@ -66,6 +66,7 @@ internal sealed unsafe class GatewayEventLog : IEventLog
             int length = BitConverter.ToInt32(records, at + LengthAt);
             if (length <= SourceAt || at + length > size) return;
             bool isError = BitConverter.ToUInt16(records, at + TypeAt) == EventLogApi.EVENTLOG_ERROR_TYPE;
+            // The log keeps whole seconds: an event right behind the start may seem to be older by a part of one.
             bool isLate = Epoch.AddSeconds(BitConverter.ToUInt32(records, at + TimeAt)) >= since.AddSeconds(-1);
             int end = at + length;
             // Where the log is not there, Windows opens Application instead.

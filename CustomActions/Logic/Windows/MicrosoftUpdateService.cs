@@ -16,6 +16,7 @@ internal sealed class MicrosoftUpdateService : IMicrosoftUpdate
     // usrsRegistered.
     private const int Registered = 3;
 
+    // Places in the table of functions: three of IUnknown and four of IDispatch come first, then the members as wuapi.h declares them.
     private const int RemoveService = 10;
     private const int QueryServiceRegistration = 16;
     private const int AddService2 = 17;

@@ -28,6 +28,7 @@ internal sealed class ProductCatalog : IProductCatalog
         uint result = MsiApi.MsiGetProductInfoW(code, property, buffer, ref length);
         if (result == MsiApi.ERROR_MORE_DATA)
         {
+            // The length that comes back is without the terminating null, the one that goes in with it (the page MsiGetProductInfoW).
             buffer = new char[++length];
             result = MsiApi.MsiGetProductInfoW(code, property, buffer, ref length);
         }

@@ -12,6 +12,7 @@ internal static class HostAddresses
     /// <summary>The host's addresses; none where name servers know none, or are silent for too long.</summary>
     public static IPAddress[] Find(string host)
     {
+        // On a thread of its own: a look-up cannot be cancelled, and one that hangs is left alone after the wait.
         Task<IPAddress[]> lookUp = Task.Factory.StartNew(
             () => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try

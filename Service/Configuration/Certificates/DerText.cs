@@ -11,6 +11,7 @@ internal static class DerText
         if (der.Length < 2 || der[1] > 127 || der[1] != der.Length - 2) return null;
         try
         {
+            // The tags of X.680: UTF8String, PrintableString and IA5String, TeletexString, which OpenSSL reads as Latin-1 too, and BMPString.
             return der[0] switch
             {
                 0x0C => new UTF8Encoding(false, true).GetString(der, 2, der.Length - 2),

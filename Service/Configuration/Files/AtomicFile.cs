@@ -66,6 +66,7 @@ internal static class AtomicFile
     private static void Replace(string temporary, string path)
     {
         if (UnixPermissions.IsWindows) new WindowsFileReplacement(new FileMoves()).Replace(temporary, path);
+        // Here that is rename(2), and wants a file to replace; a File.Move that overwrites is not in netstandard2.0.
         else if (File.Exists(path)) File.Replace(temporary, path, null);
         else File.Move(temporary, path);
     }

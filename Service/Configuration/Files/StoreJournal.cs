@@ -59,6 +59,7 @@ internal sealed class StoreJournal
             else File.Delete(path);
         }
 
+        // The last step: up to here readers go by the journal, and a crash is made up for by whoever comes next.
         File.Delete(PathIn(directory));
     }
 

@@ -47,6 +47,7 @@ internal sealed class StoreLock : IDisposable
             {
                 UnixPermissions.EnsureDirectory(directory);
                 bool isNew = !File.Exists(path);
+                // On Unix .NET makes flock(2) of FileShare.None, which binds only programs that ask for it, as all of the gateway's do.
                 var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 if (isNew) UnixPermissions.Restrict(path);
                 return new StoreLock(stream);
@@ -68,6 +69,7 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    // The file is not deleted: a rival may have opened it already, and a third would then lock another one of the same name.
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 }

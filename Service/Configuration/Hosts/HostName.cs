@@ -85,6 +85,7 @@ public sealed class HostName : IEquatable<HostName>
             : null;
     }
 
+    // As inet_aton(3) reads addresses: of fewer than four parts, and in hexadecimal.
     private static bool LooksNumeric(string name, int label)
     {
         bool isHex = string.Compare(name, label, "0x", 0, 2, StringComparison.OrdinalIgnoreCase) == 0;

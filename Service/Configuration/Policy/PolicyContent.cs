@@ -28,6 +28,7 @@ public sealed record PolicyContent(IReadOnlyList<PolicyValue> Values, string? Pr
     /// <summary>No policy.</summary>
     public static PolicyContent None { get; } = new([]);
 
+    // A record would compare the lists as objects, and every reading makes a new one.
     /// <inheritdoc/>
     public bool Equals(PolicyContent? other) => other is not null && Problem == other.Problem && Values.SequenceEqual(other.Values);
 

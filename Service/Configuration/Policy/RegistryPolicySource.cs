@@ -52,6 +52,7 @@ public sealed class RegistryPolicySource : IPolicySource
         key.GetValue(name, null, RegistryValueOptions.DoNotExpandEnvironmentNames) switch
         {
             string text when key.GetValueKind(name) == RegistryValueKind.String => new PolicyValue(list, name, PolicyValueType.Text, text.Trim()),
+            // A REG_DWORD has no sign, but .NET gives it as an Int32.
             int number => new PolicyValue(list, name, PolicyValueType.Number, ((uint)number).ToString(CultureInfo.InvariantCulture)),
             _ => new PolicyValue(list, name, PolicyValueType.Other, ""),
         };

@@ -13,6 +13,7 @@ public static class GatewayPresence
 {
     private const string SocketPrefix = "oms-gateway/";
 
+    // Global, because the service and a person are in sessions with names of their own (Microsoft, "Kernel object namespaces").
     /// <summary>Name of the mutex of the gateway on a configuration directory.</summary>
     public static string MutexName(string directory) => $@"Global\OMS Gateway {Fingerprint(directory)}";
 

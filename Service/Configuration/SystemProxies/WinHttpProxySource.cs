@@ -73,6 +73,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
     /// <summary>Whether a text is what a pattern says, of which each * stands for any characters or none.</summary>
     private static bool Matches(string pattern, string text)
     {
+        // It goes back to the last * only, so that no pattern takes longer than both lengths multiplied.
         int p = 0, t = 0, star = -1, resume = 0;
         while (t < text.Length)
         {

@@ -44,6 +44,7 @@ internal static class ClientsCommand
         time = now;
         if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
+            // Ten years in hours: more is a slip, and would soon leave the range of DateTimeOffset.
             if (count > 24 * 3650) return false;
             time -= text[^1] == 'd' ? TimeSpan.FromDays(count) : TimeSpan.FromHours(count);
             return true;

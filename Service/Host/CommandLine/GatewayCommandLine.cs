@@ -26,6 +26,7 @@ internal static class GatewayCommandLine
             return ExitCode.Usage;
         }
 
+        // By default System.CommandLine takes Ctrl+C itself and gives the action two seconds; open tunnels need longer (StopSignals).
         return (ExitCode)parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 

@@ -61,6 +61,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
     private FileStream Open(int more)
     {
         DateTimeOffset now = time.GetUtcNow();
+        // The age without its sign: a clock that is set back must not keep a part open for longer.
         if (_file is { Position: > 0 } && (_file.Position + more > maximumBytes / Parts || (now - _opened).Duration() >= LongestPart)) Dispose();
         if (_file is not null) return _file;
 
@@ -70,6 +71,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         _opened = now;
         var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        // Without a buffer, which the lines are already. Others may read, rename and delete the file; on Unix the group may read it.
         _file = new FileStream(_path, options);
         if (isEmpty) return _file;
         if (_file.Position + more > maximumBytes)

@@ -58,9 +58,11 @@ internal sealed class ConfigurationLoop
         while (true)
         {
             Task<Action> reload = _reload.Task;
+            // The inner await never throws; the outer one does once the tick is cancelled, which ends the run.
             await (await Task.WhenAny(tick, reload).ConfigureAwait(false)).ConfigureAwait(false);
             if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(cancel).AsTask();
             bool isReload = reload.IsCompleted;
+            // Before it looks: what is asked for from here on may be about a change that this look misses.
             if (isReload) _reload = NewReload();
 
             try
@@ -101,6 +103,7 @@ internal sealed class ConfigurationLoop
         }
 
         ConfigurationReport.Warnings(_logger, result);
+        // A gateway that listens nowhere keeps what it can try again, even when to apply it fails in a way that nobody expected.
         _refused = _listensNowhere ? next : null;
         await ApplyAsync(next, cancel).ConfigureAwait(false);
     }

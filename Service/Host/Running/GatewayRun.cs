@@ -34,6 +34,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     /// <param name="abort">Ends the wait for open tunnels.</param>
     public async Task<ExitCode> RunAsync(CancellationToken stop, CancellationToken abort)
     {
+        // The first to be made and so the last to go: everything else may still have something to report.
         await using var queue = new LogQueue(sink, time);
         using var provider = new GatewayLoggerProvider(queue, time);
         ILogger logger = provider.CreateLogger("OmsGateway");
@@ -78,6 +79,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         ISystemPorts ports = SystemPorts.Create();
         await using var server = new GatewayServer(configuration, logger, time, ports);
         var inventory = new InventoryFile(store.InventoryPath, server, logger, time);
+        // Before the first tunnel, whose client would be forgotten: it takes the place of what was counted so far.
         inventory.Restore();
         var history = new HistoryFile(store.HistoryPath, server, logger, time);
         var start = new PatientStart(server, monitor, progress, logger, time);
@@ -106,6 +108,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) ConfigurationReport.NothingAllowed(logger);
         progress.Running();
+        // Behind the word that the gateway runs, for which whoever starts it waits.
         ConfigurationReport.PresetNews(logger, store, configuration);
         Func<CancellationToken, Task>[] watches =
         [

@@ -20,6 +20,7 @@ internal sealed class MemoryTrim(Func<long> allocatedBytes, Action collect)
     /// <summary>The one of this process.</summary>
     public static MemoryTrim OfProcess() => new(
         () => GC.GetTotalAllocatedBytes(),
+        // Aggressive is the mode that gives memory back to the system, and it must block and compact (Microsoft, "GCCollectionMode Enum").
         () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
 
     /// <summary>Trims if it is time to; to be called about once a second.</summary>

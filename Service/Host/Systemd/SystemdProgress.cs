@@ -50,6 +50,8 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
         if (_hasWatchdog) _send("WATCHDOG=1");
     }
 
+    // By this time systemd tells one reload from another (sd_notify(3), MONOTONIC_USEC). It wants CLOCK_MONOTONIC, whose coarse
+    // reading .NET's tick count is on Linux (dotnet/runtime, minipal/time.c, minipal_lowres_ticks).
     public void Reloading() => _send(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={Environment.TickCount64 * 1000}"));
 
     public void Stopping()
@@ -78,6 +80,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
         var endPoint = new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address);
         try
         {
+            // Without blocking: a systemd that does not read must not hold the gateway up.
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
             socket.SendTo(Encoding.ASCII.GetBytes(state), endPoint);
         }

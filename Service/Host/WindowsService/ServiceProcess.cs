@@ -39,6 +39,7 @@ internal static unsafe class ServiceProcess
         }
 
         int error = Marshal.GetLastPInvokeError();
+        // What Windows answers a program that runs in a console (Microsoft, "StartServiceCtrlDispatcherW function").
         return error == ServiceApi.ERROR_FAILED_SERVICE_CONTROLLER_CONNECT ? null : throw new Win32Exception(error);
     }
 

@@ -23,10 +23,12 @@ internal sealed class CabinetBinder(
         foreach (var item in media.OrderBy(m => m.DiskId))
         {
             var own = files.Where(f => (f.Item.DiskId ?? first) == item.DiskId).ToList();
+            // A disk has the files after the LastSequence of the disk before, up to its own (Media table): without files it repeats that number.
             last = own.Count == 0 ? last : own.Max(f => f.Sequence);
             var cabinet = item.Cabinet is null ? null : resolver.Resolve(item.Cabinet, item.Location);
             if (cabinet is not null && own.Count > 0)
                 Write(item, cabinet, own);
+            // A # says that the cabinet is a stream of the database and not a file beside it (Media table, Cabinet).
             var name = cabinet is null || own.Count == 0 ? null : item.Embed ? "#" + cabinet : cabinet;
             table.Add(item.DiskId, last, Text(item, item.DiskPrompt), name, Text(item, item.VolumeLabel),
                 Text(item, item.Source));

@@ -42,6 +42,7 @@ internal sealed class CabinetStore(string? folder, List<string> temporaryFiles)
     private static string Key(IReadOnlyList<CabinetFile> files, CompressionLevel level)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Another .NET may bring another zlib, as .NET 9 did with zlib-ng, which makes other bytes of the same files.
         hash.AppendData(Encoding.UTF8.GetBytes($"{level} {Environment.Version}\n"));
         foreach (var file in files)
         {

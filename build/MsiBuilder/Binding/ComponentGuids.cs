@@ -11,6 +11,7 @@ namespace OmsGateway.MsiBuilder.Binding;
 internal sealed class ComponentGuids(Directories directories,
     IReadOnlyList<BoundFile> files, IEnumerable<TableRow> registry, DiagnosticBag diagnostics)
 {
+    // The toolset's (BindDatabaseCommand.cs, WixComponentGuidNamespace): another one would give every component another GUID.
     private static readonly Guid NameSpace = new("3064E5C6-FB63-4FE9-AC49-E446A792EFA5");
     private const int Is64Bit = 0x100;
 
@@ -27,6 +28,7 @@ internal sealed class ComponentGuids(Directories directories,
 
     public string? For(ComponentItem component) => component.Guid switch
     {
+        // A component without a code is installed and then forgotten: neither removed nor repaired (Component table, ComponentId).
         "" => null,
         not "*" => component.Guid,
         _ => component.KeyPathKind == KeyPathKind.Registry ? ForRegistry(component) : ForFile(component),
@@ -35,6 +37,7 @@ internal sealed class ComponentGuids(Directories directories,
     private string ForRegistry(ComponentItem component)
     {
         var row = _registry[component.KeyPath!];
+        // The names of the toolset's RegistryRootType, which its hash is made of (FinalizeComponentGuids.cs), not those of the registry.
         var root = Convert.ToString(row.Cells[1], CultureInfo.InvariantCulture) switch
         {
             "-1" => "MachineUser",
@@ -53,6 +56,8 @@ internal sealed class ComponentGuids(Directories directories,
         var path = $"{directories.CanonicalPath(component.Directory)}\\{key.Name.ToLowerInvariant()}";
         if (Unstable.Any(u => path.StartsWith(u, StringComparison.Ordinal)))
             Report(component, $"its directory '{path}' is not the same on every machine");
+        // This rule and the next are the toolset's (FinalizeComponentGuids.cs): the installer compares the version of the key path alone,
+        // and so would not notice that another file of the component has changed.
         if (_files[component.Id].Count() > 1 && key.Version is null)
             Report(component, "it has several files and its key path has no version");
         if (_files[component.Id].Any(f => f.Item.Id != component.KeyPath && f.Version is not null))

@@ -27,6 +27,7 @@ internal sealed class Directories
             var parent = item.Parent;
             var parts = (Resolve(item, item.Name) ?? "").Split('\\', '/');
             var path = "";
+            // A Name may be a path, but a row of the Directory table is one folder: those between get ids as the toolset generates them.
             foreach (var part in parts.SkipLast(1))
             {
                 path = path.Length == 0 ? part : $"{path}\\{part}";
@@ -77,9 +78,11 @@ internal sealed class Directories
         var target = Pair(item, name, Resolve(item, item.ShortName));
         var source = Resolve(item, item.SourceName) is { } sourceName
             ? Pair(item, sourceName, Resolve(item, item.ShortSourceName)) : null;
+        // DefaultDir is "target:source" where a folder has another name in an uncompressed source (Directory table).
         return source is null || source == target ? target : $"{target}:{source}";
     }
 
+    // A dot is the parent's own folder and SourceDir that of the package; neither is a name that could have a short form.
     private static string Pair(DirectoryItem item, string name, string? shortName) => name is "" or "."
         ? "."
         : name == "SourceDir" ? name : ShortNames.Pair(new NamePair(name, shortName, false, "Directory", item.Parent));

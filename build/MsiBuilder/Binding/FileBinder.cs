@@ -24,6 +24,7 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
                 files.Add(Bind(item, name, path, files.Count + 1));
         }
 
+        // Such a variable may stand in any row, of the file's own component or another, so all are known before any row is bound.
         foreach (var file in files)
         {
             resolver.SetBind($"fileVersion.{file.Item.Id}", file.Version ?? "");
@@ -41,6 +42,7 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
         var (version, language) = IsImage(path) && length <= MaxImage ? PeVersion.Read(File.ReadAllBytes(path)) : (null, null);
         var isVersioned = version is not null || item.Version is not null;
         return new BoundFile(
+            // The file's own version goes before DefaultVersion, which is for files without one (UpdateFileFacadesCommand.cs).
             item, name, path, (int)Math.Min(length, int.MaxValue),
             item.Version is null ? version : version ?? resolver.Resolve(item.Version, item.Location),
             language ?? item.Language, isVersioned ? null : Hash(path, length), sequence);

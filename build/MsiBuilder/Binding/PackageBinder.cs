@@ -13,6 +13,8 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// <summary>Makes the database of a linked package.</summary>
 internal sealed class PackageBinder
 {
+    // The toolset's defaults: UTF-8 in the tables (BindDatabaseCommand.cs), but an ANSI codepage in the summary information, where it
+    // takes no other (BindSummaryInfoCommand.cs).
     private const int DefaultCodepage = 65001;
     private const int DefaultLanguage = 1033;
     private const int DefaultSummaryCodepage = 1252;
@@ -52,6 +54,7 @@ internal sealed class PackageBinder
 
     public MsiDatabase? Bind()
     {
+        // Files come first: versions and languages read from them are values of !(bind.fileVersion.X) in the rows.
         var files = new FileBinder(_sources, _resolver, _diagnostics).Bind(_package.All<FileItem>());
         SetPropertyVariables();
         var features = new Features(_package, _diagnostics);
@@ -63,17 +66,20 @@ internal sealed class PackageBinder
         AddFiles(files);
         foreach (var table in _package.All<EmptyTable>().Select(t => t.Table).Where(WixExtensions.Schema.ContainsKey))
             _database.Table(WixExtensions.Schema[table]);
+        // The toolset has this table wherever something is searched for, even in the registry alone (CreateWindowsInstallerDataFromIRCommand.cs).
         if (_package.Rows("AppSearch").Any())
             _database.Table(TableSchema.Standard["Signature"]);
         AddSequences();
         if (_diagnostics.HasErrors)
             return null;
         _cabinets.Bind([.. _package.All<MediaItem>()], files);
+        // It describes the columns of the tables that there are, so all of them have to be there.
         ValidationTable.Fill(_database);
         AddSummary();
         if (_options.Validate && !_diagnostics.HasErrors)
             PackageValidator.Check(_database, _package.Package.Location, _diagnostics);
         if (!_diagnostics.HasErrors)
+            // Last, because it is made of all the other bytes.
             PackageCode.Set(_database);
         return _database;
     }
@@ -100,6 +106,7 @@ internal sealed class PackageBinder
 
     private static TableRow WithFeature(TableRow row, Features features)
     {
+        // The target of an advertised shortcut is the feature of its component (Shortcut table, Target).
         if (row.Table != "Shortcut" || !ShortcutElement.Advertised.Equals(row.Cells[4]))
             return row;
         var cells = (object?[])row.Cells.Clone();
@@ -126,6 +133,7 @@ internal sealed class PackageBinder
     private void AddFiles(IReadOnlyList<BoundFile> files)
     {
         var directories = new Directories(_package.All<DirectoryItem>(), _resolver, _diagnostics);
+        // The path of a folder that is inside itself would never end.
         if (_diagnostics.HasErrors)
             return;
         foreach (var (location, id, parent, defaultDir) in directories.Rows())

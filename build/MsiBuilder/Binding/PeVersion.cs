@@ -10,6 +10,7 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// </summary>
 internal sealed class PeVersion(byte[] image)
 {
+    // RT_VERSION, and offsets and sizes below: Microsoft's page "PE Format".
     private const int VersionResource = 16;
     private const uint FixedInfoSignature = 0xFEEF04BD;
     private const uint IsFolder = 0x80000000;
@@ -33,6 +34,7 @@ internal sealed class PeVersion(byte[] image)
             return (null, null);
         var header = U32(0x3C) + 4;
         var optional = header + 20;
+        // The data directories follow 96 bytes of a 32-bit optional header or 112 of a 64-bit one; that of the resources is the third.
         var directories = optional + (U16(optional) == Pe32Plus ? 112u : 96u);
         var resources = U32(directories + 2 * 8);
         var sections = optional + U16(header + 16);
@@ -40,6 +42,7 @@ internal sealed class PeVersion(byte[] image)
         if (resources == 0)
             return (null, null);
         var root = ToOffset(resources, sections, count);
+        // Resources are a tree of three levels: type, name, language. There is one version of a file, so the first name and language will do.
         var type = Entry(root, root, VersionResource);
         var name = type is null ? null : Entry(root, type.Value, null);
         var data = name is null ? null : Entry(root, name.Value, null);
@@ -49,6 +52,7 @@ internal sealed class PeVersion(byte[] image)
     private (string?, string?) ReadInfo(uint offset, uint size)
     {
         var info = image.AsSpan().Slice((int)offset, (int)size);
+        // VS_FIXEDFILEINFO, 52 bytes, follows a key and padding on a multiple of four; its signature finds it without parsing these.
         for (var i = 0; i + 52 <= info.Length; i += 4)
         {
             if (BinaryPrimitives.ReadUInt32LittleEndian(info[i..]) != FixedInfoSignature)
@@ -91,6 +95,7 @@ internal sealed class PeVersion(byte[] image)
         for (var section = sections; section < sections + count * 40; section += 40)
         {
             var start = U32(section + 12);
+            // A section may be longer in memory than in the file, where zeros are left out, and shorter, where it is filled up.
             if (address >= start && address < start + Math.Max(U32(section + 8), U32(section + 16)))
                 return address - start + U32(section + 20);
         }

@@ -20,6 +20,8 @@ internal static class ShortNames
         return string.Equals(shortName, name.Long, StringComparison.OrdinalIgnoreCase) ? name.Long : $"{shortName}|{name.Long}";
     }
 
+    // The toolset's CreateShortName (CreateWindowsInstallerDataFromIRCommand.cs), lower case included: another name would be another
+    // cell, and a file installed under another short name.
     public static string Generate(string longName, bool keepExtension, params string?[] parts)
     {
         var lower = longName.ToLowerInvariant();

@@ -7,6 +7,7 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// <summary>The summary information of a package.</summary>
 internal static class SummaryBinder
 {
+    // What Microsoft's page "Security Summary property" asks of a database; a transform is enforced (TransformSummary).
     private const int ReadOnlyRecommended = 2;
 
     public static SummaryInformation Create(
@@ -16,11 +17,13 @@ internal static class SummaryBinder
         return new SummaryInformation
         {
             [SummaryProperty.Codepage] = codepage,
+            // Title and Comments are worded as Microsoft's pages on these properties word them.
             [SummaryProperty.Title] = "Installation Database",
             [SummaryProperty.Subject] = resolve(given?.Description ?? package.Name),
             [SummaryProperty.Author] = resolve(given?.Manufacturer ?? package.Manufacturer),
             [SummaryProperty.Keywords] = resolve(given?.Keywords ?? "Installer"),
             [SummaryProperty.Comments] = $"This installer database contains the logic and data required to install {resolve(package.Name)}.",
+            // Without a platform it would be one for 32 bits (Microsoft, "Template Summary property").
             [SummaryProperty.Template] = $"x64;{language}",
             [SummaryProperty.Created] = timestamp,
             [SummaryProperty.LastSaved] = timestamp,

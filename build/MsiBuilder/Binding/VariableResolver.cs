@@ -19,6 +19,7 @@ internal sealed partial class VariableResolver
     private readonly Localizer _localizer;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    // The toolset keeps these without regard to case, other than WiX variables (ProcessPropertiesCommand.cs).
     private readonly Dictionary<string, string> _bind = new(StringComparer.OrdinalIgnoreCase);
     private int _expansions;
 

@@ -21,6 +21,7 @@ internal static class BlockSource
                 if (filled < block.Length)
                     continue;
                 yield return (block, filled);
+                // A new array: the one that was given out may still be compressed on another thread (CabinetWriter.WriteBlocks).
                 (block, filled) = (new byte[CabinetLayout.BlockSize], 0);
             }
         }

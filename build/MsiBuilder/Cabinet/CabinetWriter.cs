@@ -38,6 +38,7 @@ internal sealed class CabinetWriter
     {
         var filesOffset = CabinetLayout.HeaderSize + _folders.Count * CabinetLayout.FolderSize;
         var dataOffset = filesOffset + _folders.Sum(f => f.Sum(CabinetLayout.EntrySize));
+        // Header and folders tell where blocks begin and how many there are; their place is filled in when these are written.
         _target.Write(new byte[filesOffset]);
         for (var folder = 0; folder < _folders.Count; folder++)
             WriteFiles(folder);
@@ -62,6 +63,7 @@ internal sealed class CabinetWriter
         "MSCF"u8.CopyTo(header);
         BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Position());
         BinaryPrimitives.WriteUInt32LittleEndian(header[16..], filesOffset);
+        // Version 1.3, minor first ([MS-CAB] 2.1); the flags at 30 stay 0, for the cabinet is a whole set of its own.
         header[24] = 3;
         header[25] = 1;
         BinaryPrimitives.WriteUInt16LittleEndian(header[26..], (ushort)_folders.Count);
@@ -70,6 +72,7 @@ internal sealed class CabinetWriter
 
     private void WriteFiles(int folder)
     {
+        // Where the file begins in the folder's expanded bytes ([MS-CAB] 2.3, uoffFolderStart), not in the cabinet.
         uint offset = 0;
         foreach (var file in _folders[folder])
         {
@@ -98,6 +101,7 @@ internal sealed class CabinetWriter
             var header = new byte[CabinetLayout.DataHeaderSize];
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), (ushort)bytes.Length);
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(6), (ushort)length);
+            // Over the data first, and from there over the two sizes; the field of the sum itself is left out ([MS-CAB] 3.1).
             var sum = CabinetChecksum.Compute(header.AsSpan(4), CabinetChecksum.Compute(bytes, 0));
             BinaryPrimitives.WriteUInt32LittleEndian(header, sum);
             _target.Write(header);

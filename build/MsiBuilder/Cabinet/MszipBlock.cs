@@ -15,6 +15,7 @@ internal static class MszipBlock
     {
         var target = new MemoryStream(length);
         target.Write("CK"u8);
+        // The folder is of MSZIP all the same, in which to store a block is the way not to compress it.
         if (level == CompressionLevel.NoCompression)
             return Stored(block, length);
         using (var deflate = new DeflateStream(target, level, leaveOpen: true))
@@ -24,6 +25,7 @@ internal static class MszipBlock
 
     private static byte[] Stored(byte[] block, int length)
     {
+        // "CK" and one stored block of deflate, marked as the last: 1, its length and the length's complement (RFC 1951, 3.2.4).
         var stored = new byte[length + 7];
         stored[0] = (byte)'C';
         stored[1] = (byte)'K';

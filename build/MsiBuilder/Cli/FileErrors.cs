@@ -34,6 +34,7 @@ internal static class FileErrors
         }
         finally
         {
+            // Where it was moved there is nothing left, which is no error to File.Delete.
             File.Delete(temporary);
         }
     }

@@ -22,6 +22,7 @@ internal static class Identifiers
     /// <summary>A prefix and the hash of what makes the row what it is, in a form that fits an identifier.</summary>
     public static string Generate(string prefix, params string?[] parts)
     {
+        // The toolset's GenerateIdentifier (Common.cs): two signs of Base64 have no place in an identifier.
         var hash = SHA1.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts)));
         return prefix + Convert.ToBase64String(hash).TrimEnd('=').Replace('+', '.').Replace('/', '_');
     }

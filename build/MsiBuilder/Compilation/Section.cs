@@ -24,6 +24,7 @@ internal sealed class Section(bool isPackage)
 
     public void Refer(string kind, string? id, SourceLocation location)
     {
+        // A property in brackets says only at run time what is meant.
         if (id is not null && !id.Contains('[', StringComparison.Ordinal))
             References.Add(new(kind, id, location));
     }

@@ -18,6 +18,8 @@ internal sealed class CompoundFileHeader
         var header = new byte[Sectors.Size];
         var span = header.AsSpan();
         Signature.CopyTo(span);
+        // Minor and major version, byte order, and the sizes of sectors and mini sectors as powers of two. What is not written stays 0, as the
+        // number of directory sectors and the transaction's in version 3.
         BinaryPrimitives.WriteUInt16LittleEndian(span[24..], 0x003E);
         BinaryPrimitives.WriteUInt16LittleEndian(span[26..], 3);
         BinaryPrimitives.WriteUInt16LittleEndian(span[28..], 0xFFFE);

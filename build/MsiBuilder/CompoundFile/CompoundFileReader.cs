@@ -25,6 +25,7 @@ public sealed class CompoundFileReader
         if (_entries.Count == 0 || _entries[0].Type != EntryType.Root)
             throw new CompoundFileException("The directory has no root entry.");
         _miniFat = SectorReader.ToNumbers(_sectors.ReadChain(_sectors.Header.MiniFatStart));
+        // The root's own stream holds the mini sectors of all small streams ([MS-CFB] 2.6.2).
         _miniChain = _entries[0].Length == 0 ? [] : _sectors.Chain(_entries[0].Start);
     }
 
@@ -42,6 +43,7 @@ public sealed class CompoundFileReader
         if (depth > MaxDepth)
             throw new CompoundFileException("Storages are nested too deep.");
         var storage = new CompoundStorage { ClassId = entry.ClassId };
+        // The siblings are a tree by left and right, walked without recursion: nobody vouches for its depth.
         var pending = new Stack<uint>([entry.Child]);
         while (pending.TryPop(out var index))
         {

@@ -41,6 +41,7 @@ internal sealed class DirectoryBuilder
 
     private void Add(SortedDictionary<string, uint> children, DirectoryEntry entry)
     {
+        // The four characters are illegal in names ([MS-CFB] 2.6.1).
         if (entry.Name.Length is 0 or > DirectoryEntry.MaxNameLength || entry.Name.AsSpan().ContainsAny("/\\:!"))
             throw new CompoundFileException($"'{entry.Name}' cannot name an entry of a compound file.");
         if (!children.TryAdd(entry.Name, (uint)_entries.Count))

@@ -34,6 +34,7 @@ internal sealed class DirectoryEntry
     {
         target.Clear();
         var nameBytes = Encoding.Unicode.GetBytes(Name, target);
+        // In bytes, the terminator included.
         BinaryPrimitives.WriteUInt16LittleEndian(target[64..], (ushort)(nameBytes + 2));
         target[66] = (byte)Type;
         target[67] = Black ? (byte)1 : (byte)0;
@@ -48,6 +49,7 @@ internal sealed class DirectoryEntry
     public static void WriteUnallocated(Span<byte> target)
     {
         target.Clear();
+        // Neither siblings nor a child, even in an entry that is not used ([MS-CFB] 2.6).
         target.Slice(68, 12).Fill(0xFF);
     }
 

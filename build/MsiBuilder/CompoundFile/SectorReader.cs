@@ -46,6 +46,7 @@ internal sealed class SectorReader
 
     public void Read(uint sector, int offset, Span<byte> target)
     {
+        // Sector 0 comes after the header, which takes the place of one.
         _file.Position = ((long)sector + 1) * Sectors.Size + offset;
         // The last sector of a file may be cut short; what is missing reads as zero.
         var read = _file.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);

@@ -25,6 +25,8 @@ public enum ColumnKind
 /// <param name="Localizable">Whether the string is for people to read.</param>
 public sealed record ColumnDefinition(string Name, ColumnKind Kind, int Width, bool Nullable, bool IsKey, bool Localizable)
 {
+    // Microsoft describes none of these bits; Wine (dlls/msi/msipriv.h) names all but NotLong, which every column has but the 32-bit
+    // integers and the streams.
     private const int SizeMask = 0xFF;
     private const int Valid = 0x0100;
     private const int LocalizableBit = 0x0200;

@@ -28,6 +28,7 @@ internal sealed class DatabaseReader
         var columns = ReadRows(SystemTables.Columns)
             .ToLookup(r => (string?)r[0] ?? "",
                 r => (Number: (int?)r[1] ?? 0,
+                // The word was read as a number with a sign.
                 Column: ColumnDefinition.FromTypeWord((string?)r[2] ?? "", (int?)r[3] & 0xFFFF ?? 0)));
         var rowStreams = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in ReadRows(SystemTables.Tables).Select(r => (string?)r[0] ?? ""))
@@ -84,6 +85,7 @@ internal sealed class DatabaseReader
         var count = bytes.Length / rowSize;
         var rows = Enumerable.Range(0, count).Select(_ => new object?[sizes.Length]).ToList();
         var offset = 0;
+        // A table is stored column after column, not row after row.
         for (var column = 0; column < sizes.Length; column++)
         {
             foreach (var row in rows)

@@ -90,6 +90,7 @@ internal sealed class DatabaseWriter
 
         var bytes = new byte[rows.Count * columns.Sum(c => CellCodec.Size(c, _pool.ReferenceSize))];
         var offset = 0;
+        // Column after column, as the installer stores a table.
         for (var column = 0; column < columns.Count; column++)
         {
             var size = CellCodec.Size(columns[column], _pool.ReferenceSize);

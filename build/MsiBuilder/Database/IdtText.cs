@@ -30,6 +30,7 @@ public static class IdtText
     };
 
     // What would be taken for the end of a cell or line has a stand-in.
+    // They are the installer's own (Microsoft, "Archive File Format").
     private static string Escape(string text) =>
         new StringBuilder(text).Replace('\t', '\x10').Replace('\r', '\x11').Replace('\n', '\x19').ToString();
 }

@@ -7,11 +7,13 @@ internal static class PropertySet
 {
     private const int HeaderSize = 48;
     private const int MaxProperties = 100;
+    // The types that the summary information has: a short number, a number, a text in its codepage, a time ([MS-OLEPS] 2.2).
     private const ushort VtI2 = 2;
     private const ushort VtI4 = 3;
     private const ushort VtLpstr = 30;
     private const ushort VtFiletime = 64;
 
+    // FMTID_SummaryInformation.
     private static readonly Guid FormatId = new("F29F85E0-4FF9-1068-AB91-08002B27B3D9");
 
     public static byte[] Write(SummaryInformation summary)
@@ -21,6 +23,7 @@ internal static class PropertySet
         var count = summary.Values.Count;
         var index = new byte[8 + count * 8];
         var slot = 8;
+        // In the order of their numbers, so that the codepage stands before the texts that are in it: Read relies on that.
         foreach (var (property, value) in summary.Values)
         {
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot), (int)property);
@@ -72,6 +75,7 @@ internal static class PropertySet
         return summary;
     }
 
+    // Byte order, Win32 in version 6.0 as the system that wrote it, one property set and where it begins ([MS-OLEPS] 2.21).
     private static byte[] Header()
     {
         var header = new byte[HeaderSize];
@@ -87,11 +91,13 @@ internal static class PropertySet
 
     private static byte[] Text(byte[] text)
     {
+        // Every value takes a multiple of four bytes, and the length counts the terminator ([MS-OLEPS] 2.5).
         var padded = new byte[(text.Length + 1 + 3) / 4 * 4];
         text.CopyTo(padded, 0);
         return Typed(VtLpstr, [.. BitConverter.GetBytes(text.Length + 1), .. padded]);
     }
 
+    // The first number beyond the year 9999, which DateTime cannot express.
     private static DateTime Time(long ticks) => ticks is >= 0 and < 0x24C85A5ED1C04000
         ? DateTime.FromFileTimeUtc(ticks)
         : throw new MsiDatabaseException("A time in the summary information is out of range.");

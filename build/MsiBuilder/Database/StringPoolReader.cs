@@ -29,6 +29,7 @@ internal sealed class StringPoolReader
             if (offset + length > data.Length)
                 throw new MsiDatabaseException("The string pool is longer than its data.");
             References.Add(references);
+            // Without length and references a number is free: an editor has removed its string.
             _strings.Add(length == 0 ? null : encoding.GetString(data, (int)offset, (int)length));
             offset += length;
         }

@@ -19,6 +19,7 @@ public sealed class DiagnosticBag
     private void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.IsError;
+        // Some attributes are read twice, as the id of a file that names its component is.
         if (!_items.Contains(diagnostic))
             _items.Add(diagnostic);
     }

@@ -109,10 +109,12 @@ internal sealed class ActionSequencer
             {
                 var anchor = fixedActions[i];
                 var number = anchor.Sequence!.Value;
+                // The ways to end (-1 to -4) come first in this order, and take up no number above 0.
                 var previous = i > 0 ? Math.Max(0, fixedActions[i - 1].Sequence!.Value) : 0;
                 var next = i + 1 < fixedActions.Count ? fixedActions[i + 1].Sequence!.Value : short.MaxValue + 1;
                 _numbers[anchor.Key] = number;
                 var before = Relatives(anchor, _before);
+                // Numbers are given from the anchor downwards, so the nearest comes first.
                 before.Reverse();
                 Place(before, number, -1, previous, anchor);
                 Place(Relatives(anchor, _after), number, +1, next, anchor);
@@ -125,6 +127,7 @@ internal sealed class ActionSequencer
         foreach (var action in actions)
         {
             from += step;
+            // Nothing runs before or after an end of the installation; the toolset refuses it too (SequenceActionsCommand.cs, ScheduleActions).
             if (anchor.Sequence < 0 || from == limit)
             {
                 _diagnostics.Error(action.Location, DiagnosticCode.NoSequenceNumber,

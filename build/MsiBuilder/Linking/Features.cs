@@ -20,6 +20,7 @@ internal sealed class Features
                 $"The component '{component.Id}' belongs to no feature.");
     }
 
+    // .NET enumerates a set in the order of adding as long as nothing is removed; whoever asks for a component's feature takes the first.
     /// <summary>The rows of FeatureComponents; a component's first feature is its primary one.</summary>
     public HashSet<(string Feature, string Component)> Components { get; } = [];
 

@@ -42,6 +42,7 @@ internal sealed class Linker
         var linker = new Linker(sections, diagnostics);
         linker.Add(packages[0]);
         linker.CheckDuplicates();
+        // Standard directories stand in no source; those that something refers to are gathered on the way.
         linker._linked.Add(linker._implied);
         return new LinkedPackage(linker._linked);
     }
@@ -59,6 +60,7 @@ internal sealed class Linker
     {
         if (_definitions.TryGetValue((reference.Kind, reference.Id), out var found))
         {
+            // All of them, so that a second definition is reported and not passed over.
             foreach (var (section, _) in found)
                 Add(section);
         }

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Linking;
 /// <summary>The standard actions a package must have: those of any package, and those that its tables need.</summary>
 internal static class RequiredActions
 {
+    // As the toolset requires them (SequenceActionsCommand.cs, GetRequiredActionIds).
     private static readonly string[] Always =
     [
         "AdminExecuteSequence/CostInitialize", "AdminExecuteSequence/FileCost", "AdminExecuteSequence/CostFinalize",

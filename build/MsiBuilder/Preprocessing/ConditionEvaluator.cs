@@ -20,6 +20,7 @@ internal sealed partial class ConditionEvaluator
     {
         _tokens = Tokens().Matches(condition).ToList();
         _expand = expand;
+        // What no token covers, apart from the spaces between them, would be passed over.
         if (_tokens.Sum(t => t.Length) != condition.Count(c => !char.IsWhiteSpace(c)) + _tokens.Sum(
             t => t.Value.Count(char.IsWhiteSpace)))
             throw new FormatException("it has characters that mean nothing here");
@@ -53,6 +54,7 @@ internal sealed partial class ConditionEvaluator
     {
         var result = And();
         while (Take("or"))
+            // Not ||: the right side has to be read, whatever the left one says.
             result |= And();
         return result;
     }

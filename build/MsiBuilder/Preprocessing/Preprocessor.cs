@@ -64,6 +64,7 @@ internal sealed class Preprocessor
         {
             DeclaresNamespace = inForEach,
         };
+        // Of the body the toolset reads anew, only the outermost elements get the xmlns (WixElement.DeclaresNamespace).
         _inForEach = false;
         foreach (var attribute in source.Attributes().Where(a => !a.IsNamespaceDeclaration))
             element.Attributes.Add(

@@ -24,6 +24,7 @@ public sealed class LanguageTransform
         var transform = new LanguageTransform(after.Codepage);
         var differences = before.Tables.Keys.Union(after.Tables.Keys).Order(StringComparer.Ordinal)
             .Select(name => (before.Tables.GetValueOrDefault(name), after.Tables.GetValueOrDefault(name)))
+            // A table that the other language lacks loses its rows and stays, empty.
             .Select(t => ((t.Item2 ?? t.Item1)!.Definition, Changes: TableDifference.Between(t.Item1, t.Item2)))
             .Concat(NewTables(before, after))
             .Where(d => d.Changes.Count > 0)

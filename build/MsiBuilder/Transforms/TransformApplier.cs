@@ -89,6 +89,7 @@ public sealed class TransformApplier
             var change = new RowChange(BinaryPrimitives.ReadUInt16LittleEndian(Part(bytes, offset, 2)),
                 new object?[definition.Columns.Count]);
             offset += 2;
+            // An inserted row may have fewer columns than the table has now; those it lacks are empty.
             var whole = (change.Mask & RowChange.Whole) != 0 ? change.Mask >> 8 : definition.Columns.Count;
             for (var i = 0; i < Math.Min(whole, definition.Columns.Count); i++)
             {

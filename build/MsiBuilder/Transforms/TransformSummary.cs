@@ -9,6 +9,7 @@ internal static class TransformSummary
     // one unless one of the two is neutral. Wine takes the lower half for the upper one and refuses what has any of it set.
     private const int ValidateProduct = 0x2 << 16;
     private const int AllowCodepageChange = 0x20;
+    // What Microsoft's page "Security Summary property" asks of a transform.
     private const int ReadOnlyEnforced = 4;
 
     public static SummaryInformation Create(MsiDatabase before, MsiDatabase after) => new()

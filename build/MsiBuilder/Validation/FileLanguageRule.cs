@@ -10,6 +10,7 @@ internal sealed class FileLanguageRule : IValidationRule
         var files = tables.Rows("File").Select(r => r.Text("File")).ToHashSet();
         var fonts = tables.Rows("Font").Select(r => r.Text("File_")).ToHashSet();
         return tables.Rows("File")
+            // A version may be the key of the file that this one goes with; fonts have no language.
             .Where(r => r.Text("Version") is { } version && !files.Contains(version) && r.Text("Language") is null && !fonts.Contains(r.Text("File")))
             .Select(r => $"The file {r.Text("File")} has the version {r.Text("Version")} and no language.");
     }

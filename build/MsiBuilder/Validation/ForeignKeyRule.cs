@@ -17,6 +17,7 @@ internal sealed class ForeignKeyRule : IValidationRule
                 if (rule.KeyTable is null)
                     continue;
                 var keys = rule.KeyTable.Split(';').SelectMany(t => Keys(tables, t, (rule.KeyColumn ?? 1) - 1)).ToHashSet(StringComparer.Ordinal);
+                // A property in brackets refers to whatever it names at run time.
                 foreach (var row in table.Rows.Where(r => r[i] is string value && value[0] != '[' && !IsValueOfItsOwn(rule, value) && !keys.Contains(value)))
                     yield return $"{table.Definition.Name}.{column.Name} of '{row[0]}' refers to '{row[i]}', which {rule.KeyTable} has not.";
             }

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Validation;
 /// <summary>A group of radio buttons opens with one of its buttons chosen.</summary>
 internal sealed class RadioButtonDefaultRule : IValidationRule
 {
+    // Such a control's property names another one, at run time.
     private const int Indirect = 8;
 
     public string Ice => "ICE34";

@@ -17,6 +17,7 @@ internal sealed partial class SummaryRule : IValidationRule
             yield return $"The summary's template '{template}' does not have the product's language {language}.";
     }
 
+    // No platform means Intel (Microsoft, "Template Summary property").
     [GeneratedRegex(@"^(?:Intel|x64|Arm64)?;[0-9]+(?:,[0-9]+)*$")]
     private static partial Regex Template();
 }

@@ -15,6 +15,7 @@ internal static partial class ValueCategory
         "UpperCase" => text == text.ToUpperInvariant(),
         "LowerCase" => text == text.ToLowerInvariant(),
         "Guid" => Guid().IsMatch(text),
+        // System.Version wants two fields at least, Windows Installer one.
         "Version" => System.Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text + ".0", out var v) && IsInRange(v),
         "Language" => text.Split(',').All(l => ushort.TryParse(l, out _)),
         "Integer" => short.TryParse(text, out _),

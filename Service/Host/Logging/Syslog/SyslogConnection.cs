@@ -95,6 +95,7 @@ internal sealed class SyslogConnection : IDisposable
             if (addresses.Length > 1) turn.CancelAfter(AddressLimit);
             Socket socket = destination.Transport == SyslogTransport.Udp
                 ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                // What is sent is a batch already, whose end Nagle's algorithm would only hold back (RFC 1122, 4.2.3.4).
                 : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {

@@ -10,6 +10,7 @@ internal static class BinaryElement
     {
         var id = e.Identifier("Id", required: true) ?? "";
         var source = e.Required("SourceFile") ?? "";
+        // Only in a merge module are ids renamed, and there are none here.
         _ = e.YesNo("SuppressModularization");
         if (id.Length > MaxIdLength)
             e.Conflict($"{e.Name}/@Id '{id}' is longer than {MaxIdLength} characters.");

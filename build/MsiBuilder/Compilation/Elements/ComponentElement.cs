@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Component</c> and what is installed with it.</summary>
 internal static class ComponentElement
 {
+    // msidbComponentAttributes… (Component table, Attributes).
     private const int SourceOnly = 0x1;
     private const int Optional = 0x2;
     private const int RegistryKeyPath = 0x4;
@@ -68,6 +69,7 @@ internal static class ComponentElement
     }
 
     private static int Attributes(ElementReader e) =>
+        // Packages are for x64 here, and the toolset too makes components of such a package 64-bit unless told otherwise.
         (e.Choice("Bitness", ("default", Is64Bit), ("always64", Is64Bit), ("always32", 0)) ?? Is64Bit)
         | (e.Choice("Location", ("local", 0), ("source", SourceOnly), ("either", Optional)) ?? 0)
         | (e.YesNo("SharedDllRefCount") == true ? SharedDll : 0)

@@ -7,6 +7,7 @@ internal static class ControlElement
 {
     private const int Visible = 0x1;
     private const int Enabled = 0x2;
+    // msidbControlAttributes… (Microsoft, "Control Attributes"); from bit 16 on they differ from type to type (ControlType).
     private static readonly (string Name, int Bit)[] CommonBits =
         [("Sunken", 0x4), ("Indirect", 0x8), ("Integer", 0x10), ("RightToLeft", 0x20), ("RightAligned", 0x40),
             ("LeftScroll", 0x80)];
@@ -30,13 +31,16 @@ internal static class ControlElement
         var (x, y) = (e.LocalizableInteger("X", 0, short.MaxValue, true), e.LocalizableInteger("Y", 0, short.MaxValue, true));
         var (width, height) = (e.LocalizableInteger("Width", 0, short.MaxValue, true),
             e.LocalizableInteger("Height", 0, short.MaxValue, true));
+        // Height before width, as the toolset hashes them (Compiler_UI.cs, ParseControlElement).
         var id = e.Identifier("Id")
             ?? Identifiers.Generate("ctl", dialog.Id, x?.ToString(), y?.ToString(), height?.ToString(), width?.ToString());
         var attributes = Attributes(e, type);
         var property = Property(e, scope, typeName);
         var (toolTip, help) = (e.Text("ToolTip"), e.Text("Help"));
+        // One column for both, with a bar between (Control table, Help).
         var hint = toolTip is null && help is null ? null : $"{toolTip}|{help}";
         object? text = e.Text("Text");
+        // The toolset adds this space (CreateWindowsInstallerDataFromIRCommand.cs, AddControlSymbol); only the outer brackets matter to it.
         if (dialog.TrackDiskSpace && typeName == "Text" && text is string t && (attributes & type.BitOf("FormatSize")) == 0
             && t.StartsWith('[') && t.EndsWith(']'))
             text = t + " ";
@@ -54,8 +58,10 @@ internal static class ControlElement
         }
 
         scope.Section.Items.Add(new TableRow("Control", e.Location, row));
+        // A picture's text is a key of Binary, unless it is a property in brackets, whose value is known at run time only.
         if (typeName is "Bitmap" or "Icon" && text is string binary && Identifiers.IsValid(binary))
             scope.Section.Refer(SymbolKind.Binary, binary, e.Location);
+        // The toolset has the table for every such control, even without a billboard (Compiler_UI.cs, ParseControlElement).
         if (typeName == "Billboard")
             scope.Section.Items.Add(new EmptyTable("Billboard"));
         ControlChildren.Compile(e, scope, dialog.Id, id, property, row);

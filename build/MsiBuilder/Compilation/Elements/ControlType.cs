@@ -3,6 +3,8 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary>The types of controls: the attributes of each, from bit 16 on, and whether they take the focus and clicks.</summary>
 internal sealed record ControlType(bool Tabbable, bool Disabled, params string?[] Attributes)
 {
+    // In the order of bits on Microsoft's page "Control Attributes"; null is a bit without a meaning for that type. Icon16 and Icon32
+    // together ask for 48 pixels. Not to take focus or clicks is the toolset's default for some (Compiler_UI.cs, ParseControlElement).
     private const int FirstBit = 16;
 
     private static readonly string?[] Volume = ["Removable", "Fixed", "Remote", "CDROM", "RAMDisk", "Floppy", "ShowRollbackCost"];

@@ -5,6 +5,8 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>CustomAction</c>: its type is put together from where the code is, what is called, and when it runs.</summary>
 internal static class CustomActionElement
 {
+    // msidbCustomActionType… (Microsoft, "Custom Action Types" and the pages on its options). The bits 0x100 and 0x200 mean one thing in
+    // immediate actions, when to run them, and another in deferred ones: rollback and commit.
     public const int Dll = 0x1;
     public const int Exe = 0x2;
     public const int TextData = 0x3;
@@ -39,6 +41,7 @@ internal static class CustomActionElement
             | (e.YesNo("HideTarget") == true ? HideTarget : 0);
         var impersonate = e.YesNo("Impersonate") ?? true;
         var serverAware = e.YesNo("TerminalServerAware") ?? false;
+        // Both say how the installer's service runs an action, so they go with deferred ones only (AddCustomActionSymbol in the toolset).
         if ((execution & InScript) != 0)
             type |= (impersonate ? 0 : NoImpersonate) | (serverAware ? TerminalServerAware : 0);
         else if (serverAware)
@@ -47,7 +50,9 @@ internal static class CustomActionElement
             ?? Is64BitScript;
         if (target.Type is JScript or VBScript)
             type |= is64Bit;
+        // Only in a merge module are ids renamed, and there are none here.
         _ = e.YesNo("SuppressModularization");
+        // A column of its own, ExtendedType: Type has 16 bits with a sign, of which this would be the sign.
         var extended = e.YesNo("PatchUninstall") == true ? PatchUninstall : (int?)null;
         Check(e, source.Type, target.Type, type);
         scope.Section.Row("CustomAction", e.Location, id, type, source.Value, target.Value, extended);
@@ -67,6 +72,8 @@ internal static class CustomActionElement
 
     private static void Check(ElementReader e, int source, int target, int type)
     {
+        // It runs from a script, out of reach of the session's properties (Microsoft, "Obtaining Context Information for Deferred Execution
+        // Custom Actions").
         if (source == SourceProperty && target == TextData && (type & InScript) != 0)
             e.Conflict("An action that sets a property cannot be deferred.");
         if (target == Dll && source is (SourceDirectory or SourceProperty))

@@ -19,8 +19,10 @@ internal static class CustomActionParts
 
         if (e.Has("Property"))
             given.Add((CustomActionElement.SourceProperty, e.Text("Property")));
+        // Type 19, which ends the installation, shares its bits with files but has no source (Microsoft, "Custom Action Type 19").
         if (e.Has("Error"))
             given.Add((CustomActionElement.SourceFile, null));
+        // Types 37 and 38 have the script itself in Target, and so no source (Microsoft, "Summary List of All Custom Action Types").
         if (e.Has("Script"))
             given.Add((CustomActionElement.SourceDirectory, null));
         if (given.Count != 1)
@@ -52,6 +54,7 @@ internal static class CustomActionParts
         if (given.Count != 1)
             e.Conflict(
                 "CustomAction needs exactly one of DllEntry, ExeCommand, Value, Error, JScriptCall, VBScriptCall and Script.");
+        // A number is a row of the table Error, anything else the message itself.
         if (e.Has("Error") && int.TryParse(e.Text("Error"), out _))
             scope.Section.Refer(SymbolKind.Error, e.Text("Error"), e.Location);
         return given.FirstOrDefault();

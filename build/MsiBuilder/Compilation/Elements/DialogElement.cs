@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// </summary>
 internal static class DialogElement
 {
+    // msidbDialogAttributes… (Microsoft, "Dialog Style Bits").
     private const int Visible = 0x1;
     private const int Modal = 0x2;
     private const int Minimize = 0x4;
@@ -16,6 +17,7 @@ internal static class DialogElement
     private const int RightAligned = 0x100;
     private const int LeftScroll = 0x200;
     private const int Error = 0x10000;
+    // HCentering and VCentering are percentages of the screen (Dialog table).
     private const int Centre = 50;
 
     public static void Compile(ElementReader e, Scope scope)
@@ -47,10 +49,12 @@ internal static class DialogElement
         }
 
         state.LinkTabOrder();
+        // Control_First must have a value (Dialog table).
         if (state.First is null)
             e.Conflict($"The dialog '{id}' has no control that the Tab key can reach.");
         scope.Section.Row("Dialog", e.Location, id, x, y, width, height, attributes, title, state.First, state.Default,
             state.Cancel);
+        // The toolset has this table in every package with a dialog (CreateWindowsInstallerDataFromIRCommand.cs, AddDialogSymbol).
         scope.Section.Items.Add(new EmptyTable("ListBox"));
         scope.Section.Define(SymbolKind.Dialog, id, e.Location);
         e.End();

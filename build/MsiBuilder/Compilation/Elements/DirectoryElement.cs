@@ -54,6 +54,7 @@ internal static class DirectoryElement
             return directory;
         // One directory, whose name the binder takes apart.
         var name = subdirectory.Trim('\\', '/');
+        // The same parts as of a Directory without an id, so that both ways to write a folder lead to one row.
         var id = Identifiers.Generate("d", directory, name, null, null, null);
         if (!scope.Section.Items.OfType<DirectoryItem>().Any(d => d.Id == id))
         {

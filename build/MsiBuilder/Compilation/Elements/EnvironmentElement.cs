@@ -18,6 +18,8 @@ internal static class EnvironmentElement
             e.Conflict("Environment/@Part cannot be used with Action='create'.");
         var id = e.Identifier("Id") ?? Identifiers.Generate(
             "env", Number(action, "create", "set", "remove"), name, Number(part, "all", "first", "last"), system.ToString());
+        // In front of the name: + creates, = sets and ! removes, - takes away at uninstall, * is the machine's; [~] in the value stands for
+        // what is there already (Environment table).
         var signs = action switch
         {
             "create" => "+",
@@ -36,6 +38,7 @@ internal static class EnvironmentElement
         e.EndLeaf();
     }
 
+    // The toolset hashes the numbers of its enumerations, not the words (Compiler.cs, ParseEnvironmentElement).
     private static string? Number(string? word, params string[] words) =>
         word is null ? null : Array.IndexOf(words, word).ToString(CultureInfo.InvariantCulture);
 }

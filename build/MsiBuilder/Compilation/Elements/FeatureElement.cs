@@ -6,11 +6,13 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Feature</c>: a row of Feature, what belongs to it, and its levels (Condition table).</summary>
 internal static class FeatureElement
 {
+    // msidbFeatureAttributes… (Feature table, Attributes).
     private const int FavorSource = 1;
     private const int FollowParent = 2;
     private const int FavorAdvertise = 4;
     private const int DisallowAdvertise = 8;
     private const int DisallowAbsent = 16;
+    // The width of the column Feature, which the toolset checks too (Compiler.cs, ParseFeatureElement).
     private const int MaxIdLength = 38;
 
     public static void Compile(ElementReader e, Scope scope, string? parent, ref int lastDisplay)
@@ -22,11 +24,13 @@ internal static class FeatureElement
             | (e.YesNo("AllowAdvertise") == false ? DisallowAdvertise : 0)
             | (e.Choice("InstallDefault", ("local", 0), ("source", FavorSource), ("followParent", FollowParent)) ?? 0)
             | (e.Choice("TypicalDefault", ("install", 0), ("advertise", FavorAdvertise)) ?? 0);
+        // In a fragment a reference may still give the feature a parent.
         if (parent is null && scope.Section.IsPackage && (attributes & FollowParent) != 0)
             e.Diagnostics.Error(e.Location, DiagnosticCode.RootFeatureFollowsParent,
                 $"Feature/@InstallDefault of '{id}' cannot be followParent: the feature has no parent.");
         var directory = e.Identifier("ConfigurableDirectory");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
+        // The user sets it in the dialogs, and only public properties reach the part that installs (Microsoft, "Public Properties").
         if (directory is not null && directory != directory.ToUpperInvariant())
             e.Conflict($"Feature/@ConfigurableDirectory '{directory}' must be upper case.");
         scope.Section.Items.Add(new FeatureItem(

@@ -14,6 +14,7 @@ internal static class FeatureGroupElement
             {
                 var before = scope.Section.Items.Count;
                 FeatureElement.Compile(child, scope, null, ref display);
+                // A feature adds its own item before those of its children.
                 var feature = scope.Section.Items.Skip(before).OfType<FeatureItem>().First();
                 scope.Section.Items.Add(
                     new Membership(feature.Location, SymbolKind.FeatureGroup, id, SymbolKind.Feature, feature.Id));

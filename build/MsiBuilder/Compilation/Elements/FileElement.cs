@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>File</c>: a file to install.</summary>
 internal static class FileElement
 {
+    // msidbFileAttributes… (File table, Attributes).
     private const int ReadOnly = 0x1;
     private const int Hidden = 0x2;
     private const int System = 0x4;
@@ -35,6 +36,7 @@ internal static class FileElement
         if ((attributes & Noncompressed) != 0)
             e.Diagnostics.Error(e.Location, DiagnosticCode.NotSupported, "Files outside the cabinet are not supported.");
         var isKeyPath = e.YesNo("KeyPath");
+        // A TrueType font brings its title along, which an empty cell asks for (Font table).
         var fontTitle = e.YesNo("TrueType") == true ? "" : e.Text("FontTitle");
         scope.Section.Items.Add(new FileItem(
             e.Location, id, component.Id, component.Directory, name, shortName, source, companion ?? version,
@@ -43,6 +45,7 @@ internal static class FileElement
             fontTitle,
             e.Integer("SelfRegCost", 0, short.MaxValue)));
         scope.Section.Define(SymbolKind.File, id, e.Location);
+        // A file that goes with another has that one's key for a version, and cannot be a key path (Compiler.cs, ParseFileElement).
         if (companion is null)
             component.Offer(e, KeyPathKind.File, id, isKeyPath);
         foreach (var child in e.Children())

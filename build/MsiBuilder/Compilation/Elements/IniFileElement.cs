@@ -14,10 +14,12 @@ internal static class IniFileElement
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
         directory = DirectoryElement.Inline(e, scope, directory ?? component.Directory,
             e.FileName("Subdirectory", allowPath: true));
+        // The tables IniFile and RemoveIniFile share one numbering: 0, 1 and 3 add, 2 and 4 remove.
         var action = e.Choice("Action", ("addLine", 0), ("createLine", 1), ("addTag", 3), ("removeLine", 2), ("removeTag", 4));
         if (action is null && !e.Has("Action"))
             e.Missing("Action");
         var value = e.Text("Value");
+        // The name stands twice, as in the toolset (Compiler.cs, ParseIniFileElement).
         var id = e.Identifier("Id") ?? Identifiers.Generate("ini", directory, name, section, key, name);
         var file = new NamePair(name ?? "", e.FileName("ShortName"), true, "IniFile", component.Id);
         var table = action is 2 or 4 ? "RemoveIniFile" : "IniFile";

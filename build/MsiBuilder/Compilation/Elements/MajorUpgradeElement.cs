@@ -16,6 +16,7 @@ internal static class MajorUpgradeElement
         var ignoreFailure = e.YesNo("IgnoreRemoveFailure") == true ? UpgradeElement.IgnoreRemoveFailure : 0;
         var migrate = e.YesNo("MigrateFeatures") == false ? 0 : UpgradeElement.MigrateFeatures;
         var remove = e.Text("RemoveFeatures");
+        // A row without a language finds products of every language (Upgrade table).
         language = e.YesNo("IgnoreLanguage") == true ? null : language;
         var after = e.Word("Schedule", "afterInstallValidate", "afterInstallInitialize", "afterInstallExecute",
             "afterInstallExecuteAgain", "afterInstallFinalize");
@@ -29,6 +30,7 @@ internal static class MajorUpgradeElement
 
         if (allowDowngrades)
         {
+            // From version 0 on, 0 included, which is every version.
             scope.Section.Row("Upgrade", e.Location, upgradeCode, "0", null, language,
                 UpgradeElement.IncludeMinimum | migrate | ignoreFailure, remove, Detected);
         }
@@ -36,6 +38,7 @@ internal static class MajorUpgradeElement
         {
             var attributes = (allowSame ? UpgradeElement.IncludeMaximum : 0) | migrate | ignoreFailure;
             scope.Section.Row("Upgrade", e.Location, upgradeCode, null, version, language, attributes, remove, Detected);
+            // A newer one is only looked for: the condition that follows stops the installation, for RemoveExistingProducts must not take it away.
             scope.Section.Row("Upgrade", e.Location, upgradeCode, version, null, language,
                 UpgradeElement.OnlyDetect | ignoreFailure, null, DowngradeDetected);
             scope.Section.Row("LaunchCondition", e.Location, $"NOT {DowngradeDetected}", downgradeMessage);

@@ -9,7 +9,9 @@ internal static class PackageElement
     private const int ShortNames = 1;
     private const int CompressedFiles = 2;
     private const int NoElevation = 8;
+    // Windows Installer 5.0, as in the toolset.
     private const int DefaultInstallerVersion = 500;
+    // Of the four fields the first two are bytes, and the fourth is not compared (Microsoft, "ProductVersion property").
     private const int MaxMajorMinor = 255;
 
     public static void Compile(ElementReader e, Scope scope)
@@ -82,6 +84,7 @@ internal static class PackageElement
             Add("ALLUSERS", "1");
         if (scopeWord != "perUserOrMachine")
             return;
+        // Together: for the user, unless who installs says otherwise (Microsoft, "Single Package Authoring").
         Add("ALLUSERS", "2");
         Add("MSIINSTALLPERUSER", "1");
     }

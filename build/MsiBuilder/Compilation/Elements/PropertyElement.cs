@@ -11,15 +11,18 @@ internal static class PropertyElement
         var value = e.Text("Value", allowEmpty: true);
         var compliance = e.YesNo("ComplianceCheck") ?? false;
         var traits = new PropertyTraits(id, e.YesNo("Admin") ?? false, e.YesNo("Hidden") ?? false, e.YesNo("Secure") ?? false);
+        // Only in a merge module are ids renamed, and there are none here.
         _ = e.YesNo("SuppressModularization");
         if (Special.Contains(id))
             e.Conflict($"{id} is made from the attributes of the other properties and cannot be given.");
         if (traits.Secure && id != id.ToUpperInvariant())
             e.Conflict($"The secure property '{id}' must be upper case.");
+        // The installer itself shows this dialog; nothing else refers to it.
         if (id == "ErrorDialog")
             scope.Section.Refer(SymbolKind.Dialog, value, e.Location);
         scope.Section.Items.Add(traits);
         scope.Section.Define(SymbolKind.Property, id, e.Location);
+        // A row must have a value (Property table), and a property without a row is empty all the same.
         if (!string.IsNullOrEmpty(value))
             scope.Section.Row("Property", e.Location, id, value);
         foreach (var child in e.Children())

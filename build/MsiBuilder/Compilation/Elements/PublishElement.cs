@@ -29,6 +29,7 @@ internal static class PublishElement
         name = name is { Length: > 0 } ? char.ToUpperInvariant(name[0]) + name[1..] : $"[{property}]";
         // Setting a property to nothing is written this way.
         value ??= "{}";
+        // With an empty condition the event would come only when no other of the control does (ControlEvent table); the toolset writes 1 too.
         scope.Section.Row("ControlEvent", e.Location, dialog, control, name, value, e.Text("Condition") ?? "1", order);
         if (name == "DoAction" && Identifiers.IsValid(value) && !StandardActions.IsStandard(value))
             scope.Section.Refer(SymbolKind.CustomAction, value, e.Location);

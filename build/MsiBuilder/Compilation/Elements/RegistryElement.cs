@@ -11,6 +11,7 @@ internal static class RegistryElement
         var key = Join(parentKey, e.Required("Key"));
         var create = e.YesNo("ForceCreateOnInstall") ?? false;
         var delete = e.YesNo("ForceDeleteOnUninstall") ?? false;
+        // Names of rows without a value: + makes the key, - deletes it at uninstall with all in it, * is both (Registry table, Name).
         var name = (create, delete) switch
         {
             (true, true) => "*",

@@ -8,6 +8,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// </summary>
 internal static class SearchElement
 {
+    // msidbLocatorType64bit (RegLocator table, Type).
     private const int Is64Bit = 0x10;
 
     public static string? TryCompile(ElementReader e, Scope scope) => !e.IsWix ? null : e.Name switch
@@ -46,6 +47,7 @@ internal static class SearchElement
         var depth = e.Integer("Depth", 0, short.MaxValue);
         var assign = e.YesNo("AssignToProperty") ?? false;
         var id = e.Identifier("Id")
+            // A depth that is not given is hashed as the toolset's IntegerNotSet, which is this number.
             ?? Identifiers.Generate("dir", path, (depth ?? int.MinValue).ToString(CultureInfo.InvariantCulture));
         var (signature, file) = Inner(e, scope, id, assign);
         if (assign && file is null && signature is not null)
@@ -53,6 +55,7 @@ internal static class SearchElement
         var row = assign && file is not null ? file : id;
         scope.Section.Row("DrLocator", e.Location, row, parent, path, depth);
         scope.Section.Define(SymbolKind.Signature, id, e.Location);
+        // With AssignToProperty the property gets this folder, and not the file that was found in it.
         return assign ? id : signature ?? id;
     }
 

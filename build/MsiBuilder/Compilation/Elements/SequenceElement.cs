@@ -54,6 +54,7 @@ internal static class SequenceElement
         var before = movable ? e.Identifier("Before") : null;
         var after = movable ? e.Identifier("After") : null;
         var sequence = e.Integer("Sequence", 1, short.MaxValue);
+        // Negative numbers are dialogs for the ways in which an installation ends (InstallUISequence table, Sequence).
         var onExit = free ? e.Choice("OnExit", ("success", -1), ("cancel", -2), ("error", -3), ("suspend", -4)) : null;
         var overridable = e.YesNo("Overridable") ?? false;
         var suppress = e.YesNo("Suppress") ?? false;

@@ -25,6 +25,7 @@ internal static class ServiceConfigElement
                 scope.Section.Row("MsiServiceConfig", e.Location, id + suffix, name, events, type, argument, component.Id);
         }
 
+        // SERVICE_CONFIG_… of ChangeServiceConfig2, which the column ConfigType takes (MsiServiceConfig table).
         Row(".DS", 3, delayed);
         Row(".FA", 4, failureWhen);
         Row(".SS", 5, sid);
@@ -44,6 +45,7 @@ internal static class ServiceConfigElement
         var actions = Children(e, "Failure", child =>
         {
             delays.Add(child.Required("Delay"));
+            // SC_ACTION_TYPE of the service control manager.
             return Flag(child, "Action", ("none", 0), ("restartComputer", 2), ("restartService", 1), ("runCommand", 3));
         });
         scope.Section.Row(

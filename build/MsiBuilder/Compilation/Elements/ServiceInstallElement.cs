@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>ServiceInstall</c> and <c>ServiceDependency</c>.</summary>
 internal static class ServiceInstallElement
 {
+    // SERVICE_INTERACTIVE_PROCESS, and msidbServiceInstallErrorControlVital: an installation without the service fails.
     private const int Interactive = 0x100;
     private const int Vital = 0x8000;
 
@@ -20,6 +21,7 @@ internal static class ServiceInstallElement
         {
             if (description is not null)
                 e.Conflict("ServiceInstall cannot have both Description and EraseDescription.");
+            // An empty cell would leave the description as it is.
             description = "[~]";
         }
 
@@ -43,6 +45,7 @@ internal static class ServiceInstallElement
 
         scope.Section.Row(
             "ServiceInstall", e.Location, id, name, displayName, type, start ?? 0, errorControl, group,
+            // Names end with [~], and the list with one more (ServiceInstall table, Dependencies).
             dependencies.Length == 0 ? null : dependencies + "[~]", account, password, arguments, component.Id, description);
         e.End();
     }

@@ -28,6 +28,7 @@ internal static class UIElement
                 SectionChildren.CompileReference(e, scope);
                 return true;
             case "Publish":
+                // Outside of a control nothing says which events belong together, so each begins anew unless it names its Order.
                 var order = 0;
                 PublishElement.Compile(e, scope, null, null, ref order);
                 return true;
@@ -84,6 +85,7 @@ internal static class UIElement
             | (e.YesNo("Italic") == true ? 2 : 0)
             | (e.YesNo("Underline") == true ? 4 : 0)
             | (e.YesNo("Strike") == true ? 8 : 0);
+        // Blue is the highest byte (TextStyle table, Color).
         int? color = red is null && green is null && blue is null ? null : (red ?? 0) | ((green ?? 0) << 8) | ((blue ?? 0) << 16);
         var id = e.Identifier("Id", required: true);
         scope.Section.Row("TextStyle", e.Location, id, face, size, color, bits == 0 ? null : bits);

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Upgrade</c> and <c>UpgradeVersion</c>: rows of the Upgrade table.</summary>
 internal static class UpgradeElement
 {
+    // msidbUpgradeAttributes… (Upgrade table, Attributes).
     public const int MigrateFeatures = 0x1;
     public const int OnlyDetect = 0x2;
     public const int IgnoreRemoveFailure = 0x4;

@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Extensions.Firewall;
 /// <summary><c>fw:FirewallException</c>, in a component or in a file.</summary>
 internal static class FirewallExceptionElement
 {
+    // The extension's FirewallConstants.cs: IANA's protocol numbers, NET_FW_PROFILE_TYPE2 and NET_FW_RULE_DIRECTION of Windows Firewall.
     private const int IgnoreFailures = 1;
     private const int Tcp = 6;
     private const int Udp = 17;
@@ -24,6 +25,7 @@ internal static class FirewallExceptionElement
         scope.Section.Refer(SymbolKind.File, fileRef, e.Location);
         file ??= fileRef;
         var port = e.Text("Port");
+        // A port has no meaning without a protocol; the extension's default is TCP as well (FirewallCompiler.cs).
         var protocol = e.Choice("Protocol", ("tcp", Tcp), ("udp", Udp)) ?? (port is null ? null : Tcp);
         var profile = e.Choice("Profile", ("domain", 1), ("private", 2), ("public", 4), ("all", AllProfiles)) ?? AllProfiles;
         var direction = e.YesNo("Outbound") == true ? Outbound : Inbound;

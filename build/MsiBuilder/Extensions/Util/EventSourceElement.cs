@@ -9,6 +9,7 @@ internal static class EventSourceElement
 {
     private const int LocalMachine = 2;
 
+    // The values of TypesSupported: Microsoft's page "Eventlog Key".
     private static readonly (string Attribute, int Bit)[] Types =
     [
         ("SupportsErrors", 0x1), ("SupportsWarnings", 0x2), ("SupportsInformationals", 0x4), ("SupportsSuccessAudits", 0x8),

@@ -7,6 +7,7 @@ namespace OmsGateway.MsiBuilder.Extensions.Util;
 internal static class PermissionExElement
 {
     private const int Inheritable = 1;
+    // An ACCESS_MASK: rights of the kind of object from bit 0 on, standard ones from 16, generic ones from 28.
     private const int StandardBit = 16;
     private const int GenericBit = 28;
 
