@@ -189,7 +189,7 @@ public sealed class ConfigurationStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new ConfigurationProblem(Directory, 0, null, null,
-                $"the configuration directory does not exist and cannot be made ({e.Message}) Make it and give it to the user that the gateway "
+                $"the configuration directory does not exist and cannot be created ({e.Message}) Create it and give it to the user that the gateway "
                 + $"runs as ({Environment.UserName}), or name another directory with --config-dir");
         }
     }

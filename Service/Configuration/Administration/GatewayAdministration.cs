@@ -215,7 +215,7 @@ public sealed class GatewayAdministration
     {
         bool isChanged = ResetSetting(RelayProxyDefinitions.Address.Name);
         if (RelayProxyMode == RelayProxyMode.System)
-            _warn?.Invoke("RelayProxyMode is System, so that the gateway still goes by the computer's own proxy. Set it to Off if it should connect directly.");
+            _warn?.Invoke("RelayProxyMode is System, so that the gateway still uses the computer's own proxy. Set it to Off if it should connect directly.");
         return isChanged;
     }
 

@@ -120,7 +120,7 @@ public sealed class GroupAdministration
         RefuseOfPolicy(name);
         ClientGroupSettings? group = Find(name);
         if (group is null && clients is null)
-            throw new ConfigurationException($"There is no group '{name}' yet; to make it, give the networks of its clients.");
+            throw new ConfigurationException($"There is no group '{name}' yet; to create it, specify the networks of its clients.");
         // What an earlier group of that name could reach must not come back unseen.
         if (group is null && FilesOf(name) is { Length: > 0 } old)
         {

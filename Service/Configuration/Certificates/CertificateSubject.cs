@@ -50,7 +50,7 @@ public sealed class CertificateSubject : IEquatable<CertificateSubject>
 
         if (text.Any(char.IsControl))
         {
-            error = "it holds a control character; write it as a backslash and two hexadecimal digits if it belongs to the subject";
+            error = "it contains a control character; write it as a backslash and two hexadecimal digits if it belongs to the subject";
             return false;
         }
 

@@ -89,7 +89,7 @@ internal sealed class SubjectParser(string text)
         while (_position < text.Length && !IsSeparator(text[_position]))
         {
             bool isSpace = text[_position] == ' ';
-            if (text[_position] == '"') return "a quotation mark stands inside a value; put a backslash before it";
+            if (text[_position] == '"') return "there is a quotation mark inside a value; put a backslash before it";
             if (ReadCharacter(bytes) is { } error) return error;
             // Unescaped spaces before a separator do not belong to the value.
             if (!isSpace) keep = bytes.Count;

@@ -43,7 +43,7 @@ public sealed class GatewayFirewallRule
             string now = rule is null ? "" : Text(port);
             if (noted != now) note?.Invoke(now);
             return rule is not null ? null
-                : $"Windows Firewall has no rule '{Name}' any more: change the port of the one that lets agents in to {port}.";
+                : $"Windows Firewall no longer has the rule '{Name}': change the port of the rule that admits agents to {port}.";
         }
         catch (Exception e) when (e is COMException or UnauthorizedAccessException or SecurityException or IOException)
         {

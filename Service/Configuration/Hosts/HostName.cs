@@ -69,14 +69,14 @@ public sealed class HostName : IEquatable<HostName>
             if (i < name.Length && name[i] != '.')
             {
                 if (name[i] is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_'))
-                    return "it may hold only letters, digits, hyphens, underscores and dots";
+                    return "it may contain only letters, digits, hyphens, underscores and dots";
                 continue;
             }
 
             int length = i - labelStart;
             if (length == 0) return "it has an empty label (two dots in a row, or one at the start)";
             if (length > MaximumLabelLength) return $"the label at position {labelStart + 1} is longer than {MaximumLabelLength} characters";
-            if (name[labelStart] == '-' || name[i - 1] == '-') return "a label may not start or end with a hyphen";
+            if (name[labelStart] == '-' || name[i - 1] == '-') return "a label must not start or end with a hyphen";
             labelStart = i + 1;
         }
 
@@ -99,7 +99,7 @@ public sealed class HostName : IEquatable<HostName>
 
     private static string NonAsciiError(string name)
     {
-        const string Remedy = "it holds non-ASCII characters; write the host's ASCII (punycode) form";
+        const string Remedy = "it contains non-ASCII characters; write the host's ASCII (punycode) form";
         // What is no name in any script is not worth an exception, which a damaged list would bring by the thousand.
         if (!name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-')) return Remedy;
         try

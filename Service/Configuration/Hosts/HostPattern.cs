@@ -53,7 +53,7 @@ public sealed class HostPattern : IEquatable<HostPattern>
         if (!HostName.TryParse(name, out HostName? host, out error)) return false;
         if (isWildcard && host!.Address is not null)
         {
-            error = "a wildcard cannot stand before an IP address";
+            error = "an IP address cannot have a wildcard";
             return false;
         }
 
@@ -75,9 +75,9 @@ public sealed class HostPattern : IEquatable<HostPattern>
         // The shortest host that it stands for: what is wrong with that one is wrong with all.
         if (!HostName.TryParse($"{prefix}0.{rest}", out _, out error) || !HostName.TryParse(rest, out HostName? suffix, out error)) return false;
         if (prefix.Length < MinimumPrefixLength)
-            error = $"before the * there are at least {MinimumPrefixLength} characters, as in azgn*.servicebus.windows.net";
+            error = $"there must be at least {MinimumPrefixLength} characters before the *, as in azgn*.servicebus.windows.net";
         else if (suffix!.Value.Split('.').Length < MinimumSuffixLabels)
-            error = $"after prefix* there are at least {MinimumSuffixLabels} labels, as in azgn*.servicebus.windows.net";
+            error = $"there must be at least {MinimumSuffixLabels} labels after prefix*, as in azgn*.servicebus.windows.net";
         else if (PublicSuffixes.Contains(suffix.Value))
             error = PublicSuffixError(suffix);
         if (error is not null) return false;

@@ -58,6 +58,6 @@ internal sealed class GatewayPolicy
     /// <summary>Refuses a change to what policy sets.</summary>
     /// <param name="what">What it is about, as the beginning of a sentence.</param>
     public static ConfigurationException Refuse(string what) => new(
-        $"{what} set by Group Policy ({Place}), which counts whatever is set here. Nothing was changed; change the policy instead.",
+        $"{what} set by Group Policy ({Place}), which takes precedence. Nothing was changed; change the policy instead.",
         ConfigurationRefusal.SetByPolicy);
 }

@@ -61,13 +61,13 @@ internal sealed class PolicyReader
         }
         else if (definition.Kind == SettingKind.Secret)
         {
-            Report(definition.Name, null, "a password cannot be set by policy, since every user may read it there; remove the value, and set the "
+            Report(definition.Name, null, "a password cannot be set by policy, because every user can read it there; remove the value, and set the "
                 + $"password on the gateway by {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}");
         }
         else if (PolicyLists.IsList(definition))
         {
-            Report(definition.Name, definition.Shown(value.Text), "it is a list, of which policy has the entries as values of type REG_SZ of a "
-                + $"sub key; remove the value, and put them into {GatewayPolicy.Place}\\{definition.Name}");
+            Report(definition.Name, definition.Shown(value.Text), "it is a list; in policy its entries are values of type REG_SZ in a "
+                + $"subkey. Remove the value, and put them into {GatewayPolicy.Place}\\{definition.Name}");
         }
         else if (TextOf(definition, value) is { } text)
         {
@@ -95,7 +95,7 @@ internal sealed class PolicyReader
     private void ReadList(SettingDefinition definition, PolicyValue[] values)
     {
         if (values.FirstOrDefault(v => v.Type != PolicyValueType.Text) is { } other)
-            Report(definition.Name, other.Name, "this entry has another type than REG_SZ");
+            Report(definition.Name, other.Name, "this entry is not of type REG_SZ");
         else if (values.FirstOrDefault(v => ListText.Split(v.Text).Length == 0) is { } empty)
             Report(definition.Name, empty.Name, "this entry is empty; remove it");
         else if (values.Length > 0)
@@ -113,7 +113,7 @@ internal sealed class PolicyReader
 
     private void AddHost(string? group, PolicyValue value, string host)
     {
-        if (value.Type != PolicyValueType.Text) Skip(value, "it has another type than REG_SZ");
+        if (value.Type != PolicyValueType.Text) Skip(value, "it is not of type REG_SZ");
         else if (ListFiles.ParseHost(host, out HostPattern? pattern, out string? error)) _hosts.Add((group, pattern!));
         else Skip(value, error!);
     }
@@ -122,7 +122,7 @@ internal sealed class PolicyReader
     {
         string key = $"{PolicyLists.Groups}\\{value.Name}";
         NetworkSet clients = NetworkSet.Empty;
-        if (value.Type != PolicyValueType.Text) Report(key, null, "it has another type than REG_SZ");
+        if (value.Type != PolicyValueType.Text) Report(key, null, "it is not of type REG_SZ");
         else if (!ClientGroupSettings.IsName(value.Name)) Report(key, value.Text, $"it is not a name for a group; the name is {ClientGroupSettings.NameForm}");
         else if (NetworkValues.NetworkSet(value.Text, out clients) is { } error) Report(key, value.Text, error);
         else if (clients.Count == 0) Report(key, value.Text, "the group has no client; list its networks: 10.1.0.0/16 10.2.3.0/24");

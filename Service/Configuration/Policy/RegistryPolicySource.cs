@@ -42,7 +42,7 @@ public sealed class RegistryPolicySource : IPolicySource
 
         return values.Count <= MaximumValues
             ? new PolicyContent(values)
-            : new PolicyContent([], $"the policy has {values.Count} values; {MaximumValues} are the most");
+            : new PolicyContent([], $"the policy has {values.Count} values; the maximum is {MaximumValues}");
     }
 
     private static void Add(List<PolicyValue> values, RegistryKey key, string list) =>

@@ -11,5 +11,5 @@ public sealed record PresetHost(HostPattern Pattern, bool IsOptional, string Rea
 {
     /// <summary>What an administrator should know of an entry that is wide.</summary>
     public const string WideWarning =
-        "any customer of Azure can have a name like this, so that data could leave by it; remove the entry if your agents do without";
+        "any customer of Azure can have a name like this, so data could leave through it; remove the entry if your agents work without it";
 }

@@ -47,7 +47,7 @@ internal sealed class PassphraseKey
         if (passphrase.Length < LeastCharacters)
         {
             throw new ConfigurationException($"Nothing was exported: the passphrase has {passphrase.Length} characters. Take {LeastCharacters} or more, "
-                + "such as five random words: whoever has the file can try as many as they like.");
+                + "such as five random words: anyone who has the file can try as many as they like.");
         }
 
         byte[] salt = new byte[SaltLength];

@@ -17,12 +17,12 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<RelayProxyMode> Mode { get; } = new(
         "RelayProxyMode", SettingKind.Choice,
-        "Where the gateway's relay proxies are named. Manual: by RelayProxyAddress and RelayProxyFallbacks. Off: nowhere, and the gateway connects "
-        + "directly although these are set. System: on Windows by WinHTTP's settings of the computer, which `netsh winhttp set proxy` makes, with "
-        + "their exceptions; elsewhere by the environment of the gateway's process, with the variables that curl reads for https (https_proxy, "
-        + "all_proxy, no_proxy). A change there takes effect as one of this file does, but that of a variable with a restart. "
-        + "RelayProxyUserName and RelayProxyPassword are for Manual alone; a variable may hold its proxy's own.",
-        "A gateway goes no other way than its own settings say.")
+        "Where the gateway finds its relay proxies. Manual: in RelayProxyAddress and RelayProxyFallbacks. Off: nowhere; the gateway connects "
+        + "directly even if these are set. System: on Windows in the computer's WinHTTP settings, which `netsh winhttp set proxy` sets, with "
+        + "their exceptions; elsewhere in the environment of the gateway's process, in the variables that curl reads for https (https_proxy, "
+        + "all_proxy, no_proxy). Changes there take effect like changes of this file, except that variables need a restart. RelayProxyUserName "
+        + "and RelayProxyPassword apply to Manual only; a variable may hold the credentials of its proxy.",
+        "The gateway connects only as its own settings say.")
     {
         Reader = Modes.Read,
         Get = s => s.RelayProxyMode,
@@ -34,23 +34,23 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
         "RelayProxyAddress", SettingKind.ProxyAddress,
-        "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. With a proxy, "
-        + "it is the proxy that resolves the targets' names and must be able to reach them.",
-        "Most gateways stand where they may connect directly.")
+        "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. The proxy resolves the targets' names and "
+        + "must be able to reach them.",
+        "Most gateways can connect directly.")
     {
         Reader = ReadAddress,
         Get = s => s.RelayProxy,
         Put = (s, relay) => s with { RelayProxy = relay },
         Writer = relay => relay is null ? "" : new ProxyAddress(relay.Host, relay.Port).ToString(),
         AcceptedValues = $"{ProxyAddress.Forms}; the port is {ProxyAddress.DefaultPort} unless given, "
-            + "an IPv6 address stands in brackets; or nothing",
+            + "an IPv6 address goes in brackets; or nothing",
         ExampleValue = "http://proxy.contoso.com:3128",
         Redact = ProxyAddress.Redact,
     };
 
     public static SettingDefinition<string?> UserName { get; } = new(
         "RelayProxyUserName", SettingKind.Text,
-        "User name that is sent when the relay proxy asks for one, possibly DOMAIN\\user.",
+        "User name to send when the relay proxy asks for one, possibly DOMAIN\\user.",
         "Most proxies inside a network ask for none.")
     {
         Reader = ReadUserName,
@@ -65,11 +65,11 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<RelayProxySchemes> Authentication { get; } = new(
         "RelayProxyAuthentication", SettingKind.ChoiceList,
-        "How the gateway may sign in to a relay proxy that asks for it; of those that the proxy offers the safest is used, which is the first "
-        + "here: Negotiate (Kerberos, else NTLM), NTLM, Basic. Empty: Negotiate and NTLM, and Basic only where the proxy offers neither, since "
-        + "Basic shows the password to the proxy and to the network. Without a user name, Negotiate on Windows signs in with the account of "
-        + "the service, which on the network is the computer's or a managed service account.",
-        "A password crosses the network readable only where there is no better way.")
+        "How the gateway may sign in to a relay proxy that asks for it. It uses the safest scheme that the proxy offers, in this order: Negotiate "
+        + "(Kerberos, else NTLM), NTLM, Basic. Empty: Negotiate and NTLM, and Basic only if the proxy offers neither, because Basic shows the "
+        + "password to the proxy and to the network. Without a user name, Negotiate on Windows signs in with the account of the service, which "
+        + "on the network is the computer's or a managed service account.",
+        "A password crosses the network in readable form only if there is no better way.")
     {
         Reader = RelayProxySchemeValues.Read,
         Get = s => s.RelayProxyAuthentication,
@@ -81,11 +81,11 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<IReadOnlyList<RelayProxySettings>> Fallbacks { get; } = new(
         "RelayProxyFallbacks", SettingKind.ProxyAddressList,
-        "Further relay proxies for when the one of RelayProxyAddress gives no tunnels, in the order in which they are tried. A proxy that cannot "
-        + "be reached, does not answer or refuses the gateway's credentials is passed over; for how long it is grows from 1 to 30 seconds, and "
-        + "then one tunnel tries whether it works again. What a proxy answers about a target, such as 403 or 503, is passed on and is not "
-        + "its failure. RelayProxyBypass holds for all of them.",
-        "One proxy, or an address that stands for several, is what most networks have.")
+        "Further relay proxies, in the order in which they are tried when the one in RelayProxyAddress fails. A proxy that cannot be reached, does "
+        + "not answer or refuses the gateway's credentials is skipped for a time that grows from 1 to 30 seconds; then one tunnel tries whether "
+        + "it works again. A proxy's answer about a target, such as 403 or 503, is passed on and does not count as a failure. RelayProxyBypass "
+        + "applies to all of them.",
+        "Most networks have one proxy, or one address for several.")
     {
         Reader = ReadFallbacks,
         Get = s => s.RelayProxyFallbacks,
@@ -98,10 +98,10 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<bool> ShareCredentials { get; } = new(
         "RelayProxyShareCredentials", SettingKind.Boolean,
-        "Whether RelayProxyUserName and RelayProxyPassword are for the proxies of RelayProxyFallbacks as well. With false a fallback gets "
-        + "neither, and one that asks for credentials is of use only where the account of the service can sign in. With true a wrong password is "
-        + "tried at two of the proxies, and then at none until the pause of RelayProxyPauseMinutes is over.",
-        "A password is shown to no proxy that it was not set for.")
+        "Whether RelayProxyUserName and RelayProxyPassword are also sent to the proxies in RelayProxyFallbacks. With false a fallback gets "
+        + "neither; one that asks for credentials then works only if the account of the service can sign in. With true a wrong password is tried "
+        + "at two of the proxies, and then at none until the pause of RelayProxyPauseMinutes is over.",
+        "A password is never sent to a proxy that it was not set for.")
     {
         Reader = NumberValues.Boolean,
         Get = s => s.RelayProxyShareCredentials,
@@ -113,10 +113,10 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<ProxyBypass> Bypass { get; } = new(
         "RelayProxyBypass", SettingKind.HostList,
-        "Targets that the gateway dials directly although there is a relay proxy, such as Private Link endpoints and hosts of its own network: "
-        + "hosts, *.suffix, prefix*.suffix, and networks for targets that clients ask for by their address. Clients may still reach only what "
-        + "the list of allowed hosts names. Empty: everything goes through the relay proxy.",
-        "A relay proxy is mostly there because the gateway may not connect directly.")
+        "Targets that the gateway connects to directly although there is a relay proxy, such as Private Link endpoints and hosts of its own "
+        + "network: hosts, *.suffix, prefix*.suffix, and networks for targets that clients ask for by their address. The targets must be on the "
+        + "list of allowed hosts too. Empty: everything goes through the relay proxy.",
+        "There usually is a relay proxy because the gateway cannot connect directly.")
     {
         Reader = ProxyBypassValues.Read,
         Get = s => s.RelayProxyBypass,
@@ -140,7 +140,7 @@ internal static class RelayProxyDefinitions
         value = [];
         // A password may hold anything, and what is found wrong with its pieces would show them.
         if (text.IndexOf('@') >= 0) return ProxyAddress.HoldsCredentials;
-        if (text.IndexOf(';') >= 0) return "it holds a semicolon; separate the proxies by spaces";
+        if (text.IndexOf(';') >= 0) return "it contains a semicolon; separate the proxies with spaces";
         var fallbacks = new List<RelayProxySettings>();
         foreach (string item in ListText.Split(text))
         {
@@ -150,22 +150,22 @@ internal static class RelayProxyDefinitions
         }
 
         value = fallbacks;
-        return fallbacks.Count > MaximumFallbacks ? $"it has {fallbacks.Count} proxies; {MaximumFallbacks} are the most" : null;
+        return fallbacks.Count > MaximumFallbacks ? $"it has {fallbacks.Count} proxies; the maximum is {MaximumFallbacks}" : null;
     }
 
     private static string? ReadUserName(string text, out string? value)
     {
         value = text.Length == 0 ? null : text;
         if (text.Length > MaximumUserNameLength) return $"it is longer than {MaximumUserNameLength} characters";
-        if (text.IndexOf(':') >= 0) return "it holds a colon, which ends the user name in a proxy's credentials (RFC 7617)";
-        return text.Any(char.IsControl) ? "it holds a control character" : null;
+        if (text.IndexOf(':') >= 0) return "it contains a colon, which ends the user name in a proxy's credentials (RFC 7617)";
+        return text.Any(char.IsControl) ? "it contains a control character" : null;
     }
 
     /// <summary>The password: the file holds it protected, memory in the clear, and nothing shows it.</summary>
     private sealed class PasswordDefinition() : SettingDefinition(
         "RelayProxyPassword", SettingKind.Secret,
-        "Password for the relay proxy, protected so that only this machine can read it. Set it by `relay set` or "
-        + "`Set-OMSGatewayRelayProxy`, never by hand; it is never shown.",
+        "Password for the relay proxy, protected so that only this machine can read it. Set it with `relay set` or `Set-OMSGatewayRelayProxy`, "
+        + "never by hand; it is never shown.",
         "Without a user name there is no password.")
     {
         public override string Accepts => "what `relay set` or `Set-OMSGatewayRelayProxy` writes";

@@ -43,7 +43,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         catch (XmlException e)
         {
             Report(e.LineNumber, null, null, $"the file is not XML that the gateway reads: {e.Message} "
-                + "Fix the line, or delete the file to start from the defaults");
+                + "Fix the line, or delete the file to start with the defaults");
             return null;
         }
 
@@ -68,7 +68,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
             else if (node is XElement element)
                 ReadElement(element, values);
             else if (node is XText text && text.Value.Trim().Length > 0)
-                Report(SettingsXml.LineOf(text), null, text.Value.Trim(), "text stands outside of any setting; write <Name>value</Name>");
+                Report(SettingsXml.LineOf(text), null, text.Value.Trim(), "there is text outside any setting; write <Name>value</Name>");
         }
 
         return values;
@@ -168,7 +168,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         if (values.ContainsKey(definition))
         {
             Report(line, name, definition.Shown(element.Value.Trim()),
-                $"the setting stands in the file twice, first on line {_reading.Lines[definition]}; remove one of the two");
+                $"the setting is in the file twice, first on line {_reading.Lines[definition]}; remove one of the two");
             return;
         }
 
@@ -195,7 +195,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         if (_reading.Groups.Count == ClientGroupSettings.MaximumCount)
             Report(line, key, null, $"there are more than {ClientGroupSettings.MaximumCount} groups; put clients with the same hosts into one");
         else if (_reading.Groups.Find(g => ClientGroupSettings.IsSameName(g.Group.Name, group.Name)) is { Group: not null } same)
-            Report(line, key, null, $"there are two groups of that name, the first on line {same.Line}; give one of them another name, or join their clients");
+            Report(line, key, null, $"there are two groups of that name, the first on line {same.Line}; rename one of them, or combine their clients");
         else
             AddGroup(group, line, key);
     }
@@ -206,7 +206,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         {
             if (_groupOfNetwork.TryGetValue(network.Unmapped, out string? other))
                 Report(line, key, network.ToString(), other == group.Name
-                    ? "the network stands there twice; leave it there once"
+                    ? "the network is listed twice; remove one of the two"
                     : $"the network is in group {other} as well; leave it in one of the two");
             else
                 _groupOfNetwork.Add(network.Unmapped, group.Name);

@@ -23,7 +23,7 @@ internal static partial class GatewayLog
     public static partial void DayEnded(this ILogger logger, string figures);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information,
-        "The gateway drains: it is not ready from now on and refuses new tunnels in {Seconds} seconds; {Open} connections are open and go on. "
+        "The gateway drains: it is no longer ready and refuses new tunnels in {Seconds} seconds; {Open} connections are open and continue. "
         + "{Command} ends it, and so does a restart.")]
     public static partial void DrainBegun(this ILogger logger, double seconds, int open, string command);
 
@@ -34,7 +34,7 @@ internal static partial class GatewayLog
     public static partial void HealthListening(this ILogger logger, string endPoint);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error,
-        "{Problem} Health checks and metrics are not available until then; it is tried again every {Seconds} seconds.")]
+        "{Problem} Until then health checks and metrics are not available; the gateway tries again every {Seconds} seconds.")]
     public static partial void HealthCannotListen(this ILogger logger, string problem, double seconds);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: a health check or a request for metrics was not answered.")]
@@ -42,7 +42,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(EventIds.Information, LogLevel.Warning,
         "Client {Client}{OfGroup} has fallen silent: it was last seen on {LastSeen:yyyy-MM-dd HH:mm} UTC, {Hours} hours ago, and before that on at least {Days} "
-        + "days out of seven. Look whether its agent runs and names this gateway; if the computer was taken out of service, nothing is to be done.")]
+        + "days out of seven. Check that its agent runs and uses this gateway. If the computer was taken out of service, there is nothing to do.")]
     public static partial void ClientSilent(this ILogger logger, string client, string ofGroup, DateTimeOffset lastSeen, long hours, int days);
 
     [LoggerMessage(EventIds.Information, LogLevel.Warning,
@@ -59,7 +59,7 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "{Count} tunnels did not end within {Seconds} seconds of being closed; the gateway stops without them.")]
     public static partial void TunnelsLeft(this ILogger logger, int count, double seconds);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this goes on, close other programs that hold many connections.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this continues, close other programs that hold many connections.")]
     public static partial void AcceptFailed(this ILogger logger, string error);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
@@ -145,32 +145,32 @@ internal static partial class GatewayLog
         this ILogger logger, LogLevel level, long id, IPEndPoint client, string detail, string times);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
-        "Client {Client} was refused so many different things that further ones are counted and no more written one by one for some time. "
+        "Client {Client} was refused so many different things that for some time further ones are only counted, not written one by one. "
         + "Something may be scanning.")]
     public static partial void TooManyRefusals(this ILogger logger, IPEndPoint client);
 
     [LoggerMessage(EventIds.Network, LogLevel.Warning,
-        "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one of its list until it does. {Problem}{Times}")]
+        "The relay proxy {Proxy} gives no tunnels, and the gateway goes on to the next one on its list until it does. {Problem}{Times}")]
     public static partial void RelayProxyDown(this ILogger logger, string proxy, string problem, string times);
 
     [LoggerMessage(EventIds.Network, LogLevel.Error,
         "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}{Times}")]
     public static partial void RelayProxiesDown(this ILogger logger, string problems, string times);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; it is tried anew.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; the gateway tries again.")]
     public static partial void RelayProxyProbeFailed(this ILogger logger, Exception exception, string proxy);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
     public static partial void RelayProxyBack(this ILogger logger, string proxy);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information,
-        "The settings of relay proxies that gave no tunnels have changed. They are taken to give tunnels until one fails again.")]
+        "The settings of relay proxies that gave no tunnels have changed. The gateway treats the proxies as working until one fails again.")]
     public static partial void RelayProxiesChanged(this ILogger logger);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "[{Id}] Unexpected error in the tunnel of client {Client}; it was closed.")]
     public static partial void TunnelFailed(this ILogger logger, Exception exception, long id, IPEndPoint client);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while summing up events; tunnels go on.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while summing up events; tunnels continue.")]
     public static partial void SummaryFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventIds.Debug, LogLevel.Debug,

@@ -63,7 +63,7 @@ internal static class Outcomes
             new(OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway could not sign in to its relay proxy", Unavailable, AskTheLog)),
         // The refusal that began the pause was the event.
         TunnelOutcome.RelayProxyPaused => new(OutcomeEvent.None, Error, new(502, "OMS Gateway pauses signing in to its relay proxy", Unavailable,
-            "The relay proxy has refused the gateway's credentials; the gateway makes a pause before it tries them again.")),
+            "The relay proxy has refused the gateway's credentials; the gateway pauses before it tries them again.")),
 
         TunnelOutcome.NotTls or TunnelOutcome.UnsupportedTlsVersion or TunnelOutcome.ServerNameMissing
             or TunnelOutcome.ServerNameMismatch => new(OutcomeEvent.TlsRejected, Rejection),

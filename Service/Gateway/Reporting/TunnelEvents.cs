@@ -22,7 +22,7 @@ internal static class TunnelEvents
         OutcomeEvent.Requested => new(EventIds.ConnectReceived, LogLevel.Information, "requests"),
         OutcomeEvent.Verified => new(EventIds.TlsVerified, LogLevel.Information, "verified TLS sessions"),
         OutcomeEvent.HostReported => new(EventIds.Forbidden, LogLevel.Warning, "forbidden target hosts that were let through"),
-        OutcomeEvent.NotConnect => new(EventIds.NotConnect, LogLevel.Warning, "requests that are no valid HTTP CONNECT requests"),
+        OutcomeEvent.NotConnect => new(EventIds.NotConnect, LogLevel.Warning, "requests that are not valid HTTP CONNECT requests"),
         OutcomeEvent.HostForbidden => new(EventIds.Forbidden, LogLevel.Error, "requests for target hosts that are forbidden"),
         OutcomeEvent.Forbidden => new(EventIds.Forbidden, LogLevel.Error, "requests that are forbidden"),
         OutcomeEvent.InvalidClientCertificate => new(EventIds.Forbidden, LogLevel.Error, "invalid client certificates"),

@@ -89,7 +89,7 @@ internal static class ConnectRequestParser
             return Malformed("Brackets stand around an IPv6 address and nothing else.");
         // The host's own message would suggest a name, and of one in whatever encoding this is the wrong one.
         if (!Ascii.IsValid(hostBytes))
-            return Malformed("The target's host is not valid: it holds non-ASCII characters; the client must send the ASCII (punycode) form.");
+            return Malformed("The target's host is not valid: it contains non-ASCII characters; the client must send the ASCII (punycode) form.");
         if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))
             return Malformed($"The target's host is not valid: {error}.");
         return ConnectRequestResult.Accepted(new ConnectRequest(host!, port));

@@ -104,11 +104,11 @@ internal sealed partial class Tunnel
             $"The address {address} is not on the gateway's allow list. {DestinationPolicy.AddressAdvice}",
         TunnelOutcome.ForbiddenHost => $"The host {_record.Request!.Host} is not on the gateway's allow list.",
         TunnelOutcome.ForbiddenAddress =>
-            $"The address {_record.Request!.Host} ({DestinationPolicy.FindForbiddenKind(_record.Request, configuration)}) may not be reached "
+            $"The address {_record.Request!.Host} ({DestinationPolicy.FindForbiddenKind(_record.Request, configuration)}) must not be reached "
             + $"through the gateway. {DestinationPolicy.AddressAdvice}",
         TunnelOutcome.ForbiddenPort =>
             $"Port {_record.Request!.Port} is not allowed, only {string.Join(", ", configuration.Settings.AllowedPorts)}.",
-        TunnelOutcome.Draining => "An administrator drains the gateway; open tunnels go on.",
+        TunnelOutcome.Draining => "An administrator drains the gateway; open tunnels continue.",
         TunnelOutcome.TooManyTunnels => $"The limit of {configuration.Settings.MaximumTunnels} open tunnels is reached.",
         _ => $"The limit of {configuration.Settings.MaximumTunnelsPerClient} open tunnels for one client is reached.",
     };

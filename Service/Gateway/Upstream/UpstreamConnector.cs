@@ -70,7 +70,7 @@ internal sealed class UpstreamConnector(
         }
 
         if (FindForbidden(addresses, request.Port, settings.AllowedNetworks, out IReadOnlyList<IPAddress> permitted) is { } forbidden)
-            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which may not be reached.");
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} leads to {forbidden}, which clients must not reach.");
         try
         {
             return UpstreamResult.Connected(
@@ -87,7 +87,7 @@ internal sealed class UpstreamConnector(
         // The relay proxy resolves names, since this network may not be able to; an address in the request is still ours to judge.
         if (request.Host.Address is { } literal
             && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
-            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which may not be reached.");
+            return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which clients must not reach.");
         var route = new RelayProxyRoute(relayProxies, DialRelayAsync, settings, time);
         relayProxies.Asked(request);
         RelayProxyResult result = await route.ConnectAsync(request, deadline).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class CertificatesCommand
                 .Does(context => List(context, context.In(group), context.Value(all))))
             .With(new Command("add", "Allow client certificates with a subject.").With(subject).With(group)
                 .Does(context => Add(context, context.In(group), context.Value(subject))))
-            .With(new Command("remove", "Take a subject off the local list.").With(subject).With(group)
+            .With(new Command("remove", "Remove a subject from the local list.").With(subject).With(group)
                 .Does(context => Remove(context, group, context.Value(subject))));
     }
 

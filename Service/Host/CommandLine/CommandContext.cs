@@ -23,7 +23,7 @@ internal sealed class CommandContext(ParseResult parsed)
     {
         var option = new Option<string?>("--group")
         {
-            Description = "The list of this group of clients, instead of that of the clients in no group.",
+            Description = "Use the list of this group of clients, instead of that of the clients in no group.",
             HelpName = "name",
         };
         // A script whose variable is empty must not change everybody's list.

@@ -11,7 +11,7 @@ internal static class ConfigTransferCommands
         var file = new Argument<string>("file") { Description = "The file to write; one that is there is replaced." };
         var secrets = new Option<bool>("--secrets")
         {
-            Description = "Also the relay proxy's password, encrypted with a passphrase that is asked for, or read from standard input: it is never an argument.",
+            Description = "Include the relay proxy's password, encrypted with a passphrase. The command asks for it or reads it from standard input; it is never an argument.",
         };
         return new Command("export", "Write settings, groups, lists and presets to one file.").With(file).With(secrets)
             .Does(context => Export(context, context.Value(file), context.Value(secrets)));
@@ -23,10 +23,10 @@ internal static class ConfigTransferCommands
         var whatIf = new Option<bool>("--what-if") { Description = "Only show what would change; exit code 4 where something would." };
         var secrets = new Option<bool>("--secrets")
         {
-            Description = "Also the relay proxy's password; its passphrase is asked for, or read from standard input.",
+            Description = "Import the relay proxy's password too. The command asks for its passphrase or reads it from standard input.",
         };
         var keep = new Option<bool>("--keep-addresses") { Description = "Leave ListenPort, ListenAddress, HealthPort and HealthAddress as they are here." };
-        return new Command("import", "Make the configuration that of a file, all of it or nothing.").With(file).With(whatIf).With(secrets).With(keep)
+        return new Command("import", "Replace the configuration with that of a file, completely or not at all.").With(file).With(whatIf).With(secrets).With(keep)
             .Does(context => Import(context, context.Value(file), context.Value(whatIf), context.Value(secrets), context.Value(keep)));
     }
 

@@ -15,19 +15,19 @@ internal static class DrainCommand
     {
         var wait = new Option<int?>("--wait")
         {
-            Description = "Also wait until no connection is open, for so many seconds at most.",
+            Description = "Also wait until no connection is open, for at most this many seconds.",
             HelpName = "seconds",
         };
         wait.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1 or > MaximumWait) result.AddError($"--wait takes a whole number of seconds from 1 to {MaximumWait}.");
         });
-        return new Command("drain", "Have the running gateway say that it is not ready and refuse new tunnels, while open ones go on.")
+        return new Command("drain", "Make the running gateway report that it is not ready and refuse new tunnels, while open ones continue.")
             .With(wait).Does(context => Drain(context, context.Value(wait)));
     }
 
     public static Command CreateResume() =>
-        new Command("resume", "Have a gateway that drains take new tunnels again.").Does(Resume);
+        new Command("resume", "Let a draining gateway accept new tunnels again.").Does(Resume);
 
     private static ExitCode Drain(CommandContext context, int? wait)
     {

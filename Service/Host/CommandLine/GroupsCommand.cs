@@ -17,12 +17,12 @@ internal static class GroupsCommand
         };
         var policy = new Option<string?>("--policy")
         {
-            Description = $"What becomes of hosts off its list; {GroupAdministration.CommonPolicy}: what HostPolicy says.",
+            Description = $"What happens to hosts that are not on its list; {GroupAdministration.CommonPolicy}: as HostPolicy says.",
         };
         policy.AcceptOnlyFromAmong([.. GroupAdministration.Policies]);
         return new Command("groups", "Show and change groups of clients that have lists of their own.")
             .With(new Command("list", "Show the groups with the networks of their clients.").Does(List))
-            .With(new Command("set", "Make a group, or change the networks or the policy of one.").With(name).With(clients).With(policy)
+            .With(new Command("set", "Create a group, or change its networks or policy.").With(name).With(clients).With(policy)
                 .Does(context => Set(context, context.Value(name), context.Value(clients), context.Value(policy))))
             .With(new Command("remove", "Remove a group and its lists.").With(name)
                 .Does(context => Remove(context, context.Value(name))));

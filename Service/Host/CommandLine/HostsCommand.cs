@@ -18,15 +18,15 @@ internal static class HostsCommand
         var client = new Option<string?>("--client") { Description = "Address of the client that would ask; it may be in a group.", HelpName = "address" };
         var port = new Option<int>("--port") { Description = "The port it would ask for.", DefaultValueFactory = _ => 443 };
 
-        return new Command("hosts", "Show, change and try the list of allowed hosts.")
+        return new Command("hosts", "Show, change and test the list of allowed hosts.")
             .With(new Command("list", "Show the allowed hosts of the local list.").With(all).With(group)
                 .Does(context => List(context, context.In(group), context.Value(all))))
             .With(HostsAddCommand.Create())
-            .With(new Command("remove", "Take a host off the local list.").With(host).With(group)
+            .With(new Command("remove", "Remove a host from the local list.").With(host).With(group)
                 .Does(context => Remove(context, group, context.Value(host))))
             .With(new Command("check", "Say whether the gateway would let a client reach a host, and why.").With(target).With(port).With(client)
                 .Does(context => Check(context, context.Value(target), context.Value(port), context.Value(client))))
-            .With(new Command("denied", "Show the hosts off the list that clients of the running gateway asked for last.").Does(Denied))
+            .With(new Command("denied", "Show the unlisted hosts that clients of the running gateway asked for last.").Does(Denied))
             .With(HostsUsageCommand.Create())
             .With(HostsPresetsCommand.Create());
     }

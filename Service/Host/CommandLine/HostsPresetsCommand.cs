@@ -10,7 +10,7 @@ internal static class HostsPresetsCommand
     public static Command Create()
     {
         var name = new Argument<string?>("name") { Description = "The preset whose hosts are shown.", Arity = ArgumentArity.ZeroOrOne };
-        return new Command("presets", "Show the presets of 'hosts add --preset': what each needs to be told and the regions it knows, or the hosts of one.")
+        return new Command("presets", "Show the presets of 'hosts add --preset': what to specify for each and the regions it knows, or the hosts of one.")
             .With(name).With(PresetChangesCommands.Diff()).With(PresetChangesCommands.Update()).With(PresetChangesCommands.Forget())
             .Does(context => Show(context, context.Value(name)));
     }

@@ -15,7 +15,7 @@ internal static class HostsUsageCommand
             if (result.GetValueOrDefault<int?>() is < 1 or > 3650) result.AddError("--unused-for needs a number of days from 1 to 3650.");
         });
         Option<string?> group = CommandContext.GroupOption();
-        return new Command("usage", "Show when the entries of the local list were last used, and for how much.").With(days).With(group)
+        return new Command("usage", "Show when the entries of the local list were last used, and how much.").With(days).With(group)
             .Does(context => ClientsCommand.WithInventory(context, inventory => Show(context, inventory, context.Value(days), context.Value(group))));
     }
 

@@ -12,15 +12,15 @@ internal static class PresetChangesCommands
     public static Command Diff()
     {
         Option<string?> group = CommandContext.GroupOption();
-        return new Command("diff", "Show what is new in the presets that were applied, after an upgrade for instance.").With(group)
+        return new Command("diff", "Show what is new in the applied presets, for example after an upgrade.").With(group)
             .Does(context => Show(context, context.In(group)));
     }
 
     public static Command Update()
     {
-        var remove = new Option<bool>("--remove") { Description = "Also take hosts off the list that a preset has no more." };
+        var remove = new Option<bool>("--remove") { Description = "Also remove hosts that a preset no longer has." };
         Option<string?> group = CommandContext.GroupOption();
-        return new Command("update", "Add the hosts that are new in the presets that were applied; what was taken off by hand stays off.").With(remove).With(group)
+        return new Command("update", "Add the hosts that are new in the applied presets; hosts that were removed by hand stay off.").With(remove).With(group)
             .Does(context => Update(context, context.In(group).Presets, context.Value(remove)));
     }
 
@@ -29,10 +29,10 @@ internal static class PresetChangesCommands
         var name = new Argument<string>("name") { Description = "The preset." };
         var removeHosts = new Option<bool>("--remove-hosts")
         {
-            Description = "Also take its hosts off the list, but for those that another applied preset has or that were listed before it.",
+            Description = "Also remove its hosts from the list, except those that another applied preset has or that were listed before.",
         };
         Option<string?> group = CommandContext.GroupOption();
-        return new Command("forget", "Forget that a preset was applied, so that diff and update pass it over.").With(name).With(removeHosts).With(group)
+        return new Command("forget", "Forget that a preset was applied, so that diff and update ignore it.").With(name).With(removeHosts).With(group)
             .Does(context => Forget(context, group, context.Value(name), context.Value(removeHosts)));
     }
 
@@ -45,7 +45,7 @@ internal static class PresetChangesCommands
         {
             context.Output.WriteLine($"{difference.Applied.Description}: {Summary(difference)}");
             foreach (PresetHost host in difference.New) context.Output.WriteLine($"  + {host.Pattern}  {host.Reason}".TrimEnd());
-            foreach (HostPattern host in difference.Gone) context.Output.WriteLine($"  - {host}  (the preset has it no more)");
+            foreach (HostPattern host in difference.Gone) context.Output.WriteLine($"  - {host}  (no longer in the preset)");
             foreach (HostPattern host in difference.TakenOff) context.Output.WriteLine($"  ~ {host}  (taken off the list)");
         }
 

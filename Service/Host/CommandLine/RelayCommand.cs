@@ -24,7 +24,7 @@ internal static class RelayCommand
     {
         RelayProxyMode mode = context.Administration.RelayProxyMode;
         if (mode == RelayProxyMode.System)
-            context.Output.WriteLine("RelayProxyMode is System: the gateway goes by the computer's own proxy, which 'status' shows.");
+            context.Output.WriteLine("RelayProxyMode is System: the gateway uses the computer's own proxy, which 'status' shows.");
         if (context.Administration.GetRelayProxy() is not { } proxy)
         {
             return mode == RelayProxyMode.System

@@ -13,7 +13,7 @@ internal static class ReportCommand
     {
         var html = new Option<string>("--html")
         {
-            Description = "The file of the page, which is replaced where there is one; - for standard output.",
+            Description = "The file for the page; an existing file is replaced. - for standard output.",
             HelpName = "file",
             Required = true,
         };

@@ -12,7 +12,7 @@ public sealed class GetRelayProxyCommand : GatewayCmdlet
     internal override void Process()
     {
         if (Administration.RelayProxyMode is not RelayProxyMode.Manual and var mode)
-            Engine.Warn($"RelayProxyMode is {mode}: the gateway {(mode == RelayProxyMode.Off ? "connects directly" : "goes by the computer's own proxy")}.");
+            Engine.Warn($"RelayProxyMode is {mode}: the gateway {(mode == RelayProxyMode.Off ? "connects directly" : "uses the computer's own proxy")}.");
         if (Administration.GetRelayProxy() is { } proxy) Engine.Write(new GatewayRelayProxy(proxy));
     }
 }

@@ -74,7 +74,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
             return true;
         }
 
-        Engine.Warn($"There is no password any more for {user} at {address}; set it with -Credential.");
+        Engine.Warn($"There is no longer a password for {user} at {address}; set it with -Credential.");
         return false;
     }
 

@@ -27,7 +27,7 @@ public sealed class GroupSettingsTests : IDisposable
     [InlineData("<Group name='a' clients='10.1.0.0/16'><Host/></Group>", "no content")]
     [InlineData("<Group name='a' clients='10.1.0.0/16'/><Group name='A' clients='10.2.0.0/16'/>", "two groups of that name, the first on line 2")]
     [InlineData("<Group name='a' clients='10.1.0.0/16'/><Group name='b' clients='10.2.0.0/16 10.1.0.0/16'/>", "in group a as well")]
-    [InlineData("<Group name='a' clients='10.1.0.0/16 ::ffff:10.1.0.0/112'/>", "stands there twice")]
+    [InlineData("<Group name='a' clients='10.1.0.0/16 ::ffff:10.1.0.0/112'/>", "listed twice")]
     [InlineData("<Group name='a' clients='10.1.0.0/16'/><Group name='b' clients='::ffff:10.1.0.0/112'/>", "in group a as well")]
     public void What_is_wrong_about_a_group_is_said_with_its_line(string xml, string message)
     {
@@ -94,7 +94,7 @@ public sealed class GroupSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("new", null, null, "give the networks of its clients")]
+    [InlineData("new", null, null, "specify the networks of its clients")]
     [InlineData("a b", "10.1.0.0/16", null, "not a name for a group")]
     [InlineData("new", "", null, "it names no network")]
     [InlineData("new", "10.1.0.1/16", null, "bits set beyond")]

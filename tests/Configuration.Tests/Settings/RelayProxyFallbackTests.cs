@@ -109,7 +109,7 @@ public sealed class RelayProxyFallbackTests : IDisposable
     [InlineData("b c:0", "'c:0': '0' is not a port")]
     [InlineData("b;c", "semicolon")]
     [InlineData("https://b", "plain HTTP")]
-    [InlineData("b1 b2 b3 b4 b5 b6 b7 b8", "8 proxies; 7 are the most")]
+    [InlineData("b1 b2 b3 b4 b5 b6 b7 b8", "8 proxies; the maximum is 7")]
     [InlineData("http://user:hunter2@b", "user name or password")]
     // The password's own comma splits the list within it.
     [InlineData("a http://user:hun,ter2@b", "user name or password")]

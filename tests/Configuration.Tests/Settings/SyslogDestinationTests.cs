@@ -27,7 +27,7 @@ public sealed class SyslogDestinationTests : IDisposable
     [InlineData("syslog+tls://", "'' is not a host")]
     [InlineData("syslog+tls://siem:0", "'0' is not a port")]
     [InlineData("syslog+tls://siem:65536", "'65536' is not a port")]
-    [InlineData("syslog+tls://2001:db8::10", "stands in brackets, as in [2001:db8::10]:6514")]
+    [InlineData("syslog+tls://2001:db8::10", "goes in brackets, as in [2001:db8::10]:6514")]
     [InlineData("syslog+tls://siem/log", "has no path")]
     [InlineData("syslog+tls://a, syslog+tls://b", "has no path")]
     [InlineData("syslog+tls://a b", "is not a host")]

@@ -38,7 +38,7 @@ public sealed class ImportRefusalTests : IDisposable
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000000000' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "iterations is not a whole number from 100000 to 2000000")]
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='210000' salt='!'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "salt is not the base64 of 16 bytes")]
     [InlineData("<Secrets><Other/></Secrets>", "(2): Secrets: it holds one <RelayProxyPassword>")]
-    [InlineData("<Lists>\na.contoso.com</Lists>", "Lists = 'a.contoso.com': text stands outside of any list")]
+    [InlineData("<Lists>\na.contoso.com</Lists>", "Lists = 'a.contoso.com': there is text outside any list")]
     [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public' region='x'/></AppliedPresets></Lists>", "(3): preset = 'region': there is no such attribute")]
     [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public'><Host>a.contoso.com</Host></preset></AppliedPresets></Lists>", "(3): Host: <preset> has no such element")]
     [InlineData("<Inventory/>", "(2): Inventory: <OMSGatewayExport> has no such element")]

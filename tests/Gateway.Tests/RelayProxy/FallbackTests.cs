@@ -446,7 +446,7 @@ public sealed class FallbackTests
 
         // The log must not end with the failure of a proxy that is no more.
         await gateway.ApplyAsync(s => s with { RelayProxy = new() { Host = "127.0.0.1", Port = second.Port } });
-        Assert.Single(Told(gateway, "have changed. They are taken to give tunnels"));
+        Assert.Single(Told(gateway, "have changed. The gateway treats the proxies as working"));
     }
 
     /// <summary>Real squids: what the first one answers about a target is its answer, and where it is gone the second one gives the tunnel.</summary>

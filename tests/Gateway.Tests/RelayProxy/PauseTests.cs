@@ -25,7 +25,7 @@ public sealed class PauseTests
 
         Assert.Equal(1, Volatile.Read(ref _attempts));
         Assert.All(answers, a => Assert.StartsWith("HTTP/1.1 502 ", a));
-        Assert.Equal(19, answers.Count(a => a.Contains("makes a pause", StringComparison.Ordinal)));
+        Assert.Equal(19, answers.Count(a => a.Contains("the gateway pauses", StringComparison.Ordinal)));
         await gateway.WhenIdleAsync();
         LoggedEvent told = Assert.Single(gateway.Log.Events, e => e.Id == EventIds.Network);
         Assert.Contains("for 15 minutes", told.Message, StringComparison.Ordinal);

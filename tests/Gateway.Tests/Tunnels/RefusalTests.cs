@@ -129,7 +129,7 @@ public class RefusalTests
         string answer = await trial.AskAsync($"CONNECT 169.254.169.254:{trial.Origin.Port} HTTP/1.1\r\n\r\n");
 
         RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
-        Assert.Contains("The address 169.254.169.254 (link-local) may not be reached through the gateway.", answer, StringComparison.Ordinal);
+        Assert.Contains("The address 169.254.169.254 (link-local) must not be reached through the gateway.", answer, StringComparison.Ordinal);
         LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "no-proxy setting");
         Assert.DoesNotContain("Target host (", logged.Message, StringComparison.Ordinal);
         Assert.Empty(trial.Gateway.Server.DeniedHosts);

@@ -37,7 +37,7 @@ public sealed class SystemProxyTests : IDisposable
         int port = await _program.AllowAsync(_server.Port);
         await _program.DoAsync("config", "set", "LogLevel", "Debug");
         await _program.DoAsync("config", "set", "RelayProxyMode", "System");
-        Assert.Contains("goes by the computer's own proxy", await _program.DoAsync("relay", "get"), StringComparison.Ordinal);
+        Assert.Contains("uses the computer's own proxy", await _program.DoAsync("relay", "get"), StringComparison.Ordinal);
         await _program.DoAsync("hosts", "add", "127.0.0.1");
         using RunningGateway gateway = _program.Start(
             "env", "-u", "HTTPS_PROXY", $"https_proxy=http://gateway:{Uri.EscapeDataString(Password)}@127.0.0.1:{squid.Port}", "no_proxy=127.0.0.0/8");

@@ -279,7 +279,7 @@ Describe 'The cmdlets' {
             Get-OMSGatewayRelayProxy @here | Set-OMSGatewayRelayProxy -Force @here
             (Get-OMSGatewayRelayProxy @here).HasPassword | Should -BeTrue
             Get-OMSGatewayRelayProxy @here | Set-OMSGatewayRelayProxy -Address other.contoso.com -Force -WarningVariable warnings -WarningAction SilentlyContinue @here
-            $warnings | Should -BeLike '*no password any more*'
+            $warnings | Should -BeLike '*no longer a password*'
             (Get-OMSGatewayRelayProxy @here).HasPassword | Should -BeFalse
         }
 

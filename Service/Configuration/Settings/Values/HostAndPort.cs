@@ -57,7 +57,7 @@ internal static class HostAndPort
         host = colon < 0 ? text : text.Substring(0, colon);
         if (colon < 0) return true;
         port = text.Substring(colon + 1);
-        if (port.IndexOf(':') >= 0) error = $"an IPv6 address stands in brackets, as in {example}";
+        if (port.IndexOf(':') >= 0) error = $"an IPv6 address goes in brackets, as in {example}";
         return error is null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ProxyAddress(string Host, int Port)
 
     /// <summary>Why an address that has credentials in it is refused.</summary>
     public static readonly string HoldsCredentials = "it holds a user name or password, which would stand readable in this file; "
-        + $"give the address alone and the credentials by {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}";
+        + $"give only the address, and set the credentials with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}";
 
     /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>http://host:port/</c>, IPv6 addresses in brackets.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ProxyAddress? address, [NotNullWhen(false)] out string? error)
