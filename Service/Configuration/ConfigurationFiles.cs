@@ -120,7 +120,7 @@ internal sealed class ConfigurationFiles
         {
             return read();
         }
-        catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
+        catch (UnauthorizedAccessException e)
         {
             problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file may not be read by this user: {e.Message} {Rights.Remedy}")
             {
@@ -128,7 +128,7 @@ internal sealed class ConfigurationFiles
             });
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file cannot be read: {e.Message}"));
             return null;
