@@ -76,7 +76,7 @@ internal sealed class InstalledGateway : IDisposable
                 ["SETTLE"] = "0",
             });
         Assert.True(upgraded.ExitCode == 0, upgraded.ToString());
-        Assert.Contains("Changed: The gateway drains", upgraded.Output, StringComparison.Ordinal);
+        Assert.Contains("Changed: The gateway has been draining", upgraded.Output, StringComparison.Ordinal);
         Assert.Contains("\ndaemon-reload\n", Log, StringComparison.Ordinal);
     }
 
