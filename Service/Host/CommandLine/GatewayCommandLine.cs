@@ -11,7 +11,7 @@ internal static class GatewayCommandLine
         OMS Gateway: lets computers without Internet access send their data to allowed hosts, by HTTP CONNECT only.
 
         Exit codes: 0 done, 1 failure, 2 wrong command line, 3 invalid configuration or value, 4 not allowed or not found,
-        5 cannot listen, 6 no gateway is running, 7 access denied, 8 a gateway runs but does not answer.
+        5 cannot listen, 6 no gateway is running, 7 access denied, 8 a gateway runs but does not answer, 9 tunnels are still open.
         """;
 
     /// <summary>Understands a command line and does what it says.</summary>
