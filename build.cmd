@@ -38,7 +38,7 @@ exit /b 0
 call :tools
 if "%OMSGATEWAY_SIGN_THUMBPRINT%"=="" echo build.cmd: nothing will be signed; docs\releasing.md tells how to name a certificate.
 dotnet build OmsGateway.sln -c Release -v quiet %aot% || exit /b 1
-echo Done: "artifacts\OMS Gateway.msi", its bill of materials "artifacts\OMS Gateway.cdx.json", and artifacts\SHA256SUMS
+echo Done: "artifacts\OMS Gateway.msi", its bill of materials "artifacts\OMS Gateway.cdx.json", artifacts\Export-LegacyGateway.ps1, artifacts\PolicyDefinitions.zip, and artifacts\SHA256SUMS of the four
 exit /b 0
 
 :run

@@ -31,7 +31,7 @@ internal sealed class ConfigurationFiles
     /// <summary>What the settings file and policy say together.</summary>
     public SettingsReading Reading { get; }
 
-    /// <summary>The lists of the clients in no group first, then those of each group in the settings' order.</summary>
+    /// <summary>The lists of the clients in no group first, then those of each group of <see cref="Reading"/> in its order.</summary>
     public IReadOnlyList<ListContents> Lists { get; }
 
     public WorkspaceDiscovery Workspaces { get; }
@@ -74,6 +74,9 @@ internal sealed class ConfigurationFiles
         SystemProxy? systemProxy = reading.Settings.RelayProxyMode == RelayProxyMode.System ? store.SystemProxySource.Read() : null;
         return new ConfigurationFiles(settings, reading, lists, workspaces, policy, systemProxy) { IsUnfinished = journal is not null };
     }
+
+    /// <summary>What the settings file says without policy.</summary>
+    public SettingsReading ReadWithoutPolicy(ConfigurationStore store) => SettingsReader.Read(store.SettingsPath, _settings, store.Protector);
 
     private static (FileStamp Journal, FileStamp Settings) Stamp(ConfigurationStore store) =>
         (FileStamp.Of(StoreJournal.PathIn(store.Directory)), FileStamp.Of(store.SettingsPath));
@@ -120,7 +123,7 @@ internal sealed class ConfigurationFiles
         {
             return read();
         }
-        catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
+        catch (UnauthorizedAccessException e)
         {
             problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file may not be read by this user: {e.Message} {Rights.Remedy}")
             {
@@ -128,7 +131,7 @@ internal sealed class ConfigurationFiles
             });
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file cannot be read: {e.Message}"));
             return null;

@@ -12,7 +12,7 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes what was changed to the pipeline, and nothing where everything was so already.</summary>
+    /// <summary>Writes what was changed to the pipeline, and nothing where nothing had to be changed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -32,7 +32,7 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     internal void Pass(bool changed, string target, Func<object> result)
     {
         if (changed) Pass(result());
-        else Engine.Tell($"{target} is so already.");
+        else Engine.Tell($"{target} is already set to this.");
     }
 
     /// <summary>Writes a result when the caller wants one.</summary>

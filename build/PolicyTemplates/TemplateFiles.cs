@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -15,6 +16,9 @@ public static class TemplateFiles
 
     private const string Name = "OMSGateway";
 
+    // Of a ZIP archive (APPNOTE.TXT §4.4.6, MS-DOS format).
+    private static readonly DateTimeOffset EarliestTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Writes all files over those that are there.</summary>
     /// <param name="folder">The folder, which is made where there is none.</param>
     /// <param name="localization">The folder that has a folder for each language.</param>
@@ -26,6 +30,24 @@ public static class TemplateFiles
         {
             var texts = PolicyTexts.Read(Path.Combine(language, PolicyTexts.FileName));
             Save(AdmlFile.Write(texts), Path.Combine(folder, texts.Culture, Name + ".adml"));
+        }
+    }
+
+    /// <summary>
+    /// Packs the folder for those who download it; tools unpack it into a folder of the archive's name. Equal folders give equal archives, so
+    /// its entries have no time of their own.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">The archive, written over one that is there.</param>
+    public static void Pack(string folder, string path)
+    {
+        using ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create);
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            ZipArchiveEntry entry = archive.CreateEntry(Path.GetRelativePath(folder, file).Replace('\\', '/'));
+            entry.LastWriteTime = EarliestTime;
+            using Stream content = entry.Open();
+            content.Write(File.ReadAllBytes(file));
         }
     }
 

@@ -11,10 +11,11 @@ var parts = new Option<string[]>("--part")
         + "response files do. Repeatable.",
     Required = true,
 };
+var also = new Option<string[]>("--also") { Description = "Another file beside the package that SHA256SUMS lists. Repeatable.", DefaultValueFactory = _ => [] };
 
 var root = new RootCommand("Writes a bill of materials (CycloneDX 1.6) of a package, and SHA256SUMS. Exit code 3: a file could not be read or written.")
 {
-    package, name, version, parts,
+    package, name, version, parts, also,
 };
 root.SetAction(arguments =>
 {
@@ -24,7 +25,7 @@ root.SetAction(arguments =>
         string bill = Path.ChangeExtension(msi, ".cdx.json");
         ProductPart[] contents = [.. arguments.GetRequiredValue(parts).Select(ProductPart.Read)];
         File.WriteAllText(bill, BillOfMaterials.Write(arguments.GetRequiredValue(name), arguments.GetRequiredValue(version), msi, contents));
-        Checksums.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(msi))!, "SHA256SUMS"), [msi, bill]);
+        Checksums.Write(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(msi))!, "SHA256SUMS"), [msi, bill, .. arguments.GetRequiredValue(also)]);
         return 0;
     }
     catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -17,10 +17,10 @@ public sealed class ReleaseFilesTests
     private static readonly string Artifacts = Path.Combine(Packages.Root, "artifacts");
 
     [Fact]
-    public void The_checksums_are_those_of_the_package_and_its_bill()
+    public void The_checksums_are_those_of_all_that_is_published()
     {
         string[][] lines = [.. File.ReadLines(Path.Combine(Artifacts, "SHA256SUMS")).Select(line => line.Split("  ", 2))];
-        Assert.Equal(["OMS Gateway.msi", "OMS Gateway.cdx.json"], lines.Select(l => l[1]));
+        Assert.Equal(["OMS Gateway.msi", "OMS Gateway.cdx.json", "Export-LegacyGateway.ps1", "PolicyDefinitions.zip"], lines.Select(l => l[1]));
         Assert.All(lines, line => Assert.Equal(HashOf(line[1]), line[0]));
     }
 

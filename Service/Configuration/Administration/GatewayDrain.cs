@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Status;
 
 namespace OmsGateway.Configuration.Administration;
@@ -14,34 +15,44 @@ public sealed class GatewayDrain(ConfigurationStore store)
 
     /// <summary>Has the gateway drain: it is not ready at once, and refuses new tunnels soon.</summary>
     /// <param name="running">What the running gateway last said.</param>
-    /// <returns>What it says now.</returns>
+    /// <returns>What it says now, and whether this call has asked for it: of several at once one has.</returns>
     /// <exception cref="ConfigurationException">The user has no right to that, or the gateway does not confirm it within ten seconds.</exception>
-    public GatewayStatus Begin(GatewayStatus running)
+    public (GatewayStatus Status, bool IsChanged) Begin(GatewayStatus running)
     {
-        byte[] request = DrainRequest.Content(running.ProcessId, running.Started);
-        StoreTransaction.Run(store, store.DrainPath, _ => request);
-        return WaitFor(status => status.DrainingSince is not null);
+        bool isChanged = StoreTransaction.Run(store, store.DrainPath, _ => Request(running));
+        return (WaitFor(status => status.DrainingSince is not null), isChanged);
     }
 
     /// <summary>Has the gateway take new tunnels again.</summary>
-    /// <returns>What it says now.</returns>
+    /// <param name="running">What the running gateway last said.</param>
+    /// <returns>What it says now, and whether this call has asked for it: of several at once one has.</returns>
     /// <exception cref="ConfigurationException">The user has no right to that, or the gateway does not confirm it within ten seconds.</exception>
-    public GatewayStatus End()
+    public (GatewayStatus Status, bool IsChanged) End(GatewayStatus running)
     {
+        bool isChanged = Withdraw(Request(running));
+        return (WaitFor(status => status.DrainingSince is null), isChanged);
+    }
+
+    private static byte[] Request(GatewayStatus running) => DrainRequest.Content(running.ProcessId, running.Started);
+
+    // What asks an earlier run, which a restart has ended, goes as well and changes nothing.
+    private bool Withdraw(byte[] request)
+    {
+        using StoreLock storeLock = StoreLock.Acquire(store.Directory, store.LockWait);
         try
         {
+            bool isOfThisRun = FileContent.TryRead(store.DrainPath)?.AsSpan().SequenceEqual(request) == true;
             File.Delete(store.DrainPath);
+            return isOfThisRun;
         }
         catch (UnauthorizedAccessException e)
         {
             throw ConfigurationException.Denied(store.DrainPath, e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw new ConfigurationException($"{store.DrainPath} was not deleted: {e.Message}", e);
         }
-
-        return WaitFor(status => status.DrainingSince is null);
     }
 
     /// <summary>Waits until a gateway that drains refuses new tunnels and no connection is open, or until it drains no more.</summary>

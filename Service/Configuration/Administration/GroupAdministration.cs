@@ -46,12 +46,12 @@ public sealed class GroupAdministration
     public string Unknown(string name)
     {
         string[] names = [.. All.Select(group => group.Name)];
-        string known = names.Length == 0 ? "there is none yet" : $"there are {Printable.Shorten(string.Join(", ", names), 300)}";
+        string known = names.Length == 0 ? "there is none yet" : $"the groups are {Printable.Shorten(string.Join(", ", names), 300)}";
         return $"There is no group '{Printable.Shorten(name, 60)}': {known}. "
             + $"{SystemCommand.Of("Set-OMSGatewayGroup NAME -Clients NETWORKS", "groups set NAME --clients NETWORKS")} makes one.";
     }
 
-    /// <summary>Makes a group or changes one; false when it is so already. Warns where its clients are refused every host.</summary>
+    /// <summary>Makes a group or changes one; false when nothing had to be changed. Warns where its clients are refused every host.</summary>
     /// <param name="name">Its name, in any case where it is there.</param>
     /// <param name="clients">Networks in CIDR notation or single addresses, separated by spaces or commas; null leaves them as they are.</param>
     /// <param name="hostPolicy">One of <see cref="Policies"/>; null leaves it as it is.</param>

@@ -24,11 +24,11 @@ internal static class StoreTransaction
             AtomicFile.Write(path, changed, store.BeforeStep);
             return true;
         }
-        catch (UnauthorizedAccessException e) when (!Directory.Exists(path))
+        catch (UnauthorizedAccessException e)
         {
             throw ConfigurationException.Denied(path, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw new ConfigurationException($"{path} was not changed: {e.Message}", e);
         }

@@ -6,12 +6,15 @@ internal static class FileContent
     /// <summary>Largest file that is read. Real ones hold a few kilobytes; more is a wrong file, and memory is not for it.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
+    /// <summary>What is wrong with a directory in a file's place, and what to do.</summary>
+    public const string IsDirectory = "it is a directory where a file belongs; move it away, or delete it";
+
     /// <summary>The bytes, or null when the file does not exist.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maximum">Largest file that is read, in bytes.</param>
     /// <exception cref="InvalidDataException">The file is larger.</exception>
     /// <exception cref="IOException">The file cannot be read now, or is no file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static byte[]? TryRead(string path, int maximum = MaximumBytes)
     {
         try
@@ -33,6 +36,10 @@ internal static class FileContent
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
+        {
+            throw new IOException(IsDirectory, e);
         }
     }
 }

@@ -49,12 +49,14 @@ internal sealed class StoreJournal
     }
 
     /// <summary>Does what a journal says that is there; the caller must hold the <see cref="StoreLock"/>.</summary>
+    /// <exception cref="IOException">A file cannot be written now, or a directory is in its place.</exception>
     public static void Finish(string directory, Action<AtomicFileStep>? before = null)
     {
         if (TryRead(directory) is not { } journal) return;
         foreach (KeyValuePair<string, byte[]?> file in journal._files)
         {
             string path = Path.Combine(directory, file.Key);
+            if (Directory.Exists(path)) throw new IOException($"{path}: {FileContent.IsDirectory}.");
             if (file.Value is { } content) AtomicFile.Write(path, content, before);
             else File.Delete(path);
         }

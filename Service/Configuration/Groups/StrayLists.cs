@@ -32,7 +32,7 @@ internal static class StrayLists
     {
         if (groups.Any(group => ClientGroupSettings.IsSameName(group.Name, name)))
             return $"this list is not read, since its name has upper-case letters: rename it to {Path.GetFileName(path).ToLowerInvariant()}";
-        string known = groups.Count == 0 ? "there is none" : $"there are {Printable.Shorten(string.Join(", ", groups.Select(group => group.Name)), 300)}";
+        string known = groups.Count == 0 ? "there is none" : $"the groups are {Printable.Shorten(string.Join(", ", groups.Select(group => group.Name)), 300)}";
         bool isGroupFile = ClientGroupSettings.IsName(name) && name == name.ToLowerInvariant();
         string removal = isGroupFile ? $"remove it with {SystemCommand.Of($"Remove-OMSGatewayGroup {name}", $"groups remove {name}")}" : "delete it";
         return $"this list is not read, since there is no group '{Printable.Shorten(name, 60)}' ({known}). If it is meant for a group, rename it: "

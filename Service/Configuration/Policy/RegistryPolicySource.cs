@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using Microsoft.Win32;
+using OmsGateway.Configuration.Native;
 
 namespace OmsGateway.Configuration.Policy;
 
@@ -9,6 +10,8 @@ public sealed class RegistryPolicySource : IPolicySource
 {
     // More than any list of an administrator holds; each is read once a second.
     private const int MaximumValues = 10_000;
+
+    private readonly PolicySection _section = new(UserEnv.TryEnter, UserEnv.Leave);
 
     /// <inheritdoc/>
     public PolicyContent Read()
@@ -25,6 +28,9 @@ public sealed class RegistryPolicySource : IPolicySource
             return new PolicyContent([], $"the policy cannot be read: {e.Message}");
         }
     }
+
+    /// <inheritdoc/>
+    public PolicyContent ReadSettled() => _section.Run(Read);
 
     private static PolicyContent Read(RegistryKey root)
     {

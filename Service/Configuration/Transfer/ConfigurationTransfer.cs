@@ -34,12 +34,6 @@ public sealed class ConfigurationTransfer
             throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
         TransferState state = new LocalState(_store, _warn).Read();
         OutputFile.Write(path, TransferWriter.Write(state, passphrase));
-        foreach (string group in _store.ReadPolicy().Groups.Select(g => g.Name).Where(g => state.ListsOf(g) is null))
-        {
-            string[] lists = [.. new[] { _store.HostListPathOf(group), _store.ClientListPathOf(group) }.Where(File.Exists)];
-            if (lists.Length > 0) _warn?.Invoke($"Not in the file: {string.Join(", ", lists)}, since group {group} is set by Group Policy alone. Copy them by hand.");
-        }
-
         if (state.Secret.IsSet && passphrase is null)
             _warn?.Invoke("The relay proxy's password is not in the file, since no passphrase was given to encrypt it with.");
     }
@@ -72,12 +66,12 @@ public sealed class ConfigurationTransfer
         return plan.Differences;
     }
 
-    private static TransferState Open(string path, ImportOptions options)
+    private TransferState Open(string path, ImportOptions options)
     {
         try
         {
             byte[] content = FileContent.TryRead(path, TransferFormat.MaximumBytes) ?? throw new ConfigurationException($"There is no file {path}.");
-            return TransferReader.Read(path, content, options.Passphrase);
+            return TransferReader.Read(path, content, options.Passphrase, _store.ReadPolicy());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

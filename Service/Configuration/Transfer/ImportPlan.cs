@@ -72,6 +72,7 @@ internal sealed class ImportPlan
 
     private void Add(List<KeyValuePair<string, byte[]?>> files, string path, byte[]? content, bool isSame = false)
     {
+        CheckPlace(path);
         // An empty list is none; one that is there becomes empty, and is not deleted.
         if ((content is not { Length: > 0 } && !File.Exists(path)) || (isSame && _isBeforeValid)) return;
         if (content?.Length > FileContent.MaximumBytes)
@@ -79,8 +80,15 @@ internal sealed class ImportPlan
         files.Add(new(Path.GetFileName(path), content));
     }
 
+    // Once the import is decided, it would stand in the way of it and of every later change.
+    private static void CheckPlace(string path)
+    {
+        if (Directory.Exists(path)) throw new ConfigurationException($"Nothing was imported. {path}: {FileContent.IsDirectory}.", ConfigurationRefusal.Unavailable);
+    }
+
     private byte[] SettingsContent(string? password)
     {
+        CheckPlace(_store.SettingsPath);
         // A damaged file is replaced, its comments included.
         var editor = new SettingsEditor(_isBeforeValid ? ConfigurationFiles.Read(_store.SettingsPath, []) : null);
         foreach (SettingDefinition definition in SettingDefinitions.All)

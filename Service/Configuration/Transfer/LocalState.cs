@@ -1,12 +1,14 @@
 using System.Xml.Linq;
 using OmsGateway.Configuration.Lists;
-using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Configuration.Transfer;
 
-/// <summary>Reads what is carried from a configuration directory. What Group Policy sets is another computer's to get from there.</summary>
+/// <summary>
+/// Reads what is carried from a configuration directory. What Group Policy sets is another computer's to get from there; the lists here of
+/// a group that only policy has are this gateway's own.
+/// </summary>
 /// <param name="store">The directory.</param>
 /// <param name="warn">Told of each line of a list that is no entry.</param>
 internal sealed class LocalState(ConfigurationStore store, Action<string>? warn)
@@ -29,13 +31,17 @@ internal sealed class LocalState(ConfigurationStore store, Action<string>? warn)
     public TransferState Read(out IReadOnlyList<ConfigurationProblem> problems)
     {
         List<ConfigurationProblem> found = [];
-        var files = ConfigurationFiles.Read(store, Workspaces.WorkspaceDiscovery.None, PolicyContent.None, found);
-        found.AddRange(files.Reading.Problems);
-        TransferLists[] lists = [.. files.Lists.Select(contents => Lists(contents, found))];
+        var files = ConfigurationFiles.Read(store, Workspaces.WorkspaceDiscovery.None, store.PolicySource.Read(), found);
+        SettingsReading reading = files.ReadWithoutPolicy(store);
+        found.AddRange(reading.Problems);
+        TransferLists[] lists = [.. files.Lists.Select(contents => Lists(contents, found)).Where(lists => !lists.IsEmpty || IsOwn(lists.Group, reading))];
         XElement? own = Own(found);
         problems = found;
-        return new TransferState(files.Reading, lists, own, TransferSecret.Of(files.Reading.Settings.RelayProxy?.Password));
+        return new TransferState(reading, lists, own, TransferSecret.Of(reading.Settings.RelayProxy?.Password));
     }
+
+    private static bool IsOwn(string? group, SettingsReading reading) =>
+        group is null || reading.Settings.Groups.Any(own => ClientGroupSettings.IsSameName(own.Name, group));
 
     private TransferLists Lists(ListContents contents, List<ConfigurationProblem> problems)
     {

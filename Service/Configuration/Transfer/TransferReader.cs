@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using OmsGateway.Configuration.Lists;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
@@ -12,19 +13,21 @@ namespace OmsGateway.Configuration.Transfer;
 internal sealed class TransferReader
 {
     private readonly string _path;
+    private readonly GatewayPolicy _policy;
     private readonly List<ConfigurationProblem> _problems = [];
 
-    private TransferReader(string path) => _path = path;
+    private TransferReader(string path, GatewayPolicy policy) => (_path, _policy) = (path, policy);
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="path">The file, for what is said of it.</param>
     /// <param name="content">Its content.</param>
     /// <param name="passphrase">The passphrase of its secrets, or null to leave them out.</param>
+    /// <param name="policy">What Group Policy sets here, whose groups the file may have lists for; null for nothing.</param>
     /// <exception cref="ConfigurationException">It is no export, or something in it is wrong.</exception>
-    public static TransferState Read(string path, byte[] content, string? passphrase)
+    public static TransferState Read(string path, byte[] content, string? passphrase, GatewayPolicy? policy = null)
     {
         XElement root = Root(path, content);
-        var reader = new TransferReader(path);
+        var reader = new TransferReader(path, policy ?? GatewayPolicy.None);
         TransferState state = reader.State(root, passphrase);
         if (reader._problems.Count == 0) return state;
         string product = (string?)root.Attribute(TransferFormat.ProductAttribute) ?? "";
@@ -71,18 +74,22 @@ internal sealed class TransferReader
     private List<TransferLists> Lists(XElement root, GatewaySettings settings)
     {
         XElement[] elements = [.. root.Elements(TransferFormat.Lists)];
-        foreach (XElement element in elements) CheckLists(element, elements, settings);
-        string?[] groups = [null, .. settings.Groups.Select(group => group.Name)];
-        return [.. groups.Select(group => Lists(group, elements.FirstOrDefault(element => IsOf(element, group))))];
+        string[] groups = [.. settings.Groups.Concat(_policy.Groups).Select(group => group.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        foreach (XElement element in elements) CheckLists(element, elements, groups);
+        return [.. new string?[] { null }.Concat(groups).Select(group => Lists(group, elements.FirstOrDefault(element => IsOf(element, group))))];
     }
 
-    private void CheckLists(XElement element, XElement[] all, GatewaySettings settings)
+    private void CheckLists(XElement element, XElement[] all, string[] groups)
     {
         CheckAttributes(element, TransferFormat.GroupAttribute);
         CheckElements(element, TransferFormat.Hosts, TransferFormat.Clients, TransferFormat.Applied);
         string? group = (string?)element.Attribute(TransferFormat.GroupAttribute);
-        if (group is not null && !settings.Groups.Any(known => ClientGroupSettings.IsSameName(known.Name, group)))
-            Report(element, group, $"there is no such group in <{TransferFormat.Settings}>");
+        if (group is not null && !groups.Any(known => ClientGroupSettings.IsSameName(known, group)))
+        {
+            Report(element, group, $"there is no such group in <{TransferFormat.Settings}>, and Group Policy sets none of that name here; "
+                + "add the group, or remove these lists");
+        }
+
         if (all.First(other => IsOf(other, group)) != element)
             Report(element, group, "these lists are there twice; remove one of the two");
     }

@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Transfer;
 
 /// <summary>What is carried: the configuration of a gateway, or that of an export.</summary>
 /// <param name="Settings">The settings that are named, and the groups; of secrets none.</param>
-/// <param name="Lists">The lists of the clients in no group first, then those of each group in the settings' order.</param>
+/// <param name="Lists">The lists of the clients in no group first, then those of each group in the settings' order, then those of groups of policy.</param>
 /// <param name="OwnPresets">The administrator's own presets, or null.</param>
 /// <param name="Secret">What there is of the relay proxy's password.</param>
 internal sealed record TransferState(SettingsReading Settings, IReadOnlyList<TransferLists> Lists, XElement? OwnPresets, TransferSecret Secret)
@@ -25,7 +25,11 @@ internal sealed record TransferState(SettingsReading Settings, IReadOnlyList<Tra
 /// <param name="Hosts">The lines of the list of allowed hosts.</param>
 /// <param name="Clients">The lines of the list of allowed client certificates.</param>
 /// <param name="Applied">The presets that were applied.</param>
-internal sealed record TransferLists(string? Group, TransferLines Hosts, TransferLines Clients, IReadOnlyList<AppliedPreset> Applied);
+internal sealed record TransferLists(string? Group, TransferLines Hosts, TransferLines Clients, IReadOnlyList<AppliedPreset> Applied)
+{
+    /// <summary>Whether nothing stands in them, not even a comment.</summary>
+    public bool IsEmpty => Hosts.Lines.Count == 0 && Clients.Lines.Count == 0 && Applied.Count == 0;
+}
 
 /// <summary>A password: there is none, there is one that is not known here, or it is known.</summary>
 internal sealed record TransferSecret(bool IsSet, string? Password)

@@ -30,9 +30,9 @@ internal static class CertificatesCommand
     }
 
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string subject) => context.Changed(
-        administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} was allowed already.");
+        administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} is already allowed.");
 
     private static ExitCode Remove(CommandContext context, Option<string?> group, string subject) => context.In(group).RemoveClientCertificate(subject)
-        ? context.Changed(true, $"{subject} is off the list.", "")
+        ? context.Changed(true, $"{subject} is no longer on the list.", "")
         : context.NotListed(subject, "certificates", group);
 }

@@ -55,7 +55,7 @@ internal static class ConfigCommand
         if (setting.Kind is SettingKind.Secret)
             return context.Fail(ExitCode.Usage, $"A password is not given as an argument: '{SystemCommand.Program} relay set' asks for it.");
         bool changed = context.Administration.SetSetting(name, value);
-        return context.Changed(changed, $"{setting.Name} is now '{value}'.", $"{setting.Name} was '{value}' already.");
+        return context.Changed(changed, $"{setting.Name} is now '{value}'.", $"{setting.Name} is already set to '{value}'.");
     }
 
     private static ExitCode Reset(CommandContext context, string name) => context.Changed(

@@ -49,7 +49,7 @@ internal static class ConfigTransferCommands
         IReadOnlyList<TransferDifference> differences = isTrial ? transfer.Compare(file, options) : transfer.Import(file, options);
         foreach (TransferDifference difference in differences) context.Output.WriteLine(difference);
         if (!isTrial || differences.Count == 0)
-            return context.Changed(differences.Count > 0, $"{file} is imported.", $"The configuration in {context.Store.Directory} is that of {file}.");
+            return context.Changed(differences.Count > 0, $"{file} has been imported.", $"The configuration in {context.Store.Directory} is already that of {file}.");
         context.Output.WriteLine($"An import of {file} would change this in {context.Store.Directory}.");
         return ExitCode.NotFound;
     }

@@ -34,9 +34,9 @@ internal static class DrainCommand
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
         var drain = new GatewayDrain(context.Store);
-        GatewayStatus? status = drain.Begin(report.Status!);
-        context.Say(report.Status!.DrainingSince is null, string.Create(CultureInfo.InvariantCulture,
-            $"The gateway drains since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} '{SystemCommand.Program} resume' ends it."));
+        (GatewayStatus? status, bool isChanged) = drain.Begin(report.Status!);
+        context.Say(isChanged, string.Create(CultureInfo.InvariantCulture,
+            $"The gateway has been draining since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} '{SystemCommand.Program} resume' ends it."));
         if (wait is not { } seconds) return ExitCode.Success;
 
         status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(seconds));
@@ -60,8 +60,7 @@ internal static class DrainCommand
     {
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
-        new GatewayDrain(context.Store).End();
-        return context.Say(report.Status!.DrainingSince is not null, "The gateway takes new tunnels.");
+        return context.Say(new GatewayDrain(context.Store).End(report.Status!).IsChanged, "The gateway takes new tunnels.");
     }
 
     private static string Open(GatewayStatus status) => status.ActiveClientConnections switch

@@ -18,8 +18,13 @@ internal static class GroupsCommand
         var policy = new Option<string?>("--policy")
         {
             Description = $"What happens to hosts that are not on its list; {GroupAdministration.CommonPolicy}: as HostPolicy says.",
+            HelpName = string.Join("|", GroupAdministration.Policies),
         };
-        policy.AcceptOnlyFromAmong([.. GroupAdministration.Policies]);
+        policy.Validators.Add(result =>
+        {
+            bool isPolicy = result.GetValueOrDefault<string?>() is not { } word || GroupAdministration.Policies.Contains(word, StringComparer.OrdinalIgnoreCase);
+            if (!isPolicy) result.AddError($"--policy takes one of {string.Join(", ", GroupAdministration.Policies)}.");
+        });
         return new Command("groups", "Show and change groups of clients that have lists of their own.")
             .With(new Command("list", "Show the groups with the networks of their clients.").Does(List))
             .With(new Command("set", "Create a group, or change its networks or policy.").With(name).With(clients).With(policy)
@@ -41,9 +46,9 @@ internal static class GroupsCommand
     }
 
     private static ExitCode Set(CommandContext context, string name, string? clients, string? policy) => context.Changed(
-        context.Administration.Groups.Set(name, clients, policy), $"Group {name} is set.", $"Group {name} is so already.");
+        context.Administration.Groups.Set(name, clients, policy), $"Group {name} is set.", $"Group {name} is already set to this.");
 
     private static ExitCode Remove(CommandContext context, string name) => context.Administration.Groups.Remove(name)
-        ? context.Changed(true, $"Group {name} is removed with its lists.", "")
+        ? context.Changed(true, $"Group {name} has been removed with its lists.", "")
         : context.Say(false, context.Administration.Groups.Unknown(name));
 }

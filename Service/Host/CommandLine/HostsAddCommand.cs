@@ -69,7 +69,7 @@ internal static class HostsAddCommand
     };
 
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string host) =>
-        context.Changed(administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
+        context.Changed(administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} is already allowed.");
 
     private static ExitCode AddPreset(CommandContext context, GatewayAdministration administration, string name, PresetRequest request)
     {
@@ -79,11 +79,11 @@ internal static class HostsAddCommand
         IReadOnlyList<HostPattern> added = administration.Presets.Apply(preset, request, out bool isNoted);
         foreach (HostPattern host in added) context.Output.WriteLine(host);
         int listed = hosts.Count - added.Count;
-        if (added.Count == 0 && isNoted) return context.Say(true, $"The hosts of {preset.Name} were allowed already; that it was applied is noted now.");
+        if (added.Count == 0 && isNoted) return context.Say(true, $"All hosts of {preset.Name} were already allowed; the preset is now noted as applied.");
         return context.Changed(added.Count > 0,
             listed == 0
                 ? $"All {hosts.Count} hosts of {preset.Name} were added."
-                : $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added; the other {listed} were on the list already.",
-            $"The hosts of {preset.Name} were allowed already.");
+                : $"{added.Count} of the {hosts.Count} hosts of {preset.Name} were added; the other {listed} were already on the list.",
+            $"All hosts of {preset.Name} are already allowed.");
     }
 }

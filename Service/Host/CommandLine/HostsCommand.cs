@@ -39,7 +39,7 @@ internal static class HostsCommand
     }
 
     private static ExitCode Remove(CommandContext context, Option<string?> group, string host) => context.In(group).RemoveAllowedHost(host)
-        ? context.Changed(true, $"{host} is off the list.", "")
+        ? context.Changed(true, $"{host} is no longer on the list.", "")
         : context.NotListed(host, "hosts", group);
 
     private static ExitCode Check(CommandContext context, string host, int port, string? client)

@@ -54,11 +54,11 @@ internal static class RelayCommand
         }
 
         bool changed = context.Administration.SetRelayProxy(address, user, string.IsNullOrEmpty(password) ? null : password);
-        return context.Changed(changed, $"The relay proxy is {address}.", "This relay proxy was set already.");
+        return context.Changed(changed, $"The relay proxy is {address}.", $"The relay proxy is already set to {address}.");
     }
 
     private static ExitCode Clear(CommandContext context) => context.Changed(
         context.Administration.ClearRelayProxy(),
-        context.Administration.RelayProxyMode == RelayProxyMode.System ? "The relay proxy is removed." : "The gateway connects directly.",
+        context.Administration.RelayProxyMode == RelayProxyMode.System ? "The relay proxy has been removed." : "The gateway connects directly.",
         "No relay proxy was set.");
 }

@@ -87,7 +87,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     {
         if (Administration.FindNewHost(host) is not { } entry)
         {
-            Engine.Tell($"{host} is listed already.");
+            Engine.Tell($"{host} is already listed.");
             if (!Engine.IsWhatIf) Administration.Presets.KeepAsOwn([HostPattern.Parse(host.Trim())]);
         }
         else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Pass(Administration.AddAllowedHosts([entry]));
@@ -112,7 +112,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         IReadOnlyList<HostPattern> missing = Administration.FindNewHosts([.. hosts.Select(h => h.Pattern)]);
         if (missing.Count == 0)
         {
-            Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are listed already.");
+            Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are already listed.");
             if (!Engine.IsWhatIf) Administration.Presets.Note(preset, request, []);
             return;
         }

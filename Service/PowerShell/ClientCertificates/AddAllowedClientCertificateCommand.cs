@@ -30,7 +30,7 @@ public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
 
     private void Add(string subject)
     {
-        if (Administration.FindNewClientCertificate(subject) is not { } entry) Engine.Tell($"{subject} is listed already.");
+        if (Administration.FindNewClientCertificate(subject) is not { } entry) Engine.Tell($"{subject} is already listed.");
         else if (MayChange(entry, "Allow client certificates with this subject") && Administration.AddClientCertificate(subject))
             Pass(ClientCertificateEntry.Local(entry, Group));
     }

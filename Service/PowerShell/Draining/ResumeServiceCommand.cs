@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Status;
 using OmsGateway.PowerShell.Diagnostics;
 
 namespace OmsGateway.PowerShell.Draining;
@@ -11,7 +12,8 @@ public sealed class ResumeServiceCommand : DrainingCmdlet
 {
     internal override void Process()
     {
-        if (FindRunning() is { } running && MayChange(Store.Directory, "Take new tunnels again"))
-            Pass(running.DrainingSince is not null, new GatewayDrain(Store).End());
+        if (FindRunning() is not { } running || !MayChange(Store.Directory, "Take new tunnels again")) return;
+        (GatewayStatus status, bool isChanged) = new GatewayDrain(Store).End(running);
+        Pass(isChanged, status);
     }
 }

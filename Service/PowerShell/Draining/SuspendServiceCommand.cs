@@ -20,7 +20,7 @@ public sealed class SuspendServiceCommand : DrainingCmdlet
     {
         if (FindRunning() is not { } running || !MayChange(Store.Directory, "Refuse new tunnels, while open ones go on")) return;
         var drain = new GatewayDrain(Store);
-        GatewayStatus? status = drain.Begin(running);
+        (GatewayStatus? status, bool isChanged) = drain.Begin(running);
         if (WaitSeconds > 0) status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(WaitSeconds));
         if (status is null)
         {
@@ -31,6 +31,6 @@ public sealed class SuspendServiceCommand : DrainingCmdlet
         if (status.DrainingSince is null) Engine.Warn("The gateway was resumed meanwhile.");
         else if (WaitSeconds > 0 && !status.IsDrained) Engine.Warn(string.Format(
             CultureInfo.InvariantCulture, "After {0} seconds {1} connections are open.", WaitSeconds, status.ActiveClientConnections));
-        Pass(running.DrainingSince is null, status);
+        Pass(isChanged, status);
     }
 }

@@ -70,7 +70,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
     {
         if (Administration.GetRelayProxy() is { HasPassword: true } current && current.Address == address && current.UserName == user)
         {
-            Engine.Tell($"{address} is the relay proxy already.");
+            Engine.Tell($"The relay proxy is already set to {address}.");
             return true;
         }
 
@@ -90,7 +90,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
         Configuration.Administration.RelayProxy? before = isRemoval ? Administration.GetRelayProxy() : null;
         bool changed = Administration.SetRelayProxy(address, user, password);
         // A removal writes what is gone, as Remove cmdlets do.
-        if (!changed) Engine.Tell("The relay proxy is so already.");
+        if (!changed) Engine.Tell("The relay proxy is already set to this.");
         else if ((before ?? Administration.GetRelayProxy()) is { } proxy) Pass(new GatewayRelayProxy(proxy));
     }
 }

@@ -40,7 +40,7 @@ public sealed class ImportConfigCommand : ChangingCmdlet
         IReadOnlyList<TransferDifference> differences = transfer.Compare(path, options);
         if (differences.Count == 0)
         {
-            Engine.Tell($"The configuration in {Store.Directory} is that of {path}.");
+            Engine.Tell($"The configuration in {Store.Directory} is already that of {path}.");
             return;
         }
 

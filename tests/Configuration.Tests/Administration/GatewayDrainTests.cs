@@ -26,13 +26,37 @@ public sealed class GatewayDrainTests : IDisposable
     {
         Assert.False(IsAsked(Running));
         Say(Running with { DrainingSince = DateTimeOffset.UnixEpoch });
-        new GatewayDrain(_store).Begin(Running);
+        Assert.True(new GatewayDrain(_store).Begin(Running).IsChanged);
         Assert.True(IsAsked(Running));
         Assert.False(IsAsked(Running with { ProcessId = 43 }));
         Assert.False(IsAsked(Running with { Started = DateTimeOffset.UnixEpoch }));
         Say(Running);
-        new GatewayDrain(_store).End();
+        Assert.True(new GatewayDrain(_store).End(Running).IsChanged);
         Assert.False(IsAsked(Running));
+    }
+
+    /// <summary>A script that runs it for a second time, or beside another one, must be able to tell.</summary>
+    [Fact]
+    public async Task Of_several_that_ask_at_once_one_has_changed_something()
+    {
+        for (int round = 0; round < 5; round++)
+        {
+            Say(Running with { DrainingSince = DateTimeOffset.UnixEpoch });
+            Assert.Single(await AtOnceAsync(() => new GatewayDrain(_store).Begin(Running).IsChanged), isChanged => isChanged);
+            Say(Running);
+            Assert.Single(await AtOnceAsync(() => new GatewayDrain(_store).End(Running).IsChanged), isChanged => isChanged);
+        }
+    }
+
+    /// <summary>A restart has ended that drain.</summary>
+    [Fact]
+    public void To_withdraw_what_an_earlier_run_was_asked_changes_nothing()
+    {
+        Say(Running with { DrainingSince = DateTimeOffset.UnixEpoch });
+        new GatewayDrain(_store).Begin(Running with { ProcessId = 41 });
+        Say(Running);
+        Assert.False(new GatewayDrain(_store).End(Running).IsChanged);
+        Assert.False(File.Exists(_store.DrainPath));
     }
 
     [Fact]
@@ -70,6 +94,17 @@ public sealed class GatewayDrainTests : IDisposable
 
         Assert.False(last.IsDrained);
         Assert.NotNull(last.DrainingSince);
+    }
+
+    private static Task<bool[]> AtOnceAsync(Func<bool> ask)
+    {
+        const int Askers = 4;
+        var all = new Barrier(Askers);
+        return Task.WhenAll(Enumerable.Range(0, Askers).Select(_ => Task.Factory.StartNew(() =>
+        {
+            all.SignalAndWait();
+            return ask();
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }
 
     private bool IsAsked(GatewayStatus run) => DrainRequest.Exists(_store, run.ProcessId, run.Started);

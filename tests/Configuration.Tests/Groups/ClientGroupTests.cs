@@ -103,8 +103,8 @@ public sealed class ClientGroupTests : IDisposable
     }
 
     [Theory]
-    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (there are pos)", "Remove-OMSGatewayGroup poss", "oms-gateway groups remove poss")]
-    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (there are pos)", "Remove-OMSGatewayGroup ghost", "oms-gateway groups remove ghost")]
+    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (the groups are pos)", "Remove-OMSGatewayGroup poss", "oms-gateway groups remove poss")]
+    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (the groups are pos)", "Remove-OMSGatewayGroup ghost", "oms-gateway groups remove ghost")]
     [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it", "delete it")]
     public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string onWindows, string elsewhere)
     {

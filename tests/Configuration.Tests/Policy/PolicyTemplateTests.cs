@@ -1,8 +1,10 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.PolicyTemplates;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Policy;
 
@@ -27,6 +29,22 @@ public sealed class PolicyTemplateTests : IDisposable
     public static TheoryData<string> Languages => [.. Directory.GetDirectories(Localization).Select(folder => Path.GetFileName(folder)!)];
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Who builds the release again compares its hash.</summary>
+    [Fact]
+    public void The_archive_has_every_file_of_the_folder_and_is_the_same_at_any_time()
+    {
+        using var folder = new TemporaryFolder();
+        TemplateFiles.Pack(_folder.FullName, folder["1.zip"]);
+        foreach (FileInfo file in _folder.GetFiles("*", SearchOption.AllDirectories)) file.LastWriteTimeUtc = DateTime.UnixEpoch.AddYears(30);
+        TemplateFiles.Pack(_folder.FullName, folder["2.zip"]);
+        Assert.Equal(File.ReadAllBytes(folder["1.zip"]), File.ReadAllBytes(folder["2.zip"]));
+        ZipFile.ExtractToDirectory(folder["1.zip"], folder["unpacked"]);
+        Assert.Equal(Contents(_folder.FullName), Contents(folder["unpacked"]));
+    }
+
+    private static Dictionary<string, string> Contents(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 
     [Fact]
     public void Every_setting_but_the_password_is_a_policy_with_its_range_its_words_and_its_default()

@@ -148,6 +148,20 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
         Assert.DoesNotContain(texts, text => !all.Contains(Squeeze(text), StringComparison.Ordinal));
     }
 
+    /// <summary>So many of some lines each that every page would end within one.</summary>
+    [ChromiumFact]
+    public async Task No_paragraph_is_torn_over_two_pages()
+    {
+        string paragraphs = string.Concat(Enumerable.Range(1, 60).Select(i => $"<p>{string.Join(' ', Enumerable.Repeat($"paragraph{i}", 60))}</p>"));
+        await using IPage page = await chromium.OpenAsync(1600);
+        await page.GoToAsync(chromium.Save(ReportPage.Write(_sample.Never()).Replace("</main>", $"{paragraphs}</main>", StringComparison.Ordinal)));
+        using var folder = new TemporaryFolder();
+        await page.PdfAsync(folder["print.pdf"], new PdfOptions { Format = PaperFormat.A4, PreferCSSPageSize = true });
+        string[] pages = [.. ProgramRunner.Output("pdftotext", "-raw", folder["print.pdf"], "-").Split('\f').Select(Squeeze)];
+        Assert.InRange(pages.Length, 5, 20);
+        Assert.DoesNotContain(await TextsAsync(page, "p"), text => !pages.Any(one => one.Contains(Squeeze(text), StringComparison.Ordinal)));
+    }
+
     /// <summary>Nothing reaches beyond the page, or beyond a box of its own that cuts it off or lets it out.</summary>
     private static async Task AssertNothingIsCutOffAsync(IPage page) => Assert.Equal("", await page.EvaluateExpressionAsync<string>(
         "[...document.querySelectorAll('main *, header *')].filter(e => !(e instanceof SVGElement) && getComputedStyle(e).clipPath === 'none' && "

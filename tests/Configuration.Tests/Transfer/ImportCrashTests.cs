@@ -99,6 +99,21 @@ public sealed class ImportCrashTests
     }
 
     [Fact]
+    public void What_broke_off_names_a_directory_in_its_way_and_is_finished_once_that_is_gone()
+    {
+        using TransferTrial trial = Broken();
+        Directory.CreateDirectory(trial.To.Store.HostListPath);
+        ConfigurationStore next = Reopen(trial.To);
+        string refusal = Assert.Throws<ConfigurationException>(() => new GatewayAdministration(next).AddClientCertificate("next")).Message;
+        Assert.Contains($"{next.HostListPath}: it is a directory where a file belongs; move it away, or delete it.", refusal);
+        Directory.Delete(next.HostListPath);
+        new GatewayAdministration(next).AddClientCertificate("next");
+        Assert.Equal("new.contoso.com", trial.To.Hosts.Trim());
+        Assert.Equal(["OMSGateway.config", "OMSGateway.lock", "allowedlist_client.txt", "allowedlist_server.txt"],
+            Directory.GetFiles(next.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_damaged_journal_is_a_problem_and_not_believed()
     {
         using TransferTrial trial = Broken();

@@ -45,6 +45,29 @@ public sealed class ImportRefusalTests : IDisposable
     public void Whatever_is_wrong_is_named_with_its_line_and_nothing_is_changed(string elements, string expected) =>
         Assert.Contains(expected, Refusal($"<OMSGatewayExport version='1' product='{typeof(ConfigurationStore).Assembly.GetName().Version}'>\n{elements}</OMSGatewayExport>"));
 
+    /// <summary>Once decided, an import could not be finished there, and no change could be made before it is.</summary>
+    [Theory]
+    [InlineData(ConfigurationStore.SettingsFileName)]
+    [InlineData(ConfigurationStore.HostListFileName)]
+    [InlineData("allowedlist_server.pos.txt")]
+    [InlineData("allowedlist_client.txt")]
+    [InlineData(ConfigurationStore.AppliedPresetsFileName)]
+    [InlineData(ConfigurationStore.OwnPresetsFileName)]
+    public void A_directory_where_a_file_belongs_is_named_before_anything_is_changed(string name)
+    {
+        _trial.FillSource();
+        _trial.Source.Transfer.Export(_trial.File);
+        string place = Directory.CreateDirectory(Path.Combine(_trial.To.Directory, name)).FullName;
+        var refusal = Assert.Throws<ConfigurationException>(() => _trial.Import());
+        Assert.Equal(($"Nothing was imported. {place}: it is a directory where a file belongs; move it away, or delete it.", ConfigurationRefusal.Unavailable),
+            (refusal.Message, refusal.Refusal));
+        Assert.Equal(refusal.Message, Assert.Throws<ConfigurationException>(() => _trial.Compare()).Message);
+        Assert.Equal([StoreLock.FileName], Directory.GetFiles(_trial.To.Directory).Select(Path.GetFileName));
+        Directory.Delete(place);
+        _trial.Import();
+        Assert.Equal("3128", _trial.Target.GetSetting("ListenPort").Value);
+    }
+
     /// <summary>A journal that nobody can read would stand in the way of every later change.</summary>
     [Fact]
     public void What_a_journal_has_no_room_for_is_not_begun()

@@ -148,15 +148,54 @@ public sealed class RoundTripTests : IDisposable
         Assert.StartsWith("The files are valid only together with what Group Policy sets here", Assert.Throws<ConfigurationException>(() => _trial.Target.Transfer.Export(_trial.File)).Message);
     }
 
-    /// <summary>Groups of policy have lists of their own, which the settings that are carried know nothing of.</summary>
+    /// <summary>The group is policy's and goes to the other gateway from there; its lists are this gateway's own.</summary>
     [Fact]
-    public void The_lists_of_a_group_of_policy_alone_are_named_as_left_out()
+    public void The_lists_of_a_group_of_policy_are_carried_and_the_group_is_not()
     {
-        _trial.To.Policy.Set("pos", "10.1.0.0/16", PolicyLists.Groups);
-        _trial.Target.InGroup("pos").AddAllowedHost("pos.contoso.com");
+        FillGroupOfPolicy();
+        _trial.From.Policy.Set("lab", "10.2.0.0/16", PolicyLists.Groups);
+        _trial.Source.Transfer.Export(_trial.File);
+        XElement root = XDocument.Parse(_trial.Exported).Root!;
+        Assert.Empty(root.Element("Settings")!.Elements());
+        Assert.Equal([null, "pos"], root.Elements("Lists").Select(lists => (string?)lists.Attribute("group")));
+
+        _trial.To.Policy.Set("POS", "10.1.0.0/16", PolicyLists.Groups);
+        _trial.Target.InGroup("pos").AddAllowedHost("old.contoso.com");
+        Assert.Equal(["allowed hosts of group POS: + pos.contoso.com", "allowed hosts of group POS: - old.contoso.com",
+            "allowed client certificates of group POS: + CN=till"], _trial.Compare());
+        _trial.Import();
+        Assert.Equal("pos.contoso.com", Assert.Single(_trial.Target.InGroup("pos").GetAllowedHosts()).Pattern.ToString());
+        Assert.Equal("CN=till", Assert.Single(_trial.Target.InGroup("pos").GetClientCertificates()).Subject);
+        Assert.False(File.Exists(_trial.To.Store.SettingsPath) && _trial.To.Settings.Contains("Group", StringComparison.Ordinal));
+        Assert.Empty(_trial.Import());
+    }
+
+    /// <summary>As from a gateway without it, whose lists would be there and nobody would go by them.</summary>
+    [Fact]
+    public void The_lists_of_a_group_that_neither_the_file_nor_policy_here_has_are_refused()
+    {
+        FillGroupOfPolicy();
+        _trial.Source.Transfer.Export(_trial.File);
+        Assert.Contains("'pos': there is no such group in <Settings>, and Group Policy sets none of that name here",
+            Assert.Throws<ConfigurationException>(() => _trial.Import()).Message);
+        Assert.Empty(Directory.GetFiles(_trial.To.Directory, "*.txt"));
+    }
+
+    [Fact]
+    public void The_lists_of_a_group_of_policy_that_the_file_does_not_have_become_empty()
+    {
+        FillGroupOfPolicy();
         _trial.Target.Transfer.Export(_trial.File);
-        Assert.Contains(_trial.Warnings, warning => warning.Contains("allowedlist_server.pos.txt", StringComparison.Ordinal)
-            && warning.Contains("group pos is set by Group Policy alone", StringComparison.Ordinal));
+        Assert.Contains(_trial.Source.Transfer.Import(_trial.File, new ImportOptions()), change => change.ToString() == "allowed hosts of group pos: - pos.contoso.com");
+        Assert.Empty(_trial.Source.InGroup("pos").GetAllowedHosts());
+        Assert.Empty(_trial.Source.Transfer.Compare(_trial.File, new ImportOptions()));
+    }
+
+    private void FillGroupOfPolicy()
+    {
+        _trial.From.Policy.Set("pos", "10.1.0.0/16", PolicyLists.Groups);
+        _trial.Source.InGroup("pos").AddAllowedHost("pos.contoso.com");
+        _trial.Source.InGroup("pos").AddClientCertificate("till");
     }
 
     [Fact]

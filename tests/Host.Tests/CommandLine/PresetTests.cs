@@ -93,10 +93,10 @@ public sealed class PresetTests : IDisposable
         Assert.Contains("Warning: *.westeurope.ingest.monitor.azure.com", result.Errors, StringComparison.Ordinal);
         Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", $"{Workspace}.ods.opinsights.azure.com"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", $"{Workspace}.ods.opinsights.azure.us");
-        Assert.Contains("were allowed already", await _program.DoAsync(add), StringComparison.Ordinal);
+        Assert.Contains("are already allowed", await _program.DoAsync(add), StringComparison.Ordinal);
         await _program.DoAsync("hosts", "remove", $"{Workspace}.ods.opinsights.azure.com");
         Assert.Contains("nothing new, 1 taken off the list.", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
-        Assert.Contains("1 of the 6 hosts of AzureMonitorAgent were added; the other 5 were on the list already.",
+        Assert.Contains("1 of the 6 hosts of AzureMonitorAgent were added; the other 5 were already on the list.",
             await _program.DoAsync(add), StringComparison.Ordinal);
     }
 

@@ -177,6 +177,7 @@ public sealed class VerbTests : IDisposable
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "till.contoso.com", "--client", "10.2.2.3");
         await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "check", "till.contoso.com", "--client", "pc7");
         await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "list", "--group", "lab");
+        Assert.StartsWith("Unchanged: Group pos is already set", await _program.DoAsync("groups", "set", "pos", "--policy", "reportonly"));
         await FailsAsync(ExitCode.Usage, "groups", "set", "pos", "--policy", "Learn");
         await FailsAsync(ExitCode.Usage, "hosts", "add", "www.contoso.com", "--group", "");
         await _program.DoAsync("groups", "remove", "pos");

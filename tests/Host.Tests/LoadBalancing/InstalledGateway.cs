@@ -6,20 +6,21 @@ namespace OmsGateway.Host.Tests.LoadBalancing;
 
 /// <summary>
 /// A gateway as it is installed on a Linux computer: its program in a folder of its own, and beside it commands by the names of the real
-/// ones, which know this gateway only. <c>systemctl stop</c> returns when the gateway has ended, as systemd's does.
+/// ones, which know this gateway only. As systemd's does, <c>systemctl stop</c> returns when the gateway has ended, and <c>systemctl start</c>
+/// when it runs, be it that it has run before.
 /// </summary>
 internal sealed class InstalledGateway : IDisposable
 {
     private const string Main = "OMSGatewayService.dll";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _healthPort;
+    private readonly string _ready;
 
     /// <param name="program">Has the configuration, which an upgrade leaves alone.</param>
-    /// <param name="healthPort">Its HealthPort.</param>
+    /// <param name="healthPort">Its HealthPort, 0 for none.</param>
     public InstalledGateway(GatewayProgram program, int healthPort)
     {
-        _healthPort = healthPort;
+        _ready = healthPort == 0 ? "" : $"http://127.0.0.1:{healthPort}/readyz";
         string installed = Directory.CreateDirectory(_folder["program"]).FullName;
         // The program looks for its libraries beside the file that it is, not beside a link to it.
         string[] own = ["OMSGatewayService", Main];
@@ -36,7 +37,10 @@ internal sealed class InstalledGateway : IDisposable
         Command("systemctl", $"""
             cd '{_folder.Root}'
             case $1 in
-              start) (flock 9; exec {run} run) >> log 2>&1 < /dev/null 9> running & echo $! > pid ;;
+              start)
+                flock --nonblock running true || exit 0
+                (flock 9; exec {run} run) >> log 2>&1 < /dev/null 9> running & echo $! > pid
+                until {run} status > /dev/null 2>&1; do sleep 0.1; done ;;
               daemon-reload) echo daemon-reload >> log ;;
               stop) kill -TERM "$(cat pid)"; exec flock running true ;;
             esac
@@ -49,12 +53,21 @@ internal sealed class InstalledGateway : IDisposable
     /// <summary>The version that the other one below calls itself.</summary>
     public static string OtherVersion { get; } = $"9{ProductVersion.Text[1..]}";
 
-    /// <summary>Starts the gateway and waits until it is ready.</summary>
+    private static string Script => ProjectFiles.Find("docs/automation/upgrade-gateway.sh");
+
+    private Dictionary<string, string?> Variables => new()
+    {
+        ["PATH"] = $"{_folder.Root}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["READY"] = _ready,
+        // The test knows by itself when the balancer uses it again.
+        ["SETTLE"] = "0",
+    };
+
+    /// <summary>Starts the gateway and waits until it runs.</summary>
     public async Task StartAsync()
     {
         ProgramResult started = await ProgramRunner.RunAsync(_folder["systemctl"], ["start", "oms-gateway"]);
         Assert.True(started.ExitCode == 0, started.ToString());
-        Assert.True(await LoopbackPort.WaitUntilListeningAsync(_healthPort, () => false), Log);
     }
 
     /// <summary>Exchanges the program for one of another version, with the script of docs/automation.</summary>
@@ -66,18 +79,30 @@ internal sealed class InstalledGateway : IDisposable
         string next = Directory.CreateDirectory(_folder["next/program"]).FullName;
         await File.WriteAllBytesAsync(Path.Combine(next, Main), main);
 
-        ProgramResult upgraded = await ProgramRunner.RunAsync(
-            ProjectFiles.Find("docs/automation/upgrade-gateway.sh"), ["cp", "-R", _folder["next/."], _folder.Root],
-            environment: new Dictionary<string, string?>
-            {
-                ["PATH"] = $"{_folder.Root}:{Environment.GetEnvironmentVariable("PATH")}",
-                ["READY"] = $"http://127.0.0.1:{_healthPort}/readyz",
-                // The test knows by the gateway's metrics when the balancer uses it again.
-                ["SETTLE"] = "0",
-            });
+        ProgramResult upgraded = await RunScriptAsync("cp", "-R", _folder["next/."], _folder.Root);
         Assert.True(upgraded.ExitCode == 0, upgraded.ToString());
-        Assert.Contains("Changed: The gateway drains", upgraded.Output, StringComparison.Ordinal);
+        Assert.Contains("Changed: The gateway has been draining", upgraded.Output, StringComparison.Ordinal);
         Assert.Contains("\ndaemon-reload\n", Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs the script of docs/automation to its end.</summary>
+    /// <param name="exchange">The command that exchanges the program.</param>
+    public Task<ProgramResult> RunScriptAsync(params string[] exchange) => ProgramRunner.RunAsync(Script, exchange, environment: Variables);
+
+    /// <summary>
+    /// Starts it as a terminal does: in a group of processes of its own, whose number is the script's, and which a key's signal reaches as a whole.
+    /// </summary>
+    /// <param name="shell">The shell that runs it.</param>
+    /// <param name="exchange">The command that exchanges the program.</param>
+    public RunningGateway StartScript(string shell, params string[] exchange)
+    {
+        ProcessStartInfo start = new("env", ["--default-signal=INT", "setsid", shell, Script, .. exchange])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in Variables) start.Environment[name] = value;
+        return new RunningGateway(Process.Start(start)!);
     }
 
     public void Dispose()

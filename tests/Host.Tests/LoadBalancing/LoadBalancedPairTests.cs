@@ -55,7 +55,7 @@ public sealed class LoadBalancedPairTests : IDisposable
         Assert.Contains(first.Lines, IsVerified);
         Assert.Contains(second.Lines, IsVerified);
 
-        Assert.Contains("The gateway drains since", await _first.DoAsync("drain"), StringComparison.Ordinal);
+        Assert.Contains("The gateway has been draining since", await _first.DoAsync("drain"), StringComparison.Ordinal);
         Assert.Contains("Draining since:", await _first.DoAsync("status"), StringComparison.Ordinal);
         await HealthPage.WaitUntilAsync(ports[0].HealthPort, "omsgateway_client_connections", 1);
         long before = await HealthPage.ReadAsync(ports[0].HealthPort, "omsgateway_tunnel_setup_duration_seconds_count");

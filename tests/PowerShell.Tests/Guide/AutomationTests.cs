@@ -47,39 +47,76 @@ public sealed class AutomationTests : IDisposable
         }
     }
 
+    public static TheoryData<string> Names => [.. Directory.GetFiles(ProjectFiles.Find(Scripts), "*.ps1").Select(path => Path.GetFileName(path)!)];
+
+    /// <summary>Each of them runs in what Windows comes with.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AScript_HasNothingThatWindowsPowerShellLacks(string name) =>
+        Assert.Equal("", await LaterSyntax.Than51Async(ProjectFiles.Find($"{Scripts}/{name}")));
+
+    [Fact]
+    public async Task WhatWindowsPowerShellLacks_IsFound()
+    {
+        string found = await LaterSyntax.Than51Async(_folder.Write("later.ps1", "$a ? 1 : 2\nGet-Date && Get-Date\n$a ?? 1\n${a}?.b\n"));
+        Assert.All(new[] { "$a ? 1 : 2", "Get-Date && Get-Date", "??", "?." }, lacking => Assert.Contains(lacking, found, StringComparison.Ordinal));
+    }
+
     /// <summary>msiexec, which only Windows has, is played by a restart of the gateway, which is what setup comes to for it.</summary>
     [UnixFact]
     public async Task APair_IsUpgradedOneAfterTheOther()
     {
-        int port = LoopbackPort.Free(), healthPort = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
+        int healthPort = LoopbackPort.Free();
         Administration.SetSetting("HealthPort", $"{healthPort}");
+        await WithGatewayAsync(async service =>
+        {
+            ProgramResult result = await UpgradeAsync($"& '{service}' stop; & '{service}' start; [pscustomobject] @{{ ExitCode = 3010 }}", $"http://127.0.0.1:{healthPort}/readyz");
+            Assert.True(result.ExitCode == 0, result.ToString());
+            Assert.Matches("""(?s)Changed: The gateway has been draining since .*msiexec\.exe /i "OMS Gateway\.msi" /qn /norestart UPDATEPRESETS=1.* is running as process""", result.Output);
+            Assert.Contains("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>Setup may fail before it stops the gateway, which then still drains. Without HealthPort nothing asks for /readyz.</summary>
+    [UnixFact]
+    public Task WhereSetupFails_TheGatewayTakesTunnelsAgain() => WithGatewayAsync(async _ =>
+    {
+        ProgramResult result = await UpgradeAsync("[pscustomobject] @{ ExitCode = 1603 }", "");
+        Assert.True(result.ExitCode != 0, result.ToString());
+        Assert.Contains("Setup ended with 1603", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Changed: The gateway takes new tunnels.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
+    });
+
+    private Task<ProgramResult> UpgradeAsync(string setup, string readyUri) => PowerShell7.RunAsync("-Command", $$"""
+        function Start-Process {
+            param([string] $FilePath, [string[]] $ArgumentList, [switch] $Wait, [switch] $PassThru)
+            "$FilePath $ArgumentList" | Out-Host
+            {{setup}}
+        }
+        & '{{ProjectFiles.Find($"{Scripts}/Upgrade-Gateway.ps1")}}' -Package 'OMS Gateway.msi' -Property UPDATEPRESETS=1 -Program '{{_folder["gateway"]}}' -ReadyUri '{{readyUri}}' -SettleSeconds 0
+        """);
+
+    // Gives the command that starts and stops the gateway.
+    private async Task WithGatewayAsync(Func<string, Task> test)
+    {
+        int port = LoopbackPort.Free();
+        Administration.SetSetting("ListenPort", $"{port}");
         string program = Command("gateway", $"exec '{GatewayProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
         // The lock is held by whatever has the file open, which is the gateway until it ends.
         string service = Command("service", $"""
             cd '{_folder.Root}'
             case $1 in
-              start) (flock 9; exec '{program}' run) >> log 2>&1 < /dev/null 9> running & echo $! > pid ;;
+              start)
+                (flock 9; exec '{program}' run) >> log 2>&1 < /dev/null 9> running & echo $! > pid
+                until '{program}' status > /dev/null 2>&1; do sleep 0.1; done ;;
               stop) kill -TERM "$(cat pid)"; exec flock running true ;;
             esac
             """);
         try
         {
             await ProgramRunner.RunAsync(service, ["start"]);
-            Assert.True(await LoopbackPort.WaitUntilListeningAsync(healthPort, () => false));
-            ProgramResult result = await PowerShell7.RunAsync("-Command", $$"""
-                function Start-Process {
-                    param([string] $FilePath, [string[]] $ArgumentList, [switch] $Wait, [switch] $PassThru)
-                    "$FilePath $ArgumentList" | Out-Host
-                    & '{{service}}' stop
-                    & '{{service}}' start
-                    [pscustomobject] @{ ExitCode = 3010 }
-                }
-                & '{{ProjectFiles.Find($"{Scripts}/Upgrade-Gateway.ps1")}}' -Package 'OMS Gateway.msi' -Property UPDATEPRESETS=1 -Program '{{program}}' -ReadyUri http://127.0.0.1:{{healthPort}}/readyz -SettleSeconds 0
-                """);
-            Assert.True(result.ExitCode == 0, result.ToString());
-            Assert.Matches("""(?s)Changed: The gateway drains since .*msiexec\.exe /i "OMS Gateway\.msi" /qn /norestart UPDATEPRESETS=1.* is running as process""", result.Output);
-            Assert.Contains("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
+            await test(service);
         }
         finally
         {
