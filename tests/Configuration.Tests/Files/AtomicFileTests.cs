@@ -1,5 +1,6 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Files;
+using OmsGateway.Configuration.Native;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.TestSupport;
 
@@ -124,6 +125,24 @@ public sealed class AtomicFileTests
         store.Administration.SetRelayProxy("proxy", "user", "secret");
         store.Administration.AddAllowedHost("a.contoso.com");
         foreach (string file in Directory.GetFiles(store.Directory)) Assert.Equal(Owner | expected, File.GetUnixFileMode(file));
+    }
+
+    /// <summary>As where root edits with the command line what the service's account reads and writes.</summary>
+    [NamespaceFact("test $(id -u) = 0")]
+    public void A_file_that_root_edits_keeps_its_owner_and_a_new_one_gets_the_directorys()
+    {
+        using var store = new TemporaryStore();
+        store.Administration.AddAllowedHost("a.contoso.com");
+        LibC.Chown(store.Directory, 1001, 1002);
+        LibC.Chown(store.Store.HostListPath, 1003, 1004);
+
+        store.Administration.AddAllowedHost("b.contoso.com");
+        store.Administration.SetSetting("ListenPort", "9000");
+
+        Assert.Equal((1003u, 1004u), OwnerOf(store.Store.HostListPath));
+        Assert.Equal((1001u, 1002u), OwnerOf(store.Store.SettingsPath));
+
+        static (uint User, uint Group) OwnerOf(string path) => LibC.TryGetOwner(path) is { } owner ? (owner.User, owner.Group) : default;
     }
 
     [Fact]

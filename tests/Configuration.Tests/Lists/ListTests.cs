@@ -1,5 +1,6 @@
 using System.Text;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Hosts;
 
 namespace OmsGateway.Configuration.Tests.Lists;
@@ -124,6 +125,22 @@ public sealed class ListTests : IDisposable
         Assert.True(_store.Administration.AddAllowedHost("c.contoso.com"));
         Assert.True(_store.Administration.RemoveAllowedHost("https://a.contoso.com/"));
         Assert.Equal("b.contoso.com\nc.contoso.com\n", _store.Hosts);
+    }
+
+    /// <summary>A larger file would be read by nobody, the gateway included.</summary>
+    [Fact]
+    public void A_list_grows_as_far_as_it_can_be_read_again_and_no_further()
+    {
+        const string Last = "b.contoso.com\n";
+        string full = "a.contoso.com\n#" + new string('x', FileContent.MaximumBytes - "a.contoso.com\n#\n".Length - Last.Length) + "\n";
+        _store.Hosts = full;
+        Assert.True(_store.Administration.AddAllowedHost(Last.Trim()));
+        Assert.Equal(["a.contoso.com", "b.contoso.com"], LoadedHosts);
+
+        string refused = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost("c.contoso.com")).Message;
+
+        Assert.Contains($"{_store.Store.HostListPath} would grow beyond the 1048576 bytes", refused);
+        Assert.Equal(full + Last, _store.Hosts);
     }
 
     [Fact]

@@ -105,6 +105,16 @@ public sealed class ImportRefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_the_gateway_could_not_read_is_not_imported()
+    {
+        _trial.Exported = $"<OMSGatewayExport version='1' product='2.0.0'><Lists><AllowedHosts>\n#{new string('x', FileContent.MaximumBytes)}\na.contoso.com\n"
+            + "</AllowedHosts></Lists></OMSGatewayExport>";
+
+        Assert.Contains("allowedlist_server.txt would grow beyond the 1048576 bytes", Assert.Throws<ConfigurationException>(() => _trial.Import()).Message);
+        Assert.False(File.Exists(_trial.To.Store.HostListPath));
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_named() =>
         Assert.Contains(_trial.File, Assert.Throws<ConfigurationException>(() => _trial.Import()).Message);
 

@@ -123,12 +123,46 @@ public class RelayProxyTrickTests
         Assert.Single(gateway.Log.Events, e => e.Id == EventIds.ConnectReceived);
     }
 
-    private static Task<TestGateway> StartAsync(ScriptedServer proxy, Func<RelayProxySettings, RelayProxySettings>? change = null) =>
-        TestGateway.StartAsync(443, s =>
+    /// <summary>The proxy would dial them from where it is, as the gateway's own machine or a neighbour of its metadata service.</summary>
+    [Theory]
+    [InlineData("169.254.169.254", HostPolicyMode.Enforce)]
+    [InlineData("169.254.169.254", HostPolicyMode.ReportOnly)]
+    [InlineData("127.0.0.1", HostPolicyMode.Enforce)]
+    [InlineData("127.0.0.1", HostPolicyMode.ReportOnly)]
+    [InlineData("::1", HostPolicyMode.ReportOnly)]
+    public async Task TheProxyIsAskedForNoForbiddenAddressListedOrNot(string address, HostPolicyMode policy)
+    {
+        await using var proxy = new ScriptedServer();
+        string[] hosts = policy == HostPolicyMode.Enforce ? [address] : ["origin.test"];
+        await using TestGateway gateway = await StartAsync(proxy, settings: s => s with { HostPolicy = policy, AllowedNetworks = [] }, hosts: hosts);
+
+        string answer = await AskAsync(gateway, $"CONNECT {(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:443 HTTP/1.1\r\n\r\n");
+
+        RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
+        await gateway.WhenIdleAsync();
+        Assert.Equal(0, proxy.Connections);
+    }
+
+    [Fact]
+    public async Task TheProxyIsNotAskedForTheGatewayItself()
+    {
+        await using var proxy = new ScriptedServer();
+        await using TestGateway gateway = await StartAsync(
+            proxy, settings: s => s with { AllowedPorts = [.. Enumerable.Range(1, 65535)] }, hosts: "127.0.0.1");
+
+        string answer = await AskAsync(gateway, $"CONNECT 127.0.0.1:{gateway.Port} HTTP/1.1\r\n\r\n");
+
+        RefusalTrial.AssertRefused(answer, "403", "destination_ip_prohibited");
+        await gateway.WhenIdleAsync();
+        Assert.Equal(0, proxy.Connections);
+    }
+
+    private static Task<TestGateway> StartAsync(ScriptedServer proxy, Func<RelayProxySettings, RelayProxySettings>? change = null,
+        Func<GatewaySettings, GatewaySettings>? settings = null, params string[] hosts) => TestGateway.StartAsync(443, s =>
         {
             var relay = new RelayProxySettings { Host = "127.0.0.1", Port = proxy.Port };
-            return s with { RelayProxy = change?.Invoke(relay) ?? relay };
-        });
+            return (settings?.Invoke(s) ?? s) with { RelayProxy = change?.Invoke(relay) ?? relay };
+        }, hosts: hosts);
 
     private static async Task<string> AskAsync(TestGateway gateway, string request)
     {

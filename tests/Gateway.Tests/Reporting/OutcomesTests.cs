@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 
@@ -17,6 +18,8 @@ public class OutcomesTests
         bool isCounted = meaning.Counts != OutcomeCounters.None;
         // Whatever counts as an error can be found in the log; two come there in another way, with an exception and once per pause.
         Assert.True(!isCounted || meaning.Event != OutcomeEvent.None || outcome is TunnelOutcome.InternalError or TunnelOutcome.RelayProxyPaused);
+        // And what is in the log as an error counts as one.
+        Assert.Equal(meaning.Level == LogLevel.Error, isCounted);
         Assert.Equal(Outcomes.IsTlsRejection(outcome), meaning.Counts == (OutcomeCounters.Errors | OutcomeCounters.Rejections));
         // A TLS session's end comes after the 200.
         if (meaning.Event is OutcomeEvent.TlsRejected or OutcomeEvent.HandshakeFailed or OutcomeEvent.HandshakeEnded) Assert.Null(meaning.Answer);

@@ -34,13 +34,13 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Starts a gateway that allows origin.test on the given port, at 127.0.0.1.</summary>
     public static async Task<TestGateway> StartAsync(
         int originPort, Func<GatewaySettings, GatewaySettings>? settings = null, TimeProvider? time = null, LogLevel log = LogLevel.Debug,
-        WindowsRules? windows = null, params string[] hosts)
+        WindowsRules? windows = null, SocketCapacity? capacity = null, params string[] hosts)
     {
         GatewayConfiguration configuration = Configure(originPort, settings, hosts);
         var logger = new RecordingLogger(log);
         ScriptedResolver names = new ScriptedResolver().Set("origin.test", "127.0.0.1").Set("localhost", "127.0.0.1", "::1");
         PortBinder? binder = windows is null ? null : new PortBinder(windows, windows.Open);
-        var server = new GatewayServer(configuration, logger, time ?? TimeProvider.System, names, binder: binder);
+        var server = new GatewayServer(configuration, logger, time ?? TimeProvider.System, names, capacity, binder);
         await server.StartAsync(CancellationToken.None);
         return new TestGateway(server, logger, names, configuration);
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Upstream;
 using OmsGateway.TestSupport;
@@ -239,6 +240,31 @@ public class RefusalTests
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 1 });
         using GatewayClient first = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
         RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "503", "connection_limit_reached");
+    }
+
+    [Fact]
+    public async Task MoreTunnelsThanTheProcessHasFilesFor()
+    {
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(
+            origin.Port, s => s with { MaximumTunnels = 10 }, capacity: new SocketCapacity(1, 1, 1, "the limit of open files"));
+        await gateway.Log.WaitForAsync(
+            e => e.Message == "MaximumTunnels is 10, but no more than 1 tunnels can be open at once because of the limit of open files.");
+        using GatewayClient first = await gateway.OpenTunnelAsync(origin.Port);
+        await AssertRefusedAsync();
+
+        await gateway.ApplyAsync(s => s with { MaximumTunnels = 20 });
+
+        await AssertRefusedAsync();
+        await gateway.Log.WaitForAsync(e => e.Message.StartsWith("MaximumTunnels is 20, but no more than 1 tunnels", StringComparison.Ordinal));
+        Assert.Equal(new TunnelLimit(1, 20, "the limit of open files"), gateway.Server.TunnelLimit);
+
+        async Task AssertRefusedAsync()
+        {
+            using GatewayClient client = await gateway.ConnectAsync();
+            await client.SendAsync($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n");
+            RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "503", "connection_limit_reached");
+        }
     }
 
     [Fact]

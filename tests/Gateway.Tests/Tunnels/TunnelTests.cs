@@ -184,6 +184,34 @@ public class TunnelTests
         Assert.Equal("y"u8.ToArray(), await busy.ReadAsync(1));
     }
 
+    [Theory]
+    [InlineData("download")]
+    [InlineData("upload")]
+    public async Task ATunnelInWhichOnlyOneSideSendsIsNotIdle(string transfer)
+    {
+        var time = new ManualTimeProvider();
+        var accepted = new TaskCompletionSource<NetworkStream>();
+        var over = new TaskCompletionSource();
+        await using Origin origin = Origin.AfterHello(stream =>
+        {
+            accepted.SetResult(stream);
+            return over.Task;
+        });
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { IdleTimeout = TimeSpan.FromMinutes(10) }, time);
+        using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
+        NetworkStream server = await accepted.Task.WaitAsync(client.Limit);
+        (NetworkStream from, NetworkStream to) = transfer == "download" ? (server, client.Stream) : (client.Stream, server);
+
+        for (int i = 0; i < 3; i++)
+        {
+            time.Advance(TimeSpan.FromMinutes(9));
+            await from.WriteAsync("x"u8.ToArray(), client.Limit);
+            Assert.Equal(1, await to.ReadAsync(new byte[1], client.Limit));
+        }
+
+        over.SetResult();
+    }
+
     [Fact]
     public async Task AServerThatResetsBreaksTheClientsConnection()
     {

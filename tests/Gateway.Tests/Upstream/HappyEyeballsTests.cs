@@ -136,6 +136,28 @@ public class HappyEyeballsTests
         Assert.Equal(1, places.CurrentCount);
     }
 
+    [Fact]
+    public async Task ALoserThatConnectsAfterAllIsClosed()
+    {
+        var time = new ManualTimeProvider();
+        var late = new TaskCompletionSource<Connection>();
+        IPAddress[] addresses = Parse("192.0.2.1", "192.0.2.2");
+        using var slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var fast = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Task<Connection> racing = HappyEyeballs.RaceAsync(
+            addresses,
+            (address, _) => address.Equals(addresses[0]) ? late.Task : Task.FromResult(new Connection(fast, new IPEndPoint(address, 443))),
+            Places(1), time, CancellationToken.None);
+        time.Advance(HappyEyeballs.AttemptDelay);
+        Assert.Same(fast, (await racing.WaitAsync(Patience.Limit)).Socket);
+
+        // On a thread of the pool, where what waits for it goes on at once.
+        await Task.Run(() => late.SetResult(new Connection(slow, new IPEndPoint(addresses[0], 443))));
+
+        Assert.True(slow.SafeHandle.IsClosed);
+        Assert.False(fast.SafeHandle.IsClosed);
+    }
+
     private static SemaphoreSlim Places(int count) => new(count);
 
     /// <summary>Attempts that never get an answer.</summary>

@@ -94,6 +94,17 @@ public class RepetitionTests
         Assert.All(summaries, e => Assert.EndsWith(" (2 times in the last 30 minutes)", e.Message));
     }
 
+    /// <summary>Those of Microsoft's gateway, by which scripts and alerts find them (docs/administrators-guide.md, Troubleshoot).</summary>
+    [Theory]
+    [InlineData(TunnelOutcome.ForbiddenHost, null, "Target host (a.test.com) is forbidden")]
+    [InlineData(TunnelOutcome.InvalidClientCertificate, "CN=a, O=Contoso", "Invalid Client certificate: CN=a, O=Contoso.")]
+    public void TheKnownPhrasesAreKept(TunnelOutcome outcome, string? detail, string phrase)
+    {
+        using var trial = new ReporterTrial(LogLevel.Warning);
+        trial.Refuse("192.0.2.1", "a.test.com", outcome, detail);
+        Assert.StartsWith(phrase, Assert.Single(trial.Written(EventIds.Forbidden)));
+    }
+
     /// <summary>Scripts and alerts look for event 105 of the last hour, and agents try again at very different intervals.</summary>
     [Theory]
     [InlineData(6)]
