@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
@@ -18,18 +19,26 @@ public sealed partial class StringTests
 
     public static TheoryData<string> Translations => Culture.Translations;
 
+    /// <summary>The page's table has Windows' own identifiers (MS-LCID), which a language's strings must have too.</summary>
     [Fact]
-    public void There_are_sixteen_languages() => Assert.Equal(
-        [
-            "cs-CZ", "de-DE", "en-US", "es-ES", "fr-FR", "hu-HU", "it-IT", "ja-JP", "ko-KR", "nl-NL", "pl-PL", "pt-BR", "pt-PT", "ru-RU", "zh-CN",
-            "zh-TW",
-        ],
-        Culture.All.Select(c => c.Name));
+    public void Each_is_in_the_documentation_with_the_identifier_that_Windows_gives_it() => Assert.Equal(
+        Culture.All.Select(c => (c.Name, c.Language)),
+        DocumentedLanguage().Matches(File.ReadAllText(ProjectFiles.Path("docs", "wizard.md")))
+            .Select(m => (m.Groups[1].Value, int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture))).Order());
 
     [Fact]
-    public void The_toolset_builds_the_same_languages() => Assert.Contains(
-        $"<Cultures>en-US;{string.Join(';', Culture.All.Where(c => c != Culture.Base).Select(c => c.Name))}</Cultures>",
-        File.ReadAllText(ProjectFiles.Path("Product", "Toolset.targets")), StringComparison.Ordinal);
+    public void The_documentation_says_how_many_there_are()
+    {
+        string[] pages = [ProjectFiles.Path("README.md"), .. Directory.GetFiles(ProjectFiles.Path("docs"), "*.md")];
+        string[] numbers = [.. pages.SelectMany(page => NumberOfLanguages().Matches(File.ReadAllText(page))).Select(m => m.Groups[1].Value)];
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, number => Assert.Equal($"{Culture.All.Count}", number));
+    }
+
+    [Fact]
+    public void The_policy_templates_are_installed_in_each() => Assert.Contains(
+        $"<?define Languages = {string.Join(';', Culture.All.Select(c => c.Name))} ?>",
+        File.ReadAllText(ProjectFiles.Path("Product", "PolicyTemplates.wxs")), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -40,10 +49,6 @@ public sealed partial class StringTests
         Assert.Equal(culture, it.Strings["Culture"]);
         Assert.Equal(culture, it.File.Root!.Attribute("Culture")!.Value);
     }
-
-    [Fact]
-    public void Language_ids_are_Windows_own() => Assert.Equal(
-        [1029, 1031, 1033, 3082, 1036, 1038, 1040, 1041, 1042, 1043, 1045, 1046, 2070, 1049, 2052, 1028], Culture.All.Select(c => c.Language));
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -99,6 +104,12 @@ public sealed partial class StringTests
     [GeneratedRegex(@"\[[^\]]+\]|\{\\[^}]+\}|msiexec /l\*v|Add-OMSGateway[A-Za-z]+|[A-Z]{5,}(=[0-9]+|=http://[a-z.]+:[0-9]+)?|"
         + @"http://[a-z.]+\.com:[0-9]+|OMS Gateway|Azure Monitor|Azure Automation")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"([a-z]{2}-[A-Z]{2}) \| (\d+) \|")]
+    private static partial Regex DocumentedLanguage();
+
+    [GeneratedRegex(@"(\d+)\s+languages\b")]
+    private static partial Regex NumberOfLanguages();
 
     [GeneratedRegex("[A-Za-z]{2}")]
     private static partial Regex Word();

@@ -149,7 +149,7 @@ public sealed class PolicyTemplateTests : IDisposable
     [Fact]
     public void The_files_keep_to_the_order_and_the_names_of_the_schema()
     {
-        Assert.Equal(16, Directory.GetFiles(_folder.FullName, "OMSGateway.adml", SearchOption.AllDirectories).Length);
+        Assert.Equal(Languages.Count, Directory.GetFiles(_folder.FullName, "OMSGateway.adml", SearchOption.AllDirectories).Length);
         Assert.Equal(N + "policyDefinitions", _admx.Name);
         Assert.Equal(["policyNamespaces", "resources", "supportedOn", "categories", "policies"], _admx.Elements().Select(e => e.Name.LocalName));
         Assert.Matches(@"^[0-9]{1,4}\.[0-9]{1,5}$", _admx.Attribute("revision")!.Value);

@@ -59,4 +59,11 @@ public class ProductTests
 
         Assert.Equal(Enum.GetValues<InstallerError>().ToDictionary(e => (int)e, e => $"!(loc.Error{e})"), errors);
     }
+
+    [Fact]
+    public void Every_error_is_explained_to_administrators()
+    {
+        string guide = File.ReadAllText(Path.Combine(Sources.Root, "docs", "silent-install.md"));
+        Assert.All(Enum.GetValues<InstallerError>(), error => Assert.Contains($"\n| {(int)error} | ", guide, StringComparison.Ordinal));
+    }
 }
