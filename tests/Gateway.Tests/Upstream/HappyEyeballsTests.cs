@@ -144,15 +144,14 @@ public class HappyEyeballsTests
         IPAddress[] addresses = Parse("192.0.2.1", "192.0.2.2");
         using var slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         using var fast = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var winner = new SocketConnection(fast, new IPEndPoint(addresses[1], 443));
         Task<Connection> racing = HappyEyeballs.RaceAsync(
-            addresses,
-            (address, _) => address.Equals(addresses[0]) ? late.Task : Task.FromResult(new Connection(fast, new IPEndPoint(address, 443))),
-            Places(1), time, CancellationToken.None);
+            addresses, (address, _) => address.Equals(addresses[0]) ? late.Task : Task.FromResult<Connection>(winner), Places(1), time, CancellationToken.None);
         time.Advance(HappyEyeballs.AttemptDelay);
-        Assert.Same(fast, (await racing.WaitAsync(Patience.Limit)).Socket);
+        Assert.Same(winner, await racing.WaitAsync(Patience.Limit));
 
         // On a thread of the pool, where what waits for it goes on at once.
-        await Task.Run(() => late.SetResult(new Connection(slow, new IPEndPoint(addresses[0], 443))));
+        await Task.Run(() => late.SetResult(new SocketConnection(slow, new IPEndPoint(addresses[0], 443))));
 
         Assert.True(slow.SafeHandle.IsClosed);
         Assert.False(fast.SafeHandle.IsClosed);
