@@ -26,13 +26,18 @@ rm -rf $results
 say "Testing"
 outcome=0
 dotnet test OmsGateway.sln --no-build -m:1 -v quiet "$@" || outcome=$?
+if [ $# -eq 0 ]; then
+  say "Testing tunnels with the sockets of other systems"
+  of_sockets=$(printf '|FullyQualifiedName~.%s.' Tunnels Relaying Faults Upstream Health)
+  OMSGATEWAY_SOCKETS=portable dotnet test tests/Gateway.Tests --no-build -v quiet --filter "${of_sockets#|}" --results-directory $results/portable || outcome=$?
+fi
 say "Testing the native program for Linux"
 OMSGATEWAY_PROGRAM="$PWD/$linux_native" dotnet test tests/Host.Tests --no-build -v quiet \
   --settings tests/Host.Tests/native.runsettings --results-directory $results/native "$@" || outcome=$?
 
 # Each project leaves a results file with <Counters total= executed= passed= failed= …/>; what was not executed was skipped.
 shopt -s nullglob
-files=($results/*.trx $results/native/*.trx)
+files=($results/*.trx $results/portable/*.trx $results/native/*.trx)
 counts=$(grep -ho '<Counters [^>]*>' "${files[@]:-/dev/null}" | awk '
   function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
   { passed += attribute("passed"); failed += attribute("failed") + attribute("error") + attribute("timeout") + attribute("aborted")

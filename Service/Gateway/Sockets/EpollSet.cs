@@ -9,8 +9,11 @@ namespace OmsGateway.Gateway.Sockets;
 /// </summary>
 internal sealed unsafe partial class EpollSet
 {
-    /// <summary>Whether the system has it: Linux on x64, whose <c>struct epoll_event</c> is packed (sys/epoll.h).</summary>
-    public static readonly bool IsSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    /// <summary>
+    /// Whether it is used: on Linux on x64, whose <c>struct epoll_event</c> is packed (sys/epoll.h), unless a test asks for the sockets of the other systems.
+    /// </summary>
+    public static readonly bool IsSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        && Environment.GetEnvironmentVariable("OMSGATEWAY_SOCKETS") != "portable";
 
     private const int EPOLL_CLOEXEC = 0x80000;
     private const int EPOLL_CTL_ADD = 1;

@@ -127,7 +127,7 @@ public sealed class FirewallRuleTests : IDisposable
 
         Assert.Null(_firewall.Rule);
         Assert.Equal("", _firewall.Noted);
-        Assert.Contains("has no rule 'OMS Gateway' any more", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("no longer has the rule 'OMS Gateway'", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]

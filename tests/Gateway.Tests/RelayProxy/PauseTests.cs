@@ -42,7 +42,7 @@ public sealed class PauseTests
         _accepts = true;
 
         time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        Assert.Contains("makes a pause", await AskAsync(gateway), StringComparison.Ordinal);
+        Assert.Contains("pauses signing in", await AskAsync(gateway), StringComparison.Ordinal);
         Assert.Equal(1, Volatile.Read(ref _attempts));
         time.Advance(TimeSpan.FromSeconds(1));
 
@@ -59,7 +59,7 @@ public sealed class PauseTests
         await AskAsync(gateway);
 
         await gateway.ApplyAsync(s => s with { IdleTimeout = TimeSpan.FromMinutes(1) });
-        Assert.Contains("makes a pause", await AskAsync(gateway), StringComparison.Ordinal);
+        Assert.Contains("pauses signing in", await AskAsync(gateway), StringComparison.Ordinal);
         await gateway.ApplyAsync(s => s with { RelayProxy = s.RelayProxy! with { Password = "another" } });
         await AskAsync(gateway);
         Assert.Equal(2, Volatile.Read(ref _attempts));

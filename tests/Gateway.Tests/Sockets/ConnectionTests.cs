@@ -1,0 +1,198 @@
+using System.Net;
+using System.Net.Sockets;
+using OmsGateway.Gateway.Sockets;
+using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
+
+namespace OmsGateway.Gateway.Tests.Sockets;
+
+/// <summary>
+/// What a tunnel relies on in a connection, by the sockets of Linux and by those of the other systems. The other end is a plain socket of .NET. That an edge is
+/// told once, with all that it stands for, is in epoll(7); that accepted sockets have the listener's options was read off the system here.
+/// </summary>
+public sealed class ConnectionTests : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _limit = new(Patience.Limit);
+
+    public ConnectionTests() => _listener.Start();
+
+    public static TheoryData<bool> Kinds => EpollSet.IsSupported ? [true, false] : [false];
+
+    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public void Dispose()
+    {
+        _listener.Stop();
+        _limit.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task TheEndThatComesWithTheLastBytesIsSeen(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        using (far)
+        {
+            Task wait = SocketWait.ForBytesAsync(near, _limit.Token).AsTask();
+            far.Send("end"u8);
+            far.Shutdown(SocketShutdown.Send);
+            await wait;
+            Assert.Equal("end"u8, await LoopbackConnection.ReceiveAsync(near, 3));
+            Assert.Empty(await LoopbackConnection.ReceiveAsync(near, 1));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task WhatHasNoRoomIsSentOnceThereIs(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        using (far)
+        {
+            byte[] sent = new byte[16 * 1024 * 1024];
+            Random.Shared.NextBytes(sent);
+            Task sending = near.SendAsync(sent, _limit.Token).AsTask();
+            Assert.False(sending.IsCompleted);
+
+            byte[] received = new byte[sent.Length];
+            for (int count = 0; count < received.Length;) count += await far.ReceiveAsync(received.AsMemory(count), _limit.Token);
+            await sending;
+            Assert.True(sent.AsSpan().SequenceEqual(received));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task WhoeverWaitsIsToldOfTheClose(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (far)
+        {
+            Task bytes = SocketWait.ForBytesAsync(near, CancellationToken.None).AsTask();
+            near.Dispose();
+            await bytes.WaitAsync(_limit.Token);
+            Assert.True(LoopbackConnection.IsClosed(near));
+            Assert.Equal(0, await far.ReceiveAsync(new byte[1], _limit.Token));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AResetIsNoEndOfTheStream(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (far)
+        {
+            near.Reset();
+            SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await far.ReceiveAsync(new byte[1], _limit.Token));
+            Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+            // A tunnel may be ended by several at once.
+            near.Reset();
+            near.Dispose();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AResetOfTheOtherEndIsAnError(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        {
+            Task wait = SocketWait.ForBytesAsync(near, _limit.Token).AsTask();
+            far.Close(0);
+            await wait;
+            Assert.Equal(0, near.Receive(new byte[1], out SocketError error));
+            Assert.Equal(SocketError.ConnectionReset, error);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AWaitThatWasGivenUpIsFollowedByAnother(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        using (far)
+        {
+            using var impatient = new CancellationTokenSource();
+            Task first = SocketWait.ForBytesAsync(near, impatient.Token).AsTask();
+            await impatient.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+            Task second = SocketWait.ForBytesAsync(near, _limit.Token).AsTask();
+            far.Send("x"u8);
+            await second;
+            Assert.Equal("x"u8, await LoopbackConnection.ReceiveAsync(near, 1));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task ARefusedConnectionSaysSo(bool isOfLinux)
+    {
+        using Connection connection = To(isOfLinux, new IPEndPoint(IPAddress.Loopback, LoopbackPort.Free()));
+        SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await SocketWait.ConnectAsync(connection, _limit.Token));
+        Assert.Equal(SocketError.ConnectionRefused, error.SocketErrorCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AConnectionThatIsNotMadeInTimeIsClosed(bool isOfLinux)
+    {
+        using var silent = new SilentPort();
+        using Connection connection = To(isOfLinux, new IPEndPoint(IPAddress.Loopback, silent.Port));
+        using var deadline = new CancellationTokenSource();
+        Task connecting = SocketWait.ConnectAsync(connection, deadline.Token).AsTask();
+        Assert.False(connecting.IsCompleted);
+        await deadline.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        Assert.True(LoopbackConnection.IsClosed(connection));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task IPv6IsDialled(bool isOfLinux)
+    {
+        using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+        listener.Start();
+        using Connection connection = To(isOfLinux, (IPEndPoint)listener.LocalEndpoint);
+        await SocketWait.ConnectAsync(connection, _limit.Token);
+        using Socket far = await listener.AcceptSocketAsync(_limit.Token);
+        await connection.SendAsync("x"u8.ToArray(), _limit.Token);
+        Assert.Equal(1, await far.ReceiveAsync(new byte[2], _limit.Token));
+    }
+
+    [Fact]
+    public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
+    {
+        if (!EpollSet.IsSupported) return;
+        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
+        socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
+        socket.Listen();
+        var endPoint = (IPEndPoint)socket.LocalEndPoint!;
+        using var listener = new LinuxListener(socket, endPoint);
+        using Socket client = await LoopbackPort.DialAsync(endPoint.Port, _limit.Token);
+
+        using Connection accepted = await listener.AcceptAsync(_limit.Token);
+
+        Assert.Equal(client.LocalEndPoint, accepted.EndPoint);
+        using var witness = new Socket(new SafeSocketHandle(((EpollConnection)accepted).Socket.DangerousGetHandle(), ownsHandle: false));
+        Assert.True(witness.NoDelay);
+        Assert.Equal(client.LocalEndPoint!.ToString(), Connection.Plain((IPEndPoint)witness.RemoteEndPoint!).ToString());
+    }
+
+    private async Task<(Connection Near, Socket Far)> PairAsync(bool isOfLinux)
+    {
+        Connection near = To(isOfLinux, new IPEndPoint(IPAddress.Loopback, Port));
+        await SocketWait.ConnectAsync(near, _limit.Token);
+        return (near, await _listener.AcceptSocketAsync(_limit.Token));
+    }
+
+    private static Connection To(bool isOfLinux, IPEndPoint endPoint) => isOfLinux
+        ? new EpollConnection(LinuxSocket.Open(endPoint.AddressFamily), endPoint)
+        : new SocketConnection(new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, endPoint);
+}
