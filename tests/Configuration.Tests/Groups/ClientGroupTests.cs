@@ -246,7 +246,7 @@ public sealed class ClientGroupTests : IDisposable
     {
         Assert.Contains("there is none yet", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
         _store.Administration.Groups.Set("lab", "10.1.0.0/16", null);
-        Assert.Contains("there are lab", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
+        Assert.Contains("the groups are lab", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
