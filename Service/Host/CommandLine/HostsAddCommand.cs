@@ -69,7 +69,7 @@ internal static class HostsAddCommand
     };
 
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string host) =>
-        context.Changed(administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} was allowed already.");
+        context.Changed(administration.Hosts.Add(host), $"{host} is allowed.", $"{host} was allowed already.");
 
     private static ExitCode AddPreset(CommandContext context, GatewayAdministration administration, string name, PresetRequest request)
     {

@@ -22,13 +22,13 @@ public sealed class SettingDefinitionsTests
         SettingDefinition definition = SettingDefinitions.Find(name.ToLowerInvariant())!;
         if (definition.Kind == SettingKind.Secret) return;
         using var store = new TemporaryStore();
-        if (name is "RelayProxyUserName" or "RelayProxyFallbacks") store.Administration.SetRelayProxy("proxy");
+        if (name is "RelayProxyUserName" or "RelayProxyFallbacks") store.Administration.RelayProxy.Set("proxy");
         Assert.NotEqual(definition.Default, definition.Example);
-        Assert.True(store.Administration.SetSetting(name.ToUpperInvariant(), definition.Example));
-        Assert.Equal(definition.Example, store.Administration.GetSetting(name).Value);
+        Assert.True(store.Administration.Settings.Set(name.ToUpperInvariant(), definition.Example));
+        Assert.Equal(definition.Example, store.Administration.Settings.Get(name).Value);
         Assert.Contains($"<{name}>{definition.Example}</{name}>", store.Settings);
-        Assert.True(store.Administration.ResetSetting(name));
-        Assert.Equal(definition.Default, store.Administration.GetSetting(name).Value);
+        Assert.True(store.Administration.Settings.Reset(name));
+        Assert.Equal(definition.Default, store.Administration.Settings.Get(name).Value);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public class RefusalTests
 
         RefusalTrial.AssertRefused(answer, status, error);
         await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "Not a valid HTTP CONNECT request from 127.0.0.1:");
-        Assert.Equal(0, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(0, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class RefusalTests
         await time.WhenDeadlineAsync(TimeSpan.FromSeconds(15));
 
         time.Advance(TimeSpan.FromSeconds(14));
-        Assert.Equal(1, trial.Gateway.Server.Counters.ActiveClientConnections);
+        Assert.Equal(1, trial.Gateway.Server.State.Counters.ActiveClientConnections);
         time.Advance(TimeSpan.FromSeconds(2));
 
         RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "408", "http_request_error");
@@ -103,7 +103,7 @@ public class RefusalTests
         Assert.Contains("The host other.test is not on the gateway's allow list", answer, StringComparison.Ordinal);
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "Target host (other.test) is forbidden");
         Assert.Equal(0, trial.Gateway.Names.LookUps);
-        Assert.Equal(1, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(1, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class RefusalTests
         Assert.Contains("The address 169.254.169.254 (link-local) may not be reached through the gateway.", answer, StringComparison.Ordinal);
         LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "no-proxy setting");
         Assert.DoesNotContain("Target host (", logged.Message, StringComparison.Ordinal);
-        Assert.Empty(trial.Gateway.Server.DeniedHosts);
+        Assert.Empty(trial.Gateway.Server.State.DeniedHosts);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public class RefusalTests
 
         await trial.Gateway.Log.WaitForAsync(e => e.Message.StartsWith("[3] Closed: Probe", StringComparison.Ordinal));
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Level >= LogLevel.Warning);
-        Assert.Equal(0, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(0, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     public async Task WhatIsRefusedIsFoundAndAllowed_WithoutARestart()
     {
         int port = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
+        Administration.Settings.Set("ListenPort", $"{port}");
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var status = (ServiceStatus)Assert.Single(Do(new GetStatusCommand()).Output);
@@ -43,7 +43,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     public async Task ItIsSuspendedAndResumed()
     {
         int port = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
+        Administration.Settings.Set("ListenPort", $"{port}");
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var suspended = (ServiceStatus)Assert.Single(Do(new SuspendServiceCommand { PassThru = true, WaitSeconds = 120 }, null, "Force", "PassThru").Output);

@@ -9,7 +9,7 @@ public sealed class RightsTests : CmdletTrial
     [NamespaceFact(Nobody.Probe)]
     public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
     {
-        Administration.SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        Administration.Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
         await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
 

@@ -23,7 +23,7 @@ public sealed class AutomationTests : IDisposable
     [Fact]
     public async Task WhatIsDetectedIsRemediated_AndASecondRunChangesNothing()
     {
-        Administration.AddAllowedHost("old.contoso.com");
+        Administration.Hosts.Add("old.contoso.com");
         string detection = ProjectFiles.Read($"{Scripts}/Test-GatewayConfig.ps1");
         string[] lines = detection.TrimEnd().Split('\n');
         Assert.Equal("if ($differs) { exit 1 }", lines[^1]);
@@ -52,8 +52,8 @@ public sealed class AutomationTests : IDisposable
     public async Task APair_IsUpgradedOneAfterTheOther()
     {
         int port = LoopbackPort.Free(), healthPort = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
-        Administration.SetSetting("HealthPort", $"{healthPort}");
+        Administration.Settings.Set("ListenPort", $"{port}");
+        Administration.Settings.Set("HealthPort", $"{healthPort}");
         string program = Command("gateway", $"exec '{GatewayProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
         // The lock is held by whatever has the file open, which is the gateway until it ends.
         string service = Command("service", $"""

@@ -26,7 +26,7 @@ public sealed class ExampleRun : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         ConfigurationStore store = ConfigurationStore.Open(folder["config"]);
-        new GatewayAdministration(store).SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        new GatewayAdministration(store).Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
         // Of a gateway that has run for long.
         DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-100);
         new GatewayInventory { Written = DateTimeOffset.UtcNow, ClientsSince = since, HostsSince = since }.Write(store.InventoryPath);
