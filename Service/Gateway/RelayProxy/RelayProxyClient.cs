@@ -3,10 +3,10 @@ using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
 using OmsGateway.Gateway.RelayProxy.SignIn;
-using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.RelayProxy;
 

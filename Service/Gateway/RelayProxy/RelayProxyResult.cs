@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.RelayProxy;
 

@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.ProxyProtocol;
 using OmsGateway.Gateway.Relaying;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Upstream;
 

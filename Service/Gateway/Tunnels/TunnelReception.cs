@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Tunnels;
 

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 using System.Text;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.SignIn;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.RelayProxy;
