@@ -2,7 +2,6 @@ using System.CommandLine;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Host.CommandLine;
 

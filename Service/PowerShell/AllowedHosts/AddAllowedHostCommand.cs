@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.PowerShell.Groups;
 using OmsGateway.PowerShell.Presets;
 

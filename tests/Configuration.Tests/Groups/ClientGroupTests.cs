@@ -1,5 +1,6 @@
 using System.Net;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 

@@ -145,7 +145,7 @@ public sealed class ListTests : IDisposable
     [Fact]
     public void A_check_tells_which_entry_of_which_source_allows_a_host()
     {
-        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Presets.AzureCloud.Public)], []);
         _store.Hosts = "*.contoso.com\n";
         HostCheck check = _store.Administration.Hosts.Check("A.B.contoso.com.");
         Assert.True(check.IsAllowed);
@@ -165,7 +165,7 @@ public sealed class ListTests : IDisposable
     [Fact]
     public void Discovered_entries_are_shown_only_on_request()
     {
-        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Presets.AzureCloud.Public)], []);
         _store.Administration.Hosts.Add("a.contoso.com");
         Assert.Equal("a.contoso.com", Assert.Single(_store.Administration.Hosts.Get()).Pattern.ToString());
         IReadOnlyList<AllowedHost> all = _store.Administration.Hosts.Get(includeDiscovered: true);

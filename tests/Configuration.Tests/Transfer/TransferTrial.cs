@@ -3,7 +3,6 @@ using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Transfer;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Tests.Transfer;
 

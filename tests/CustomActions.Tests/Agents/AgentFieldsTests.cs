@@ -1,6 +1,5 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 

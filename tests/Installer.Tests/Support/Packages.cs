@@ -1,3 +1,4 @@
+using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
