@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests;
 
@@ -29,7 +30,7 @@ public sealed partial class StringTests
     [Fact]
     public void The_toolset_builds_the_same_languages() => Assert.Contains(
         $"<Cultures>en-US;{string.Join(';', Culture.All.Where(c => c != Culture.Base).Select(c => c.Name))}</Cultures>",
-        File.ReadAllText(ProjectFiles.Path("Product", "Toolset.targets")), StringComparison.Ordinal);
+        File.ReadAllText(ProjectFiles.Find("Product", "Toolset.targets")), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -81,7 +82,7 @@ public sealed partial class StringTests
     public void Every_string_is_used()
     {
         // In the package, or in sources for packages with more in them: those that the toolset builds, or that use more of an extension.
-        string[] folders = [ProjectFiles.Path("Product"), ProjectFiles.Path("build", "MsiBuilder", "Extensions")];
+        string[] folders = [ProjectFiles.Find("Product"), ProjectFiles.Find("build", "MsiBuilder", "Extensions")];
         string texts = string.Join('\n', MarkedPackage.Database.Tables.Values.SelectMany(t => t.Rows).SelectMany(r => r).OfType<string>());
         string sources = string.Join('\n', folders.SelectMany(f => Directory.GetFiles(f, "*.wx?", SearchOption.AllDirectories)).Select(File.ReadAllText));
         Assert.All(Culture.Base.Strings.Keys, id => Assert.True(

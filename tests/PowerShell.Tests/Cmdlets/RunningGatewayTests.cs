@@ -20,7 +20,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     {
         int port = LoopbackPort.Free();
         Administration.Settings.Set("ListenPort", $"{port}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var status = (ServiceStatus)Assert.Single(Do(new GetStatusCommand()).Output);
         Assert.True(status.IsRunning, status.Explanation);
@@ -44,7 +44,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     {
         int port = LoopbackPort.Free();
         Administration.Settings.Set("ListenPort", $"{port}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var suspended = (ServiceStatus)Assert.Single(Do(new SuspendServiceCommand { PassThru = true, WaitSeconds = 120 }, null, "Force", "PassThru").Output);
         Assert.NotNull(suspended.DrainingSince);

@@ -10,7 +10,7 @@ public sealed class RightsTests : CmdletTrial
     public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
     {
         Administration.Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
 
         ProgramResult result = await PowerShell7.RunThroughAsync(Nobody.Launcher, "", "-NonInteractive", "-Command", $$"""

@@ -54,7 +54,7 @@ public sealed class AutomationTests : IDisposable
         int port = LoopbackPort.Free(), healthPort = LoopbackPort.Free();
         Administration.Settings.Set("ListenPort", $"{port}");
         Administration.Settings.Set("HealthPort", $"{healthPort}");
-        string program = Command("gateway", $"exec '{GatewayProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
+        string program = Command("gateway", $"exec '{BuiltProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
         // The lock is held by whatever has the file open, which is the gateway until it ends.
         string service = Command("service", $"""
             cd '{_folder.Root}'
