@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Settings;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Settings;
 
@@ -44,22 +45,12 @@ public sealed class SettingDefinitionsTests
         }
     }
 
+    /// <summary>With OMSGATEWAY_WRITE_SETTINGS set the page is written instead.</summary>
     [Fact]
     public void The_documentation_is_what_the_table_says()
     {
-        string path = Path.Combine(FindRepository(), "docs", "settings.md");
-        string expected = SettingsDocumentation.Render();
-        string actual = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
-        Assert.True(expected == actual, $"{path} differs from the table of settings. It must read:\n{expected}");
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "OmsGateway.sln"))) return directory.FullName;
-        }
-
-        throw new DirectoryNotFoundException("OmsGateway.sln is in no directory above the tests.");
+        string path = ProjectFiles.Find("docs", "settings.md"), page = SettingsPage.Render(ProjectFiles.Read("docs", "settings.md"));
+        if (Environment.GetEnvironmentVariable("OMSGATEWAY_WRITE_SETTINGS") is not null) File.WriteAllText(path, page);
+        Assert.True(page == ProjectFiles.Read("docs", "settings.md"), $"{path} is out of date: run this test with OMSGATEWAY_WRITE_SETTINGS=1.");
     }
 }
