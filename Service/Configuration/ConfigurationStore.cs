@@ -105,6 +105,9 @@ public sealed class ConfigurationStore
 
     internal IWorkspaceSource WorkspaceSource { get; }
 
+    /// <summary>The agent's workspaces, for the clients in no group; a group has what its lists and policy say, and nothing besides.</summary>
+    internal IReadOnlyList<Workspace> WorkspacesOf(string? group) => group is null ? WorkspaceSource.Read().Workspaces : [];
+
     /// <summary>What Group Policy sets on this computer.</summary>
     internal IPolicySource PolicySource { get; init; } = new NoPolicySource();
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway;
@@ -99,7 +100,7 @@ public static class AccessLogLine
         json.WriteString("tls"u8, Name(record.TlsVersion));
         json.WriteString("certificate"u8, record.ClientCertificate?.ToString());
         json.WriteBoolean("verified"u8, record.IsVerified);
-        json.WriteString("outcome"u8, Outcomes.Of(record.Outcome).Name);
+        json.WriteString("outcome"u8, OutcomeTable.Of(record.Outcome).Name);
         json.WriteString("detail"u8, record.Detail);
         json.WriteNumber("sent"u8, record.BytesSent);
         json.WriteNumber("received"u8, record.BytesReceived);

@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Tests;
@@ -22,12 +23,12 @@ public sealed class ConfigurationMonitorTests : IDisposable
     public void Every_change_is_reported_once_and_a_touch_is_not()
     {
         _monitor.Poll();
-        _store.Administration.SetSetting("ListenPort", "9");
+        _store.Administration.Settings.Set("ListenPort", "9");
         Assert.Equal(9, _monitor.Poll()!.Configuration!.Settings.ListenPort);
         Assert.Null(_monitor.Poll());
-        _store.Administration.AddAllowedHost("a.contoso.com");
+        _store.Administration.Hosts.Add("a.contoso.com");
         Assert.Equal(1, _monitor.Poll()!.Configuration!.Hosts.Count);
-        _store.Administration.AddClientCertificate("mycert");
+        _store.Administration.ClientCertificates.Add("mycert");
         Assert.Single(_monitor.Poll()!.Configuration!.ClientCertificates.Subjects);
         File.SetLastWriteTimeUtc(_store.Store.SettingsPath, DateTime.UtcNow.AddSeconds(-60));
         File.SetLastWriteTimeUtc(_store.Store.HostListPath, DateTime.UtcNow);
@@ -67,7 +68,7 @@ public sealed class ConfigurationMonitorTests : IDisposable
         _monitor.Poll();
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
         Assert.Equal(0, Group().Hosts.Count);
-        _store.Administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        _store.Administration.InGroup("pos").Hosts.Add("a.contoso.com");
         Assert.Equal(1, Group().Hosts.Count);
         Assert.Null(_monitor.Poll());
 
@@ -107,7 +108,7 @@ public sealed class ConfigurationMonitorTests : IDisposable
     [Fact]
     public void A_file_that_is_replaced_by_deleting_it_first_never_means_the_defaults()
     {
-        _store.Administration.SetSetting("ListenPort", "9");
+        _store.Administration.Settings.Set("ListenPort", "9");
         _monitor.Poll();
         File.Delete(_store.Store.SettingsPath);
         Assert.Null(_monitor.Poll());
@@ -122,7 +123,7 @@ public sealed class ConfigurationMonitorTests : IDisposable
     [Fact]
     public void A_file_that_stays_deleted_means_the_defaults()
     {
-        _store.Administration.SetSetting("ListenPort", "9");
+        _store.Administration.Settings.Set("ListenPort", "9");
         _monitor.Poll();
         File.Delete(_store.Store.SettingsPath);
         Assert.Null(_monitor.Poll());
@@ -158,7 +159,7 @@ public sealed class ConfigurationMonitorTests : IDisposable
     [Fact]
     public void A_restored_key_file_makes_the_password_readable_again()
     {
-        _store.Administration.SetRelayProxy("proxy", "user", "hunter2");
+        _store.Administration.RelayProxy.Set("proxy", "user", "hunter2");
         byte[] key = File.ReadAllBytes(_store.Store.KeyPath);
         File.Delete(_store.Store.KeyPath);
         Assert.NotEmpty(_monitor.Poll()!.Problems);

@@ -16,7 +16,7 @@ public class ConfigurationStoreTests
     {
         using var directory = new TemporaryStore();
         var store = ConfigurationStore.Open(directory.Directory);
-        new Configuration.Administration.GatewayAdministration(store).SetRelayProxy("proxy", "user", "hunter2");
+        new Configuration.Administration.GatewayAdministration(store).RelayProxy.Set("proxy", "user", "hunter2");
         Assert.Equal("hunter2", ConfigurationStore.Open(directory.Directory).Load().Configuration!.Settings.RelayProxy!.Password);
     }
 
@@ -25,8 +25,8 @@ public class ConfigurationStoreTests
     {
         using var store = new TemporaryStore(create: false);
         Assert.NotNull(store.Store.Load().Configuration);
-        Assert.Equal("8080", store.Administration.GetSetting("ListenPort").Value);
-        Assert.Empty(store.Administration.GetAllowedHosts());
+        Assert.Equal("8080", store.Administration.Settings.Get("ListenPort").Value);
+        Assert.Empty(store.Administration.Hosts.Get());
         Assert.False(Directory.Exists(store.Directory));
     }
 
@@ -36,7 +36,7 @@ public class ConfigurationStoreTests
         using var store = new TemporaryStore();
         Directory.CreateDirectory(store.Store.HostListPath);
         Assert.Equal(store.Store.HostListPath, Assert.Single(store.Store.Load().Problems).File);
-        Assert.Throws<ConfigurationException>(() => store.Administration.GetAllowedHosts());
-        Assert.Throws<ConfigurationException>(() => store.Administration.AddAllowedHost("a.contoso.com"));
+        Assert.Throws<ConfigurationException>(() => store.Administration.Hosts.Get());
+        Assert.Throws<ConfigurationException>(() => store.Administration.Hosts.Add("a.contoso.com"));
     }
 }

@@ -9,8 +9,7 @@ public sealed class GatewayProgram : IDisposable
     // ./build.sh test names the native program of Linux here and runs the tests that have the trait Native once more.
     private static readonly string? NativePath = Environment.GetEnvironmentVariable("OMSGATEWAY_PROGRAM");
 
-    private static readonly string Path = NativePath
-        ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "OMSGatewayService.exe" : "OMSGatewayService");
+    private static readonly string Path = NativePath ?? BuiltProgram.Path;
 
     public static string ProgramPath => Path;
 
@@ -53,6 +52,17 @@ public sealed class GatewayProgram : IDisposable
     /// <summary>Starts the verb <c>run</c>.</summary>
     /// <param name="launcher">A command that makes itself the program given behind it.</param>
     public RunningGateway Start(params string[] launcher) => new(StartProcess(launcher));
+
+    /// <summary>Runs the gateway for as long as something takes, and has it stop in order.</summary>
+    public async Task<RunningGateway> RunWhileAsync(Func<Task> use)
+    {
+        using RunningGateway gateway = Start();
+        await gateway.WaitForAsync("[101]");
+        await use();
+        gateway.Signal("INT");
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+        return gateway;
+    }
 
     /// <summary>Starts the verb <c>run</c> and leaves its output to the caller.</summary>
     public Process StartProcess(params string[] launcher)

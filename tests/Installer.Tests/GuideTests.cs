@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using OmsGateway.Installer.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests;
 
 /// <summary>The guide that the package installs: one file that needs nothing beside it.</summary>
 public sealed partial class GuideTests
 {
-    private static readonly string Html = File.ReadAllText(Path.Combine(Packages.Root, "artifacts", "guide", "guide.html"));
+    private static readonly string Html = File.ReadAllText(ProjectFiles.Find("artifacts", "guide", "guide.html"));
 
     [Theory]
     [InlineData("administrators-guide")]
@@ -21,7 +21,7 @@ public sealed partial class GuideTests
     [InlineData("powershell")]
     public void What_docs_say_to_administrators_is_in_it(string chapter)
     {
-        string title = File.ReadLines(Path.Combine(Packages.Root, "docs", $"{chapter}.md")).First().TrimStart('#', ' ');
+        string title = File.ReadLines(ProjectFiles.Find("docs", $"{chapter}.md")).First().TrimStart('#', ' ');
         Assert.Contains($"<h1 id=\"{chapter}\">{title}</h1>", Html, StringComparison.Ordinal);
         Assert.Contains($"<li><a href=\"#{chapter}\">{WebUtility.HtmlEncode(title)}</a></li>", Html, StringComparison.Ordinal);
     }

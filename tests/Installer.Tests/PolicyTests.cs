@@ -1,4 +1,5 @@
 using OmsGateway.Installer.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests;
 
@@ -7,7 +8,7 @@ public sealed class PolicyTests(TestMachine machine) : InstallerTests(machine)
 {
     private const string Key = @"HKLM\SOFTWARE\Policies\OMS Gateway";
 
-    private static readonly string Built = Path.Combine(Packages.Root, "artifacts", "PolicyDefinitions");
+    private static readonly string Built = ProjectFiles.Find("artifacts", "PolicyDefinitions");
 
     private string Package => Machine.Packages.Current;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using OmsGateway.Installer.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests;
 
@@ -14,7 +14,7 @@ public sealed class ReleaseFilesTests
         "PowerShellStandard.Library", "System.Security.AccessControl", "System.Security.Principal.Windows",
     ];
 
-    private static readonly string Artifacts = Path.Combine(Packages.Root, "artifacts");
+    private static readonly string Artifacts = ProjectFiles.Find("artifacts");
 
     [Fact]
     public void The_checksums_are_those_of_all_that_is_published()
@@ -37,7 +37,7 @@ public sealed class ReleaseFilesTests
     [InlineData("Service/PowerShell", ".NETStandard,Version=v2.0", "OMSGateway.PowerShell.dll", null)]
     public void The_bill_names_the_locked_packages_of(string project, string framework, string program, string? runtime)
     {
-        using JsonDocument locked = Read(Path.Combine(Packages.Root, project, "packages.lock.json"));
+        using JsonDocument locked = Read(ProjectFiles.Find(project, "packages.lock.json"));
         IEnumerable<string> expected =
             from package in locked.RootElement.GetProperty("dependencies").GetProperty(framework).EnumerateObject()
             where package.Value.GetProperty("type").GetString() != "Project" && !NotShipped.Contains(package.Name)

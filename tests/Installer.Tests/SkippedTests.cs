@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using OmsGateway.Installer.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests;
 
@@ -16,7 +17,7 @@ public sealed partial class SkippedTests
                                       where attribute.AttributeType == typeof(WindowsInstallerFactAttribute)
                                           || attribute.AttributeType == typeof(NotOnNewerWineFactAttribute)
                                       select $"{method.Name}: {(attribute.AttributeType == typeof(NotOnNewerWineFactAttribute) ? "Wine 10" : "Wine 8 and 10")}";
-        string page = File.ReadAllText(Path.Combine(Packages.Root, "docs", "testing.md"));
+        string page = File.ReadAllText(ProjectFiles.Find("docs", "testing.md"));
 
         Assert.Equal(skipped.Order(), Row().Matches(page).Select(m => $"{m.Groups[1].Value}: {m.Groups[2].Value}").Order());
     }

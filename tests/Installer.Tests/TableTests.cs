@@ -1,5 +1,7 @@
+using System.Xml.Linq;
 using OmsGateway.Installer.Tests.Support;
 using OmsGateway.MsiBuilder.Database;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests;
 
@@ -26,9 +28,13 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     public void Properties_reach_the_elevated_installation()
     {
         string[] secure = Database.Property("SecureCustomProperties")!.Split(';');
-        string[] names = ["PORTNUMBER", "PROXY", "HASPROXY", "HASAUTH", "USERNAME", "PASSWORD", "LICENSEACCEPTED", "KEEPSETTINGS", "LEGACYPRODUCTS",
-            "INSTALLDIR", "REMOTEADDRESSES", "FIREWALLRULE", "PRESETS", "REGIONS", "ALLOWUNKNOWNREGION", "WORKSPACEIDS", "ACCOUNTIDS", "GATEWAYNAMES", "CLOUD",
-            "ALLOWEDHOSTS", "HOSTPOLICY", "UPDATEPRESETS", "POLICYTEMPLATES"];
+        string[] names =
+        [
+            .. Directory.GetFiles(ProjectFiles.Find("Product"), "*.wx?", SearchOption.AllDirectories).SelectMany(file => XDocument.Load(file).Descendants())
+                .Where(e => e.Name.LocalName == "Property" && e.Attribute("Secure")?.Value == "yes").Select(e => e.Attribute("Id")!.Value),
+            .. Database.Tables["Upgrade"].Rows.Select(row => (string)Database.Tables["Upgrade"].Value(row, "ActionProperty")!),
+        ];
+        Assert.Contains("PASSWORD", names);
         Assert.Empty(names.Except(secure));
     }
 

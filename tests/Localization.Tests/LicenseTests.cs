@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class LicenseTests
 
     [Fact]
     public void The_English_text_is_that_of_LICENSE() =>
-        Assert.Equal(Words(File.ReadAllText(ProjectFiles.Path("LICENSE"))), Words(RtfText.Read(Culture.Base.License)));
+        Assert.Equal(Words(File.ReadAllText(ProjectFiles.Find("LICENSE"))), Words(RtfText.Read(Culture.Base.License)));
 
     [Theory]
     [MemberData(nameof(Translations))]

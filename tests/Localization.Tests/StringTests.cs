@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using OmsGateway.Localization.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests;
 
@@ -23,13 +24,13 @@ public sealed partial class StringTests
     [Fact]
     public void Each_is_in_the_documentation_with_the_identifier_that_Windows_gives_it() => Assert.Equal(
         Culture.All.Select(c => (c.Name, c.Language)),
-        DocumentedLanguage().Matches(File.ReadAllText(ProjectFiles.Path("docs", "wizard.md")))
+        DocumentedLanguage().Matches(File.ReadAllText(ProjectFiles.Find("docs", "wizard.md")))
             .Select(m => (m.Groups[1].Value, int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture))).Order());
 
     [Fact]
     public void The_documentation_says_how_many_there_are()
     {
-        string[] pages = [ProjectFiles.Path("README.md"), .. Directory.GetFiles(ProjectFiles.Path("docs"), "*.md")];
+        string[] pages = [ProjectFiles.Find("README.md"), .. Directory.GetFiles(ProjectFiles.Find("docs"), "*.md")];
         string[] numbers = [.. pages.SelectMany(page => NumberOfLanguages().Matches(File.ReadAllText(page))).Select(m => m.Groups[1].Value)];
         Assert.NotEmpty(numbers);
         Assert.All(numbers, number => Assert.Equal($"{Culture.All.Count}", number));
@@ -38,7 +39,7 @@ public sealed partial class StringTests
     [Fact]
     public void The_policy_templates_are_installed_in_each() => Assert.Contains(
         $"<?define Languages = {string.Join(';', Culture.All.Select(c => c.Name))} ?>",
-        File.ReadAllText(ProjectFiles.Path("Product", "PolicyTemplates.wxs")), StringComparison.Ordinal);
+        File.ReadAllText(ProjectFiles.Find("Product", "PolicyTemplates.wxs")), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -86,7 +87,7 @@ public sealed partial class StringTests
     public void Every_string_is_used()
     {
         // In the package, or in sources for packages with more in them: those that the toolset builds, or that use more of an extension.
-        string[] folders = [ProjectFiles.Path("Product"), ProjectFiles.Path("build", "MsiBuilder", "Extensions")];
+        string[] folders = [ProjectFiles.Find("Product"), ProjectFiles.Find("build", "MsiBuilder", "Extensions")];
         string texts = string.Join('\n', MarkedPackage.Database.Tables.Values.SelectMany(t => t.Rows).SelectMany(r => r).OfType<string>());
         string sources = string.Join('\n', folders.SelectMany(f => Directory.GetFiles(f, "*.wx?", SearchOption.AllDirectories)).Select(File.ReadAllText));
         Assert.All(Culture.Base.Strings.Keys, id => Assert.True(

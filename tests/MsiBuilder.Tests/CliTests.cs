@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Tests.Support;
 using OmsGateway.TestSupport;
 

@@ -3,7 +3,6 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Lists;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Agents;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OmsGateway.Configuration;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Settings;

@@ -1,7 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.CustomActions.Agents;
 

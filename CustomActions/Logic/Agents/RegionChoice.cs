@@ -1,6 +1,5 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 
 namespace OmsGateway.CustomActions.Agents;

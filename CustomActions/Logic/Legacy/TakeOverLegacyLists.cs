@@ -23,9 +23,9 @@ internal sealed class TakeOverLegacyLists(IInstallerSession session, MachinePart
         try
         {
             ListFile<HostPattern> hosts = ListFiles.Hosts(ConfigurationStore.HostListFileName, Content(HostsKey));
-            Add(hosts, administration.AddAllowedHost);
+            Add(hosts, administration.Hosts.Add);
             ListFile<CertificateSubject> clients = ListFiles.Subjects(ConfigurationStore.ClientListFileName, Content(ClientsKey));
-            Add(clients, administration.AddClientCertificate);
+            Add(clients, administration.ClientCertificates.Add);
         }
         catch (ConfigurationException e)
         {

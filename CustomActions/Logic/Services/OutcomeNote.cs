@@ -44,11 +44,11 @@ internal static class OutcomeNote
     public static void Write(MachineParts machine, string directory)
     {
         var administration = new GatewayAdministration(machine.OpenStore(directory));
-        string policy = Try(() => administration.GetSetting("HostPolicy").Value);
+        string policy = Try(() => administration.Settings.Get("HostPolicy").Value);
         Write(machine, Policy, policy);
         Write(machine, Hosts, Try(() => policy == nameof(HostPolicyMode.ReportOnly)
-            ? "" : administration.GetAllowedHosts(includeDiscovered: true).Count.ToString(CultureInfo.InvariantCulture)));
-        Write(machine, Port, Try(() => administration.GetSetting("ListenPort").Value));
+            ? "" : administration.Hosts.Get(includeDiscovered: true).Count.ToString(CultureInfo.InvariantCulture)));
+        Write(machine, Port, Try(() => administration.Settings.Get("ListenPort").Value));
     }
 
     // What cannot be read keeps the service from starting, which says why.

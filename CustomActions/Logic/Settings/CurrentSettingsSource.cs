@@ -27,21 +27,21 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
         try
         {
             var administration = new GatewayAdministration(store);
-            RelayProxy? relay = administration.GetRelayProxy();
+            RelayProxy? relay = administration.RelayProxy.Get();
             PresetDifference[] news = ReadNews(administration);
             return new CurrentSettings
             {
-                Port = administration.GetSetting("ListenPort").Value,
-                ListenAddress = administration.GetSetting("ListenAddress").Value ?? "",
+                Port = administration.Settings.Get("ListenPort").Value,
+                ListenAddress = administration.Settings.Get("ListenAddress").Value ?? "",
                 AreOwn = true,
                 Proxy = relay?.Address ?? "",
                 UserName = relay?.UserName ?? "",
                 HasPassword = relay?.HasPassword ?? false,
-                IsProxyOfSettings = administration.RelayProxyMode == RelayProxyMode.Manual,
-                Hosts = [.. administration.GetAllowedHosts().Select(h => h.Pattern)],
+                IsProxyOfSettings = administration.RelayProxy.Mode == RelayProxyMode.Manual,
+                Hosts = [.. administration.Hosts.Get().Select(h => h.Pattern)],
                 PresetsWithNews = [.. news.Select(d => d.Applied.Name).Distinct()],
                 NewHosts = [.. news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()],
-                HostPolicy = administration.GetSetting("HostPolicy").Value,
+                HostPolicy = administration.Settings.Get("HostPolicy").Value,
             };
         }
         catch (ConfigurationException e)

@@ -66,7 +66,7 @@ internal sealed class PolicyProperties(IInstallerSession session, MachineParts m
 
     private GatewayAdministration Administration => field ??= new GatewayAdministration(machine.OpenStore(ConfigurationFolder.Of(session)));
 
-    private string? Find(SettingDefinition definition) => Administration.FindSetByPolicy(definition.Name);
+    private string? Find(SettingDefinition definition) => Administration.Settings.FindSetByPolicy(definition.Name);
 
     private string Get(string property) => session.GetProperty(property).Trim();
 

@@ -41,7 +41,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
 
     private void Put(GatewayAdministration administration, string name, string value)
     {
-        if (value.Length > 0 && Changes(() => administration.SetSetting(name, value)) == true) session.Log($"{name} is now {value}.");
+        if (value.Length > 0 && Changes(() => administration.Settings.Set(name, value)) == true) session.Log($"{name} is now {value}.");
     }
 
     // Null where policy sets it: that counts whatever setup was given, and is no reason for it to fail.
@@ -60,29 +60,29 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
 
     private void PutClients(GatewayAdministration administration, string networks)
     {
-        if (Changes(() => administration.SetSetting("AllowedClients", networks)) == true)
+        if (Changes(() => administration.Settings.Set("AllowedClients", networks)) == true)
             session.Log($"AllowedClients is now {(networks.Length > 0 ? networks : "empty")}.");
     }
 
     private void PutRelay(GatewayAdministration administration)
     {
         string choice = data[SettingsData.Relay];
-        if (choice == SettingsData.Clear && Changes(administration.ClearRelayProxy) == true) session.Log("The relay proxy is removed.");
-        if (choice != SettingsData.Set || IsKept(administration.GetRelayProxy())) return;
+        if (choice == SettingsData.Clear && Changes(administration.RelayProxy.Clear) == true) session.Log("The relay proxy is removed.");
+        if (choice != SettingsData.Set || IsKept(administration.RelayProxy.Get())) return;
         // Where the user may not read the settings, nobody has known until now whether there is a password.
         if (data[SettingsData.UserName].Length > 0 && data[SettingsData.Password].Length == 0)
             throw new InstallerException(InstallerError.PasswordMissing, data[SettingsData.UserName]);
-        if (Changes(() => administration.SetRelayProxy(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password])) is null) return;
+        if (Changes(() => administration.RelayProxy.Set(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password])) is null) return;
         session.Log("The relay proxy is set.");
         // Whoever names a proxy to setup wants it used.
-        if (administration.RelayProxyMode != RelayProxyMode.Manual) Put(administration, "RelayProxyMode", nameof(RelayProxyMode.Manual));
+        if (administration.RelayProxy.Mode != RelayProxyMode.Manual) Put(administration, "RelayProxyMode", nameof(RelayProxyMode.Manual));
     }
 
     private void Allow(GatewayAdministration administration, AgentChoice choice)
     {
         Put(administration, "HostPolicy", choice.Policy);
         if (choice.Hosts.Count == 0) return;
-        IReadOnlyList<HostPattern> added = administration.AddAllowedHosts(choice.Hosts);
+        IReadOnlyList<HostPattern> added = administration.Hosts.AddRange(choice.Hosts);
         foreach ((EndpointPreset preset, PresetRequest request) in choice.Presets) administration.Presets.Note(preset, request, added);
         administration.Presets.KeepAsOwn(choice.OwnHosts);
         session.Log($"{added.Count} of {choice.Hosts.Count} hosts added to the list of allowed hosts.");

@@ -10,16 +10,16 @@ namespace OmsGateway.Configuration.Administration;
 public sealed class PresetAdministration
 {
     private readonly ConfigurationStore _store;
-    private readonly GatewayAdministration _administration;
+    private readonly HostAdministration _hosts;
     private readonly string _record;
 
     /// <param name="store">The store.</param>
-    /// <param name="administration">Changes the list.</param>
+    /// <param name="hosts">Changes the list.</param>
     /// <param name="record">Full path of the record that belongs to it.</param>
-    internal PresetAdministration(ConfigurationStore store, GatewayAdministration administration, string record)
+    internal PresetAdministration(ConfigurationStore store, HostAdministration hosts, string record)
     {
         _store = store;
-        _administration = administration;
+        _hosts = hosts;
         _record = record;
     }
 
@@ -43,7 +43,7 @@ public sealed class PresetAdministration
         HostPattern[] hosts = Expand(preset, request);
         // A damaged record is said before the list has changed.
         _ = Applied;
-        IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts(hosts);
+        IReadOnlyList<HostPattern> added = _hosts.AddRange(hosts);
         isNoted = Note(preset, request, added);
         return added;
     }
@@ -87,7 +87,7 @@ public sealed class PresetAdministration
             .. record[true].SelectMany(applied => applied.ListedBefore),
         ];
         HashSet<HostPattern> brought = [.. record[true].SelectMany(applied => applied.Hosts).Where(host => !kept.Contains(host))];
-        return [.. _administration.GetAllowedHosts().Select(host => host.Pattern).Where(brought.Contains)];
+        return [.. _hosts.Get().Select(host => host.Pattern).Where(brought.Contains)];
     }
 
     /// <summary>Forgets that the preset of that name was applied, whatever it was told, and takes hosts off the list.</summary>
@@ -96,7 +96,7 @@ public sealed class PresetAdministration
     public void Forget(string name, IReadOnlyList<HostPattern> hosts)
     {
         // In this order it can be tried again when the second fails.
-        _administration.RemoveAllowedHosts(hosts);
+        _hosts.RemoveRange(hosts);
         ChangeRecord(record => record.Where(applied => !applied.IsOf(name)));
     }
 
@@ -106,7 +106,7 @@ public sealed class PresetAdministration
         IReadOnlyList<AppliedPreset> record = Applied;
         if (record.Count == 0) return [];
         IReadOnlyList<EndpointPreset> all = Named(record);
-        HashSet<HostPattern> listed = [.. _administration.GetAllowedHosts().Select(host => host.Pattern)];
+        HashSet<HostPattern> listed = [.. _hosts.Get().Select(host => host.Pattern)];
         (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
         // What a preset needs that is not known any more is what it was applied with.
         HashSet<HostPattern> wanted =
@@ -127,8 +127,8 @@ public sealed class PresetAdministration
     /// <returns>The hosts that were added.</returns>
     public IReadOnlyList<HostPattern> Update(IReadOnlyList<PresetDifference> differences, bool removesGone)
     {
-        IReadOnlyList<HostPattern> added = _administration.AddAllowedHosts([.. differences.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()]);
-        if (removesGone) _administration.RemoveAllowedHosts([.. differences.SelectMany(d => d.Gone).Distinct()]);
+        IReadOnlyList<HostPattern> added = _hosts.AddRange([.. differences.SelectMany(d => d.New).Select(host => host.Pattern).Distinct()]);
+        if (removesGone) _hosts.RemoveRange([.. differences.SelectMany(d => d.Gone).Distinct()]);
         IReadOnlyList<EndpointPreset> all = Named(differences.Select(d => d.Applied));
         ChangeRecord(record => record.Select(applied => differences.FirstOrDefault(d => d.Applied.IsSame(applied)) is { Problem: null } difference
             ? Renew(applied, [.. Now(all, applied).Hosts.Select(host => host.Pattern), .. removesGone ? [] : difference.Gone], record)

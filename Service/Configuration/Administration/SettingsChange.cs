@@ -1,4 +1,5 @@
 using System.Xml;
+using OmsGateway.Configuration.Policy;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Settings;
 
@@ -34,6 +35,18 @@ internal sealed class SettingsChange(ConfigurationStore store)
     public void Check(IReadOnlyList<string> names, Action<SettingsEditor> edit) =>
         Apply(StoreTransaction.Read(store.SettingsPath), names, edit);
 
+    /// <summary>Puts a value into the file, or takes the setting out of it where the value is empty.</summary>
+    /// <exception cref="ConfigurationException">The value is not valid, or Group Policy sets another.</exception>
+    public void Put(SettingsEditor editor, SettingDefinition definition, string value)
+    {
+        string text = ToFileText(definition, value, editor.Get(definition.Name));
+        // What policy says may stand in the file as well: the relay proxy's password is kept for the address and the user beside it.
+        if (store.ReadPolicy().Values.TryGetValue(definition, out string? set) && !IsSame(definition, text, set))
+            throw GatewayPolicy.Refuse($"{definition.Name} is");
+        if (text.Length == 0) editor.Remove(definition.Name);
+        else editor.Set(definition.Name, text);
+    }
+
     /// <summary>The canonical text of a value, for a secret its protected form.</summary>
     public string ToFileText(SettingDefinition definition, string value, string? fileText)
     {
@@ -47,6 +60,12 @@ internal sealed class SettingsChange(ConfigurationStore store)
 
     public static SettingDefinition Find(string name) =>
         SettingDefinitions.Find(name.Trim()) ?? throw new ConfigurationException(SettingDefinitions.Unknown(name));
+
+    private static bool IsSame(SettingDefinition definition, string one, string other)
+    {
+        (GatewaySettings a, GatewaySettings b) = (new(), new());
+        return definition.TryApply(one, ref a, out _) && definition.TryApply(other, ref b, out _) && definition.Format(a) == definition.Format(b);
+    }
 
     private byte[]? Apply(byte[]? old, IReadOnlyList<string> names, Action<SettingsEditor> edit)
     {

@@ -28,5 +28,5 @@ public static class InventoryInquiry
     }
 
     /// <summary>Whether the settings ask for none.</summary>
-    public static bool IsOff(GatewayAdministration administration) => administration.GetSetting(nameof(GatewaySettings.InventoryDays)).Value == "0";
+    public static bool IsOff(GatewayAdministration administration) => administration.Settings.Get(nameof(GatewaySettings.InventoryDays)).Value == "0";
 }

@@ -3,7 +3,6 @@ using System.Xml;
 using System.Xml.Linq;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
 

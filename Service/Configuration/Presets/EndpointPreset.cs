@@ -1,5 +1,3 @@
-using OmsGateway.Configuration.Workspaces;
-
 namespace OmsGateway.Configuration.Presets;
 
 /// <summary>The documented endpoints of one kind of agent.</summary>

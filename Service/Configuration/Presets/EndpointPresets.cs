@@ -1,5 +1,3 @@
-using OmsGateway.Configuration.Workspaces;
-
 namespace OmsGateway.Configuration.Presets;
 
 /// <summary>The shipped presets: endpoints of the agents that gateways are used with, so that nobody has to type them.</summary>

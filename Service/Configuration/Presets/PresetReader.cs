@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
 

@@ -1,5 +1,4 @@
 using OmsGateway.Configuration.Hosts;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Presets;
 

@@ -126,6 +126,21 @@ internal static class RelayProxyDefinitions
         ExampleValue = "*.privatelink.monitor.azure.com 10.0.0.0/8",
     };
 
+    /// <summary>The proxy and its credentials; each of them needs those before it.</summary>
+    public static IReadOnlyList<SettingDefinition> Credentialed { get; } = [Address, UserName, Password];
+
+    // Go with the address; the second is about nothing where there are no fallbacks.
+    private static readonly SettingDefinition[] GoWithAddress = [Fallbacks, ShareCredentials];
+
+    /// <summary>A setting, and those that are not valid without it, by name.</summary>
+    /// <param name="name">The setting's name, in any case; it need not be known.</param>
+    public static string[] WithDependents(string name)
+    {
+        SettingDefinition[] chain = [.. Credentialed.SkipWhile(definition => !definition.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        if (chain.Length == 0) return [name];
+        return [.. chain.Concat(chain[0] == Address ? GoWithAddress : []).Select(definition => definition.Name)];
+    }
+
     private static string? ReadAddress(string text, out RelayProxySettings? value)
     {
         value = null;

@@ -80,7 +80,7 @@ public sealed record GatewayStatus
     public void Write(string path)
     {
         StateFolder.Ensure(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, StatusFile.ToBytes(this));
+        AtomicFile.Write(path, StatusXml.ToBytes(this));
     }
 
     /// <summary>Reads a status file; null when there is none, or it cannot be read or understood.</summary>
@@ -102,7 +102,7 @@ public sealed record GatewayStatus
     {
         try
         {
-            return FileContent.TryRead(path) is { } content ? StatusFile.TryParse(content) : null;
+            return FileContent.TryRead(path) is { } content ? StatusXml.TryParse(content) : null;
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

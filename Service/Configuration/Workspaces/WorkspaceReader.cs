@@ -1,4 +1,5 @@
 using System.Globalization;
+using OmsGateway.Configuration.Presets;
 
 namespace OmsGateway.Configuration.Workspaces;
 

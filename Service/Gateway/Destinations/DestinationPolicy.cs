@@ -1,7 +1,7 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Requests;
 
 namespace OmsGateway.Gateway.Destinations;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Listening;
 using OmsGateway.Gateway.Relaying;
-using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Health;
 
@@ -13,11 +13,11 @@ namespace OmsGateway.Gateway.Health;
 /// Tells of the gateway's health over HTTP while the settings name a port: /healthz, /readyz and /metrics. One request for each
 /// connection, of bounded size, time and number; a port that cannot be had is tried again and disturbs nothing.
 /// </summary>
-/// <param name="server">The gateway.</param>
+/// <param name="gateway">The gateway.</param>
 /// <param name="logger">Takes the events; it must not block.</param>
 /// <param name="time">The clock of every timeout.</param>
 /// <param name="ports">The operating system's rules for ports.</param>
-public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvider time, ISystemPorts ports) : IAsyncDisposable
+public sealed class HealthServer(GatewayState gateway, ILogger logger, TimeProvider time, ISystemPorts ports) : IAsyncDisposable
 {
     /// <summary>Connections that are served at once; one more is closed. A balancer or Prometheus has one, and not for long.</summary>
     internal const int MaximumConnections = 16;
@@ -87,8 +87,8 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         {
             var listener = new Listener(_binder.Bind(endPoint, "Health"), logger, time);
             // Behind the port, so that without it no tunnel is counted for it.
-            _metrics = new MetricsReader(server.Meter);
-            server.Metrics.Announce();
+            _metrics = new MetricsReader(gateway.Meter);
+            gateway.Metrics.Announce();
             _listener = listener;
             _problem = null;
             listener.Start(Accept);
@@ -143,7 +143,7 @@ public sealed class HealthServer(GatewayServer server, ILogger logger, TimeProvi
         {
             using var deadline = new CancellationTokenSource(RequestTimeout, time);
             if (await ReadAsync(client, deadline.Token).ConfigureAwait(false) is not { } request) return;
-            byte[] answer = HealthAnswer.Create(request, () => server.NotReadyReason, () => _metrics?.Read() ?? "");
+            byte[] answer = HealthAnswer.Create(request, () => gateway.NotReadyReason, () => _metrics?.Read() ?? "");
             await LingeringClose.SendAndCloseAsync(client, answer, mayLinger: true, time).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)

@@ -1,6 +1,6 @@
 using System.Net;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Listening;
 

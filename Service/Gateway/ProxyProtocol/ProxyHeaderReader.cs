@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.ProxyProtocol;

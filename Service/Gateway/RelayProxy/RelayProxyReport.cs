@@ -1,8 +1,8 @@
 using System.Net;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy.Authentication;
 using OmsGateway.Gateway.RelayProxy.Reply;
-using OmsGateway.Gateway.Reporting;
 
 namespace OmsGateway.Gateway.RelayProxy;
 

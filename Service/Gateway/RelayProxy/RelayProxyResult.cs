@@ -1,4 +1,4 @@
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.RelayProxy;

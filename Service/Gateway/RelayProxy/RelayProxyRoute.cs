@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy.Health;
 using OmsGateway.Gateway.RelayProxy.SignIn;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Upstream;

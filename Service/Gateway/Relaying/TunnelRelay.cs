@@ -1,4 +1,4 @@
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
@@ -78,7 +78,7 @@ internal sealed class TunnelRelay
         Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
         _server.Reset();
-        if (!Outcomes.IsTlsRejection(outcome)) _client.Reset();
+        if (!OutcomeTable.IsTlsRejection(outcome)) _client.Reset();
     }
 
     /// <summary>Closes an aborted relay's connection to the client, which has had its time to take the alert.</summary>
@@ -132,7 +132,7 @@ internal sealed class TunnelRelay
     /// <summary>One direction is done; after the last one so is the relay.</summary>
     internal async Task EndAsync(TunnelDirection direction)
     {
-        if (Outcomes.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
+        if (OutcomeTable.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
         {
             // The client is told why by the pump that has spoken to it, unless that was done before; the other listens until the client
             // closes or its time is over.

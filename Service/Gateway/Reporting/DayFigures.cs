@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using OmsGateway.Configuration.History;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting.Repetition;
 
 namespace OmsGateway.Gateway.Reporting;
@@ -42,7 +43,7 @@ internal sealed class DayFigures(DateTimeOffset from)
     /// <summary>A connection is over.</summary>
     public void Add(TunnelRecord record)
     {
-        if (Outcomes.Of(record.Outcome).IsRefusal) Refused(record.Outcome);
+        if (OutcomeTable.Of(record.Outcome).IsRefusal) Refused(record.Outcome);
         if (record.Request is not { } request) return;
         _all.Add(record);
         _clients.Find(ClientKey.Of(record.Client.Address))?.Add(record);

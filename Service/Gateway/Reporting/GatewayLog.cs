@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Certificates;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Requests;
 
 namespace OmsGateway.Gateway.Reporting;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Reporting;
 
@@ -71,5 +72,5 @@ internal sealed class GatewayMetrics : IDisposable
 
     private static KeyValuePair<string, object?> Received => new("network.io.direction", "receive");
 
-    private static KeyValuePair<string, object?> OutcomeTag(TunnelOutcome outcome) => new("outcome", Outcomes.Of(outcome).Name);
+    private static KeyValuePair<string, object?> OutcomeTag(TunnelOutcome outcome) => new("outcome", OutcomeTable.Of(outcome).Name);
 }

@@ -6,17 +6,17 @@ namespace OmsGateway.Gateway.Reporting;
 internal static class StateGauges
 {
     /// <summary>Adds the instruments.</summary>
-    public static void Add(Meter meter, GatewayServer server)
+    public static void Add(Meter meter, GatewayState state)
     {
-        meter.CreateObservableGauge("omsgateway.tunnels.limit", () => (long)server.TunnelLimit.Tunnels, "{tunnel}", "Tunnels that may be open at once.");
+        meter.CreateObservableGauge("omsgateway.tunnels.limit", () => (long)state.TunnelLimit.Tunnels, "{tunnel}", "Tunnels that may be open at once.");
         meter.CreateObservableGauge(
-            "omsgateway.ready", () => Number(server.NotReadyReason is null), null, "Whether the gateway takes new tunnels, as /readyz says.");
+            "omsgateway.ready", () => Number(state.NotReadyReason is null), null, "Whether the gateway takes new tunnels, as /readyz says.");
         meter.CreateObservableGauge(
-            "omsgateway.draining", () => Number(server.DrainingSince is not null), null, "Whether an administrator drains the gateway.");
-        meter.CreateObservableGauge("omsgateway.relay.proxy.up", () => ReadRelayProxies(server), null, "Whether the relay proxy gives tunnels.");
+            "omsgateway.draining", () => Number(state.DrainingSince is not null), null, "Whether an administrator drains the gateway.");
+        meter.CreateObservableGauge("omsgateway.relay.proxy.up", () => ReadRelayProxies(state), null, "Whether the relay proxy gives tunnels.");
     }
 
-    private static IEnumerable<Measurement<long>> ReadRelayProxies(GatewayServer server) => server.RelayProxies.Select(
+    private static IEnumerable<Measurement<long>> ReadRelayProxies(GatewayState state) => state.RelayProxies.Select(
         proxy => new Measurement<long>(Number(proxy.DownSince is null), new KeyValuePair<string, object?>("proxy", proxy.Address)));
 
     private static long Number(bool isSo) => isSo ? 1 : 0;

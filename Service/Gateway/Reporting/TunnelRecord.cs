@@ -1,6 +1,7 @@
 using System.Net;
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting.Inventory;
 using OmsGateway.Gateway.Requests;
 

@@ -5,6 +5,7 @@ using OmsGateway.Configuration.History;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting.Inventory;
 using OmsGateway.Gateway.Reporting.Repetition;
 
@@ -130,7 +131,7 @@ internal sealed class TunnelReporter : IDisposable
     /// <summary>The connection is over, for whatever reason. Called once for each.</summary>
     public void Closed(TunnelRecord record)
     {
-        OutcomeMeaning meaning = Outcomes.Of(record.Outcome);
+        OutcomeMeaning meaning = OutcomeTable.Of(record.Outcome);
         if (meaning.Counts.HasFlag(OutcomeCounters.Errors)) Interlocked.Increment(ref _errors);
         if (meaning.Counts.HasFlag(OutcomeCounters.Rejections)) Interlocked.Increment(ref _rejections);
         Interlocked.Increment(ref _closed);

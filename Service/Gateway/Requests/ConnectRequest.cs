@@ -1,5 +1,5 @@
 using OmsGateway.Configuration.Hosts;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Requests;
 

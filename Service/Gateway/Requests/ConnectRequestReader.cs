@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.ProxyProtocol;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
 
 namespace OmsGateway.Gateway.Requests;

@@ -1,5 +1,5 @@
 using System.Text;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Requests;
 
@@ -12,7 +12,7 @@ internal static class RefusalResponse
     /// <param name="isHead">Whether a HEAD request is answered: with the same head and no body (RFC 9110 §9.3.2).</param>
     public static byte[]? Create(TunnelOutcome outcome, string detail, bool isHead = false)
     {
-        if (Outcomes.Of(outcome).Answer is not { } answer) return null;
+        if (OutcomeTable.Of(outcome).Answer is not { } answer) return null;
         string shown = answer.Detail ?? detail;
         string body = $"OMS Gateway: {shown}\n";
         string extra = answer.Status switch

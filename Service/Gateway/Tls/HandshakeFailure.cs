@@ -1,6 +1,5 @@
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Relaying;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls.Records;
 
 namespace OmsGateway.Gateway.Tls;

@@ -2,7 +2,7 @@ using OmsGateway.Configuration;
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls.Records;
 using OmsGateway.Gateway.Tls.Session;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;

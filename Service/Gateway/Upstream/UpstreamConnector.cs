@@ -5,9 +5,9 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy;
 using OmsGateway.Gateway.RelayProxy.SignIn;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Sockets;
 

@@ -24,15 +24,15 @@ internal static class CertificatesCommand
 
     private static ExitCode List(CommandContext context, GatewayAdministration administration, bool all)
     {
-        foreach (AllowedClientCertificate certificate in administration.GetClientCertificates(all))
+        foreach (AllowedClientCertificate certificate in administration.ClientCertificates.Get(all))
             context.Output.WriteLine(all ? $"{certificate.Subject}  ({certificate.Source})" : certificate.Subject);
         return ExitCode.Success;
     }
 
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string subject) => context.Changed(
-        administration.AddClientCertificate(subject), $"{subject} is allowed.", $"{subject} is already allowed.");
+        administration.ClientCertificates.Add(subject), $"{subject} is allowed.", $"{subject} is already allowed.");
 
-    private static ExitCode Remove(CommandContext context, Option<string?> group, string subject) => context.In(group).RemoveClientCertificate(subject)
+    private static ExitCode Remove(CommandContext context, Option<string?> group, string subject) => context.In(group).ClientCertificates.Remove(subject)
         ? context.Changed(true, $"{subject} is no longer on the list.", "")
         : context.NotListed(subject, "certificates", group);
 }

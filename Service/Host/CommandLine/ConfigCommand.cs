@@ -30,14 +30,14 @@ internal static class ConfigCommand
         if (name is not null)
         {
             if (SettingDefinitions.Find(name) is null) return Unknown(context, name);
-            SettingValue single = context.Administration.GetSetting(name);
+            SettingValue single = context.Administration.Settings.Get(name);
             context.Output.WriteLine(single.Value);
             // Not beside the value, which scripts read.
             if (single.IsSetByPolicy) context.Error.WriteLine($"{single.Name} is set by policy.");
             return ExitCode.Success;
         }
 
-        IReadOnlyList<SettingValue> settings = context.Administration.GetSettings();
+        IReadOnlyList<SettingValue> settings = context.Administration.Settings.GetAll();
         settings = [.. settings.Where(s => s.Definition.Kind is not SettingKind.Secret)];
         int width = settings.Max(s => s.Name.Length);
         foreach (SettingValue setting in settings)
@@ -54,12 +54,12 @@ internal static class ConfigCommand
         if (SettingDefinitions.Find(name) is not { } setting) return Unknown(context, name);
         if (setting.Kind is SettingKind.Secret)
             return context.Fail(ExitCode.Usage, $"A password is not given as an argument: '{SystemCommand.Program} relay set' asks for it.");
-        bool changed = context.Administration.SetSetting(name, value);
+        bool changed = context.Administration.Settings.Set(name, value);
         return context.Changed(changed, $"{setting.Name} is now '{value}'.", $"{setting.Name} is already set to '{value}'.");
     }
 
     private static ExitCode Reset(CommandContext context, string name) => context.Changed(
-        context.Administration.ResetSetting(name), $"{name} is back to its default.", $"{name} was not set.");
+        context.Administration.Settings.Reset(name), $"{name} is back to its default.", $"{name} was not set.");
 
     private static ExitCode Unknown(CommandContext context, string name) =>
         context.Fail(ExitCode.NotFound, $"There is no setting '{name}'. '{SystemCommand.Program} config get' lists all.");

@@ -37,7 +37,7 @@ internal static class GroupsCommand
     {
         foreach (ClientGroupSettings group in context.Administration.Groups.All)
         {
-            int hosts = context.Administration.InGroup(group).GetAllowedHosts().Count;
+            int hosts = context.Administration.InGroup(group).Hosts.Get().Count;
             string policy = group.HostPolicy is { } own ? $"HostPolicy {own}, " : "";
             context.Output.WriteLine($"{group.Name}: {string.Join(" ", group.Clients)}  ({policy}hosts: {hosts})");
         }

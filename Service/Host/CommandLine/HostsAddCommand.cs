@@ -2,7 +2,6 @@ using System.CommandLine;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Host.CommandLine;
 
@@ -69,7 +68,7 @@ internal static class HostsAddCommand
     };
 
     private static ExitCode Add(CommandContext context, GatewayAdministration administration, string host) =>
-        context.Changed(administration.AddAllowedHost(host), $"{host} is allowed.", $"{host} is already allowed.");
+        context.Changed(administration.Hosts.Add(host), $"{host} is allowed.", $"{host} is already allowed.");
 
     private static ExitCode AddPreset(CommandContext context, GatewayAdministration administration, string name, PresetRequest request)
     {

@@ -33,18 +33,18 @@ internal static class HostsCommand
 
     private static ExitCode List(CommandContext context, GatewayAdministration administration, bool all)
     {
-        foreach (AllowedHost host in administration.GetAllowedHosts(all))
+        foreach (AllowedHost host in administration.Hosts.Get(all))
             context.Output.WriteLine(all ? $"{host.Pattern}  ({host.Source})" : host.Pattern.ToString());
         return ExitCode.Success;
     }
 
-    private static ExitCode Remove(CommandContext context, Option<string?> group, string host) => context.In(group).RemoveAllowedHost(host)
+    private static ExitCode Remove(CommandContext context, Option<string?> group, string host) => context.In(group).Hosts.Remove(host)
         ? context.Changed(true, $"{host} is no longer on the list.", "")
         : context.NotListed(host, "hosts", group);
 
     private static ExitCode Check(CommandContext context, string host, int port, string? client)
     {
-        HostCheck check = context.Administration.CheckHost(host, port, resolves: true, client);
+        HostCheck check = context.Administration.Hosts.Check(host, port, resolves: true, client);
         context.Output.WriteLine($"{check.Host}:{check.Port} is {(check.IsAllowed ? "allowed" : "not allowed")}. {check.Explanation}");
         return check.IsAllowed ? ExitCode.Success : ExitCode.NotFound;
     }

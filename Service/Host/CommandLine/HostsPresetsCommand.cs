@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Host.CommandLine;
 

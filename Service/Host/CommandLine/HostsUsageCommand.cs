@@ -21,7 +21,7 @@ internal static class HostsUsageCommand
 
     private static ExitCode Show(CommandContext context, GatewayInventory inventory, int? days, string? group)
     {
-        IReadOnlyList<AllowedHostUsage> all = AllowedHostUsage.Of(inventory, context.Administration.InGroup(group).GetAllowedHosts(), group);
+        IReadOnlyList<AllowedHostUsage> all = AllowedHostUsage.Of(inventory, context.Administration.InGroup(group).Hosts.Get(), group);
         if (days is { } unused && AllowedHostUsage.FindDoubt(inventory, unused) is { } doubt) return context.Fail(ExitCode.Failure, doubt);
         AllowedHostUsage[] shown = [.. all.Where(usage => days is not { } count || usage.IsUnused(inventory, count))];
         foreach (AllowedHostUsage usage in shown) context.Output.WriteLine(Describe(usage));

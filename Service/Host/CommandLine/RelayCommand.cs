@@ -22,10 +22,10 @@ internal static class RelayCommand
 
     private static ExitCode Get(CommandContext context)
     {
-        RelayProxyMode mode = context.Administration.RelayProxyMode;
+        RelayProxyMode mode = context.Administration.RelayProxy.Mode;
         if (mode == RelayProxyMode.System)
             context.Output.WriteLine("RelayProxyMode is System: the gateway uses the computer's own proxy, which 'status' shows.");
-        if (context.Administration.GetRelayProxy() is not { } proxy)
+        if (context.Administration.RelayProxy.Get() is not { } proxy)
         {
             return mode == RelayProxyMode.System
                 ? ExitCode.Success
@@ -35,7 +35,7 @@ internal static class RelayCommand
         context.Output.WriteLine(proxy.Address);
         if (proxy.UserName is not null)
             context.Output.WriteLine($"User name: {proxy.UserName}, password {(proxy.HasPassword ? "set" : "not set")}");
-        if (context.Administration.GetRelayFallbacks() is { Count: > 0 } fallbacks)
+        if (context.Administration.RelayProxy.GetFallbacks() is { Count: > 0 } fallbacks)
             context.Output.WriteLine($"When it gives no tunnels: {string.Join(" ", fallbacks)}");
         if (mode != RelayProxyMode.Manual)
             context.Output.WriteLine($"Not used, since RelayProxyMode is {mode}.");
@@ -53,12 +53,12 @@ internal static class RelayCommand
                 + "If that is wrong, run the command again.");
         }
 
-        bool changed = context.Administration.SetRelayProxy(address, user, string.IsNullOrEmpty(password) ? null : password);
+        bool changed = context.Administration.RelayProxy.Set(address, user, string.IsNullOrEmpty(password) ? null : password);
         return context.Changed(changed, $"The relay proxy is {address}.", $"The relay proxy is already set to {address}.");
     }
 
     private static ExitCode Clear(CommandContext context) => context.Changed(
-        context.Administration.ClearRelayProxy(),
-        context.Administration.RelayProxyMode == RelayProxyMode.System ? "The relay proxy has been removed." : "The gateway connects directly.",
+        context.Administration.RelayProxy.Clear(),
+        context.Administration.RelayProxy.Mode == RelayProxyMode.System ? "The relay proxy has been removed." : "The gateway connects directly.",
         "No relay proxy was set.");
 }

@@ -30,7 +30,7 @@ internal sealed class DrainWatch(ConfigurationStore store, GatewayServer server,
     /// <summary>Looks now.</summary>
     internal void Look()
     {
-        bool isDraining = server.DrainingSince is not null;
+        bool isDraining = server.State.DrainingSince is not null;
         if (IsWanted(isDraining) == isDraining) return;
         if (isDraining) server.EndDrain();
         else server.BeginDrain(isHealthTold() ? Grace : TimeSpan.Zero);

@@ -81,7 +81,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var inventory = new InventoryFile(store.InventoryPath, server, logger, time);
         // Before the first tunnel, whose client would be forgotten: it takes the place of what was counted so far.
         inventory.Restore();
-        var history = new HistoryFile(store.HistoryPath, server, logger, time);
+        var history = new HistoryFile(store.HistoryPath, server.State, logger, time);
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
@@ -91,21 +91,21 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         using var export = new OtlpExport(logger);
         export.Apply(configuration.Settings.OtlpEndpoint);
         await using var accessLog = new AccessLog(server, Path.Combine(store.StateDirectory, "access"), logger, time);
-        await using var health = new HealthServer(server, logger, time, ports);
+        await using var health = new HealthServer(server.State, logger, time, ports);
         int listenPort = configuration.Settings.ListenPort, healthPort = configuration.Settings.HealthPort;
         var loop = new ConfigurationLoop(monitor, configuration, ApplyAsync, logger, time);
         _loop = loop;
         using ICounterPublisher counters = CounterPublisher.Create(logger);
         var firewall = new FirewallWatch(() => store.FirewallRule?.Port, () => Volatile.Read(ref listenPort), logger, time);
-        using var status = new StatusFile(store.StatusPath, server, () => loop.Problem, logger, time);
+        using var status = new StatusFile(store.StatusPath, server.State, () => loop.Problem, logger, time);
         var drain = new DrainWatch(store, server, status, () => Volatile.Read(ref healthPort) != 0, time);
-        HostInstruments.Add(server.Meter, status.Started, () => loop.Problem, queue, accessLog);
+        HostInstruments.Add(server.State.Meter, status.Started, () => loop.Problem, queue, accessLog);
 
         // Behind the status, which makes the folder around them.
         inventory.Write();
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
-        HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.ListenEndPoints));
+        HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.State.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) ConfigurationReport.NothingAllowed(logger);
         progress.Running();
         // Behind the word that the gateway runs, for which whoever starts it waits.
@@ -159,7 +159,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                counters.Publish(server.Counters);
+                counters.Publish(server.State.Counters);
                 memory.Tick();
                 progress.Alive();
             }

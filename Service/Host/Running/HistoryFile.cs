@@ -8,10 +8,10 @@ namespace OmsGateway.Host.Running;
 /// Keeps the traffic of the last day and month in a file, for reports. What is wrong with the file is reported once and disturbs nothing.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="server">The gateway.</param>
+/// <param name="gateway">The gateway.</param>
 /// <param name="logger">Is told what is wrong.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HistoryFile(string path, GatewayServer server, ILogger logger, TimeProvider time)
+internal sealed class HistoryFile(string path, GatewayState gateway, ILogger logger, TimeProvider time)
 {
     // So that a burst of connections is seen; what is counted needs no more than a look at each write.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -54,7 +54,7 @@ internal sealed class HistoryFile(string path, GatewayServer server, ILogger log
 
     private void Take()
     {
-        TrafficFigures all = server.Figures;
+        TrafficFigures all = gateway.Figures;
         _history.Add(time.GetUtcNow(), all.Since(_counted));
         _counted = all;
     }

@@ -44,12 +44,12 @@ internal sealed class InventoryFile(string path, GatewayServer server, ILogger l
         {
             try
             {
-                if (server.ReadInventory() is null) File.Delete(path);
-                else if (TryRestore()) server.ReadInventory()?.Write(path);
+                if (server.State.ReadInventory() is null) File.Delete(path);
+                else if (TryRestore()) server.State.ReadInventory()?.Write(path);
                 else return;
                 _failed = false;
             }
-            catch (DirectoryNotFoundException) when (server.ReadInventory() is null)
+            catch (DirectoryNotFoundException) when (server.State.ReadInventory() is null)
             {
                 // Nothing to be deleted.
             }

@@ -12,7 +12,7 @@ namespace OmsGateway.Host.Running;
 internal sealed class StatusFile : IDisposable
 {
     private readonly string _path;
-    private readonly GatewayServer _server;
+    private readonly GatewayState _gateway;
     private readonly Func<string?> _readProblem;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
@@ -20,10 +20,10 @@ internal sealed class StatusFile : IDisposable
     private bool _failed;
 
     public StatusFile(
-        string path, GatewayServer server, Func<string?> readProblem, ILogger logger, TimeProvider time)
+        string path, GatewayState gateway, Func<string?> readProblem, ILogger logger, TimeProvider time)
     {
         _path = path;
-        _server = server;
+        _gateway = gateway;
         _readProblem = readProblem;
         _logger = logger;
         _time = time;
@@ -48,19 +48,19 @@ internal sealed class StatusFile : IDisposable
 
     private GatewayStatus Read()
     {
-        GatewayCounters counters = _server.Counters;
-        TrafficFigures figures = _server.Figures;
-        TunnelLimit limit = _server.TunnelLimit;
+        GatewayCounters counters = _gateway.Counters;
+        TrafficFigures figures = _gateway.Figures;
+        TunnelLimit limit = _gateway.TunnelLimit;
         return new GatewayStatus
         {
             ProcessId = Environment.ProcessId,
             Version = ProductVersion.Text,
             Started = Started,
             Written = _time.GetUtcNow(),
-            ListenEndpoints = [.. _server.ListenEndPoints.Select(e => e.ToString())],
+            ListenEndpoints = [.. _gateway.ListenEndPoints.Select(e => e.ToString())],
             ConfigurationProblem = _readProblem(),
-            DrainingSince = _server.DrainingSince,
-            RefusesNewTunnels = _server.RefusesNewTunnels,
+            DrainingSince = _gateway.DrainingSince,
+            RefusesNewTunnels = _gateway.RefusesNewTunnels,
             MaximumTunnels = limit.Tunnels,
             TunnelLimitReason = limit.Reason,
             ActiveClientConnections = counters.ActiveClientConnections,
@@ -71,8 +71,8 @@ internal sealed class StatusFile : IDisposable
             RelayedBytes = counters.RelayedBytes,
             BytesSent = figures.BytesSent,
             BytesReceived = figures.BytesReceived,
-            RelayProxies = _server.RelayProxies,
-            DeniedHosts = _server.DeniedHosts,
+            RelayProxies = _gateway.RelayProxies,
+            DeniedHosts = _gateway.DeniedHosts,
         };
     }
 

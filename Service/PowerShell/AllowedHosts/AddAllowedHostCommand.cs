@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.PowerShell.Groups;
 using OmsGateway.PowerShell.Presets;
 
@@ -85,12 +84,12 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
 
     private void Add(string host)
     {
-        if (Administration.FindNewHost(host) is not { } entry)
+        if (Administration.Hosts.FindNew(host) is not { } entry)
         {
             Engine.Tell($"{host} is already listed.");
             if (!Engine.IsWhatIf) Administration.Presets.KeepAsOwn([HostPattern.Parse(host.Trim())]);
         }
-        else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Pass(Administration.AddAllowedHosts([entry]));
+        else if (MayChange(entry.ToString(), "Allow clients to reach this host")) Pass(Administration.Hosts.AddRange([entry]));
     }
 
     private void AddPreset()
@@ -109,7 +108,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
         };
         IReadOnlyList<PresetHost> hosts = preset.Expand(request);
         foreach (string doubt in preset.Doubts(request)) Engine.Warn(doubt);
-        IReadOnlyList<HostPattern> missing = Administration.FindNewHosts([.. hosts.Select(h => h.Pattern)]);
+        IReadOnlyList<HostPattern> missing = Administration.Hosts.FindNew([.. hosts.Select(h => h.Pattern)]);
         if (missing.Count == 0)
         {
             Engine.Tell($"All {hosts.Count} hosts of {preset.Name} are already listed.");

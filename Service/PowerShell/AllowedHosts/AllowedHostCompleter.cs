@@ -8,5 +8,5 @@ namespace OmsGateway.PowerShell.AllowedHosts;
 public sealed class AllowedHostCompleter : WordCompleter
 {
     internal override IEnumerable<string> Words(GatewayAdministration administration, IDictionary given) =>
-        administration.InGroup($"{given["Group"]}").GetAllowedHosts().Select(host => host.Pattern.ToString());
+        administration.InGroup($"{given["Group"]}").Hosts.Get().Select(host => host.Pattern.ToString());
 }

@@ -33,7 +33,7 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        IReadOnlyList<AllowedHost> all = Administration.GetAllowedHosts(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded));
+        IReadOnlyList<AllowedHost> all = Administration.Hosts.Get(Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded));
         if (Host.Length == 0) Write(all);
         foreach (string host in Host) Try(host, () => Write(all, host));
     }

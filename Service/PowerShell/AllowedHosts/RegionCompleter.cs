@@ -1,7 +1,6 @@
 using System.Collections;
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.AllowedHosts;

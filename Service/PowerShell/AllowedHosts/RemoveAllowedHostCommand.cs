@@ -31,9 +31,9 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
 
     private void Remove(string host)
     {
-        if (Administration.FindAllowedHost(host) is not { } entry)
+        if (Administration.Hosts.Find(host) is not { } entry)
             WarnNotListed(host, "Get-OMSGatewayAllowedHost");
-        else if (MayChange(entry, "Take this host off the list") && Administration.RemoveAllowedHost(entry))
+        else if (MayChange(entry, "Take this host off the list") && Administration.Hosts.Remove(entry))
             Pass(AllowedHostEntry.Local(entry, Group));
     }
 }

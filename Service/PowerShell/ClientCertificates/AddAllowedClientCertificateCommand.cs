@@ -30,8 +30,8 @@ public sealed class AddAllowedClientCertificateCommand : ChangingCmdlet
 
     private void Add(string subject)
     {
-        if (Administration.FindNewClientCertificate(subject) is not { } entry) Engine.Tell($"{subject} is already listed.");
-        else if (MayChange(entry, "Allow client certificates with this subject") && Administration.AddClientCertificate(subject))
+        if (Administration.ClientCertificates.FindNew(subject) is not { } entry) Engine.Tell($"{subject} is already listed.");
+        else if (MayChange(entry, "Allow client certificates with this subject") && Administration.ClientCertificates.Add(subject))
             Pass(ClientCertificateEntry.Local(entry, Group));
     }
 }

@@ -8,5 +8,5 @@ namespace OmsGateway.PowerShell.ClientCertificates;
 public sealed class ClientCertificateCompleter : WordCompleter
 {
     internal override IEnumerable<string> Words(GatewayAdministration administration, IDictionary given) =>
-        administration.InGroup($"{given["Group"]}").GetClientCertificates().Select(certificate => certificate.Subject);
+        administration.InGroup($"{given["Group"]}").ClientCertificates.Get().Select(certificate => certificate.Subject);
 }

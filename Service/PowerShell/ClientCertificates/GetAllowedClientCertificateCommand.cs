@@ -25,7 +25,7 @@ public sealed class GetAllowedClientCertificateCommand : GatewayCmdlet
     internal override void Process()
     {
         bool includeAll = Engine.IsOn(nameof(IncludeDownloaded), IncludeDownloaded);
-        foreach (var certificate in Administration.GetClientCertificates(includeAll))
+        foreach (var certificate in Administration.ClientCertificates.Get(includeAll))
             Engine.Write(new ClientCertificateEntry(certificate.Subject, certificate.Source, Group));
     }
 }

@@ -31,9 +31,9 @@ public sealed class RemoveAllowedClientCertificateCommand : ChangingCmdlet
 
     private void Remove(string subject)
     {
-        if (Administration.FindClientCertificate(subject) is not { } entry)
+        if (Administration.ClientCertificates.Find(subject) is not { } entry)
             WarnNotListed(subject, "Get-OMSGatewayAllowedClientCertificate");
-        else if (MayChange(entry, "Take this subject off the list") && Administration.RemoveClientCertificate(entry))
+        else if (MayChange(entry, "Take this subject off the list") && Administration.ClientCertificates.Remove(entry))
             Pass(ClientCertificateEntry.Local(entry, Group));
     }
 }

@@ -50,7 +50,7 @@ public sealed class FindDeniedHostCommand : GatewayCmdlet
             if (isIgnored) return false;
             string group = denied.Group ?? "";
             if (!_lists.TryGetValue(group, out HostAllowList? list))
-                _lists.Add(group, list = new HostAllowList(administration.InGroup(group).GetAllowedHosts(includeDiscovered: true)));
+                _lists.Add(group, list = new HostAllowList(administration.InGroup(group).Hosts.Get(includeDiscovered: true)));
             return list.Find(HostName.Parse(denied.Host)) is not null;
         }
     }

@@ -39,7 +39,7 @@ public sealed class TestHostCommand : GatewayCmdlet
     private HostTest Test(string host)
     {
         bool isPolicyOnly = Engine.IsOn(nameof(PolicyOnly), PolicyOnly);
-        HostCheck check = Administration.CheckHost(host, Port, resolves: !isPolicyOnly, string.IsNullOrWhiteSpace(Client) ? null : Client);
+        HostCheck check = Administration.Hosts.Check(host, Port, resolves: !isPolicyOnly, string.IsNullOrWhiteSpace(Client) ? null : Client);
         Reachability reach = isPolicyOnly ? new Reachability(null, "No connection was tried.") : Probe(check);
         return new HostTest
         {

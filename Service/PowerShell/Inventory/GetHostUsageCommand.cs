@@ -27,7 +27,7 @@ public sealed class GetHostUsageCommand : InventoryCmdlet
     internal override void Show(GatewayInventory inventory)
     {
         if (UnusedFor > 0 && AllowedHostUsage.FindDoubt(inventory, UnusedFor) is { } doubt) throw new ConfigurationException(doubt);
-        foreach (AllowedHostUsage usage in AllowedHostUsage.Of(inventory, Administration.GetAllowedHosts(), Group))
+        foreach (AllowedHostUsage usage in AllowedHostUsage.Of(inventory, Administration.Hosts.Get(), Group))
         {
             if (UnusedFor == 0 || usage.IsUnused(inventory, UnusedFor)) Engine.Write(new GatewayHostUsage(usage, inventory.HostsSince));
         }

@@ -1,5 +1,4 @@
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.PowerShell.Presets;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.PowerShell.Engine;
 
 namespace OmsGateway.PowerShell.Presets;

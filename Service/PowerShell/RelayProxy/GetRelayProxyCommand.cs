@@ -11,8 +11,8 @@ public sealed class GetRelayProxyCommand : GatewayCmdlet
 {
     internal override void Process()
     {
-        if (Administration.RelayProxyMode is not RelayProxyMode.Manual and var mode)
+        if (Administration.RelayProxy.Mode is not RelayProxyMode.Manual and var mode)
             Engine.Warn($"RelayProxyMode is {mode}: the gateway {(mode == RelayProxyMode.Off ? "connects directly" : "uses the computer's own proxy")}.");
-        if (Administration.GetRelayProxy() is { } proxy) Engine.Write(new GatewayRelayProxy(proxy));
+        if (Administration.RelayProxy.Get() is { } proxy) Engine.Write(new GatewayRelayProxy(proxy));
     }
 }

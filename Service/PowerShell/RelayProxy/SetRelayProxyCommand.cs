@@ -68,7 +68,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
     // What Get-OMSGatewayRelayProxy writes does not hold the password. It goes to no other proxy than it was set for.
     private bool Keeps(string address, string? user)
     {
-        if (Administration.GetRelayProxy() is { HasPassword: true } current && current.Address == address && current.UserName == user)
+        if (Administration.RelayProxy.Get() is { HasPassword: true } current && current.Address == address && current.UserName == user)
         {
             Engine.Tell($"The relay proxy is already set to {address}.");
             return true;
@@ -80,17 +80,17 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
 
     private void Set(string address, string? user, string? password)
     {
-        Administration.CheckRelayProxy(address, user, password is not null);
+        Administration.RelayProxy.Check(address, user, password is not null);
         bool isRemoval = string.IsNullOrWhiteSpace(address);
         string action = isRemoval ? "Connect directly, and forget the proxy and its credentials"
             : string.IsNullOrEmpty(user) ? "Use this relay proxy without credentials" : $"Use this relay proxy as {user}";
         if (!MayChange(isRemoval ? "relay proxy" : address, action)) return;
         if (!isRemoval && !string.IsNullOrEmpty(user) && string.IsNullOrEmpty(password) && !IsPasswordKept)
             Engine.Warn($"No password was given, so the gateway signs in as {user} with an empty one. If that is wrong, set the proxy again with -Credential.");
-        Configuration.Administration.RelayProxy? before = isRemoval ? Administration.GetRelayProxy() : null;
-        bool changed = Administration.SetRelayProxy(address, user, password);
+        Configuration.Administration.RelayProxy? before = isRemoval ? Administration.RelayProxy.Get() : null;
+        bool changed = Administration.RelayProxy.Set(address, user, password);
         // A removal writes what is gone, as Remove cmdlets do.
         if (!changed) Engine.Tell("The relay proxy is already set to this.");
-        else if ((before ?? Administration.GetRelayProxy()) is { } proxy) Pass(new GatewayRelayProxy(proxy));
+        else if ((before ?? Administration.RelayProxy.Get()) is { } proxy) Pass(new GatewayRelayProxy(proxy));
     }
 }

@@ -20,14 +20,14 @@ public sealed class GetConfigCommand : GatewayCmdlet
 
     internal override void Process()
     {
-        if (Name.Length == 0) Write(Administration.GetSettings());
+        if (Name.Length == 0) Write(Administration.Settings.GetAll());
         foreach (string name in Name) Try(name, () => Write(name));
     }
 
     private void Write(string name)
     {
-        if (Wildcards.AreIn(name)) Write(Wildcards.Select(Administration.GetSettings(), setting => setting.Name, name.Trim()));
-        else if (FindSetting(name) is { } definition) Write([Administration.GetSetting(definition.Name)]);
+        if (Wildcards.AreIn(name)) Write(Wildcards.Select(Administration.Settings.GetAll(), setting => setting.Name, name.Trim()));
+        else if (FindSetting(name) is { } definition) Write([Administration.Settings.Get(definition.Name)]);
     }
 
     private void Write(IEnumerable<SettingValue> settings)

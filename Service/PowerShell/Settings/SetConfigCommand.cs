@@ -61,38 +61,38 @@ public sealed class SetConfigCommand : ChangingCmdlet
 
     private void Reset(string name)
     {
-        Administration.CheckReset(name);
+        Administration.Settings.CheckReset(name);
         string action = $"Return the setting to its default{(ProxyOwners.Contains(name) ? ", and forget the credentials that need it" : "")}";
         if (!MayChange(name, action)) return;
-        PassSetting(Administration.ResetSetting(name), name);
+        PassSetting(Administration.Settings.Reset(name), name);
     }
 
     private void Set(string name, string value)
     {
-        Administration.CheckSetting(name, value);
+        Administration.Settings.Check(name, value);
         if (!MayChange(name, $"Set to '{value}'")) return;
         bool isForgotten = IsDefault is not null && (ProxyOwners.Contains(name) || Shares(name, value)) && ForgetPasswordOfAnother(name, value);
-        PassSetting(Administration.SetSetting(name, value) || isForgotten, name);
+        PassSetting(Administration.Settings.Set(name, value) || isForgotten, name);
     }
 
     // As with Set-OMSGatewayRelayProxy: what comes from a file or another gateway does not hold the password, and the one that is stored
     // here goes to no other proxy or user than it was set for.
     private bool ForgetPasswordOfAnother(string name, string value)
     {
-        if (Administration.GetRelayProxy() is not { HasPassword: true } relay || Administration.GetSetting(name).Value == value) return false;
-        Administration.ResetSetting("RelayProxyPassword");
+        if (Administration.RelayProxy.Get() is not { HasPassword: true } relay || Administration.Settings.Get(name).Value == value) return false;
+        Administration.Settings.Reset("RelayProxyPassword");
         Engine.Warn($"The password of {relay.UserName} at {relay.Address} is forgotten; set the one that is needed now with Set-OMSGatewayRelayProxy.");
         return true;
     }
 
     private bool Shares(string name, string value) => name switch
     {
-        Fallbacks => value.Length > 0 && IsTrue(Administration.GetSetting(Sharing).Value),
-        Sharing => IsTrue(value) && Administration.GetSetting(Fallbacks).Value.Length > 0,
+        Fallbacks => value.Length > 0 && IsTrue(Administration.Settings.Get(Sharing).Value),
+        Sharing => IsTrue(value) && Administration.Settings.Get(Fallbacks).Value.Length > 0,
         _ => false,
     };
 
     private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    private void PassSetting(bool changed, string name) => Pass(changed, name, () => new GatewaySetting(Administration.GetSetting(name)));
+    private void PassSetting(bool changed, string name) => Pass(changed, name, () => new GatewaySetting(Administration.Settings.Get(name)));
 }

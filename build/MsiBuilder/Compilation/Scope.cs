@@ -1,5 +1,4 @@
 using OmsGateway.MsiBuilder.Diagnostics;
-using OmsGateway.MsiBuilder.Extensions;
 
 namespace OmsGateway.MsiBuilder.Compilation;
 

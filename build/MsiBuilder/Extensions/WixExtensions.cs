@@ -1,3 +1,4 @@
+using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Extensions.Firewall;
 using OmsGateway.MsiBuilder.Extensions.UI;

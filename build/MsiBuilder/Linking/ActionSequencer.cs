@@ -1,4 +1,5 @@
 using OmsGateway.MsiBuilder.Compilation;
+using OmsGateway.MsiBuilder.Compilation.Elements;
 using OmsGateway.MsiBuilder.Diagnostics;
 
 namespace OmsGateway.MsiBuilder.Linking;

@@ -1,3 +1,5 @@
+using OmsGateway.MsiBuilder.Compilation.Elements;
+
 namespace OmsGateway.MsiBuilder.Linking;
 
 /// <summary>The standard actions a package must have: those of any package, and those that its tables need.</summary>

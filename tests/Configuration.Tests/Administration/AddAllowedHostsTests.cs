@@ -9,14 +9,14 @@ public sealed class AddAllowedHostsTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     private IReadOnlyList<HostPattern> Add(params string[] hosts) =>
-        _store.Administration.AddAllowedHosts(hosts.Select(HostPattern.Parse).ToArray());
+        _store.Administration.Hosts.AddRange(hosts.Select(HostPattern.Parse).ToArray());
 
     [Fact]
     public void Only_what_is_new_is_added_and_returned()
     {
-        _store.Administration.AddAllowedHost("a.example.com");
+        _store.Administration.Hosts.Add("a.example.com");
         Assert.Equal(["b.example.com"], Add("a.example.com", "b.example.com", "B.example.com").Select(h => h.ToString()));
-        Assert.Equal(["a.example.com", "b.example.com"], _store.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString()));
+        Assert.Equal(["a.example.com", "b.example.com"], _store.Administration.Hosts.Get().Select(h => h.Pattern.ToString()));
     }
 
     [Fact]

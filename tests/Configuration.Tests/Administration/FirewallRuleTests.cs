@@ -32,7 +32,7 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _firewall.Rule = _firewall.Rule! with { RemoteAddresses = "LocalSubnet", IsEnabled = false };
 
-        Assert.True(_administration.SetSetting("listenport", "9000"));
+        Assert.True(_administration.Settings.Set("listenport", "9000"));
 
         Assert.Equal(FakeFirewall.Made with { Ports = "9000", RemoteAddresses = "LocalSubnet", IsEnabled = false }, _firewall.Rule);
         Assert.Equal("9000", _firewall.Noted);
@@ -42,9 +42,9 @@ public sealed class FirewallRuleTests : IDisposable
     [Fact]
     public void The_rule_comes_back_with_the_default_port()
     {
-        _administration.SetSetting("ListenPort", "9000");
+        _administration.Settings.Set("ListenPort", "9000");
 
-        _administration.ResetSetting("ListenPort");
+        _administration.Settings.Reset("ListenPort");
 
         Assert.Equal("8080", _firewall.Rule!.Ports);
         Assert.Equal("8080", _firewall.Noted);
@@ -55,7 +55,7 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _files.Settings = "<OMSGateway><ListenPort>9000</ListenPort></OMSGateway>";
 
-        Assert.False(_administration.SetSetting("ListenPort", "9000"));
+        Assert.False(_administration.Settings.Set("ListenPort", "9000"));
 
         Assert.Equal("9000", _firewall.Rule!.Ports);
     }
@@ -66,9 +66,9 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _files.Policy.Set("ListenPort", 9000);
 
-        Assert.Throws<ConfigurationException>(() => _administration.SetSetting("ListenPort", "9001"));
+        Assert.Throws<ConfigurationException>(() => _administration.Settings.Set("ListenPort", "9001"));
         Assert.Equal(FakeFirewall.Made, _firewall.Rule);
-        _administration.SetSetting("ListenPort", "9000");
+        _administration.Settings.Set("ListenPort", "9000");
 
         Assert.Equal(("9000", "9000"), (_firewall.Rule!.Ports, _firewall.Noted));
     }
@@ -78,8 +78,8 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _files.Settings = "<OMSGateway><ListenPort>9000</ListenPort></OMSGateway>";
 
-        _administration.SetSetting("LogLevel", "Debug");
-        _administration.SetRelayProxy("proxy");
+        _administration.Settings.Set("LogLevel", "Debug");
+        _administration.RelayProxy.Set("proxy");
 
         Assert.Equal(FakeFirewall.Made, _firewall.Rule);
     }
@@ -87,7 +87,7 @@ public sealed class FirewallRuleTests : IDisposable
     [Fact]
     public void A_port_that_is_refused_leaves_the_rule_alone()
     {
-        Assert.Throws<ConfigurationException>(() => _administration.SetSetting("ListenPort", "0"));
+        Assert.Throws<ConfigurationException>(() => _administration.Settings.Set("ListenPort", "0"));
 
         Assert.Equal(FakeFirewall.Made, _firewall.Rule);
     }
@@ -97,7 +97,7 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _files.Settings = "<OMSGateway><ListenPort>many</ListenPort><LogLevel>Loud</LogLevel></OMSGateway>";
 
-        Assert.True(_administration.SetSetting("ListenPort", "9000"));
+        Assert.True(_administration.Settings.Set("ListenPort", "9000"));
 
         Assert.Equal(FakeFirewall.Made, _firewall.Rule);
     }
@@ -109,9 +109,9 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _firewall.Refusal = (Exception)Activator.CreateInstance(refusal, "Access is denied.\r\n")!;
 
-        Assert.True(_administration.SetSetting("ListenPort", "9000"));
+        Assert.True(_administration.Settings.Set("ListenPort", "9000"));
 
-        Assert.Equal("9000", _administration.GetSetting("ListenPort").Value);
+        Assert.Equal("9000", _administration.Settings.Get("ListenPort").Value);
         Assert.Equal(
             "The rule 'OMS Gateway' of Windows Firewall was not moved to port 9000: Access is denied. Change the rule's port, or agents cannot connect.",
             Assert.Single(_warnings));
@@ -123,7 +123,7 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _firewall.Rule = null;
 
-        _administration.SetSetting("ListenPort", "9000");
+        _administration.Settings.Set("ListenPort", "9000");
 
         Assert.Null(_firewall.Rule);
         Assert.Equal("", _firewall.Noted);
@@ -135,7 +135,7 @@ public sealed class FirewallRuleTests : IDisposable
     {
         _firewall.Noted = null;
 
-        _administration.SetSetting("ListenPort", "9000");
+        _administration.Settings.Set("ListenPort", "9000");
 
         Assert.Equal(FakeFirewall.Made, _firewall.Rule);
         Assert.Empty(_warnings);
@@ -158,14 +158,14 @@ public sealed class FirewallRuleTests : IDisposable
         Running("[::]:8080");
         var administration = new GatewayAdministration(Store(TimeSpan.FromMilliseconds(300)), _warnings.Add);
 
-        administration.SetSetting("ListenPort", "9000");
+        administration.Settings.Set("ListenPort", "9000");
 
         Assert.Equal("8080,9000", _firewall.Rule!.Ports);
         Assert.Equal("8080", _firewall.Noted);
         Assert.Contains("does not listen on port 9000 yet", Assert.Single(_warnings), StringComparison.Ordinal);
 
         Running("[::]:9000");
-        administration.SetSetting("ListenPort", "9000");
+        administration.Settings.Set("ListenPort", "9000");
 
         Assert.Equal("9000", _firewall.Rule!.Ports);
         Assert.Equal("9000", _firewall.Noted);
@@ -181,7 +181,7 @@ public sealed class FirewallRuleTests : IDisposable
         own.Start();
         int port = ((System.Net.IPEndPoint)own.LocalEndpoint).Port;
 
-        new GatewayAdministration(Store(TimeSpan.FromMilliseconds(300)), _warnings.Add).SetSetting("ListenPort", $"{port}");
+        new GatewayAdministration(Store(TimeSpan.FromMilliseconds(300)), _warnings.Add).Settings.Set("ListenPort", $"{port}");
 
         Assert.Equal($"8080,{port}", _firewall.Rule!.Ports);
         Assert.Contains($"does not listen on port {port} yet", Assert.Single(_warnings), StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class FirewallRuleTests : IDisposable
     public async Task A_gateway_that_moves_within_the_wait_takes_its_rule_along()
     {
         Running("[::]:8080");
-        Task change = Task.Run(() => new GatewayAdministration(Store(Patience.Limit), _warnings.Add).SetSetting("ListenPort", "9000"));
+        Task change = Task.Run(() => new GatewayAdministration(Store(Patience.Limit), _warnings.Add).Settings.Set("ListenPort", "9000"));
         while (_firewall.Rule!.Ports == "8080" && !change.IsCompleted) await Task.Delay(10);
         Assert.Equal("8080,9000", _firewall.Rule.Ports);
 
@@ -209,7 +209,7 @@ public sealed class FirewallRuleTests : IDisposable
         other.Start();
         int port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
 
-        Assert.True(_administration.SetSetting("ListenPort", $"{port}"));
+        Assert.True(_administration.Settings.Set("ListenPort", $"{port}"));
 
         Assert.Contains($"Another program listens on port {port}", Assert.Single(_warnings), StringComparison.Ordinal);
     }
@@ -221,7 +221,7 @@ public sealed class FirewallRuleTests : IDisposable
         own.Start();
         Running($"{own.LocalEndpoint}");
 
-        _administration.SetSetting("ListenPort", $"{((System.Net.IPEndPoint)own.LocalEndpoint).Port}");
+        _administration.Settings.Set("ListenPort", $"{((System.Net.IPEndPoint)own.LocalEndpoint).Port}");
 
         Assert.Empty(_warnings);
     }

@@ -29,12 +29,12 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("fd20:ce::254", "metadata service")]
     public void A_host_that_the_gateway_never_dials_is_listed_with_a_warning_and_checked_as_refused(string host, string kind)
     {
-        Assert.True(_administration.AddAllowedHost(host));
+        Assert.True(_administration.Hosts.Add(host));
 
         string warning = Assert.Single(_warnings);
         Assert.Contains(kind, warning);
         Assert.Contains("AllowedNetworks", warning);
-        HostCheck check = _administration.CheckHost(host);
+        HostCheck check = _administration.Hosts.Check(host);
         Assert.False(check.IsAllowed);
         Assert.Contains($"although '{check.Entry!.Pattern}' is on the list", check.Explanation);
         Assert.Contains(kind, check.Explanation);
@@ -45,11 +45,11 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("localhost", "127.0.0.0/8")]
     public void One_whose_network_is_allowed_is_not_warned_of(string host, string network)
     {
-        _administration.SetSetting("AllowedNetworks", network);
-        _administration.AddAllowedHost(host);
+        _administration.Settings.Set("AllowedNetworks", network);
+        _administration.Hosts.Add(host);
 
         Assert.Empty(_warnings);
-        Assert.True(_administration.CheckHost(host).IsAllowed);
+        Assert.True(_administration.Hosts.Check(host).IsAllowed);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("a.contoso.com", "proxy.contoso.com:8080")]
     public void A_check_looks_up_only_what_the_gateway_would(string host, string relayProxy)
     {
-        _administration.SetRelayProxy(relayProxy);
+        _administration.RelayProxy.Set(relayProxy);
         Check(host, name => throw new InvalidOperationException(name));
     }
 
@@ -103,7 +103,7 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("*.ods.opinsights.azure.com", false)]
     public void A_wildcard_that_any_customer_s_names_match_is_warned_of(string host, bool isWide)
     {
-        Assert.True(_administration.AddAllowedHost(host));
+        Assert.True(_administration.Hosts.Add(host));
 
         if (isWide) Assert.Equal($"{host}: {PresetHost.WideWarning}", Assert.Single(_warnings));
         else Assert.Empty(_warnings);

@@ -19,13 +19,13 @@ public sealed class AtomicFileTests
             if (step.ToString() == crash) throw new Crash();
         });
         store.Hosts = "old.contoso.com\n";
-        Assert.Throws<Crash>(() => store.Administration.AddAllowedHost("new.contoso.com"));
+        Assert.Throws<Crash>(() => store.Administration.Hosts.Add("new.contoso.com"));
         Assert.Equal(crash == nameof(AtomicFileStep.Done) ? "old.contoso.com\nnew.contoso.com\n" : "old.contoso.com\n", store.Hosts);
         Assert.NotNull(store.Store.Load().Configuration);
 
         var next = new GatewayAdministration(
             new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent));
-        Assert.True(next.AddAllowedHost("next.contoso.com"));
+        Assert.True(next.Hosts.Add("next.contoso.com"));
         Assert.Empty(Directory.GetFiles(store.Directory, "*.tmp"));
     }
 
@@ -38,7 +38,7 @@ public sealed class AtomicFileTests
             if (step.ToString() == failing) throw new IOException("No space left on device.");
         });
         store.Settings = "<OMSGateway/>";
-        var failure = Assert.Throws<ConfigurationException>(() => store.Administration.SetSetting("ListenPort", "9"));
+        var failure = Assert.Throws<ConfigurationException>(() => store.Administration.Settings.Set("ListenPort", "9"));
         Assert.Contains("No space left on device", failure.Message);
         Assert.NotNull(store.Store.Load().Configuration);
         Assert.Empty(Directory.GetFiles(store.Directory, "*.tmp"));
@@ -63,7 +63,7 @@ public sealed class AtomicFileTests
     public async Task Concurrent_changes_are_all_kept_and_readers_never_see_half_a_file()
     {
         using var store = new TemporaryStore();
-        store.Administration.AddAllowedHost("first.contoso.com");
+        store.Administration.Hosts.Add("first.contoso.com");
         using var stop = new CancellationTokenSource();
         Task reader = Task.Run(() =>
         {
@@ -74,11 +74,11 @@ public sealed class AtomicFileTests
             // Each writer with a store of its own, as another process has.
             var administration = new GatewayAdministration(
                 new ConfigurationStore(store.Directory, new NoSecrets(), store.Agent) { LockWait = Patience.Limit });
-            for (int i = 0; i < 25; i++) Assert.True(administration.AddAllowedHost($"h{writer}-{i}.contoso.com"));
+            for (int i = 0; i < 25; i++) Assert.True(administration.Hosts.Add($"h{writer}-{i}.contoso.com"));
         })));
         stop.Cancel();
         await reader;
-        Assert.Equal(101, store.Administration.GetAllowedHosts().Count);
+        Assert.Equal(101, store.Administration.Hosts.Get().Count);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class AtomicFileTests
         using var store = new TemporaryStore(lockWait: TimeSpan.FromMilliseconds(60));
         using (StoreLock.Acquire(store.Directory, TimeSpan.Zero))
         {
-            var refusal = Assert.Throws<ConfigurationException>(() => store.Administration.AddAllowedHost("a.contoso.com"));
+            var refusal = Assert.Throws<ConfigurationException>(() => store.Administration.Hosts.Add("a.contoso.com"));
             Assert.Contains("another program", refusal.Message);
         }
 
-        Assert.True(store.Administration.AddAllowedHost("a.contoso.com"));
+        Assert.True(store.Administration.Hosts.Add("a.contoso.com"));
     }
 
     [Fact]
@@ -99,15 +99,15 @@ public sealed class AtomicFileTests
     {
         if (OperatingSystem.IsWindows()) return;
         using var store = new TemporaryStore(create: false);
-        store.Administration.SetRelayProxy("proxy", "user", "secret");
-        store.Administration.AddAllowedHost("a.contoso.com");
+        store.Administration.RelayProxy.Set("proxy", "user", "secret");
+        store.Administration.Hosts.Add("a.contoso.com");
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(Private | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Directory));
         foreach (string file in Directory.GetFiles(store.Directory)) Assert.Equal(Private, File.GetUnixFileMode(file));
 
         const UnixFileMode Shared = Private | UnixFileMode.GroupRead;
         File.SetUnixFileMode(store.Store.HostListPath, Shared);
-        store.Administration.AddAllowedHost("b.contoso.com");
+        store.Administration.Hosts.Add("b.contoso.com");
         Assert.Equal(Shared, File.GetUnixFileMode(store.Store.HostListPath));
     }
 
@@ -122,8 +122,8 @@ public sealed class AtomicFileTests
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
         File.SetUnixFileMode(store.Directory, Owner | UnixFileMode.UserExecute | Group | others);
-        store.Administration.SetRelayProxy("proxy", "user", "secret");
-        store.Administration.AddAllowedHost("a.contoso.com");
+        store.Administration.RelayProxy.Set("proxy", "user", "secret");
+        store.Administration.Hosts.Add("a.contoso.com");
         foreach (string file in Directory.GetFiles(store.Directory)) Assert.Equal(Owner | expected, File.GetUnixFileMode(file));
     }
 
@@ -132,12 +132,12 @@ public sealed class AtomicFileTests
     public void A_file_that_root_edits_keeps_its_owner_and_a_new_one_gets_the_directorys()
     {
         using var store = new TemporaryStore();
-        store.Administration.AddAllowedHost("a.contoso.com");
+        store.Administration.Hosts.Add("a.contoso.com");
         LibC.Chown(store.Directory, 1001, 1002);
         LibC.Chown(store.Store.HostListPath, 1003, 1004);
 
-        store.Administration.AddAllowedHost("b.contoso.com");
-        store.Administration.SetSetting("ListenPort", "9000");
+        store.Administration.Hosts.Add("b.contoso.com");
+        store.Administration.Settings.Set("ListenPort", "9000");
 
         Assert.Equal((1003u, 1004u), OwnerOf(store.Store.HostListPath));
         Assert.Equal((1001u, 1002u), OwnerOf(store.Store.SettingsPath));
@@ -152,7 +152,7 @@ public sealed class AtomicFileTests
         File.WriteAllText(store.Directory, "a file");
         try
         {
-            Assert.Contains(store.Directory, Assert.Throws<ConfigurationException>(() => store.Administration.AddAllowedHost("a.contoso.com")).Message);
+            Assert.Contains(store.Directory, Assert.Throws<ConfigurationException>(() => store.Administration.Hosts.Add("a.contoso.com")).Message);
         }
         finally
         {

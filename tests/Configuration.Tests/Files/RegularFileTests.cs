@@ -46,7 +46,7 @@ public sealed class RegularFileTests : IDisposable
     {
         MakePipe(_store.Directory, ConfigurationStore.KeyFileName);
 
-        Assert.Contains("is a pipe", (await FailureAsync<ConfigurationException>(() => (object)_store.Administration.SetRelayProxy("proxy", "user", "secret"))).Message,
+        Assert.Contains("is a pipe", (await FailureAsync<ConfigurationException>(() => (object)_store.Administration.RelayProxy.Set("proxy", "user", "secret"))).Message,
             StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using OmsGateway.Configuration.Administration;
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Workspaces;
 
@@ -36,8 +37,8 @@ public sealed class ClientGroupTests : IDisposable
     {
         _store.Agent.Found = new([new Workspace("11111111-2222-3333-4444-555555555555", AzureCloud.Public)], []);
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        _store.Administration.AddAllowedHost("common.contoso.com");
-        _store.Administration.InGroup("POS").AddAllowedHost("pos.contoso.com");
+        _store.Administration.Hosts.Add("common.contoso.com");
+        _store.Administration.InGroup("POS").Hosts.Add("pos.contoso.com");
 
         GatewayConfiguration configuration = _store.Store.Load().Configuration!;
 
@@ -49,11 +50,11 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void What_a_group_does_not_say_is_as_for_everybody()
     {
-        _store.Administration.AddClientCertificate("common");
-        _store.Administration.SetSetting("IdleTimeoutSeconds", "99");
+        _store.Administration.ClientCertificates.Add("common");
+        _store.Administration.Settings.Set("IdleTimeoutSeconds", "99");
         _store.Administration.Groups.Set("plain", "10.1.0.0/16", null);
         _store.Administration.Groups.Set("own", "10.2.0.0/16", "ReportOnly");
-        _store.Administration.InGroup("own").AddClientCertificate("mine");
+        _store.Administration.InGroup("own").ClientCertificates.Add("mine");
 
         GatewayConfiguration configuration = _store.Store.Load().Configuration!;
         GatewayConfiguration plain = configuration.For(IPAddress.Parse("10.1.0.1")), own = configuration.For(IPAddress.Parse("10.2.0.1"));
@@ -68,11 +69,11 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void A_group_whose_last_certificate_is_removed_goes_by_everybodys()
     {
-        _store.Administration.AddClientCertificate("common");
+        _store.Administration.ClientCertificates.Add("common");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
         GatewayAdministration pos = _store.Administration.InGroup("pos");
-        pos.AddClientCertificate("mine");
-        pos.RemoveClientCertificate("mine");
+        pos.ClientCertificates.Add("mine");
+        pos.ClientCertificates.Remove("mine");
 
         Assert.False(_store.Store.Load().Configuration!.For(IPAddress.Parse("10.1.0.1")).ClientCertificates.IsEmpty);
     }
@@ -87,7 +88,7 @@ public sealed class ClientGroupTests : IDisposable
 
         Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(warnings), StringComparison.Ordinal);
         administration.Groups.Set("pos", null, "ReportOnly");
-        administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        administration.InGroup("pos").Hosts.Add("a.contoso.com");
         administration.Groups.Set("pos", null, "Enforce");
         Assert.Single(warnings);
     }
@@ -95,7 +96,7 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void A_group_without_hosts_is_a_warning()
     {
-        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
         Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(_store.Store.Load().Warnings).Message, StringComparison.Ordinal);
         _store.Administration.Groups.Set("pos", null, "ReportOnly");
@@ -108,7 +109,7 @@ public sealed class ClientGroupTests : IDisposable
     [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it", "delete it")]
     public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string onWindows, string elsewhere)
     {
-        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", "ReportOnly");
         File.WriteAllText(_store.Store.ClientListPathOf("pos"), "mine\n");
         File.WriteAllText(_store.Store.HostListPath, "a.contoso.com\n");
@@ -124,7 +125,7 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void Of_many_lists_of_no_group_the_first_are_named()
     {
-        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         for (int i = 0; i < 200; i++) File.WriteAllText(_store.Store.HostListPathOf($"no{i}"), "");
 
         IReadOnlyList<ConfigurationProblem> warnings = _store.Store.Load().Warnings;
@@ -136,7 +137,7 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void A_groups_list_in_upper_case_is_read_or_a_warning()
     {
-        _store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", "ReportOnly");
         File.WriteAllText(Path.Combine(_store.Directory, "allowedlist_server.POS.txt"), "a.contoso.com\n");
 
@@ -166,14 +167,14 @@ public sealed class ClientGroupTests : IDisposable
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
         GatewayAdministration pos = _store.Administration.InGroup("pos");
         pos.Presets.Apply(pos.Presets.Get("ArcESU"), new());
-        pos.AddClientCertificate("mine");
+        pos.ClientCertificates.Add("mine");
 
         Assert.True(_store.Administration.Groups.Remove("Pos"));
         Assert.False(_store.Administration.Groups.Remove("pos"));
 
         Assert.DoesNotContain(Directory.GetFiles(_store.Directory), file => file.Contains("pos", StringComparison.Ordinal));
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        Assert.Empty(_store.Administration.InGroup("pos").GetAllowedHosts());
+        Assert.Empty(_store.Administration.InGroup("pos").Hosts.Get());
     }
 
     /// <summary>A group that was taken out of the file by hand leaves its lists.</summary>
@@ -189,14 +190,14 @@ public sealed class ClientGroupTests : IDisposable
 
         Assert.True(_store.Administration.Groups.Remove("POS"));
         Assert.True(_store.Administration.Groups.Set("POS", "10.1.0.0/16", null));
-        Assert.Empty(_store.Administration.InGroup("pos").GetAllowedHosts());
+        Assert.Empty(_store.Administration.InGroup("pos").Hosts.Get());
     }
 
     [Fact]
     public void A_list_that_cannot_be_deleted_is_named_and_the_rest_goes()
     {
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        _store.Administration.InGroup("pos").AddClientCertificate("mine");
+        _store.Administration.InGroup("pos").ClientCertificates.Add("mine");
         string list = _store.Store.HostListPathOf("pos");
         Directory.CreateDirectory(list);
 
@@ -214,7 +215,7 @@ public sealed class ClientGroupTests : IDisposable
     public void A_reset_of_a_setting_removes_no_group()
     {
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        Assert.Throws<ConfigurationException>(() => _store.Administration.ResetSetting("group"));
+        Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Reset("group"));
         Assert.Single(_store.Administration.Groups.All);
     }
 
@@ -237,7 +238,7 @@ public sealed class ClientGroupTests : IDisposable
         Assert.NotEmpty(pos.Presets.Apply(pos.Presets.Get("ArcESU"), new()));
 
         Assert.Empty(_store.Administration.Presets.Compare());
-        Assert.Empty(_store.Administration.GetAllowedHosts());
+        Assert.Empty(_store.Administration.Hosts.Get());
         Assert.Single(pos.Presets.Compare());
     }
 
@@ -257,12 +258,12 @@ public sealed class ClientGroupTests : IDisposable
     [InlineData(null, "www.contoso.com", true, null, "for clients in no group")]
     public void A_check_says_what_a_client_may_reach_and_why(string? client, string host, bool isAllowed, string? group, string explanation)
     {
-        _store.Administration.SetSetting("AllowedClients", "10.0.0.0/8");
+        _store.Administration.Settings.Set("AllowedClients", "10.0.0.0/8");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        _store.Administration.InGroup("pos").AddAllowedHost("only.contoso.com");
-        _store.Administration.AddAllowedHost("www.contoso.com");
+        _store.Administration.InGroup("pos").Hosts.Add("only.contoso.com");
+        _store.Administration.Hosts.Add("www.contoso.com");
 
-        HostCheck check = _store.Administration.CheckHost(host, client: client);
+        HostCheck check = _store.Administration.Hosts.Check(host, client: client);
 
         Assert.Equal((isAllowed, group), (check.IsAllowed, check.Group));
         Assert.Contains(explanation, check.Explanation, StringComparison.Ordinal);
@@ -270,5 +271,5 @@ public sealed class ClientGroupTests : IDisposable
 
     [Fact]
     public void A_check_for_what_is_no_address_is_an_error() =>
-        Assert.Contains("'pc7'", Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("a.b.com", client: "pc7")).Message, StringComparison.Ordinal);
+        Assert.Contains("'pc7'", Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Check("a.b.com", client: "pc7")).Message, StringComparison.Ordinal);
 }

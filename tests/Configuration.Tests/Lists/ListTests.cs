@@ -30,7 +30,7 @@ public sealed class ListTests : IDisposable
     {
         byte[] old = [.. "# f"u8, 0xFC, .. "r Contoso\r\na.contoso.com\r\n"u8];
         File.WriteAllBytes(_store.Store.HostListPath, old);
-        Assert.True(_store.Administration.AddAllowedHost("b.contoso.com"));
+        Assert.True(_store.Administration.Hosts.Add("b.contoso.com"));
         Assert.Equal([.. old, .. "b.contoso.com\r\n"u8], File.ReadAllBytes(_store.Store.HostListPath));
     }
 
@@ -38,7 +38,7 @@ public sealed class ListTests : IDisposable
     public void An_edit_keeps_the_encoding()
     {
         File.WriteAllText(_store.Store.HostListPath, "a.contoso.com", Encoding.Unicode);
-        Assert.True(_store.Administration.AddAllowedHost("b.contoso.com"));
+        Assert.True(_store.Administration.Hosts.Add("b.contoso.com"));
         Assert.Equal([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"a.contoso.com\nb.contoso.com\n")],
             File.ReadAllBytes(_store.Store.HostListPath));
     }
@@ -52,7 +52,7 @@ public sealed class ListTests : IDisposable
         string expected = $"{_store.Store.HostListPath}(3): 'https://b.contoso.com/x': give only the host name, without scheme, port or path: b.contoso.com";
         Assert.Equal(expected, Assert.Single(result.SkippedLines).ToString());
         List<string> warnings = [];
-        Assert.Equal(2, new GatewayAdministration(_store.Store, warnings.Add).GetAllowedHosts().Count);
+        Assert.Equal(2, new GatewayAdministration(_store.Store, warnings.Add).Hosts.Get().Count);
         Assert.StartsWith(expected, Assert.Single(warnings));
     }
 
@@ -100,7 +100,7 @@ public sealed class ListTests : IDisposable
     [InlineData("http=a.contoso.com:80;https=b.contoso.com:443", "write a.contoso.com and b.contoso.com on lines of their own.")]
     public void What_cannot_be_allowed_is_refused_with_the_remedy(string host, string expected)
     {
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost(host));
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Add(host));
         Assert.Contains(expected, refusal.Message);
         Assert.False(File.Exists(_store.Store.HostListPath));
     }
@@ -109,12 +109,12 @@ public sealed class ListTests : IDisposable
     public void Adding_and_removing_change_only_their_line()
     {
         _store.Hosts = "# ours\n\nb.contoso.com # remark\na.contoso.com\n\n# end";
-        Assert.True(_store.Administration.AddAllowedHost("C.contoso.com."));
-        Assert.False(_store.Administration.AddAllowedHost("c.CONTOSO.com"));
+        Assert.True(_store.Administration.Hosts.Add("C.contoso.com."));
+        Assert.False(_store.Administration.Hosts.Add("c.CONTOSO.com"));
         Assert.Equal("# ours\n\nb.contoso.com # remark\na.contoso.com\n\n# end\nc.contoso.com\n", _store.Hosts);
-        Assert.True(_store.Administration.RemoveAllowedHost("B.contoso.com"));
-        Assert.False(_store.Administration.RemoveAllowedHost("b.contoso.com"));
-        Assert.False(_store.Administration.RemoveAllowedHost("*.contoso.com"));
+        Assert.True(_store.Administration.Hosts.Remove("B.contoso.com"));
+        Assert.False(_store.Administration.Hosts.Remove("b.contoso.com"));
+        Assert.False(_store.Administration.Hosts.Remove("*.contoso.com"));
         Assert.Equal("# ours\n\na.contoso.com\n\n# end\nc.contoso.com\n", _store.Hosts);
     }
 
@@ -122,8 +122,8 @@ public sealed class ListTests : IDisposable
     public void A_bad_line_keeps_no_other_from_being_added_and_can_be_removed()
     {
         _store.Hosts = "https://a.contoso.com/\nb.contoso.com\n";
-        Assert.True(_store.Administration.AddAllowedHost("c.contoso.com"));
-        Assert.True(_store.Administration.RemoveAllowedHost("https://a.contoso.com/"));
+        Assert.True(_store.Administration.Hosts.Add("c.contoso.com"));
+        Assert.True(_store.Administration.Hosts.Remove("https://a.contoso.com/"));
         Assert.Equal("b.contoso.com\nc.contoso.com\n", _store.Hosts);
     }
 
@@ -134,10 +134,10 @@ public sealed class ListTests : IDisposable
         const string Last = "b.contoso.com\n";
         string full = "a.contoso.com\n#" + new string('x', FileContent.MaximumBytes - "a.contoso.com\n#\n".Length - Last.Length) + "\n";
         _store.Hosts = full;
-        Assert.True(_store.Administration.AddAllowedHost(Last.Trim()));
+        Assert.True(_store.Administration.Hosts.Add(Last.Trim()));
         Assert.Equal(["a.contoso.com", "b.contoso.com"], LoadedHosts);
 
-        string refused = Assert.Throws<ConfigurationException>(() => _store.Administration.AddAllowedHost("c.contoso.com")).Message;
+        string refused = Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Add("c.contoso.com")).Message;
 
         Assert.Contains($"{_store.Store.HostListPath} would grow beyond the 1048576 bytes", refused);
         Assert.Equal(full + Last, _store.Hosts);
@@ -146,35 +146,35 @@ public sealed class ListTests : IDisposable
     [Fact]
     public void Subjects_are_listed_and_found_again_however_they_are_written()
     {
-        Assert.True(_store.Administration.AddClientCertificate("mycert"));
-        Assert.True(_store.Administration.AddClientCertificate("CN=worker, O=\"Contoso, Ltd.\""));
-        Assert.False(_store.Administration.AddClientCertificate("o=contoso\\, ltd.;cn=WORKER"));
-        Assert.Equal(["CN=mycert", "CN=worker, O=Contoso\\, Ltd."], _store.Administration.GetClientCertificates().Select(c => c.Subject));
-        Assert.True(_store.Administration.RemoveClientCertificate("MyCert"));
-        Assert.False(_store.Administration.RemoveClientCertificate("mycert"));
+        Assert.True(_store.Administration.ClientCertificates.Add("mycert"));
+        Assert.True(_store.Administration.ClientCertificates.Add("CN=worker, O=\"Contoso, Ltd.\""));
+        Assert.False(_store.Administration.ClientCertificates.Add("o=contoso\\, ltd.;cn=WORKER"));
+        Assert.Equal(["CN=mycert", "CN=worker, O=Contoso\\, Ltd."], _store.Administration.ClientCertificates.Get().Select(c => c.Subject));
+        Assert.True(_store.Administration.ClientCertificates.Remove("MyCert"));
+        Assert.False(_store.Administration.ClientCertificates.Remove("mycert"));
         Assert.Single(_store.Store.Load().Configuration!.ClientCertificates.Subjects);
     }
 
     [Fact]
     public void A_subject_that_cannot_be_read_is_refused() =>
-        Assert.Contains("XX", Assert.Throws<ConfigurationException>(() => _store.Administration.AddClientCertificate("XX=a")).Message);
+        Assert.Contains("XX", Assert.Throws<ConfigurationException>(() => _store.Administration.ClientCertificates.Add("XX=a")).Message);
 
     [Fact]
     public void A_check_tells_which_entry_of_which_source_allows_a_host()
     {
-        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Presets.AzureCloud.Public)], []);
         _store.Hosts = "*.contoso.com\n";
-        HostCheck check = _store.Administration.CheckHost("A.B.contoso.com.");
+        HostCheck check = _store.Administration.Hosts.Check("A.B.contoso.com.");
         Assert.True(check.IsAllowed);
         Assert.Equal(("*.contoso.com", "allowedlist_server.txt"), (check.Entry!.Pattern.ToString(), check.Entry.Source));
-        check = _store.Administration.CheckHost("11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com");
+        check = _store.Administration.Hosts.Check("11111111-2222-3333-4444-555555555555.ods.opinsights.azure.com");
         Assert.Equal("workspace 11111111-2222-3333-4444-555555555555", check.Entry!.Source);
-        Assert.False(_store.Administration.CheckHost("contoso.com").IsAllowed);
-        Assert.Contains("AllowedPorts", _store.Administration.CheckHost("a.contoso.com", 80).Explanation);
-        Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("https://a.contoso.com"));
-        Assert.Throws<ConfigurationException>(() => _store.Administration.CheckHost("a.contoso.com", 0));
-        _store.Administration.SetSetting("HostPolicy", "ReportOnly");
-        check = _store.Administration.CheckHost("www.fabrikam.com");
+        Assert.False(_store.Administration.Hosts.Check("contoso.com").IsAllowed);
+        Assert.Contains("AllowedPorts", _store.Administration.Hosts.Check("a.contoso.com", 80).Explanation);
+        Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Check("https://a.contoso.com"));
+        Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Check("a.contoso.com", 0));
+        _store.Administration.Settings.Set("HostPolicy", "ReportOnly");
+        check = _store.Administration.Hosts.Check("www.fabrikam.com");
         Assert.True(check.IsAllowed);
         Assert.Contains("ReportOnly", check.Explanation);
     }
@@ -182,13 +182,13 @@ public sealed class ListTests : IDisposable
     [Fact]
     public void Discovered_entries_are_shown_only_on_request()
     {
-        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Workspaces.AzureCloud.Public)], []);
-        _store.Administration.AddAllowedHost("a.contoso.com");
-        Assert.Equal("a.contoso.com", Assert.Single(_store.Administration.GetAllowedHosts()).Pattern.ToString());
-        IReadOnlyList<AllowedHost> all = _store.Administration.GetAllowedHosts(includeDiscovered: true);
+        _store.Agent.Found = new([new("11111111-2222-3333-4444-555555555555", Configuration.Presets.AzureCloud.Public)], []);
+        _store.Administration.Hosts.Add("a.contoso.com");
+        Assert.Equal("a.contoso.com", Assert.Single(_store.Administration.Hosts.Get()).Pattern.ToString());
+        IReadOnlyList<AllowedHost> all = _store.Administration.Hosts.Get(includeDiscovered: true);
         Assert.Equal("allowedlist_server.txt", all[0].Source);
         Assert.Equal(5, all.Count);
-        Assert.Empty(_store.Administration.GetClientCertificates());
-        Assert.Single(_store.Administration.GetClientCertificates(includeDiscovered: true));
+        Assert.Empty(_store.Administration.ClientCertificates.Get());
+        Assert.Single(_store.Administration.ClientCertificates.Get(includeDiscovered: true));
     }
 }

@@ -15,7 +15,7 @@ namespace OmsGateway.Configuration.Tests.Policy;
 public sealed class PolicyTemplateTests : IDisposable
 {
     private static readonly XNamespace N = "http://www.microsoft.com/GroupPolicy/PolicyDefinitions";
-    private static readonly string Localization = Path.Combine(FindRepository(), "Localization");
+    private static readonly string Localization = ProjectFiles.Find("Localization");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-templates-");
     private readonly XElement _admx;
@@ -193,11 +193,4 @@ public sealed class PolicyTemplateTests : IDisposable
         .Select(a => Regex.Match(a.Value, $@"^\$\({kind}\.(\w+)\)$")).Where(m => m.Success).Select(m => m.Groups[1].Value).Distinct();
 
     private static IEnumerable<string> Placeholders(string text) => Regex.Matches(text, @"\{\d\}").Select(m => m.Value).Order();
-
-    private static string FindRepository()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OmsGateway.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

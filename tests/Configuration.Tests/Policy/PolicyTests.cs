@@ -24,7 +24,7 @@ public sealed class PolicyTests : IDisposable
         ConfigurationResult result = _store.LoadSettings($"{address}<{name}>{file}</{name}>");
         Assert.Empty(result.Problems);
         Assert.Equal(definition.Example, definition.Format(result.Configuration!.Settings));
-        Assert.True(_store.Administration.GetSetting(name) is { IsSetByPolicy: true, IsDefault: false });
+        Assert.True(_store.Administration.Settings.Get(name) is { IsSetByPolicy: true, IsDefault: false });
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class PolicyTests : IDisposable
         _store.Policy.Set("ListenPort", 3128);
         Action[] changes =
         [
-            () => _store.Administration.SetSetting("ListenPort", "9001"), () => _store.Administration.SetSetting("listenport", "9000"),
-            () => _store.Administration.CheckSetting("ListenPort", "9001"), () => _store.Administration.ResetSetting("ListenPort"),
-            () => _store.Administration.CheckReset("ListenPort"),
+            () => _store.Administration.Settings.Set("ListenPort", "9001"), () => _store.Administration.Settings.Set("listenport", "9000"),
+            () => _store.Administration.Settings.Check("ListenPort", "9001"), () => _store.Administration.Settings.Reset("ListenPort"),
+            () => _store.Administration.Settings.CheckReset("ListenPort"),
         ];
         foreach (Action change in changes)
         {
@@ -48,9 +48,9 @@ public sealed class PolicyTests : IDisposable
 
         Assert.Equal(before, _store.Settings);
         // With the port of policy, which has the firewall rule follow.
-        Assert.True(_store.Administration.SetSetting("ListenPort", "3128"));
-        Assert.True(_store.Administration.SetSetting("LogLevel", "Debug"));
-        Assert.Equal("3128", _store.Administration.GetSetting("ListenPort").Value);
+        Assert.True(_store.Administration.Settings.Set("ListenPort", "3128"));
+        Assert.True(_store.Administration.Settings.Set("LogLevel", "Debug"));
+        Assert.Equal("3128", _store.Administration.Settings.Get("ListenPort").Value);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class PolicyTests : IDisposable
         Assert.Contains(expected, problem.Message);
         Assert.DoesNotContain("horse", problem.ToString());
         // The file can be put right all the same.
-        Assert.True(_store.Administration.SetSetting("MaximumTunnels", "7"));
+        Assert.True(_store.Administration.Settings.Set("MaximumTunnels", "7"));
     }
 
     [Fact]
@@ -150,16 +150,16 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal("https://not a host", Assert.Single(result.SkippedLines).Value);
         Assert.Equal(3, result.Configuration!.Hosts.Count);
         Assert.Equal("Group Policy", result.Configuration.Hosts.Find(HostName.Parse("x.c.contoso.com"))!.Source);
-        Assert.Equal(2, _store.Administration.GetAllowedHosts().Count);
-        Assert.Contains(_store.Administration.GetAllowedHosts(includeDiscovered: true), h => h.Source == "Group Policy");
+        Assert.Equal(2, _store.Administration.Hosts.Get().Count);
+        Assert.Contains(_store.Administration.Hosts.Get(includeDiscovered: true), h => h.Source == "Group Policy");
 
         Assert.Equal(ConfigurationRefusal.SetByPolicy,
-            Assert.Throws<ConfigurationException>(() => _store.Administration.RemoveAllowedHost("*.c.contoso.com")).Refusal);
-        Assert.Throws<ConfigurationException>(() => _store.Administration.FindAllowedHost("*.c.contoso.com"));
+            Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Remove("*.c.contoso.com")).Refusal);
+        Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Find("*.c.contoso.com"));
         List<string> warnings = [];
-        Assert.True(new Configuration.Administration.GatewayAdministration(_store.Store, warnings.Add).RemoveAllowedHost("b.contoso.com"));
+        Assert.True(new Configuration.Administration.GatewayAdministration(_store.Store, warnings.Add).Hosts.Remove("b.contoso.com"));
         Assert.Contains("stays allowed", Assert.Single(warnings));
-        Assert.True(_store.Administration.RemoveAllowedHost("a.contoso.com"));
+        Assert.True(_store.Administration.Hosts.Remove("a.contoso.com"));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class PolicyTests : IDisposable
         _store.Policy.Set("lab", "10.1.0.0/16", PolicyLists.Groups);
         _store.Policy.Set("HealthPort", 9180);
         Assert.Contains("group tills", Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set("tills", "10.1.0.0/16", null)).Message);
-        Assert.Contains("HealthPort", Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("ListenPort", "9180")).Message);
+        Assert.Contains("HealthPort", Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set("ListenPort", "9180")).Message);
         string export = Path.Combine(_store.Directory, "..", $"{Guid.NewGuid():N}.xml");
         File.WriteAllText(export, "<OMSGatewayExport version='1'><Settings><ListenPort>9180</ListenPort></Settings></OMSGatewayExport>");
         Assert.Contains("HealthPort", Assert.Throws<ConfigurationException>(() => _store.Administration.Transfer.Import(export, new ImportOptions())).Message);
@@ -228,7 +228,7 @@ public sealed class PolicyTests : IDisposable
     [Fact]
     public void The_password_goes_to_no_other_proxy_than_it_was_set_for()
     {
-        _store.Administration.SetRelayProxy("http://own:3128", "bob", "horse");
+        _store.Administration.RelayProxy.Set("http://own:3128", "bob", "horse");
         _store.Policy.Set("RelayProxyAddress", "http://policy:3128");
         ConfigurationResult result = _store.Store.Load();
         Assert.Equal(("policy", null, null), Relay(result));
@@ -236,10 +236,10 @@ public sealed class PolicyTests : IDisposable
 
         // With what policy names the password is set on the gateway.
         Assert.Equal(ConfigurationRefusal.SetByPolicy,
-            Assert.Throws<ConfigurationException>(() => _store.Administration.SetRelayProxy("http://own:3128", "bob", "horse")).Refusal);
-        Assert.True(_store.Administration.SetRelayProxy("policy:3128", "bob", "horse"));
+            Assert.Throws<ConfigurationException>(() => _store.Administration.RelayProxy.Set("http://own:3128", "bob", "horse")).Refusal);
+        Assert.True(_store.Administration.RelayProxy.Set("policy:3128", "bob", "horse"));
         Assert.Equal(("policy", "bob", "horse"), Relay(_store.Store.Load()));
-        Assert.Throws<ConfigurationException>(() => _store.Administration.ClearRelayProxy());
+        Assert.Throws<ConfigurationException>(() => _store.Administration.RelayProxy.Clear());
 
         _store.Policy.Set("RelayProxyUserName", "alice");
         Assert.Equal(("policy", "alice", null), Relay(_store.Store.Load()));
@@ -248,9 +248,9 @@ public sealed class PolicyTests : IDisposable
     [Fact]
     public void The_password_goes_to_no_fallback_of_policy_unless_policy_says_so()
     {
-        _store.Administration.SetRelayProxy("http://own:3128", "bob", "horse");
-        _store.Administration.SetSetting("RelayProxyFallbacks", "http://second:3128");
-        _store.Administration.SetSetting("RelayProxyShareCredentials", "true");
+        _store.Administration.RelayProxy.Set("http://own:3128", "bob", "horse");
+        _store.Administration.Settings.Set("RelayProxyFallbacks", "http://second:3128");
+        _store.Administration.Settings.Set("RelayProxyShareCredentials", "true");
         _store.Policy.Set("10", "http://third:3128", "RelayProxyFallbacks");
         _store.Policy.Set("2", "http://fourth:3128", "RelayProxyFallbacks");
         IReadOnlyList<RelayProxySettings> proxies = _store.Store.Load().Configuration!.Settings.ListRelayProxies();

@@ -1,6 +1,5 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Tests.Presets;
 
@@ -11,7 +10,7 @@ public sealed class AppliedPresetTests : IDisposable
 
     private PresetAdministration Presets => _store.Administration.Presets;
 
-    private string[] Listed => [.. _store.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString())];
+    private string[] Listed => [.. _store.Administration.Hosts.Get().Select(h => h.Pattern.ToString())];
 
     public void Dispose() => _store.Dispose();
 
@@ -103,7 +102,7 @@ public sealed class AppliedPresetTests : IDisposable
     {
         Ship("a.contoso.com", "b.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
-        _store.Administration.RemoveAllowedHost("a.contoso.com");
+        _store.Administration.Hosts.Remove("a.contoso.com");
         Ship("a.contoso.com", "b.contoso.com", "c.contoso.com");
 
         Assert.Equal(["a.contoso.com"], Texts(Compare().TakenOff));
@@ -119,7 +118,7 @@ public sealed class AppliedPresetTests : IDisposable
         Ship("download.microsoft.com", "a.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
         Presets.Apply(Presets.Get("ArcESU"), new PresetRequest());
-        _store.Administration.AddAllowedHost("b.contoso.com");
+        _store.Administration.Hosts.Add("b.contoso.com");
         Ship("a.contoso.com", "b.contoso.com");
 
         Assert.All(Presets.Compare(), difference => Assert.False(difference.HasNews));
@@ -149,7 +148,7 @@ public sealed class AppliedPresetTests : IDisposable
         Assert.Empty(Presets.Compare());
         Assert.Equal(["a.contoso.com", "b.contoso.com"], Listed);
 
-        _store.Administration.RemoveAllowedHost("a.contoso.com");
+        _store.Administration.Hosts.Remove("a.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
         Forget("site");
         Assert.Empty(Presets.Compare());
@@ -174,8 +173,8 @@ public sealed class AppliedPresetTests : IDisposable
     [Fact]
     public void What_the_list_held_before_stays_however_often_the_preset_was_applied_and_updated()
     {
-        _store.Administration.AddAllowedHost("own.contoso.com");
-        _store.Administration.AddAllowedHost("later.contoso.com");
+        _store.Administration.Hosts.Add("own.contoso.com");
+        _store.Administration.Hosts.Add("later.contoso.com");
         Ship("own.contoso.com", "a.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
@@ -193,8 +192,8 @@ public sealed class AppliedPresetTests : IDisposable
     {
         Ship("a.contoso.com", "b.contoso.com", "c.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
-        Assert.False(_store.Administration.AddAllowedHost("A.contoso.com"));
-        Assert.False(_store.Administration.AddAllowedHost("a.contoso.com"));
+        Assert.False(_store.Administration.Hosts.Add("A.contoso.com"));
+        Assert.False(_store.Administration.Hosts.Add("a.contoso.com"));
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
         Ship("c.contoso.com");
 
@@ -207,7 +206,7 @@ public sealed class AppliedPresetTests : IDisposable
     [Fact]
     public void What_the_list_held_before_is_no_update_s_to_remove()
     {
-        _store.Administration.AddAllowedHost("own.contoso.com");
+        _store.Administration.Hosts.Add("own.contoso.com");
         Ship("own.contoso.com", "a.contoso.com", "b.contoso.com");
         Presets.Apply(Presets.Get("Site"), new PresetRequest());
         Ship("b.contoso.com");

@@ -1,4 +1,4 @@
-using OmsGateway.Configuration.Workspaces;
+using OmsGateway.Configuration.Presets;
 
 namespace OmsGateway.Configuration.Tests.Presets;
 

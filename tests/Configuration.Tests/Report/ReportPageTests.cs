@@ -118,7 +118,7 @@ public sealed class ReportPageTests : IDisposable
     [Fact]
     public void A_password_is_never_in_it()
     {
-        _sample.Store.Administration.SetRelayProxy("proxy1.contoso.com:8080", "gateway-user", "s3cret-pass");
+        _sample.Store.Administration.RelayProxy.Set("proxy1.contoso.com:8080", "gateway-user", "s3cret-pass");
         foreach (ReportData data in new[] { _sample.Running(), _sample.Never() })
         {
             string page = ReportPage.Write(data);
@@ -143,7 +143,7 @@ public sealed class ReportPageTests : IDisposable
     [Fact]
     public void A_gateway_in_good_order_needs_no_attention()
     {
-        _sample.Store.Administration.SetSetting("MinimumTlsVersion", "1.2");
+        _sample.Store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         ReportData data = _sample.Running([], new GatewayInventory { Written = SampleReport.Now });
         data = data with { Gateway = data.Gateway with { Status = data.Gateway.Status! with { RelayProxies = [] } } };
         Assert.Contains("<p>Nothing.</p>", Section(ReportPage.Write(data), "attention"), StringComparison.Ordinal);

@@ -12,14 +12,14 @@ internal sealed class SampleReport : IDisposable
 
     public SampleReport()
     {
-        _store.Administration.SetSetting("RelayProxyAddress", "http://proxy1.contoso.com:8080");
+        _store.Administration.Settings.Set("RelayProxyAddress", "http://proxy1.contoso.com:8080");
         foreach (string host in new[]
         {
             "*.ods.opinsights.azure.com", "global.handler.control.monitor.azure.com", "westeurope.handler.control.monitor.azure.com",
             "login.microsoftonline.com", "old.contoso.com",
-        }) _store.Administration.AddAllowedHost(host);
+        }) _store.Administration.Hosts.Add(host);
         _store.Administration.Groups.Set("pos", "10.9.0.0/16", null);
-        _store.Administration.InGroup("pos").AddAllowedHost("updates.contoso.com");
+        _store.Administration.InGroup("pos").Hosts.Add("updates.contoso.com");
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 30, 14, 25, 0, TimeSpan.Zero);

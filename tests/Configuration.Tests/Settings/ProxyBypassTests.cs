@@ -27,7 +27,7 @@ public sealed class ProxyBypassTests : IDisposable
             "<RelayProxyAddress>proxy</RelayProxyAddress>"
             + "<RelayProxyBypass>*.privatelink.monitor.azure.com, MON.contoso.local 10.0.0.0/8 192.0.2.7 fd00::/8</RelayProxyBypass>").Configuration!.Settings;
         Assert.Equal(isDirect, !settings.IsRelayed(HostName.Parse(target)));
-        Assert.Equal("*.privatelink.monitor.azure.com mon.contoso.local 10.0.0.0/8 192.0.2.7/32 fd00::/8", _store.Administration.GetSetting("RelayProxyBypass").Value);
+        Assert.Equal("*.privatelink.monitor.azure.com mon.contoso.local 10.0.0.0/8 192.0.2.7/32 fd00::/8", _store.Administration.Settings.Get("RelayProxyBypass").Value);
     }
 
     [Theory]
@@ -39,18 +39,18 @@ public sealed class ProxyBypassTests : IDisposable
     [InlineData("a_b!", "neither a host nor a network")]
     public void What_is_neither_a_host_nor_a_network_is_refused(string text, string message)
     {
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("RelayProxyBypass", text));
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set("RelayProxyBypass", text));
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_check_says_that_a_host_is_dialled_directly()
     {
-        _store.Administration.AddAllowedHost("mon.contoso.local");
-        _store.Administration.SetRelayProxy("proxy");
-        Assert.DoesNotContain("directly", _store.Administration.CheckHost("mon.contoso.local").Explanation, StringComparison.Ordinal);
-        _store.Administration.SetSetting("RelayProxyBypass", "mon.contoso.local");
-        HostCheck check = _store.Administration.CheckHost("mon.contoso.local");
+        _store.Administration.Hosts.Add("mon.contoso.local");
+        _store.Administration.RelayProxy.Set("proxy");
+        Assert.DoesNotContain("directly", _store.Administration.Hosts.Check("mon.contoso.local").Explanation, StringComparison.Ordinal);
+        _store.Administration.Settings.Set("RelayProxyBypass", "mon.contoso.local");
+        HostCheck check = _store.Administration.Hosts.Check("mon.contoso.local");
         Assert.True(check.IsAllowed);
         Assert.Contains("It is dialled directly, since RelayProxyBypass names it.", check.Explanation, StringComparison.Ordinal);
     }

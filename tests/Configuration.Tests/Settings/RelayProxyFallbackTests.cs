@@ -11,13 +11,13 @@ public sealed class RelayProxyFallbackTests : IDisposable
     [Fact]
     public void A_fallback_that_repeats_the_proxy_is_told_once()
     {
-        _store.Administration.SetRelayProxy("proxy1:3128");
-        _store.Administration.SetSetting("RelayProxyFallbacks", "proxy2:3128 PROXY1:3128");
-        Assert.Equal(["http://proxy2:3128"], _store.Administration.GetRelayFallbacks());
+        _store.Administration.RelayProxy.Set("proxy1:3128");
+        _store.Administration.Settings.Set("RelayProxyFallbacks", "proxy2:3128 PROXY1:3128");
+        Assert.Equal(["http://proxy2:3128"], _store.Administration.RelayProxy.GetFallbacks());
 
-        _store.Administration.SetRelayProxy("proxy2:3128");
+        _store.Administration.RelayProxy.Set("proxy2:3128");
 
-        Assert.Equal(["http://proxy1:3128"], _store.Administration.GetRelayFallbacks());
+        Assert.Equal(["http://proxy1:3128"], _store.Administration.RelayProxy.GetFallbacks());
         Assert.Equal(["http://proxy2:3128", "http://proxy1:3128"], _store.Store.Load().Configuration!.Settings.ListRelayProxies().Select(p => p.Address));
     }
 
@@ -30,9 +30,9 @@ public sealed class RelayProxyFallbackTests : IDisposable
     [Fact]
     public void They_come_after_the_first_proxy_in_their_order_and_once()
     {
-        Administration.SetRelayProxy("a:3128");
-        Administration.SetSetting("RelayProxyFallbacks", "http://B:3128/, [2001:db8::10]:8080 a:3128 b:3128 c");
-        Assert.Equal("http://b:3128 http://[2001:db8::10]:8080 http://a:3128 http://c:80", Administration.GetSetting("RelayProxyFallbacks").Value);
+        Administration.RelayProxy.Set("a:3128");
+        Administration.Settings.Set("RelayProxyFallbacks", "http://B:3128/, [2001:db8::10]:8080 a:3128 b:3128 c");
+        Assert.Equal("http://b:3128 http://[2001:db8::10]:8080 http://a:3128 http://c:80", Administration.Settings.Get("RelayProxyFallbacks").Value);
         Assert.Equal(["http://a:3128", "http://b:3128", "http://[2001:db8::10]:8080", "http://c:80"], Proxies.Select(p => p.Address));
     }
 
@@ -40,25 +40,25 @@ public sealed class RelayProxyFallbackTests : IDisposable
     [Fact]
     public void They_get_its_credentials_only_if_the_settings_say_so()
     {
-        Administration.SetRelayProxy("a", "user", "hunter2");
-        Administration.SetSetting("RelayProxyFallbacks", "b");
+        Administration.RelayProxy.Set("a", "user", "hunter2");
+        Administration.Settings.Set("RelayProxyFallbacks", "b");
         Assert.Equal([("user", "hunter2"), (null, null)], Proxies.Select(p => (p.UserName, p.Password)));
-        Administration.SetSetting("RelayProxyShareCredentials", "true");
+        Administration.Settings.Set("RelayProxyShareCredentials", "true");
         Assert.Equal([("user", "hunter2"), ("user", "hunter2")], Proxies.Select(p => (p.UserName, p.Password)));
     }
 
     [Fact]
     public void They_stay_when_the_password_changes_and_share_none_of_another_proxy()
     {
-        Administration.SetRelayProxy("a:3128", "user", "hunter2");
-        Administration.SetSetting("RelayProxyFallbacks", "b");
-        Administration.SetSetting("RelayProxyShareCredentials", "true");
+        Administration.RelayProxy.Set("a:3128", "user", "hunter2");
+        Administration.Settings.Set("RelayProxyFallbacks", "b");
+        Administration.Settings.Set("RelayProxyShareCredentials", "true");
 
-        Administration.SetRelayProxy("http://a:3128", "user", "another");
+        Administration.RelayProxy.Set("http://a:3128", "user", "another");
         Assert.Equal(["another", "another"], Proxies.Select(p => p.Password));
         Assert.Empty(_warnings);
 
-        Administration.SetRelayProxy("c", "user", "of c");
+        Administration.RelayProxy.Set("c", "user", "of c");
         Assert.Equal([("c", "of c"), ("b", null)], Proxies.Select(p => (p.Host, p.Password)));
         Assert.Contains("RelayProxyShareCredentials", Assert.Single(_warnings), StringComparison.Ordinal);
     }
@@ -68,9 +68,9 @@ public sealed class RelayProxyFallbackTests : IDisposable
     [InlineData("Off", 0)]
     public void The_computers_own_proxy_stays_in_use_with_a_warning(string mode, int warnings)
     {
-        Administration.SetRelayProxy("a");
-        Administration.SetSetting("RelayProxyMode", mode);
-        Assert.True(Administration.ClearRelayProxy());
+        Administration.RelayProxy.Set("a");
+        Administration.Settings.Set("RelayProxyMode", mode);
+        Assert.True(Administration.RelayProxy.Clear());
         Assert.Equal(warnings, _warnings.Count(w => w.Contains("the computer's own proxy", StringComparison.Ordinal)));
     }
 
@@ -80,19 +80,19 @@ public sealed class RelayProxyFallbackTests : IDisposable
     public void A_proxy_that_the_mode_leaves_unused_is_set_with_a_warning(string mode, int warnings)
     {
         _store.LoadSettings($"<RelayProxyMode>{mode}</RelayProxyMode>");
-        Assert.True(Administration.SetRelayProxy("a"));
+        Assert.True(Administration.RelayProxy.Set("a"));
         Assert.Equal(warnings, _warnings.Count(w => w.Contains($"RelayProxyMode is {mode}", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void They_go_with_the_first_proxy()
     {
-        Administration.SetRelayProxy("a", "user", "hunter2");
-        Administration.SetSetting("RelayProxyFallbacks", "b");
-        Administration.SetSetting("RelayProxyShareCredentials", "true");
-        Administration.ResetSetting("RelayProxyUserName");
+        Administration.RelayProxy.Set("a", "user", "hunter2");
+        Administration.Settings.Set("RelayProxyFallbacks", "b");
+        Administration.Settings.Set("RelayProxyShareCredentials", "true");
+        Administration.Settings.Reset("RelayProxyUserName");
         Assert.Equal(2, Proxies.Length);
-        Assert.True(Administration.ClearRelayProxy());
+        Assert.True(Administration.RelayProxy.Clear());
         Assert.Empty(Proxies);
         Assert.DoesNotContain("RelayProxy", _store.Settings, StringComparison.Ordinal);
     }

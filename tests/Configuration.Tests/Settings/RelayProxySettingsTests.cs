@@ -56,7 +56,7 @@ public sealed class RelayProxySettingsTests : IDisposable
         ConfigurationProblem problem = Assert.Single(_store.LoadSettings($"<RelayProxyAddress>{text}</RelayProxyAddress>").Problems);
         Assert.Contains(expected, problem.Message);
         Assert.DoesNotContain("hunter2", problem.ToString());
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.SetRelayProxy(text));
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.RelayProxy.Set(text));
         Assert.DoesNotContain("hunter2", refusal.ToString());
     }
 
@@ -84,7 +84,7 @@ public sealed class RelayProxySettingsTests : IDisposable
     [Fact]
     public void A_password_needs_a_user_name_and_a_user_name_a_proxy()
     {
-        _store.Administration.SetRelayProxy("proxy", "user", "hunter2");
+        _store.Administration.RelayProxy.Set("proxy", "user", "hunter2");
         string valid = _store.Settings;
         _store.Settings = valid.Replace("<RelayProxyUserName>user</RelayProxyUserName>", "");
         Assert.Equal("RelayProxyPassword", Assert.Single(_store.Store.Load().Problems).Key);

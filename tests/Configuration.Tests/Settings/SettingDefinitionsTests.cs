@@ -1,4 +1,5 @@
 using OmsGateway.Configuration.Settings;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Configuration.Tests.Settings;
 
@@ -22,13 +23,13 @@ public sealed class SettingDefinitionsTests
         SettingDefinition definition = SettingDefinitions.Find(name.ToLowerInvariant())!;
         if (definition.Kind == SettingKind.Secret) return;
         using var store = new TemporaryStore();
-        if (name is "RelayProxyUserName" or "RelayProxyFallbacks") store.Administration.SetRelayProxy("proxy");
+        if (name is "RelayProxyUserName" or "RelayProxyFallbacks") store.Administration.RelayProxy.Set("proxy");
         Assert.NotEqual(definition.Default, definition.Example);
-        Assert.True(store.Administration.SetSetting(name.ToUpperInvariant(), definition.Example));
-        Assert.Equal(definition.Example, store.Administration.GetSetting(name).Value);
+        Assert.True(store.Administration.Settings.Set(name.ToUpperInvariant(), definition.Example));
+        Assert.Equal(definition.Example, store.Administration.Settings.Get(name).Value);
         Assert.Contains($"<{name}>{definition.Example}</{name}>", store.Settings);
-        Assert.True(store.Administration.ResetSetting(name));
-        Assert.Equal(definition.Default, store.Administration.GetSetting(name).Value);
+        Assert.True(store.Administration.Settings.Reset(name));
+        Assert.Equal(definition.Default, store.Administration.Settings.Get(name).Value);
     }
 
     [Theory]
@@ -48,18 +49,8 @@ public sealed class SettingDefinitionsTests
     [Fact]
     public void The_documentation_is_what_the_table_says()
     {
-        string path = Path.Combine(FindRepository(), "docs", "settings.md"), page = SettingsDocumentation.Render();
+        string path = ProjectFiles.Find("docs", "settings.md"), page = SettingsPage.Render(ProjectFiles.Read("docs", "settings.md"));
         if (Environment.GetEnvironmentVariable("OMSGATEWAY_WRITE_SETTINGS") is not null) File.WriteAllText(path, page);
-        Assert.True(page == File.ReadAllText(path).ReplaceLineEndings("\n"), $"{path} is out of date: run this test with OMSGATEWAY_WRITE_SETTINGS=1.");
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "OmsGateway.sln"))) return directory.FullName;
-        }
-
-        throw new DirectoryNotFoundException("OmsGateway.sln is in no directory above the tests.");
+        Assert.True(page == ProjectFiles.Read("docs", "settings.md"), $"{path} is out of date: run this test with OMSGATEWAY_WRITE_SETTINGS=1.");
     }
 }

@@ -9,7 +9,7 @@ public sealed class SettingsEditTests : IDisposable
     [Fact]
     public void The_first_change_writes_a_readable_file()
     {
-        Assert.True(_store.Administration.SetSetting("listenport", "3128"));
+        Assert.True(_store.Administration.Settings.Set("listenport", "3128"));
         Assert.Equal("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OMSGateway>\n  <ListenPort>3128</ListenPort>\n</OMSGateway>\n",
             _store.Settings.ReplaceLineEndings("\n"));
     }
@@ -19,9 +19,9 @@ public sealed class SettingsEditTests : IDisposable
     {
         _store.Settings =
             "<?xml version=\"1.0\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<listenport>9</listenport>   <!-- behind -->\n\t<LogLevel>Error</LogLevel>\n</OMSGateway>\n<!-- end -->\n";
-        Assert.True(_store.Administration.SetSetting("ListenPort", "10"));
-        Assert.True(_store.Administration.SetSetting("MaximumTunnels", "5"));
-        Assert.True(_store.Administration.ResetSetting("LogLevel"));
+        Assert.True(_store.Administration.Settings.Set("ListenPort", "10"));
+        Assert.True(_store.Administration.Settings.Set("MaximumTunnels", "5"));
+        Assert.True(_store.Administration.Settings.Reset("LogLevel"));
         Assert.Equal(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<ListenPort>10</ListenPort>   <!-- behind -->\n\t<MaximumTunnels>5</MaximumTunnels>\n</OMSGateway>\n<!-- end -->\n",
             _store.Settings);
@@ -31,7 +31,7 @@ public sealed class SettingsEditTests : IDisposable
     public void An_edit_keeps_windows_line_ends()
     {
         _store.Settings = "<OMSGateway>\r\n  <ListenPort>9</ListenPort>\r\n</OMSGateway>\r\n";
-        _store.Administration.SetSetting("LogLevel", "Error");
+        _store.Administration.Settings.Set("LogLevel", "Error");
         Assert.Equal("<OMSGateway>\r\n  <ListenPort>9</ListenPort>\r\n  <LogLevel>Error</LogLevel>\r\n</OMSGateway>\r\n", _store.Settings);
     }
 
@@ -39,19 +39,19 @@ public sealed class SettingsEditTests : IDisposable
     public void An_empty_root_is_filled()
     {
         _store.Settings = "<OMSGateway/>";
-        _store.Administration.SetSetting("LogLevel", "Error");
+        _store.Administration.Settings.Set("LogLevel", "Error");
         Assert.Equal("<OMSGateway>\n  <LogLevel>Error</LogLevel>\n</OMSGateway>", _store.Settings.TrimEnd());
     }
 
     [Fact]
     public void The_same_value_again_is_no_change()
     {
-        Assert.True(_store.Administration.SetSetting("AllowedPorts", "443,8443"));
-        Assert.False(_store.Administration.SetSetting("allowedports", " 443 8443 "));
-        Assert.False(_store.Administration.ResetSetting("LogLevel"));
-        Assert.True(_store.Administration.SetRelayProxy("proxy", "user", "hunter2"));
-        Assert.False(_store.Administration.SetRelayProxy("http://proxy:80/", "user", "hunter2"));
-        Assert.True(_store.Administration.SetRelayProxy("proxy", "user", "hunter3"));
+        Assert.True(_store.Administration.Settings.Set("AllowedPorts", "443,8443"));
+        Assert.False(_store.Administration.Settings.Set("allowedports", " 443 8443 "));
+        Assert.False(_store.Administration.Settings.Reset("LogLevel"));
+        Assert.True(_store.Administration.RelayProxy.Set("proxy", "user", "hunter2"));
+        Assert.False(_store.Administration.RelayProxy.Set("http://proxy:80/", "user", "hunter2"));
+        Assert.True(_store.Administration.RelayProxy.Set("proxy", "user", "hunter3"));
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class SettingsEditTests : IDisposable
     {
         const string Content = "\ufeff<?xml version='1.0' standalone='yes' ?>\r\n\r\n<OMSGateway ><ListenPort> 9 </ListenPort ></OMSGateway>";
         File.WriteAllText(_store.Store.SettingsPath, Content);
-        Assert.False(_store.Administration.SetSetting("ListenPort", "9"));
-        Assert.False(_store.Administration.ClearRelayProxy());
+        Assert.False(_store.Administration.Settings.Set("ListenPort", "9"));
+        Assert.False(_store.Administration.RelayProxy.Clear());
         Assert.Equal(Content, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_store.Store.SettingsPath)));
     }
 
@@ -68,7 +68,7 @@ public sealed class SettingsEditTests : IDisposable
     public void A_value_in_another_case_is_replaced_not_repeated()
     {
         _store.Settings = "<OMSGateway><loglevel>WARN</loglevel></OMSGateway>";
-        Assert.True(_store.Administration.SetSetting("LogLevel", "warning"));
+        Assert.True(_store.Administration.Settings.Set("LogLevel", "warning"));
         Assert.Equal("<OMSGateway><LogLevel>Warning</LogLevel></OMSGateway>", _store.Settings.TrimEnd());
     }
 
@@ -76,7 +76,7 @@ public sealed class SettingsEditTests : IDisposable
     public void A_utf16_file_is_edited()
     {
         File.WriteAllText(_store.Store.SettingsPath, "<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<OMSGateway/>", System.Text.Encoding.Unicode);
-        Assert.True(_store.Administration.SetSetting("ListenPort", "9"));
+        Assert.True(_store.Administration.Settings.Set("ListenPort", "9"));
         Assert.Equal(9, _store.Store.Load().Configuration!.Settings.ListenPort);
     }
 
@@ -86,7 +86,7 @@ public sealed class SettingsEditTests : IDisposable
     [InlineData("", "1", "ListenPort")]
     public void A_refused_change_leaves_no_file(string name, string value, string expected)
     {
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting(name, value));
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set(name, value));
         Assert.Contains(expected, refusal.Message);
         Assert.False(File.Exists(_store.Store.SettingsPath));
     }
@@ -96,12 +96,12 @@ public sealed class SettingsEditTests : IDisposable
     {
         const string Broken = "<OMSGateway>\n  <ListenPort>text</ListenPort>\n  <MaximumTunnels>0</MaximumTunnels>\n</OMSGateway>";
         _store.Settings = Broken;
-        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("LogLevel", "Error"));
+        var refusal = Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set("LogLevel", "Error"));
         Assert.Contains("(2): ListenPort = 'text'", refusal.Message);
         Assert.Contains("(3): MaximumTunnels = '0'", refusal.Message);
         Assert.Equal(Broken, _store.Settings);
-        Assert.True(_store.Administration.SetSetting("ListenPort", "80"));
-        Assert.True(_store.Administration.ResetSetting("MaximumTunnels"));
+        Assert.True(_store.Administration.Settings.Set("ListenPort", "80"));
+        Assert.True(_store.Administration.Settings.Reset("MaximumTunnels"));
         Assert.Empty(_store.Administration.Validate().Problems);
     }
 
@@ -109,10 +109,10 @@ public sealed class SettingsEditTests : IDisposable
     public void Unknown_and_repeated_settings_can_be_mended()
     {
         _store.Settings = "<OMSGateway><LisenPort>1</LisenPort></OMSGateway>";
-        Assert.True(_store.Administration.ResetSetting("LisenPort"));
+        Assert.True(_store.Administration.Settings.Reset("LisenPort"));
         _store.Settings = "<OMSGateway><ListenPort>1</ListenPort><listenPort>2</listenPort></OMSGateway>";
-        Assert.True(_store.Administration.SetSetting("ListenPort", "3"));
-        Assert.Equal("3", _store.Administration.GetSetting("ListenPort").Value);
+        Assert.True(_store.Administration.Settings.Set("ListenPort", "3"));
+        Assert.Equal("3", _store.Administration.Settings.Get("ListenPort").Value);
     }
 
     [Theory]
@@ -122,14 +122,14 @@ public sealed class SettingsEditTests : IDisposable
     public void A_file_that_is_no_settings_file_is_never_overwritten(string content)
     {
         _store.Settings = content;
-        Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("ListenPort", "1"));
+        Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set("ListenPort", "1"));
         Assert.Equal(content, _store.Settings);
     }
 
     [Fact]
     public void Values_that_look_like_xml_stay_values()
     {
-        _store.Administration.SetRelayProxy("proxy", "a<b>&\"'", "</RelayProxyPassword>");
+        _store.Administration.RelayProxy.Set("proxy", "a<b>&\"'", "</RelayProxyPassword>");
         Assert.Equal(("a<b>&\"'", "</RelayProxyPassword>"),
             (_store.Store.Load().Configuration!.Settings.RelayProxy!.UserName, _store.Store.Load().Configuration!.Settings.RelayProxy!.Password));
     }

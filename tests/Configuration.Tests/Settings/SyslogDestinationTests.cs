@@ -16,8 +16,8 @@ public sealed class SyslogDestinationTests : IDisposable
     [InlineData("syslog+tcp://192.0.2.1:514", "syslog+tcp://192.0.2.1:514")]
     public void A_server_is_shown_in_one_way(string given, string shown)
     {
-        Assert.True(_store.Administration.SetSetting("AccessLogSyslog", given));
-        Assert.Equal(shown, _store.Administration.GetSetting("AccessLogSyslog").Value);
+        Assert.True(_store.Administration.Settings.Set("AccessLogSyslog", given));
+        Assert.Equal(shown, _store.Administration.Settings.Get("AccessLogSyslog").Value);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SyslogDestinationTests : IDisposable
     [InlineData("syslog+tls://me@siem", "takes no user name or password")]
     public void What_is_no_server_is_said(string given, string expected)
     {
-        var wrong = Assert.Throws<ConfigurationException>(() => _store.Administration.SetSetting("AccessLogSyslog", given));
+        var wrong = Assert.Throws<ConfigurationException>(() => _store.Administration.Settings.Set("AccessLogSyslog", given));
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
 }

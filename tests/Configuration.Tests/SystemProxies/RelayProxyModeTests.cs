@@ -33,8 +33,8 @@ public sealed class RelayProxyModeTests : IDisposable
     [InlineData("System", "http://system:3128")]
     public void It_says_where_the_proxies_come_from(string? mode, string expected)
     {
-        _administration.SetRelayProxy("own", "user", "hunter2");
-        if (mode is not null) _administration.SetSetting("RelayProxyMode", mode);
+        _administration.RelayProxy.Set("own", "user", "hunter2");
+        if (mode is not null) _administration.Settings.Set("RelayProxyMode", mode);
         GatewaySettings settings = Settings;
         Assert.Equal(expected, string.Join(" ", settings.ListRelayProxies().Select(p => p.Address)));
         Assert.Equal(expected.Length > 0, settings.IsRelayed(HostName.Parse("a.test")));
@@ -45,14 +45,14 @@ public sealed class RelayProxyModeTests : IDisposable
     [Fact]
     public void The_exceptions_of_the_system_and_of_the_settings_count_together_and_a_check_says_which()
     {
-        _administration.SetSetting("RelayProxyMode", "System");
-        _administration.SetSetting("RelayProxyBypass", "bypass.test");
-        _administration.SetSetting("HostPolicy", "ReportOnly");
+        _administration.Settings.Set("RelayProxyMode", "System");
+        _administration.Settings.Set("RelayProxyBypass", "bypass.test");
+        _administration.Settings.Set("HostPolicy", "ReportOnly");
         Assert.Equal([true, false, false], new[] { "a.test", "direct.test", "bypass.test" }.Select(h => Settings.IsRelayed(HostName.Parse(h))));
-        Assert.EndsWith("since the system's proxy settings except it.", _administration.CheckHost("direct.test").Explanation, StringComparison.Ordinal);
-        Assert.EndsWith("since RelayProxyBypass names it.", _administration.CheckHost("bypass.test").Explanation, StringComparison.Ordinal);
-        _administration.SetSetting("RelayProxyMode", "Manual");
-        Assert.DoesNotContain("directly", _administration.CheckHost("direct.test").Explanation, StringComparison.Ordinal);
+        Assert.EndsWith("since the system's proxy settings except it.", _administration.Hosts.Check("direct.test").Explanation, StringComparison.Ordinal);
+        Assert.EndsWith("since RelayProxyBypass names it.", _administration.Hosts.Check("bypass.test").Explanation, StringComparison.Ordinal);
+        _administration.Settings.Set("RelayProxyMode", "Manual");
+        Assert.DoesNotContain("directly", _administration.Hosts.Check("direct.test").Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RelayProxyModeTests : IDisposable
         _environment["https_proxy"] = "http://other:3128";
         Assert.Null(monitor.Poll());
 
-        _administration.SetSetting("RelayProxyMode", "System");
+        _administration.Settings.Set("RelayProxyMode", "System");
         Assert.Equal("http://other:3128", monitor.Poll()!.Configuration!.Settings.SystemProxy!.ToString());
         Assert.Null(monitor.Poll());
         _environment["no_proxy"] = "x.test";
@@ -77,7 +77,7 @@ public sealed class RelayProxyModeTests : IDisposable
     public void A_system_proxy_that_cannot_be_used_is_a_problem_of_the_setting()
     {
         _environment["https_proxy"] = "socks5://user:hunter2@system";
-        _administration.SetSetting("RelayProxyMode", "System");
+        _administration.Settings.Set("RelayProxyMode", "System");
         ConfigurationProblem problem = Assert.Single(_store.Load().Problems);
         Assert.Equal(("RelayProxyMode", "System"), (problem.Key, problem.Value));
         Assert.True(problem.Line > 0);

@@ -19,10 +19,10 @@ public sealed class ImportCrashTests
     public void After_a_crash_before_any_step_it_is_all_old_or_all_new_and_the_next_change_finishes_it()
     {
         using var trial = new TransferTrial();
-        trial.Source.SetSetting("ListenPort", "3128");
-        trial.Source.AddClientCertificate("new");
+        trial.Source.Settings.Set("ListenPort", "3128");
+        trial.Source.ClientCertificates.Add("new");
         trial.Source.Groups.Set("pos", "10.1.0.0/16", null);
-        trial.Source.InGroup("pos").AddAllowedHost("pos.contoso.com");
+        trial.Source.InGroup("pos").Hosts.Add("pos.contoso.com");
         trial.Source.Presets.Apply(trial.Source.Presets.Get("ArcESU"), new PresetRequest());
         trial.Source.Transfer.Export(trial.File);
         string after = TransferTrial.Describe(trial.From.Store);
@@ -46,8 +46,8 @@ public sealed class ImportCrashTests
             else afterSeen++;
 
             var administration = new GatewayAdministration(next);
-            administration.AddClientCertificate("next");
-            administration.RemoveClientCertificate("next");
+            administration.ClientCertificates.Add("next");
+            administration.ClientCertificates.Remove("next");
             Assert.Equal(found, TransferTrial.Describe(next));
             Assert.False(File.Exists(StoreJournal.PathIn(store.Directory)));
             if (found == after) Assert.Empty(Directory.GetFiles(store.Directory, "*.tmp"));
@@ -60,10 +60,10 @@ public sealed class ImportCrashTests
 
     private static void Fill(GatewayAdministration target)
     {
-        target.SetSetting("ListenPort", "8081");
+        target.Settings.Set("ListenPort", "8081");
         target.Groups.Set("gone", "10.9.0.0/16", null);
-        target.InGroup("gone").AddAllowedHost("gone.contoso.com");
-        target.AddAllowedHost("old.contoso.com");
+        target.InGroup("gone").Hosts.Add("gone.contoso.com");
+        target.Hosts.Add("old.contoso.com");
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ImportCrashTests
         {
             if (isArmed && ++steps == failing) throw new IOException("No space left on device.");
         });
-        trial.Source.AddAllowedHost("new.contoso.com");
+        trial.Source.Hosts.Add("new.contoso.com");
         trial.Source.Transfer.Export(trial.File);
         isArmed = true;
         var failure = Assert.Throws<ConfigurationException>(() => trial.Import());
@@ -104,10 +104,10 @@ public sealed class ImportCrashTests
         using TransferTrial trial = Broken();
         Directory.CreateDirectory(trial.To.Store.HostListPath);
         ConfigurationStore next = Reopen(trial.To);
-        string refusal = Assert.Throws<ConfigurationException>(() => new GatewayAdministration(next).AddClientCertificate("next")).Message;
+        string refusal = Assert.Throws<ConfigurationException>(() => new GatewayAdministration(next).ClientCertificates.Add("next")).Message;
         Assert.Contains($"{next.HostListPath}: it is a directory where a file belongs; move it away, or delete it.", refusal);
         Directory.Delete(next.HostListPath);
-        new GatewayAdministration(next).AddClientCertificate("next");
+        new GatewayAdministration(next).ClientCertificates.Add("next");
         Assert.Equal("new.contoso.com", trial.To.Hosts.Trim());
         Assert.Equal(["OMSGateway.config", "OMSGateway.lock", "allowedlist_client.txt", "allowedlist_server.txt"],
             Directory.GetFiles(next.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -122,7 +122,7 @@ public sealed class ImportCrashTests
         content[content.Length / 2] ^= 1;
         File.WriteAllBytes(journal, content);
         Assert.Contains("it is damaged; delete it", Reopen(trial.To).Load().Problems[0].Message);
-        Assert.Contains("it is damaged; delete it", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(Reopen(trial.To)).AddAllowedHost("a.contoso.com")).Message);
+        Assert.Contains("it is damaged; delete it", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(Reopen(trial.To)).Hosts.Add("a.contoso.com")).Message);
         File.Delete(journal);
         Assert.Empty(Reopen(trial.To).Load().Configuration!.Hosts.Entries);
     }
@@ -144,12 +144,12 @@ public sealed class ImportCrashTests
         string[] files = [trial.File + ".1", trial.File + ".2"];
         for (int i = 0; i < 2; i++)
         {
-            trial.Source.SetSetting("MaximumTunnels", $"{1000 + i}");
-            trial.Source.RemoveAllowedHost($"h{1 - i}.contoso.com");
-            trial.Source.AddAllowedHost($"h{i}.contoso.com");
+            trial.Source.Settings.Set("MaximumTunnels", $"{1000 + i}");
+            trial.Source.Hosts.Remove($"h{1 - i}.contoso.com");
+            trial.Source.Hosts.Add($"h{i}.contoso.com");
             trial.Source.Groups.Set("pos", $"10.{i}.0.0/16", null);
-            trial.Source.InGroup("pos").RemoveAllowedHost($"g{1 - i}.contoso.com");
-            trial.Source.InGroup("pos").AddAllowedHost($"g{i}.contoso.com");
+            trial.Source.InGroup("pos").Hosts.Remove($"g{1 - i}.contoso.com");
+            trial.Source.InGroup("pos").Hosts.Add($"g{i}.contoso.com");
             trial.Source.Transfer.Export(files[i]);
         }
 
@@ -181,8 +181,8 @@ public sealed class ImportCrashTests
         {
             if (isArmed && step == AtomicFileStep.Done) throw new Crash();
         });
-        trial.Source.SetSetting("ListenPort", "3128");
-        trial.Source.AddAllowedHost("new.contoso.com");
+        trial.Source.Settings.Set("ListenPort", "3128");
+        trial.Source.Hosts.Add("new.contoso.com");
         trial.Source.Transfer.Export(trial.File);
         isArmed = true;
         Assert.Throws<Crash>(() => trial.Import());

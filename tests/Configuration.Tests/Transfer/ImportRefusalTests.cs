@@ -65,7 +65,7 @@ public sealed class ImportRefusalTests : IDisposable
         Assert.Equal([StoreLock.FileName], Directory.GetFiles(_trial.To.Directory).Select(Path.GetFileName));
         Directory.Delete(place);
         _trial.Import();
-        Assert.Equal("3128", _trial.Target.GetSetting("ListenPort").Value);
+        Assert.Equal("3128", _trial.Target.Settings.Get("ListenPort").Value);
     }
 
     /// <summary>A journal that nobody can read would stand in the way of every later change.</summary>
@@ -155,10 +155,10 @@ public sealed class ImportRefusalTests : IDisposable
             </OMSGatewayExport>
             """.Replace("SECRET", SecretTests.Encrypt("old secret", "of the first version", "http://proxy.contoso.com:3128", "gateway"));
         _trial.Import(new Configuration.Transfer.ImportOptions { Passphrase = "of the first version" });
-        Assert.Equal("3128", _trial.Target.GetSetting("ListenPort").Value);
+        Assert.Equal("3128", _trial.Target.Settings.Get("ListenPort").Value);
         Assert.Equal("old secret", _trial.To.Store.Load().Configuration!.Settings.RelayProxy!.Password);
-        Assert.Equal("*.contoso.com", Assert.Single(_trial.Target.GetAllowedHosts()).Pattern.ToString());
-        Assert.Equal("pos.contoso.com", Assert.Single(_trial.Target.InGroup("pos").GetAllowedHosts()).Pattern.ToString());
+        Assert.Equal("*.contoso.com", Assert.Single(_trial.Target.Hosts.Get()).Pattern.ToString());
+        Assert.Equal("pos.contoso.com", Assert.Single(_trial.Target.InGroup("pos").Hosts.Get()).Pattern.ToString());
         Assert.Equal("ArcESU (Public)", Assert.Single(_trial.Target.Presets.Compare()).Applied.Description);
     }
 }

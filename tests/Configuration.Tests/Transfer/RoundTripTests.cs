@@ -34,7 +34,7 @@ public sealed class RoundTripTests : IDisposable
         _trial.Source.Transfer.Export(_trial.File);
         _trial.Import();
         string first = _trial.Exported;
-        _trial.Target.SetRelayProxy("proxy.contoso.com:3128", "CONTOSO\\gateway", "other");
+        _trial.Target.RelayProxy.Set("proxy.contoso.com:3128", "CONTOSO\\gateway", "other");
         Assert.Empty(_trial.Compare());
         DateTime written = File.GetLastWriteTimeUtc(_trial.To.Store.SettingsPath);
         Assert.Empty(_trial.Import());
@@ -63,7 +63,7 @@ public sealed class RoundTripTests : IDisposable
         Assert.Contains("allowedlist_server.txt(2): 'not a host'", Assert.Single(_trial.Warnings));
         Assert.DoesNotContain("not a host", _trial.Exported);
         _trial.Source.Transfer.Import(_trial.File, new ImportOptions());
-        Assert.Equal("a.contoso.com", Assert.Single(_trial.Source.GetAllowedHosts()).Pattern.ToString());
+        Assert.Equal("a.contoso.com", Assert.Single(_trial.Source.Hosts.Get()).Pattern.ToString());
     }
 
     /// <summary>A carriage return ends a line in most editors but not in a list, so that what follows it would become an entry.</summary>
@@ -81,7 +81,7 @@ public sealed class RoundTripTests : IDisposable
     public void Comments_and_keys_of_the_settings_file_here_stay()
     {
         _trial.To.Settings = "<OMSGateway>\n  <!-- as the network people said -->\n  <ListenPort>8081</ListenPort>\n</OMSGateway>\n";
-        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Settings.Set("ListenPort", "3128");
         _trial.Source.Transfer.Export(_trial.File);
         Assert.Equal(["ListenPort: 8081 -> 3128"], _trial.Import().Select(change => change.ToString()));
         Assert.Equal("<OMSGateway>\n  <!-- as the network people said -->\n  <ListenPort>3128</ListenPort>\n</OMSGateway>\n", _trial.To.Settings);
@@ -91,7 +91,7 @@ public sealed class RoundTripTests : IDisposable
     public void A_damaged_configuration_can_be_replaced()
     {
         _trial.To.Settings = "<OMSGateway><Nonsense/></OMSGateway>";
-        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Settings.Set("ListenPort", "3128");
         _trial.Source.Transfer.Export(_trial.File);
         Assert.Contains(_trial.Compare(), change => change.Contains("Nonsense", StringComparison.Ordinal));
         _trial.Import();
@@ -101,30 +101,30 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Ports_and_addresses_can_stay_those_of_this_computer()
     {
-        _trial.Source.SetSetting("ListenAddress", "192.0.2.10");
-        _trial.Source.SetSetting("HealthPort", "9180");
-        _trial.Source.SetSetting("LogLevel", "Debug");
-        _trial.Target.SetSetting("ListenPort", "3128");
+        _trial.Source.Settings.Set("ListenAddress", "192.0.2.10");
+        _trial.Source.Settings.Set("HealthPort", "9180");
+        _trial.Source.Settings.Set("LogLevel", "Debug");
+        _trial.Target.Settings.Set("ListenPort", "3128");
         _trial.Source.Transfer.Export(_trial.File);
         Assert.Equal(["LogLevel: Information (default) -> Debug"], _trial.Compare(new ImportOptions { KeepsAddresses = true }));
         _trial.Import(new ImportOptions { KeepsAddresses = true });
-        Assert.Equal("3128", _trial.Target.GetSetting("ListenPort").Value);
-        Assert.True(_trial.Target.GetSetting("ListenAddress").IsDefault);
+        Assert.Equal("3128", _trial.Target.Settings.Get("ListenPort").Value);
+        Assert.True(_trial.Target.Settings.Get("ListenAddress").IsDefault);
     }
 
     [Fact]
     public void An_export_goes_nowhere_among_the_gateways_own_files()
     {
-        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Settings.Set("ListenPort", "3128");
         Assert.Throws<ConfigurationException>(() => _trial.Source.Transfer.Export(_trial.From.Store.SettingsPath));
-        Assert.Equal("3128", _trial.Source.GetSetting("ListenPort").Value);
+        Assert.Equal("3128", _trial.Source.Settings.Get("ListenPort").Value);
     }
 
     /// <summary>As a shell completes the folder's name, and by a link.</summary>
     [Fact]
     public void An_export_goes_nowhere_among_the_gateways_own_files_whatever_way_leads_there()
     {
-        _trial.Source.SetSetting("ListenPort", "3128");
+        _trial.Source.Settings.Set("ListenPort", "3128");
         byte[] settings = File.ReadAllBytes(_trial.From.Store.SettingsPath);
         ConfigurationStore completed = ConfigurationStore.Open(_trial.From.Directory + Path.DirectorySeparatorChar);
         List<(ConfigurationStore From, string To)> attempts = [(completed, _trial.From.Store.SettingsPath)];
@@ -144,7 +144,7 @@ public sealed class RoundTripTests : IDisposable
     public void Files_that_only_policy_makes_valid_are_told_apart()
     {
         _trial.To.Policy.Set("RelayProxyAddress", "http://proxy:3128");
-        _trial.Target.SetSetting("RelayProxyFallbacks", "http://other:3128");
+        _trial.Target.Settings.Set("RelayProxyFallbacks", "http://other:3128");
         Assert.StartsWith("The files are valid only together with what Group Policy sets here", Assert.Throws<ConfigurationException>(() => _trial.Target.Transfer.Export(_trial.File)).Message);
     }
 
@@ -160,12 +160,12 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal([null, "pos"], root.Elements("Lists").Select(lists => (string?)lists.Attribute("group")));
 
         _trial.To.Policy.Set("POS", "10.1.0.0/16", PolicyLists.Groups);
-        _trial.Target.InGroup("pos").AddAllowedHost("old.contoso.com");
+        _trial.Target.InGroup("pos").Hosts.Add("old.contoso.com");
         Assert.Equal(["allowed hosts of group POS: + pos.contoso.com", "allowed hosts of group POS: - old.contoso.com",
             "allowed client certificates of group POS: + CN=till"], _trial.Compare());
         _trial.Import();
-        Assert.Equal("pos.contoso.com", Assert.Single(_trial.Target.InGroup("pos").GetAllowedHosts()).Pattern.ToString());
-        Assert.Equal("CN=till", Assert.Single(_trial.Target.InGroup("pos").GetClientCertificates()).Subject);
+        Assert.Equal("pos.contoso.com", Assert.Single(_trial.Target.InGroup("pos").Hosts.Get()).Pattern.ToString());
+        Assert.Equal("CN=till", Assert.Single(_trial.Target.InGroup("pos").ClientCertificates.Get()).Subject);
         Assert.False(File.Exists(_trial.To.Store.SettingsPath) && _trial.To.Settings.Contains("Group", StringComparison.Ordinal));
         Assert.Empty(_trial.Import());
     }
@@ -187,29 +187,29 @@ public sealed class RoundTripTests : IDisposable
         FillGroupOfPolicy();
         _trial.Target.Transfer.Export(_trial.File);
         Assert.Contains(_trial.Source.Transfer.Import(_trial.File, new ImportOptions()), change => change.ToString() == "allowed hosts of group pos: - pos.contoso.com");
-        Assert.Empty(_trial.Source.InGroup("pos").GetAllowedHosts());
+        Assert.Empty(_trial.Source.InGroup("pos").Hosts.Get());
         Assert.Empty(_trial.Source.Transfer.Compare(_trial.File, new ImportOptions()));
     }
 
     private void FillGroupOfPolicy()
     {
         _trial.From.Policy.Set("pos", "10.1.0.0/16", PolicyLists.Groups);
-        _trial.Source.InGroup("pos").AddAllowedHost("pos.contoso.com");
-        _trial.Source.InGroup("pos").AddClientCertificate("till");
+        _trial.Source.InGroup("pos").Hosts.Add("pos.contoso.com");
+        _trial.Source.InGroup("pos").ClientCertificates.Add("till");
     }
 
     [Fact]
     public void The_differences_name_each_item_once()
     {
-        _trial.Source.SetSetting("AllowedPorts", "443 8443");
-        _trial.Source.AddAllowedHost("new.contoso.com");
+        _trial.Source.Settings.Set("AllowedPorts", "443 8443");
+        _trial.Source.Hosts.Add("new.contoso.com");
         _trial.Source.Groups.Set("pos", "10.1.0.0/16", null);
         File.WriteAllText(_trial.From.Store.OwnPresetsPath, TransferTrial.OwnPresets);
         _trial.Source.Presets.Apply(_trial.Source.Presets.Get("ArcESU"), new PresetRequest());
-        _trial.Target.AddAllowedHost("old.contoso.com");
+        _trial.Target.Hosts.Add("old.contoso.com");
         _trial.To.Clients = "# nobody\n";
         _trial.Source.Transfer.Export(_trial.File);
-        string[] hosts = [.. _trial.Source.GetAllowedHosts().Select(host => $"allowed hosts: + {host.Pattern}")];
+        string[] hosts = [.. _trial.Source.Hosts.Get().Select(host => $"allowed hosts: + {host.Pattern}")];
         Assert.Equal(
         [
             "AllowedPorts: 443 (default) -> 443 8443",
@@ -220,7 +220,7 @@ public sealed class RoundTripTests : IDisposable
             "applied presets: + ArcESU (Public)",
             "own presets: + Own",
         ], _trial.Compare());
-        Assert.Equal("old.contoso.com", Assert.Single(_trial.Target.GetAllowedHosts()).Pattern.ToString());
+        Assert.Equal("old.contoso.com", Assert.Single(_trial.Target.Hosts.Get()).Pattern.ToString());
     }
 
     [Fact]

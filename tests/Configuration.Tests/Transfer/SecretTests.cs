@@ -19,7 +19,7 @@ public sealed class SecretTests : IDisposable
 
     private void Export(string? passphrase)
     {
-        _trial.Source.SetRelayProxy("proxy.contoso.com:3128", "gateway", Password);
+        _trial.Source.RelayProxy.Set("proxy.contoso.com:3128", "gateway", Password);
         _trial.Source.Transfer.Export(_trial.File, passphrase);
     }
 
@@ -52,7 +52,7 @@ public sealed class SecretTests : IDisposable
     public void Without_a_passphrase_the_password_stays_behind_and_the_export_says_so()
     {
         var warnings = new List<string>();
-        _trial.Source.SetRelayProxy("proxy.contoso.com:3128", "gateway", Password);
+        _trial.Source.RelayProxy.Set("proxy.contoso.com:3128", "gateway", Password);
         new Configuration.Administration.GatewayAdministration(_trial.From.Store, warnings.Add).Transfer.Export(_trial.File);
         Assert.Contains("password is not in the file", Assert.Single(warnings));
         Assert.DoesNotContain(Password, _trial.Exported);
@@ -146,7 +146,7 @@ public sealed class SecretTests : IDisposable
     public void A_password_that_is_not_carried_stays_with_its_user_at_its_proxy_only(string address, string user, string? expected)
     {
         Export(null);
-        _trial.Target.SetRelayProxy(address, user, "own");
+        _trial.Target.RelayProxy.Set(address, user, "own");
         _trial.Import();
         Assert.Equal(expected, Imported);
         Assert.Contains(expected is null ? "is forgotten" : "stays", Assert.Single(_trial.Warnings));
@@ -156,9 +156,9 @@ public sealed class SecretTests : IDisposable
     public void A_password_is_not_shared_with_proxies_that_did_not_have_it()
     {
         Export(null);
-        _trial.Target.SetRelayProxy("proxy.contoso.com:3128", "gateway", "own");
-        _trial.Source.SetSetting("RelayProxyFallbacks", "http://proxy2.contoso.com");
-        _trial.Source.SetSetting("RelayProxyShareCredentials", "true");
+        _trial.Target.RelayProxy.Set("proxy.contoso.com:3128", "gateway", "own");
+        _trial.Source.Settings.Set("RelayProxyFallbacks", "http://proxy2.contoso.com");
+        _trial.Source.Settings.Set("RelayProxyShareCredentials", "true");
         _trial.Source.Transfer.Export(_trial.File);
         _trial.Import();
         Assert.Null(Imported);
@@ -167,9 +167,9 @@ public sealed class SecretTests : IDisposable
     [Fact]
     public void A_gateway_without_a_password_has_none_carried_either()
     {
-        _trial.Source.SetRelayProxy("proxy.contoso.com:3128", "gateway");
+        _trial.Source.RelayProxy.Set("proxy.contoso.com:3128", "gateway");
         _trial.Source.Transfer.Export(_trial.File, Passphrase);
-        _trial.Target.SetRelayProxy("proxy.contoso.com:3128", "gateway", "own");
+        _trial.Target.RelayProxy.Set("proxy.contoso.com:3128", "gateway", "own");
         Assert.Equal(["RelayProxyPassword: (set) -> (none)"], _trial.Compare());
         _trial.Import();
         Assert.Null(Imported);

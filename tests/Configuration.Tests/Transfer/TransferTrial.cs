@@ -3,7 +3,6 @@ using OmsGateway.Configuration.Files;
 using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Configuration.Transfer;
-using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Tests.Transfer;
 
@@ -44,12 +43,12 @@ internal sealed class TransferTrial : IDisposable
     public static string Describe(ConfigurationStore store)
     {
         GatewayAdministration all = new(store);
-        List<string> lines = [.. all.GetSettings().Select(setting => $"{setting.Name} = {setting.Value} {setting.IsDefault}")];
+        List<string> lines = [.. all.Settings.GetAll().Select(setting => $"{setting.Name} = {setting.Value} {setting.IsDefault}")];
         lines.AddRange(all.Groups.All.Select(group => $"group {group.Name}: {string.Join(" ", group.Clients)} {group.HostPolicy}"));
         foreach (GatewayAdministration of in all.WithGroups())
         {
-            lines.AddRange(of.GetAllowedHosts(includeDiscovered: true).Select(host => $"{host.Source}: {host.Pattern}"));
-            lines.AddRange(of.GetClientCertificates(includeDiscovered: true).Select(client => $"{client.Source}: {client.Subject}"));
+            lines.AddRange(of.Hosts.Get(includeDiscovered: true).Select(host => $"{host.Source}: {host.Pattern}"));
+            lines.AddRange(of.ClientCertificates.Get(includeDiscovered: true).Select(client => $"{client.Source}: {client.Subject}"));
             lines.AddRange(of.Presets.Compare().Select(preset => $"{preset.Applied.Description}: {string.Join(" ", preset.Applied.Hosts)}"));
         }
 
@@ -61,16 +60,16 @@ internal sealed class TransferTrial : IDisposable
     public void FillSource()
     {
         foreach (SettingDefinition definition in SettingDefinitions.All.Where(d => d.Kind != SettingKind.Secret && !d.Name.StartsWith("RelayProxy", StringComparison.Ordinal)))
-            Source.SetSetting(definition.Name, definition.Example);
-        Source.SetSetting("IdleTimeoutSeconds", "600");
-        Source.SetRelayProxy("proxy.contoso.com:3128", "CONTOSO\\gateway", "hunter2 <&> ü");
-        Source.SetSetting("RelayProxyFallbacks", "http://proxy2.contoso.com:3128");
+            Source.Settings.Set(definition.Name, definition.Example);
+        Source.Settings.Set("IdleTimeoutSeconds", "600");
+        Source.RelayProxy.Set("proxy.contoso.com:3128", "CONTOSO\\gateway", "hunter2 <&> ü");
+        Source.Settings.Set("RelayProxyFallbacks", "http://proxy2.contoso.com:3128");
         From.Hosts = "# Ours: <&>\r\na.contoso.com # for the tills\r\n\r\n*.ods.opinsights.azure.com\r\n";
         From.Clients = "# By name\nCN=\"a, b\", O=Contoso\n";
         Source.Groups.Set("Pos", "10.1.0.0/16 10.2.0.0/16", "ReportOnly");
         Source.Groups.Set("lab", "10.3.0.0/16", null);
-        Source.InGroup("pos").AddAllowedHost("pos.contoso.com");
-        Source.InGroup("pos").AddClientCertificate("till");
+        Source.InGroup("pos").Hosts.Add("pos.contoso.com");
+        Source.InGroup("pos").ClientCertificates.Add("till");
         Source.Presets.Apply(Source.Presets.Get("ArcESU"), new PresetRequest());
         Source.InGroup("lab").Presets.Apply(Source.Presets.Get("AzureMonitorAgent"), new PresetRequest
         {

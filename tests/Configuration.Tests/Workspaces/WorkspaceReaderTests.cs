@@ -1,3 +1,4 @@
+using OmsGateway.Configuration.Presets;
 using OmsGateway.Configuration.Workspaces;
 
 namespace OmsGateway.Configuration.Tests.Workspaces;
@@ -78,7 +79,7 @@ public class WorkspaceReaderTests
         store.Hosts = $"{Id}.ods.opinsights.azure.com\n";
         ConfigurationResult result = store.Store.Load();
         Assert.Equal(4, result.Configuration!.Hosts.Count);
-        Assert.Equal("allowedlist_server.txt", store.Administration.CheckHost($"{Id}.ods.opinsights.azure.com").Entry!.Source);
+        Assert.Equal("allowedlist_server.txt", store.Administration.Hosts.Check($"{Id}.ods.opinsights.azure.com").Entry!.Source);
         Assert.Equal("Something was skipped.", Assert.Single(result.Warnings, w => w.File == "HealthService").Message);
     }
 

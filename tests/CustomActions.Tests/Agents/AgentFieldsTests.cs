@@ -1,6 +1,5 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -73,7 +72,7 @@ public sealed class AgentFieldsTests : IDisposable
         string preset, string region, AzureCloud cloud, string regions, string workspaces, string accounts, string gateways = "")
     {
         Apply(preset, region, cloud);
-        _setup.Administration.AddAllowedHost("a.contoso.com");
+        _setup.Administration.Hosts.Add("a.contoso.com");
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -87,7 +86,7 @@ public sealed class AgentFieldsTests : IDisposable
     public void A_preset_of_which_a_host_is_gone_is_not_shown()
     {
         Apply("AzureMonitorAgent", "westeurope");
-        _setup.Administration.RemoveAllowedHost("global.handler.control.monitor.azure.com");
+        _setup.Administration.Hosts.Remove("global.handler.control.monitor.azure.com");
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -99,7 +98,7 @@ public sealed class AgentFieldsTests : IDisposable
     [Fact]
     public void A_long_list_is_read_as_well()
     {
-        _setup.Administration.AddAllowedHosts([.. Enumerable.Range(0, 10_000).Select(i => Configuration.Hosts.HostPattern.Parse($"{Guid.NewGuid()}.ods.opinsights.azure.com"))]);
+        _setup.Administration.Hosts.AddRange([.. Enumerable.Range(0, 10_000).Select(i => Configuration.Hosts.HostPattern.Parse($"{Guid.NewGuid()}.ods.opinsights.azure.com"))]);
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -192,14 +191,14 @@ public sealed class AgentFieldsTests : IDisposable
     {
         foreach (string[] preset in listed.Split(' ').Select(p => p.Split(':'))) Apply(preset[0], preset[1]);
         _setup.Actions.ReadCurrentSettings();
-        string[] before = [.. _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}")];
+        string[] before = [.. _setup.Administration.Hosts.Get().Select(h => $"{h.Pattern}")];
         Session[$"AGENT{ticked.ToUpperInvariant()}"] = "1";
 
         _setup.Actions.CheckAgents();
         Assert.Equal(("", ticked), (Session["AgentsProblem"], Session["PRESETS"]));
         _setup.With("LICENSEACCEPTED=1").Install();
 
-        string[] after = [.. _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}")];
+        string[] after = [.. _setup.Administration.Hosts.Get().Select(h => $"{h.Pattern}")];
         Assert.Equal(before, after[..before.Length]);
         Assert.All(hosts, host => Assert.Contains(host, after));
         Assert.DoesNotContain(after, h => h.StartsWith("europe.", StringComparison.Ordinal));
@@ -349,9 +348,9 @@ public sealed class AgentFieldsTests : IDisposable
     private void Apply(string preset, string region, AzureCloud cloud = AzureCloud.Public)
     {
         GatewayAdministration administration = _setup.Administration;
-        administration.SetSetting("ListenPort", "8080");
+        administration.Settings.Set("ListenPort", "8080");
         bool needsWorkspace = EndpointPresets.Get(preset).Requires.Contains("WorkspaceId");
-        administration.AddAllowedHosts([.. EndpointPresets.Get(preset).Expand(new PresetRequest
+        administration.Hosts.AddRange([.. EndpointPresets.Get(preset).Expand(new PresetRequest
         {
             Cloud = cloud, Regions = region.Length > 0 ? [region] : [], WorkspaceIds = needsWorkspace ? [Workspace] : [], AccountIds = needsWorkspace ? [] : [Account],
             GatewayNames = ["contoso"],

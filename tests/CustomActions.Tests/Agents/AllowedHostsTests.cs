@@ -1,6 +1,5 @@
 using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Presets;
-using OmsGateway.Configuration.Workspaces;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Tests.Support;
 
@@ -14,20 +13,20 @@ public sealed class AllowedHostsTests : IDisposable
 
     private readonly Setup _setup = new();
 
-    private string[] Listed => [.. _setup.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString())];
+    private string[] Listed => [.. _setup.Administration.Hosts.Get().Select(h => h.Pattern.ToString())];
 
     public void Dispose() => _setup.Dispose();
 
     [Fact]
     public void A_preset_of_the_administrator_s_own_can_be_named_once_it_is_there()
     {
-        _setup.Administration.SetSetting("ListenPort", "8080");
+        _setup.Administration.Settings.Set("ListenPort", "8080");
         File.WriteAllText(
             _setup.Store.OwnPresetsPath, "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>a.contoso.com</host></cloud></preset></presets>");
 
         _setup.With("PRESETS=Site").Install();
 
-        Assert.Equal(["a.contoso.com"], _setup.Administration.GetAllowedHosts().Select(h => $"{h.Pattern}"));
+        Assert.Equal(["a.contoso.com"], _setup.Administration.Hosts.Get().Select(h => $"{h.Pattern}"));
     }
 
     /// <summary>Whether they were new to the list then, or a preset of an earlier installation had brought them.</summary>
@@ -65,7 +64,7 @@ public sealed class AllowedHostsTests : IDisposable
     [Fact]
     public void What_a_preset_of_one_s_own_lacks_for_any_host_is_named_by_its_property()
     {
-        _setup.Administration.SetSetting("ListenPort", "8080");
+        _setup.Administration.Settings.Set("ListenPort", "8080");
         File.WriteAllText(
             _setup.Store.OwnPresetsPath,
             "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>{workspace}.contoso.com</host></cloud></preset></presets>");
@@ -79,12 +78,12 @@ public sealed class AllowedHostsTests : IDisposable
     [Fact]
     public void A_fault_in_presets_of_one_s_own_stops_no_shipped_one()
     {
-        _setup.Administration.SetSetting("ListenPort", "8080");
+        _setup.Administration.Settings.Set("ListenPort", "8080");
         File.WriteAllText(_setup.Store.OwnPresetsPath, "<presets");
 
         _setup.With("PRESETS=AzureArc").Install();
 
-        Assert.NotEmpty(_setup.Administration.GetAllowedHosts());
+        Assert.NotEmpty(_setup.Administration.Hosts.Get());
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public sealed class AllowedHostsTests : IDisposable
 
         Assert.Equal(Expanded("AzureMonitorAgent", "westeurope"), Listed);
         Assert.Contains($"{Workspace}.ods.opinsights.azure.com", Listed);
-        Assert.Equal("Enforce", _setup.Administration.GetSetting("HostPolicy").Value);
+        Assert.Equal("Enforce", _setup.Administration.Settings.Get("HostPolicy").Value);
     }
 
     [Fact]
@@ -160,7 +159,7 @@ public sealed class AllowedHostsTests : IDisposable
     [Fact]
     public void What_is_listed_stays_and_is_not_listed_twice()
     {
-        _setup.Administration.AddAllowedHost("z.contoso.com");
+        _setup.Administration.Hosts.Add("z.contoso.com");
 
         _setup.With("ALLOWEDHOSTS=a.contoso.com,z.contoso.com").Install();
 
@@ -173,14 +172,14 @@ public sealed class AllowedHostsTests : IDisposable
     {
         _setup.With("HOSTPOLICY=reportonly").Install();
 
-        Assert.Equal("ReportOnly", _setup.Administration.GetSetting("HostPolicy").Value);
+        Assert.Equal("ReportOnly", _setup.Administration.Settings.Get("HostPolicy").Value);
         Assert.Empty(Listed);
     }
 
     [Fact]
     public void A_failure_takes_the_hosts_back()
     {
-        _setup.Administration.AddAllowedHost("z.contoso.com");
+        _setup.Administration.Hosts.Add("z.contoso.com");
         var before = _setup.Snapshot();
         _setup.With("PRESETS=AzureArc", "ALLOWEDHOSTS=a.contoso.com", "HOSTPOLICY=ReportOnly").Prepare().WriteSettings();
         Assert.Contains("a.contoso.com", Listed);

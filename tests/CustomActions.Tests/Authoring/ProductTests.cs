@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.CustomActions.Tests.Authoring;
 
@@ -63,7 +64,7 @@ public class ProductTests
     [Fact]
     public void Every_error_is_explained_to_administrators()
     {
-        string guide = File.ReadAllText(Path.Combine(Sources.Root, "docs", "silent-install.md"));
+        string guide = ProjectFiles.Read("docs", "silent-install.md");
         Assert.All(Enum.GetValues<InstallerError>(), error => Assert.Contains($"\n| {(int)error} | ", guide, StringComparison.Ordinal));
     }
 }

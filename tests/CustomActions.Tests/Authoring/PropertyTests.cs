@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.CustomActions.Tests.Authoring;
 
@@ -35,7 +36,7 @@ public sealed partial class PropertyTests
     [Fact]
     public void What_is_documented_reaches_the_elevated_installation()
     {
-        string guide = File.ReadAllText(Path.Combine(Sources.Root, "docs", "silent-install.md"));
+        string guide = File.ReadAllText(ProjectFiles.Find("docs", "silent-install.md"));
         string[] documented = [.. Documented().Matches(guide).Select(m => m.Groups[1].Value)];
 
         Assert.Contains(PropertyNames.MicrosoftUpdate, documented);
@@ -50,7 +51,7 @@ public sealed partial class PropertyTests
         [
             .. Sources.PropertyNames, .. Sources.Values("Property", "Id"), .. Sources.Values("SetProperty", "Id"), .. Sources.Values("Publish", "Property"), .. OfWindows,
         ];
-        string strings = File.ReadAllText(Path.Combine(Sources.Root, "Localization", "en-US", "Strings.wxl"));
+        string strings = File.ReadAllText(ProjectFiles.Find("Localization", "en-US", "Strings.wxl"));
         XAttribute[] attributes = [.. Sources.Nodes().OfType<XElement>().Attributes()];
         // A definition with semicolons is a list for foreach.
         IEnumerable<string> conditions = attributes.Where(a => a.Name.LocalName.EndsWith("Condition", StringComparison.Ordinal)).Select(a => a.Value)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OmsGateway.CustomActions.Installation;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.CustomActions.Tests.Authoring;
 
@@ -9,8 +10,6 @@ namespace OmsGateway.CustomActions.Tests.Authoring;
 internal static partial class Sources
 {
     private static readonly XNamespace Wix = "http://wixtoolset.org/schemas/v4/wxs";
-
-    public static string Root { get; } = FindRoot();
 
     /// <summary>Every action's name.</summary>
     public static IReadOnlyList<string> ActionNames { get; } = Constants(typeof(ActionNames));
@@ -30,20 +29,13 @@ internal static partial class Sources
 
     /// <summary>The methods that a shell exports.</summary>
     public static IEnumerable<string> EntryPoints(string shell) =>
-        Method().Matches(File.ReadAllText(Path.Combine(Root, "CustomActions", shell, "EntryPoints.cs"))).Select(m => m.Groups[1].Value);
+        Method().Matches(File.ReadAllText(ProjectFiles.Find("CustomActions", shell, "EntryPoints.cs"))).Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"public static (?:uint|ActionResult) (\w+)\(")]
     private static partial Regex Method();
 
-    private static string[] Files() => Directory.GetFiles(Path.Combine(Root, "Product"), "*.wx?", SearchOption.AllDirectories);
+    private static string[] Files() => Directory.GetFiles(ProjectFiles.Find("Product"), "*.wx?", SearchOption.AllDirectories);
 
     private static string[] Constants(Type names) =>
         [.. names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OmsGateway.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

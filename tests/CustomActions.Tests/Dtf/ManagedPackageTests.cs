@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
-using OmsGateway.CustomActions.Tests.Authoring;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.CustomActions.Tests.Dtf;
 
@@ -10,9 +10,9 @@ namespace OmsGateway.CustomActions.Tests.Dtf;
 /// </summary>
 public class ManagedPackageTests
 {
-    private static readonly string Config = Path.Combine(Sources.Root, "CustomActions", "Dtf", "CustomAction.config");
+    private static readonly string Config = ProjectFiles.Find("CustomActions", "Dtf", "CustomAction.config");
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-    private static readonly ManagedPackage Package = new(Path.Combine(Sources.Root, "artifacts"), Configuration, XDocument.Load(Config));
+    private static readonly ManagedPackage Package = new(ProjectFiles.Find("artifacts"), Configuration, XDocument.Load(Config));
 
     public static TheoryData<string> Assemblies => [.. Package.Files.Keys.Order()];
 

@@ -9,7 +9,7 @@ public sealed class TakeOverLegacyListsTests : IDisposable
 
     public void Dispose() => _setup.Dispose();
 
-    private IEnumerable<string> Hosts => _setup.Administration.GetAllowedHosts().Select(h => h.Pattern.ToString());
+    private IEnumerable<string> Hosts => _setup.Administration.Hosts.Get().Select(h => h.Pattern.ToString());
 
     [Fact]
     public void The_forwarder_s_hosts_port_and_log_level_are_taken_over()
@@ -21,8 +21,8 @@ public sealed class TakeOverLegacyListsTests : IDisposable
         _setup.Install();
 
         Assert.Equal(["a.contoso.com", "*.ods.opinsights.azure.com"], Hosts);
-        Assert.Equal("8081", _setup.Administration.GetSetting("ListenPort").Value);
-        Assert.Equal("Debug", _setup.Administration.GetSetting("LogLevel").Value);
+        Assert.Equal("8081", _setup.Administration.Settings.Get("ListenPort").Value);
+        Assert.Equal("Debug", _setup.Administration.Settings.Get("LogLevel").Value);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TakeOverLegacyListsTests : IDisposable
 
         _setup.Install();
 
-        Assert.Equal("CN=mycert", Assert.Single(_setup.Administration.GetClientCertificates()).Subject);
+        Assert.Equal("CN=mycert", Assert.Single(_setup.Administration.ClientCertificates.Get()).Subject);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class TakeOverLegacyListsTests : IDisposable
 
         _setup.Install();
 
-        Assert.Equal("CN=mycert", Assert.Single(_setup.Administration.GetClientCertificates()).Subject);
+        Assert.Equal("CN=mycert", Assert.Single(_setup.Administration.ClientCertificates.Get()).Subject);
         Assert.Empty(Hosts);
     }
 
@@ -63,15 +63,15 @@ public sealed class TakeOverLegacyListsTests : IDisposable
     [Fact]
     public void Settings_that_are_there_are_not_those_of_the_forwarder()
     {
-        _setup.Administration.SetSetting("ListenPort", "9000");
+        _setup.Administration.Settings.Set("ListenPort", "9000");
         _setup.WithForwarder("a.contoso.com");
         _setup.Machine.Registry[$@"{Setup.LegacyKey}\ListenPort"] = "8081";
         _setup.Machine.Registry[$@"{Setup.LegacyKey}\LogLevel"] = "DEBUG";
 
         _setup.Install();
 
-        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
-        Assert.NotEqual("Debug", _setup.Administration.GetSetting("LogLevel").Value);
+        Assert.Equal("9000", _setup.Administration.Settings.Get("ListenPort").Value);
+        Assert.NotEqual("Debug", _setup.Administration.Settings.Get("LogLevel").Value);
         Assert.Equal(["a.contoso.com"], Hosts);
     }
 
@@ -92,7 +92,7 @@ public sealed class TakeOverLegacyListsTests : IDisposable
     [Fact]
     public void Hosts_that_are_listed_stay_listed()
     {
-        _setup.Administration.AddAllowedHost("b.contoso.com");
+        _setup.Administration.Hosts.Add("b.contoso.com");
 
         _setup.WithForwarder("a.contoso.com\nb.contoso.com\n").Install();
 
@@ -114,7 +114,7 @@ public sealed class TakeOverLegacyListsTests : IDisposable
     [Fact]
     public void Rollback_restores_every_byte()
     {
-        _setup.Administration.AddAllowedHost("b.contoso.com");
+        _setup.Administration.Hosts.Add("b.contoso.com");
         var before = _setup.Snapshot();
         _setup.WithForwarder("a.contoso.com").Prepare();
         Run();

@@ -73,7 +73,7 @@ public sealed class PortCheckTests : IDisposable
     [Fact]
     public void The_configured_address_is_tried()
     {
-        _setup.Administration.SetSetting("ListenAddress", "127.0.0.1");
+        _setup.Administration.Settings.Set("ListenAddress", "127.0.0.1");
 
         Errors();
 

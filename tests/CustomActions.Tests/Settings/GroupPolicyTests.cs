@@ -152,7 +152,7 @@ public sealed class GroupPolicyTests : IDisposable
     public void A_port_that_is_none_is_not_shown_and_the_log_says_what_is_wrong()
     {
         Set("ListenPort", 0);
-        _setup.Administration.SetSetting("LogLevel", "Debug");
+        _setup.Administration.Settings.Set("LogLevel", "Debug");
 
         _setup.Actions.ReadCurrentSettings();
 

@@ -43,7 +43,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
     [InlineData("", "")]
     public void The_wizard_is_told_whether_a_password_is_stored(string password, string isStored)
     {
-        _setup.Administration.SetRelayProxy("proxy", "bob", password.Length > 0 ? password : null);
+        _setup.Administration.RelayProxy.Set("proxy", "bob", password.Length > 0 ? password : null);
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -203,7 +203,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         // The elevated part of the installation may read what the wizard's user may not.
         File.WriteAllText(_setup.Store.SettingsPath, "<OMSGateway><ListenPort>3128</ListenPort></OMSGateway>");
         _setup.Install();
-        Assert.Equal("3128", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.Equal("3128", _setup.Administration.Settings.Get("ListenPort").Value);
     }
 
     [Fact]
@@ -281,7 +281,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Configure();
         _setup.With("PORTSHOWN=8080", "PORTNUMBER=9000").Install();
 
-        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.Equal("9000", _setup.Administration.Settings.Get("ListenPort").Value);
     }
 
     [Fact]
@@ -331,7 +331,7 @@ public sealed class ReadCurrentSettingsTests : IDisposable
 
     private void Configure()
     {
-        _setup.Administration.SetSetting("ListenPort", "3128");
-        _setup.Administration.SetRelayProxy("proxy.contoso.com:3128", "bob", "secret");
+        _setup.Administration.Settings.Set("ListenPort", "3128");
+        _setup.Administration.RelayProxy.Set("proxy.contoso.com:3128", "bob", "secret");
     }
 }

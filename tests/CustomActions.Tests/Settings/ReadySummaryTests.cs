@@ -58,7 +58,7 @@ public sealed class ReadySummaryTests : IDisposable
     public void A_proxy_that_RelayProxyMode_leaves_unused_is_not_named(string hasProxy, string proxy, string isKept)
     {
         _setup.With("PROXY=proxy").Install();
-        _setup.Administration.SetSetting("RelayProxyMode", "Off");
+        _setup.Administration.Settings.Set("RelayProxyMode", "Off");
 
         Summarize(hasProxy, proxy, "AgentChoice=Later");
 
@@ -89,7 +89,7 @@ public sealed class ReadySummaryTests : IDisposable
     [Fact]
     public void Settings_that_a_removal_has_kept_say_themselves_which_TLS_version_agents_need()
     {
-        _setup.Administration.SetSetting("ListenPort", "8080");
+        _setup.Administration.Settings.Set("ListenPort", "8080");
 
         Summarize("AgentChoice=Later");
 

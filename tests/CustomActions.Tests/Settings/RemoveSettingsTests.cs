@@ -30,7 +30,7 @@ public sealed class RemoveSettingsTests : IDisposable
         _setup.Administration.Groups.Set("pos", "10.1.0.0/16", null);
         GatewayAdministration pos = _setup.Administration.InGroup("pos");
         pos.Presets.Apply(pos.Presets.Get("ArcESU"), new());
-        pos.AddClientCertificate("mine");
+        pos.ClientCertificates.Add("mine");
 
         Remove();
         Commit();
@@ -118,8 +118,8 @@ public sealed class RemoveSettingsTests : IDisposable
     private void Install()
     {
         _setup.With("PORTNUMBER=9000", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
-        _setup.Administration.AddAllowedHost("a.contoso.com");
-        _setup.Administration.AddClientCertificate("mycert");
+        _setup.Administration.Hosts.Add("a.contoso.com");
+        _setup.Administration.ClientCertificates.Add("mycert");
         _setup.With("REMOVE=ALL").Actions.PrepareActions();
     }
 

@@ -69,7 +69,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("bob", "other", false)]
     public void A_password_is_needed_where_none_is_stored_for_the_user_and_the_proxy(string user, string proxy, bool passes)
     {
-        _setup.Administration.SetRelayProxy("proxy", "bob", "secret");
+        _setup.Administration.RelayProxy.Set("proxy", "bob", "secret");
 
         uint result = _setup.With("HASPROXY=1", $"PROXY={proxy}", "HASAUTH=1", $"USERNAME={user}").Actions.ValidateProperties();
 
@@ -80,7 +80,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [Fact]
     public void What_is_configured_without_a_password_stays_so()
     {
-        _setup.Administration.SetRelayProxy("proxy", "bob", null);
+        _setup.Administration.RelayProxy.Set("proxy", "bob", null);
         _setup.Actions.ReadCurrentSettings();
 
         Assert.Equal(ActionRunner.Success, _setup.Actions.ValidateProperties());

@@ -19,8 +19,8 @@ public sealed class WriteSettingsTests : IDisposable
     {
         _setup.Install();
 
-        Assert.Equal("8080", _setup.Administration.GetSetting("ListenPort").Value);
-        Assert.Null(_setup.Administration.GetRelayProxy());
+        Assert.Equal("8080", _setup.Administration.Settings.Get("ListenPort").Value);
+        Assert.Null(_setup.Administration.RelayProxy.Get());
     }
 
     /// <summary>A script that has installed gateways for years keeps what they accept, and so does whatever is there already.</summary>
@@ -34,7 +34,7 @@ public sealed class WriteSettingsTests : IDisposable
     {
         _setup.With(properties.Split(' ')).Install();
 
-        Assert.Equal(expected, _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+        Assert.Equal(expected, _setup.Administration.Settings.Get("MinimumTlsVersion").Value);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class WriteSettingsTests : IDisposable
     {
         _setup.With("UILevel=5").WithForwarder().Install();
 
-        Assert.Equal("1.0", _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+        Assert.Equal("1.0", _setup.Administration.Settings.Get("MinimumTlsVersion").Value);
     }
 
     /// <summary>KEEPSETTINGS=1 has left them at the last removal.</summary>
@@ -53,7 +53,7 @@ public sealed class WriteSettingsTests : IDisposable
 
         _setup.With("UILevel=5").Install();
 
-        Assert.Equal("1.0", _setup.Administration.GetSetting("MinimumTlsVersion").Value);
+        Assert.Equal("1.0", _setup.Administration.Settings.Get("MinimumTlsVersion").Value);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class WriteSettingsTests : IDisposable
     {
         _setup.With("PORTNUMBER=9000", "HASPROXY=1", "PROXY=10.80.2.200", "HASAUTH=1", @"USERNAME=CONTOSO\bob", $"PASSWORD={Password}").Install();
 
-        Assert.Equal("9000", _setup.Administration.GetSetting("ListenPort").Value);
-        Assert.Equal(new RelayProxy("http://10.80.2.200:80", @"CONTOSO\bob", true), _setup.Administration.GetRelayProxy());
+        Assert.Equal("9000", _setup.Administration.Settings.Get("ListenPort").Value);
+        Assert.Equal(new RelayProxy("http://10.80.2.200:80", @"CONTOSO\bob", true), _setup.Administration.RelayProxy.Get());
         Assert.Equal(Password, _setup.Store.Load().Configuration!.Settings.RelayProxy!.Password);
         Assert.DoesNotContain(Password, File.ReadAllText(_setup.Store.SettingsPath), StringComparison.Ordinal);
         Assert.DoesNotContain(_setup.Session.Lines, l => l.Contains("s;e", StringComparison.Ordinal));
@@ -72,13 +72,13 @@ public sealed class WriteSettingsTests : IDisposable
     public void Remote_addresses_are_the_allowed_clients_too()
     {
         _setup.With("REMOTEADDRESSES=10.0.0.0/8, 192.0.2.7").Install();
-        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.GetSetting("AllowedClients").Value);
+        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.Settings.Get("AllowedClients").Value);
 
         _setup.With("REMOTEADDRESSES=").Install();
-        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.GetSetting("AllowedClients").Value);
+        Assert.Equal("10.0.0.0/8 192.0.2.7/32 127.0.0.0/8 ::1/128", _setup.Administration.Settings.Get("AllowedClients").Value);
 
         _setup.With("REMOTEADDRESSES=any").Install();
-        Assert.Equal("", _setup.Administration.GetSetting("AllowedClients").Value);
+        Assert.Equal("", _setup.Administration.Settings.Get("AllowedClients").Value);
     }
 
     /// <summary>Where the wizard's user may not read the settings, what it asks for is checked here at last.</summary>
@@ -98,11 +98,11 @@ public sealed class WriteSettingsTests : IDisposable
     public void New_hosts_of_applied_presets_are_added_where_it_is_asked_for(string choice, int added)
     {
         _setup.ApplyAnEarlierMonitorAgent(Guid.NewGuid().ToString());
-        int before = _setup.Administration.GetAllowedHosts().Count;
+        int before = _setup.Administration.Hosts.Get().Count;
 
         _setup.With($"UPDATEPRESETS={choice}").Install();
 
-        Assert.Equal(before + added, _setup.Administration.GetAllowedHosts().Count);
+        Assert.Equal(before + added, _setup.Administration.Hosts.Get().Count);
         Assert.Equal(added == 0, _setup.Administration.Presets.Compare().Any(d => d.New.Count > 0));
     }
 
@@ -110,7 +110,7 @@ public sealed class WriteSettingsTests : IDisposable
     public void Nothing_given_changes_nothing()
     {
         _setup.With("PORTNUMBER=9000", "PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
-        _setup.Administration.SetSetting("LogLevel", "Debug");
+        _setup.Administration.Settings.Set("LogLevel", "Debug");
         var before = _setup.Snapshot();
 
         _setup.Install();
@@ -128,7 +128,7 @@ public sealed class WriteSettingsTests : IDisposable
         // The elevated half reads what the wizard could not.
         _setup.With("UILevel=5", $"FORGETPROXY={forget}").Install();
 
-        Assert.Equal(isForgotten, _setup.Administration.GetRelayProxy() is null);
+        Assert.Equal(isForgotten, _setup.Administration.RelayProxy.Get() is null);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class WriteSettingsTests : IDisposable
 
         _setup.With("USERNAME=eve", "PASSWORD=y").Install();
 
-        Assert.Equal(new RelayProxy("http://proxy:80", "eve", true), _setup.Administration.GetRelayProxy());
+        Assert.Equal(new RelayProxy("http://proxy:80", "eve", true), _setup.Administration.RelayProxy.Get());
     }
 
     [Fact]
@@ -159,11 +159,11 @@ public sealed class WriteSettingsTests : IDisposable
     public void A_proxy_that_is_given_is_used(string property, string mode)
     {
         _setup.With("PROXY=proxy").Install();
-        _setup.Administration.SetSetting("RelayProxyMode", "Off");
+        _setup.Administration.Settings.Set("RelayProxyMode", "Off");
 
         _setup.With(property).Install();
 
-        Assert.Equal(mode, _setup.Administration.GetSetting("RelayProxyMode").Value);
+        Assert.Equal(mode, _setup.Administration.Settings.Get("RelayProxyMode").Value);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class WriteSettingsTests : IDisposable
 
         _setup.With("HASPROXY=0").Install();
 
-        Assert.Null(_setup.Administration.GetRelayProxy());
+        Assert.Null(_setup.Administration.RelayProxy.Get());
     }
 
     [Fact]
@@ -218,11 +218,11 @@ public sealed class WriteSettingsTests : IDisposable
     public void Rollback_of_a_change_restores_every_byte()
     {
         _setup.With("PROXY=proxy", "USERNAME=bob", "PASSWORD=x").Install();
-        _setup.Administration.AddAllowedHost("a.contoso.com");
+        _setup.Administration.Hosts.Add("a.contoso.com");
         File.WriteAllBytes(Path.Combine(_setup.Folder, "notes.bin"), [0, 1, 2, 255]);
         var before = _setup.Snapshot();
         _setup.With("PORTNUMBER=9000", "PROXY=other").Prepare().WriteSettings();
-        _setup.Administration.AddClientCertificate("mycert");
+        _setup.Administration.ClientCertificates.Add("mycert");
         Assert.NotEqual(before, _setup.Snapshot());
 
         _setup.RollbackSettings();
@@ -242,7 +242,7 @@ public sealed class WriteSettingsTests : IDisposable
         _setup.RollbackSettings();
 
         Assert.Equal(2, GatewayStatus.TryRead(_setup.Store.StatusPath)?.ProcessId);
-        Assert.Equal("8080", _setup.Administration.GetSetting("ListenPort").Value);
+        Assert.Equal("8080", _setup.Administration.Settings.Get("ListenPort").Value);
     }
 
     [Fact]
@@ -279,8 +279,8 @@ public sealed class WriteSettingsTests : IDisposable
 
         Assert.Contains(_setup.Session.Lines, line => line.Contains("ListenPort is set by Group Policy", StringComparison.Ordinal));
         Assert.Contains(_setup.Session.Lines, line => line.Contains("RelayProxyAddress is set by Group Policy", StringComparison.Ordinal));
-        Assert.Equal("3128", new GatewayAdministration(_setup.Machine.Parts.OpenStore(_setup.Folder)).GetSetting("ListenPort").Value);
-        Assert.Null(_setup.Administration.GetRelayProxy());
+        Assert.Equal("3128", new GatewayAdministration(_setup.Machine.Parts.OpenStore(_setup.Folder)).Settings.Get("ListenPort").Value);
+        Assert.Null(_setup.Administration.RelayProxy.Get());
     }
 
     [Fact]

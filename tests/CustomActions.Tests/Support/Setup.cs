@@ -98,13 +98,13 @@ internal sealed class Setup : IDisposable
     public void ApplyAnEarlierMonitorAgent(string workspace)
     {
         const string New = "global.prod.microsoftmetrics.com";
-        Administration.SetSetting("ListenPort", "8080");
+        Administration.Settings.Set("ListenPort", "8080");
         PresetAdministration presets = Administration.Presets;
         presets.Apply(presets.Get("AzureMonitorAgent"), new PresetRequest { Regions = ["westeurope"], WorkspaceIds = [workspace] });
         string record = File.ReadAllText(Store.AppliedPresetsPath);
         Assert.Contains(New, record, StringComparison.Ordinal);
         File.WriteAllText(Store.AppliedPresetsPath, record.Replace($"<host>{New}</host>", "", StringComparison.Ordinal));
-        Administration.RemoveAllowedHost(New);
+        Administration.Hosts.Remove(New);
     }
 
     /// <summary>Every file of the configuration folder with its bytes, or null when there is no folder.</summary>

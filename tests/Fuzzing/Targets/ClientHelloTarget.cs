@@ -3,7 +3,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Fuzzing.Differential;
 using OmsGateway.Fuzzing.Engine;
 using OmsGateway.Fuzzing.Mutation;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Fuzzing.Targets;

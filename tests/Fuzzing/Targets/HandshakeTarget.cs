@@ -4,7 +4,7 @@ using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Fuzzing.Engine;
 using OmsGateway.Fuzzing.Mutation;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Fuzzing.Targets;

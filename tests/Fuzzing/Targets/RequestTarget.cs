@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using OmsGateway.Fuzzing.Engine;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Requests;
 
 namespace OmsGateway.Fuzzing.Targets;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OmsGateway.Fuzzing.Engine;
 using OmsGateway.Fuzzing.Mutation;
+using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;

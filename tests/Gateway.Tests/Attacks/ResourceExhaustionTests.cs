@@ -98,7 +98,7 @@ public class ResourceExhaustionTests
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 3 });
         List<GatewayClient> silent = [];
         for (int i = 0; i < 3; i++) silent.Add(await trial.Gateway.ConnectAsync());
-        while (trial.Gateway.Server.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
+        while (trial.Gateway.Server.State.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
 
         string answer = await trial.AskForAsync("origin.test");
 
@@ -113,14 +113,14 @@ public class ResourceExhaustionTests
     {
         // Refused connections that their client keeps open took the places of tunnels, and it only had to open them fast enough.
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 40, MaximumTunnelsPerClient = 10 });
-        IPEndPoint gateway = trial.Gateway.Server.ListenEndPoints[0];
+        IPEndPoint gateway = trial.Gateway.Server.State.ListenEndPoints[0];
         List<GatewayClient> flood = [];
         for (int i = 0; i < 200; i++) flood.Add(await GatewayClient.ConnectAsync(gateway, IPAddress.Parse("127.0.0.2")));
 
         using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
 
         // One more is served than the ten of the flood and those of it that still read why they were refused.
-        while (trial.Gateway.Server.Counters.ActiveClientConnections > 10 + Admission.RefusalsPerClient + 1) await Task.Delay(5, served.Limit);
+        while (trial.Gateway.Server.State.Counters.ActiveClientConnections > 10 + Admission.RefusalsPerClient + 1) await Task.Delay(5, served.Limit);
         flood.ForEach(c => c.Dispose());
     }
 
@@ -141,7 +141,7 @@ public class ResourceExhaustionTests
             Assert.Equal([21, 3, 3, 0, 2, 2], alert[..6]);
         }
 
-        while (trial.Gateway.Server.Counters.ActiveClientConnections > Admission.RefusalsPerClient) await Task.Delay(5, staying[^1].Limit);
+        while (trial.Gateway.Server.State.Counters.ActiveClientConnections > Admission.RefusalsPerClient) await Task.Delay(5, staying[^1].Limit);
         using GatewayClient served = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
         staying.ForEach(c => c.Dispose());
     }

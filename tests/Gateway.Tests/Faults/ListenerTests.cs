@@ -59,6 +59,6 @@ public class ListenerTests
         using GatewayClient client = await gateway.OpenTunnelAsync(origin.Port);
         other.Stop();
         await gateway.ApplyAsync(s => s with { ListenAddress = null });
-        Assert.Equal(IPAddress.IPv6Any, gateway.Server.ListenEndPoints[0].Address);
+        Assert.Equal(IPAddress.IPv6Any, gateway.Server.State.ListenEndPoints[0].Address);
     }
 }

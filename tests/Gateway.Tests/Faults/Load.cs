@@ -57,7 +57,7 @@ internal static class Load
         catch (OperationCanceledException)
         {
             // A client gave up; which tunnels were open then, and whether the clock moved, is what a finder needs.
-            Assert.Fail($"{string.Join(", ", all.GroupBy(Describe).Select(g => $"{g.Key}: {g.Count()}"))}; {gateway.Server.Counters}; "
+            Assert.Fail($"{string.Join(", ", all.GroupBy(Describe).Select(g => $"{g.Key}: {g.Count()}"))}; {gateway.Server.State.Counters}; "
                 + $"the clock moved {time.GetElapsedTime(still)}, and {(time.HasDelays ? "some" : "no")} deadlines are set.\n"
                 + string.Join('\n', gateway.Log.Events.Select(e => e.Message)));
             throw;
@@ -68,7 +68,7 @@ internal static class Load
 
     /// <summary>One such client.</summary>
     public static Task<Ending> EchoAsync(TestGateway gateway, int originPort, string host = "origin.test") =>
-        EchoAsync(gateway.Server.ListenEndPoints[0], originPort, host);
+        EchoAsync(gateway.Server.State.ListenEndPoints[0], originPort, host);
 
     /// <summary>A client of whatever listens there.</summary>
     public static async Task<Ending> EchoAsync(IPEndPoint endPoint, int originPort, string host = "origin.test")

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Relaying;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;

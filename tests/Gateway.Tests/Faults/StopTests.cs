@@ -36,7 +36,7 @@ public class StopTests
             time.Advance(drain);
             await stop.WaitAsync(Patience.Limit);
 
-            Assert.Equal(0, gateway.Server.Counters.ActiveClientConnections);
+            Assert.Equal(0, gateway.Server.State.Counters.ActiveClientConnections);
             await Task.WhenAll([load, hanging, .. halfSaid]);
             Assert.All(await hanging, e => Assert.Contains(e, new[] { Ending.Refused, Ending.Broken }));
             await Load.AssertSettledAsync(gateway);
@@ -57,7 +57,7 @@ public class StopTests
 
         await gateway.Log.WaitForAsync(e => e.Message.Contains("Unexpected error in the tunnel", StringComparison.Ordinal));
         await gateway.Server.StopAsync(CancellationToken.None).WaitAsync(Patience.Limit);
-        Assert.Equal(0, gateway.Server.Counters.ActiveClientConnections);
+        Assert.Equal(0, gateway.Server.State.Counters.ActiveClientConnections);
     }
 
     [UnixFact]
@@ -78,7 +78,7 @@ public class StopTests
 
     private static async Task StormAsync(TestGateway gateway, int originPort, CancellationToken over)
     {
-        while (!over.IsCancellationRequested && gateway.Server.ListenEndPoints is [{ } endPoint])
+        while (!over.IsCancellationRequested && gateway.Server.State.ListenEndPoints is [{ } endPoint])
         {
             if (await Load.EchoAsync(endPoint, originPort) == Ending.Broken) await Task.Delay(1, CancellationToken.None);
         }

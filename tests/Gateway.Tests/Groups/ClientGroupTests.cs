@@ -47,7 +47,7 @@ public class ClientGroupTests
         Assert.Contains(refusals, m => m.Contains("It is not on the allow list; client 127.2.0.1:", StringComparison.Ordinal)
             && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost localhost" : "oms-gateway hosts add localhost")}'. ", StringComparison.Ordinal));
         Assert.Equal(
-            [("localhost", null), ("origin.test", "pos")], gateway.Server.DeniedHosts.Select(d => (d.Host, d.Group)).OrderBy(d => d.Host, StringComparer.Ordinal));
+            [("localhost", null), ("origin.test", "pos")], gateway.Server.State.DeniedHosts.Select(d => (d.Host, d.Group)).OrderBy(d => d.Host, StringComparer.Ordinal));
     }
 
     [UnixFact]
@@ -62,7 +62,7 @@ public class ClientGroupTests
 
         Assert.Contains("because HostPolicy for group pos is ReportOnly", (await gateway.Log.WaitForAsync(EventIds.Forbidden)).Message, StringComparison.Ordinal);
         await gateway.WhenIdleAsync();
-        Assert.Equal(["pos", null], gateway.Server.DeniedHosts.Select(d => d.Group).OrderByDescending(g => g, StringComparer.Ordinal));
+        Assert.Equal(["pos", null], gateway.Server.State.DeniedHosts.Select(d => d.Group).OrderByDescending(g => g, StringComparer.Ordinal));
     }
 
     /// <summary>The balancer's own address is in no group.</summary>
@@ -106,5 +106,5 @@ public class ClientGroupTests
     }
 
     private static Task<GatewayClient> ConnectAsync(TestGateway gateway, IPAddress from) =>
-        GatewayClient.ConnectAsync(gateway.Server.ListenEndPoints[0], from);
+        GatewayClient.ConnectAsync(gateway.Server.State.ListenEndPoints[0], from);
 }

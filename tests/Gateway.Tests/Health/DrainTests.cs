@@ -15,10 +15,10 @@ public class DrainTests
 
         gateway.Server.BeginDrain(TimeSpan.FromSeconds(10));
         time.Advance(TimeSpan.FromSeconds(9));
-        Assert.False(gateway.Server.RefusesNewTunnels);
+        Assert.False(gateway.Server.State.RefusesNewTunnels);
         using GatewayClient late = await gateway.OpenTunnelAsync(origin.Port);
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(gateway.Server.RefusesNewTunnels);
+        Assert.True(gateway.Server.State.RefusesNewTunnels);
         string answer = await AskAsync();
         RefusalTrial.AssertRefused(answer, "503", "proxy_internal_response");
         Assert.Contains("\r\nRetry-After: 10\r\n", answer, StringComparison.Ordinal);

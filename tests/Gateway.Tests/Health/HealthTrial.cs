@@ -17,7 +17,7 @@ internal sealed record HealthTrial(Origin Origin, TestGateway Gateway, HealthSer
         Origin origin = Origin.Echo();
         TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => settings?.Invoke(s with { AllowedPorts = [443, origin.Port] }) ?? s, time);
         var trial = new HealthTrial(
-            origin, gateway, new HealthServer(gateway.Server, gateway.Log, time ?? TimeProvider.System, UnknownPorts.Instance));
+            origin, gateway, new HealthServer(gateway.Server.State, gateway.Log, time ?? TimeProvider.System, UnknownPorts.Instance));
         await trial.ApplyAsync(LoopbackPort.Free());
         return trial;
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Listening;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Listening;

@@ -50,5 +50,5 @@ public class AllowedClientsTests
     }
 
     private static Task<GatewayClient> ConnectAsync(TestGateway gateway, IPAddress from) =>
-        GatewayClient.ConnectAsync(gateway.Server.ListenEndPoints[0], from);
+        GatewayClient.ConnectAsync(gateway.Server.State.ListenEndPoints[0], from);
 }

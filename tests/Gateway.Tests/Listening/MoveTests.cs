@@ -22,7 +22,7 @@ public sealed class MoveTests
 
         await gateway.ApplyAsync(s => s with { ListenAddress = to });
 
-        Assert.Equal(to ?? IPAddress.IPv6Any, gateway.Server.ListenEndPoints[0].Address);
+        Assert.Equal(to ?? IPAddress.IPv6Any, gateway.Server.State.ListenEndPoints[0].Address);
         using GatewayClient next = await OpenAsync(gateway, origin);
         await open.SendAsync("still here"u8.ToArray());
         Assert.Equal("still here"u8.ToArray(), await open.ReadAsync(10));
@@ -63,7 +63,7 @@ public sealed class MoveTests
         ListenException lost = await Assert.ThrowsAsync<ListenException>(() => gateway.ApplyAsync(s => s with { ListenAddress = null }));
         Assert.True(lost.ListensNowhere);
         Assert.Contains("listens NOWHERE", lost.Message, StringComparison.Ordinal);
-        Assert.Empty(gateway.Server.ListenEndPoints);
+        Assert.Empty(gateway.Server.State.ListenEndPoints);
 
         // The other program gives the old address back first, and then the rest.
         _windows.Others.Clear();
@@ -75,7 +75,7 @@ public sealed class MoveTests
 
         _windows.Others.Clear();
         await gateway.ApplyAsync(s => s with { ListenAddress = null });
-        Assert.Equal(IPAddress.IPv6Any, gateway.Server.ListenEndPoints[0].Address);
+        Assert.Equal(IPAddress.IPv6Any, gateway.Server.State.ListenEndPoints[0].Address);
     }
 
     [Fact]

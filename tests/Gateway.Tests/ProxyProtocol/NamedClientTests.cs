@@ -39,7 +39,7 @@ public class NamedClientTests
         await client.PassInspectionAsync("origin.test");
 
         Assert.Contains("192.0.2.7:5678", (await trial.Gateway.Log.WaitForAsync(EventIds.TlsVerified)).Message, StringComparison.Ordinal);
-        Assert.Equal(1, trial.Gateway.Server.Counters.ConnectedClients);
+        Assert.Equal(1, trial.Gateway.Server.State.Counters.ConnectedClients);
         client.Dispose();
         await trial.Gateway.WhenIdleAsync();
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Message.Contains($"{Balancer}", StringComparison.Ordinal));
@@ -191,7 +191,7 @@ public class NamedClientTests
             s => Trust(s) with { MaximumTunnels = 3, AllowedClients = Networks("127.4.0.0/16", "127.0.0.1") });
         List<GatewayClient> silent = [];
         for (int i = 0; i < 3; i++) silent.Add(await ConnectAsync(trial.Gateway, Balancer));
-        while (trial.Gateway.Server.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
+        while (trial.Gateway.Server.State.Counters.ActiveClientConnections < 3) await Task.Delay(5, silent[0].Limit);
 
         foreach (IPAddress from in new[] { Stranger, Balancer })
         {
@@ -215,7 +215,7 @@ public class NamedClientTests
         await half.SendAsync("PROXY TCP4 192.0.2.7 ");
         time.Advance(TimeSpan.FromSeconds(10));
         await slow.SendAsync([.. Line("192.0.2.7"), .. "CONN"u8]);
-        while (trial.Gateway.Server.Counters.ConnectedClients == 0) await Task.Delay(5, slow.Limit);
+        while (trial.Gateway.Server.State.Counters.ConnectedClients == 0) await Task.Delay(5, slow.Limit);
         time.Advance(TimeSpan.FromSeconds(6));
 
         RefusalTrial.AssertRefused(await slow.ReadAnswerAsync(), "408", "http_request_error");
@@ -243,7 +243,7 @@ public class NamedClientTests
     private static NetworkSet Networks(params string[] networks) => new([.. networks.Select(IpNetwork.Parse)]);
 
     private static Task<GatewayClient> ConnectAsync(TestGateway gateway, IPAddress from) =>
-        GatewayClient.ConnectAsync(gateway.Server.ListenEndPoints[0], from);
+        GatewayClient.ConnectAsync(gateway.Server.State.ListenEndPoints[0], from);
 
     // Closed with bytes unread, a connection may end with a reset.
     private static async Task<byte[]> ReadWhatComesAsync(GatewayClient client)

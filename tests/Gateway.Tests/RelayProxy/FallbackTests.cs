@@ -36,7 +36,7 @@ public sealed class FallbackTests
         for (int i = 0; i < 5; i++) Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
         Assert.Equal((1, 5), (first.Connections, second.Connections));
         Assert.Contains("ConnectionRefused", Assert.Single(Told(gateway, Down)).Message, StringComparison.Ordinal);
-        Assert.Equal([$"http://127.0.0.1:{relay.Port}"], gateway.Server.RelayProxies.Where(r => r.DownSince is not null).Select(r => r.Address));
+        Assert.Equal([$"http://127.0.0.1:{relay.Port}"], gateway.Server.State.RelayProxies.Where(r => r.DownSince is not null).Select(r => r.Address));
 
         relay.Start();
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
@@ -45,7 +45,7 @@ public sealed class FallbackTests
         for (int i = 0; i < 3; i++) Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
         Assert.Equal((4, 6), (first.Connections, second.Connections));
         Assert.Single(Told(gateway, Back));
-        Assert.All(gateway.Server.RelayProxies, r => Assert.Null(r.DownSince));
+        Assert.All(gateway.Server.State.RelayProxies, r => Assert.Null(r.DownSince));
         Assert.DoesNotContain(gateway.Log.Events, e => e.Message.Contains("No connection for client", StringComparison.Ordinal));
     }
 
@@ -77,7 +77,7 @@ public sealed class FallbackTests
         for (int i = 0; i < 20; i++) Assert.StartsWith("HTTP/1.1 502 ", await AskAsync(gateway, i % 2 == 0 ? "origin.test" : "localhost"));
 
         Assert.Equal((20, 0), (first.Connections, second.Connections));
-        Assert.All(gateway.Server.RelayProxies, r => Assert.Null(r.DownSince));
+        Assert.All(gateway.Server.State.RelayProxies, r => Assert.Null(r.DownSince));
         await gateway.WhenIdleAsync();
         Assert.Contains(gateway.Log.Events, e => e.Message.Contains($"answered '{status}'", StringComparison.Ordinal));
     }
@@ -121,7 +121,7 @@ public sealed class FallbackTests
         Assert.Equal(1, Volatile.Read(ref refused));
         if (isShared) Assert.All(asked, head => Assert.Contains($"Proxy-Authorization: Basic {RelayTrial.BasicToken}", head, StringComparison.Ordinal));
         else Assert.Empty(asked);
-        Assert.NotNull(gateway.Server.RelayProxies[0].DownSince);
+        Assert.NotNull(gateway.Server.State.RelayProxies[0].DownSince);
         await gateway.WhenIdleAsync();
         Assert.Contains(gateway.Log.Events, e => e.Message.Contains("for 15 minutes", StringComparison.Ordinal));
         Assert.DoesNotContain(gateway.Log.Events, e => e.Message.Contains(RelayTrial.Password, StringComparison.Ordinal));
@@ -226,7 +226,7 @@ public sealed class FallbackTests
             Assert.StartsWith("HTTP/1.1 504 ", await answer);
         }
 
-        Assert.NotNull(gateway.Server.RelayProxies[0].DownSince);
+        Assert.NotNull(gateway.Server.State.RelayProxies[0].DownSince);
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class FallbackTests
             relay.Start();
             _time.Advance(RelayProxyHealth.LongestPause);
             Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
-            Assert.Null(gateway.Server.RelayProxies[0].DownSince);
+            Assert.Null(gateway.Server.State.RelayProxies[0].DownSince);
         }
     }
 
@@ -316,7 +316,7 @@ public sealed class FallbackTests
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
 
         Assert.Equal((11, 10), (first.Connections, second.Connections));
-        Assert.All(gateway.Server.RelayProxies, r => Assert.Null(r.DownSince));
+        Assert.All(gateway.Server.State.RelayProxies, r => Assert.Null(r.DownSince));
     }
 
     [Fact]
@@ -417,7 +417,7 @@ public sealed class FallbackTests
         LoggedEvent told = Assert.Single(Told(gateway, AllDown));
         Assert.Contains($":{first.Port} could not be reached", told.Message, StringComparison.Ordinal);
         Assert.Contains($":{second.Port} could not be reached", told.Message, StringComparison.Ordinal);
-        Assert.All(gateway.Server.RelayProxies, r => Assert.NotNull(r.DownSince));
+        Assert.All(gateway.Server.State.RelayProxies, r => Assert.NotNull(r.DownSince));
         await gateway.WhenIdleAsync();
         Assert.Contains(gateway.Log.Events, e => e.Id == EventIds.Network && e.Message.Contains("None of the 2 relay proxies gave a tunnel.", StringComparison.Ordinal));
 
@@ -436,9 +436,9 @@ public sealed class FallbackTests
         await AskAsync(gateway);
 
         await gateway.ApplyAsync(s => s with { IdleTimeout = TimeSpan.FromMinutes(1) });
-        Assert.NotNull(gateway.Server.RelayProxies[0].DownSince);
+        Assert.NotNull(gateway.Server.State.RelayProxies[0].DownSince);
         await gateway.ApplyAsync(s => s with { RelayProxyFallbacks = [new() { Host = "127.0.0.1", Port = third.Port }] });
-        RelayProxyStatus[] now = [.. gateway.Server.RelayProxies];
+        RelayProxyStatus[] now = [.. gateway.Server.State.RelayProxies];
         Assert.Equal([$"http://127.0.0.1:{closed}", $"http://127.0.0.1:{third.Port}"], now.Select(r => r.Address));
         Assert.NotNull(now[0].DownSince);
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));
@@ -462,7 +462,7 @@ public sealed class FallbackTests
 
         Assert.StartsWith("HTTP/1.1 502 ", await AskAsync(gateway, "localhost", closed));
         await gateway.Log.WaitForAsync(e => e.Message.Contains($":{first.Port} answered '403 Forbidden'", StringComparison.Ordinal));
-        Assert.All(gateway.Server.RelayProxies, r => Assert.Null(r.DownSince));
+        Assert.All(gateway.Server.State.RelayProxies, r => Assert.Null(r.DownSince));
         using (GatewayClient client = await gateway.OpenTunnelAsync(origin.Port, "localhost"))
         {
         }

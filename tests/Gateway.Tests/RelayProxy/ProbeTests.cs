@@ -26,14 +26,14 @@ public sealed class ProbeTests
         await using TestGateway gateway = await StartAsync(relay.Port);
         relay.Stop();
         Assert.StartsWith("HTTP/1.1 502 ", await AskAsync(gateway));
-        Assert.Equal(Dead, gateway.Server.NotReadyReason);
+        Assert.Equal(Dead, gateway.Server.State.NotReadyReason);
         await ProbeAsync(gateway, pause: 1);
-        Assert.Equal(Dead, gateway.Server.NotReadyReason);
-        Assert.Equal(_time.GetUtcNow(), gateway.Server.RelayProxies[0].LastTried);
+        Assert.Equal(Dead, gateway.Server.State.NotReadyReason);
+        Assert.Equal(_time.GetUtcNow(), gateway.Server.State.RelayProxies[0].LastTried);
 
         relay.Start();
         await ProbeAsync(gateway, pause: 2);
-        Assert.Null(gateway.Server.NotReadyReason);
+        Assert.Null(gateway.Server.State.NotReadyReason);
         Assert.StartsWith("CONNECT origin.test:443 HTTP/1.1\r\n", Assert.Single(_heads));
         Assert.Equal(1, (await gateway.WhenIdleAsync()).ClosedConnections);
     }
@@ -50,11 +50,11 @@ public sealed class ProbeTests
         await using TestGateway gateway = await StartAsync(proxy.Port);
         await AskAsync(gateway);
         await AskAsync(gateway, "localhost");
-        Assert.Equal(Dead, gateway.Server.NotReadyReason);
+        Assert.Equal(Dead, gateway.Server.State.NotReadyReason);
         int asked = _heads.Count;
         await ProbeAsync(gateway, pause: 1);
         Assert.Equal(asked + 1, _heads.Count);
-        Assert.Equal(Dead, gateway.Server.NotReadyReason);
+        Assert.Equal(Dead, gateway.Server.State.NotReadyReason);
     }
 
     /// <summary>Accounts are locked by tries of a wrong password: in the pause after a refusal there is none, after it one.</summary>
@@ -79,7 +79,7 @@ public sealed class ProbeTests
         _time.Advance(gateway.Configuration.Settings.RelayProxyPause);
         await ProbeAsync(gateway, pause: 0);
         Assert.Equal(2, Tries());
-        Assert.Equal(Dead, gateway.Server.NotReadyReason);
+        Assert.Equal(Dead, gateway.Server.State.NotReadyReason);
 
         int Tries() => _heads.Count(head => head.Contains("Proxy-Authorization", StringComparison.Ordinal));
     }
@@ -96,7 +96,7 @@ public sealed class ProbeTests
         await gateway.ApplyAsync(s => s, "other.test");
         relay.Start();
         await ProbeAsync(gateway, pause: 1);
-        Assert.Null(gateway.Server.NotReadyReason);
+        Assert.Null(gateway.Server.State.NotReadyReason);
         Assert.Equal((1, 0), (relay.Connections, _heads.Count));
     }
 
@@ -124,10 +124,10 @@ public sealed class ProbeTests
     {
         using var stop = new CancellationTokenSource();
         Task running = gateway.Server.ProbeRelayProxiesAsync(stop.Token);
-        RelayProxyStatus before = gateway.Server.RelayProxies[0];
+        RelayProxyStatus before = gateway.Server.State.RelayProxies[0];
         _time.Advance(TimeSpan.FromSeconds(pause) + RelayProxyHealth.ClientsTurn);
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (gateway.Server.RelayProxies[0] == before) await Task.Delay(5, limit.Token);
+        while (gateway.Server.State.RelayProxies[0] == before) await Task.Delay(5, limit.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience.Limit));
     }

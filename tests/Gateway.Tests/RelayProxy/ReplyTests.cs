@@ -1,6 +1,6 @@
 using System.Text;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;

@@ -1,6 +1,6 @@
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.RelayProxy;

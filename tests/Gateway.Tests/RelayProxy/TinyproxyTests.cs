@@ -1,5 +1,5 @@
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.RelayProxy;
-using OmsGateway.Gateway.Reporting;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.RelayProxy;

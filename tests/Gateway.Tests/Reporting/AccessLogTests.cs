@@ -6,10 +6,12 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Certificates;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Reporting.Repetition;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Reporting;
 
@@ -56,9 +58,7 @@ public class AccessLogTests
     [Fact]
     public void TheGuideHasTheSchema()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "OmsGateway.sln"))) root = Path.GetDirectoryName(root)!;
-        string guide = File.ReadAllText(Path.Combine(root, "docs", "administrators-guide.md")).ReplaceLineEndings("\n");
+        string guide = ProjectFiles.Read("docs/administrators-guide.md");
         string chapter = guide[guide.IndexOf("\n## Access log", StringComparison.Ordinal)..];
         chapter = chapter[..chapter.IndexOf("\n## ", 5, StringComparison.Ordinal)];
         Assert.Contains($"schema {AccessLogLine.Schema}", chapter, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public class AccessLogTests
         Assert.Equal(["Completed", "ForbiddenPort"], read.Select(l => l.GetProperty("outcome").GetString()));
         Assert.Equal(["origin.test", "other.test"], read.Select(l => l.GetProperty("host").GetString()));
         Assert.Equal((long)ServerHelloBuilder.Tls13Record.Length, read[0].GetProperty("received").GetInt64());
-        Assert.Equal(gateway.Server.Counters.RelayedBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
+        Assert.Equal(gateway.Server.State.Counters.RelayedBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
     }
 
     private static CertificateSubject Certificate(string subject) =>

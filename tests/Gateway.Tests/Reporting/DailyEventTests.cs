@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Tests.Reporting.Repetition;
 

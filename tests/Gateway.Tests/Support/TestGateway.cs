@@ -29,7 +29,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public GatewayConfiguration Configuration { get; }
 
-    public int Port => Server.ListenEndPoints[0].Port;
+    public int Port => Server.State.ListenEndPoints[0].Port;
 
     /// <summary>Starts a gateway that allows origin.test on the given port, at 127.0.0.1.</summary>
     public static async Task<TestGateway> StartAsync(
@@ -76,7 +76,7 @@ internal sealed class TestGateway : IAsyncDisposable
             ? new AllowedHost(pattern!, "test")
             : throw new FormatException(error)));
 
-    public Task<GatewayClient> ConnectAsync() => GatewayClient.ConnectAsync(Server.ListenEndPoints[0]);
+    public Task<GatewayClient> ConnectAsync() => GatewayClient.ConnectAsync(Server.State.ListenEndPoints[0]);
 
     /// <summary>A client whose tunnel has passed inspection, in front of an <see cref="Origin.AfterHello"/> origin.</summary>
     public async Task<GatewayClient> OpenTunnelAsync(int originPort, string host = "origin.test")
@@ -90,8 +90,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public async Task<GatewayCounters> WhenIdleAsync()
     {
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (Server.Counters.ActiveClientConnections > 0) await Task.Delay(10, limit.Token);
-        return Server.Counters;
+        while (Server.State.Counters.ActiveClientConnections > 0) await Task.Delay(10, limit.Token);
+        return Server.State.Counters;
     }
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using OmsGateway.Configuration;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 using OmsGateway.TestSupport;
 using static OmsGateway.Gateway.Tests.Tls.Support.LegacyHandshake;

@@ -1,6 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 using static OmsGateway.Gateway.Tests.Tls.Support.LegacyHandshake;
 

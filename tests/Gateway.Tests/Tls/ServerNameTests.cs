@@ -1,5 +1,5 @@
 using System.Text;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Tests.Tls;

@@ -132,7 +132,7 @@ public class HandshakeFailureTests
 
         await gateway.Log.WaitForAsync(e => e.Message.Contains("] Closed: HandshakeAborted;", StringComparison.Ordinal));
         Assert.DoesNotContain(gateway.Log.Events, e => e.Level >= LogLevel.Warning);
-        Assert.Equal(0, gateway.Server.Counters.Errors);
+        Assert.Equal(0, gateway.Server.State.Counters.Errors);
     }
 
     private static async Task<byte[]> AssertReportedAsync(Origin origin, string says)
@@ -161,8 +161,8 @@ public class HandshakeFailureTests
         Assert.StartsWith("[1] TLS handshake of client 127.0.0.1:", logged.Message);
         Assert.Contains(" with origin.test:", logged.Message, StringComparison.Ordinal);
         Assert.All(says, part => Assert.Contains(part, logged.Message, StringComparison.Ordinal));
-        Assert.Equal(1, gateway.Server.Counters.Errors);
-        Assert.Equal(0, gateway.Server.Counters.Rejections);
+        Assert.Equal(1, gateway.Server.State.Counters.Errors);
+        Assert.Equal(0, gateway.Server.State.Counters.Rejections);
     }
 
     private static async Task<GatewayClient> HelloAsync(TestGateway gateway, Origin origin)

@@ -24,7 +24,7 @@ public class RefusalTests
 
         RefusalTrial.AssertRefused(answer, status, error);
         await trial.AssertRefusedAsync(EventIds.NotConnect, LogLevel.Warning, "Not a valid HTTP CONNECT request from 127.0.0.1:");
-        Assert.Equal(0, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(0, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class RefusalTests
         await time.WhenDeadlineAsync(TimeSpan.FromSeconds(15));
 
         time.Advance(TimeSpan.FromSeconds(14));
-        Assert.Equal(1, trial.Gateway.Server.Counters.ActiveClientConnections);
+        Assert.Equal(1, trial.Gateway.Server.State.Counters.ActiveClientConnections);
         time.Advance(TimeSpan.FromSeconds(2));
 
         RefusalTrial.AssertRefused(await client.ReadAnswerAsync(), "408", "http_request_error");
@@ -104,7 +104,7 @@ public class RefusalTests
         Assert.Contains("The host other.test is not on the gateway's allow list", answer, StringComparison.Ordinal);
         await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "Target host (other.test) is forbidden");
         Assert.Equal(0, trial.Gateway.Names.LookUps);
-        Assert.Equal(1, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(1, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class RefusalTests
         Assert.Contains("The address 169.254.169.254 (link-local) must not be reached through the gateway.", answer, StringComparison.Ordinal);
         LoggedEvent logged = await trial.AssertRefusedAsync(EventIds.Forbidden, LogLevel.Error, "no-proxy setting");
         Assert.DoesNotContain("Target host (", logged.Message, StringComparison.Ordinal);
-        Assert.Empty(trial.Gateway.Server.DeniedHosts);
+        Assert.Empty(trial.Gateway.Server.State.DeniedHosts);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public class RefusalTests
 
         await AssertRefusedAsync();
         await gateway.Log.WaitForAsync(e => e.Message.StartsWith("MaximumTunnels is 20, but no more than 1 tunnels", StringComparison.Ordinal));
-        Assert.Equal(new TunnelLimit(1, 20, "the limit of open files"), gateway.Server.TunnelLimit);
+        Assert.Equal(new TunnelLimit(1, 20, "the limit of open files"), gateway.Server.State.TunnelLimit);
 
         async Task AssertRefusedAsync()
         {
@@ -280,7 +280,7 @@ public class RefusalTests
 
         await trial.Gateway.Log.WaitForAsync(e => e.Message.StartsWith("[3] Closed: Probe", StringComparison.Ordinal));
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Level >= LogLevel.Warning);
-        Assert.Equal(0, trial.Gateway.Server.Counters.Errors);
+        Assert.Equal(0, trial.Gateway.Server.State.Counters.Errors);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public class ReloadAndStopTests
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: new ManualTimeProvider());
         using GatewayClient client = await gateway.ConnectAsync();
         await client.SendAsync("CONNECT ");
-        while (gateway.Server.Counters.ActiveClientConnections == 0) await Task.Delay(5, client.Limit);
+        while (gateway.Server.State.Counters.ActiveClientConnections == 0) await Task.Delay(5, client.Limit);
 
         Task stop = gateway.Server.StopAsync(CancellationToken.None);
 
@@ -148,7 +148,7 @@ public class ReloadAndStopTests
 
         await gateway.Server.StopAsync(CancellationToken.None);
 
-        Assert.Empty(gateway.Server.ListenEndPoints);
+        Assert.Empty(gateway.Server.State.ListenEndPoints);
         await Assert.ThrowsAsync<SocketException>(() => GatewayClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port)));
     }
 
@@ -158,12 +158,12 @@ public class ReloadAndStopTests
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
-        using (await gateway.OpenTunnelAsync(origin.Port)) Assert.Equal(1, gateway.Server.Counters.ConnectedClients);
+        using (await gateway.OpenTunnelAsync(origin.Port)) Assert.Equal(1, gateway.Server.State.Counters.ConnectedClients);
         await gateway.WhenIdleAsync();
 
-        Assert.Equal(1, gateway.Server.Counters.ConnectedClients);
+        Assert.Equal(1, gateway.Server.State.Counters.ConnectedClients);
         time.Advance(TimeSpan.FromMinutes(6));
 
-        Assert.Equal(0, gateway.Server.Counters.ConnectedClients);
+        Assert.Equal(0, gateway.Server.State.Counters.ConnectedClients);
     }
 }

@@ -152,7 +152,7 @@ public class TunnelTests
         {
             await Parallel.ForAsync(0, clients.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 },
                 async (i, _) => clients[i] = await gateway.OpenTunnelAsync(origin.Port));
-            Assert.Equal(clients.Length, gateway.Server.Counters.ActiveClientConnections);
+            Assert.Equal(clients.Length, gateway.Server.State.Counters.ActiveClientConnections);
 
             foreach (GatewayClient client in clients) await client.SendAsync(BitConverter.GetBytes(client.GetHashCode()));
             foreach (GatewayClient client in clients) Assert.Equal(client.GetHashCode(), BitConverter.ToInt32(await client.ReadAsync(4)));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OmsGateway.Host.CommandLine;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Security;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.CommandLine;
@@ -135,29 +133,18 @@ public sealed class ReportTests : IDisposable
         return await File.ReadAllTextAsync(Page);
     }
 
-    private async Task<string> RunAsync(Func<Task<string>> whileItRuns)
-    {
-        using RunningGateway gateway = _program.Start();
-        await gateway.WaitForAsync("[101]");
-        string result = await whileItRuns();
-        gateway.Signal("INT");
-        Assert.Equal(0, await gateway.ExitCodeAsync());
-        return result;
-    }
-
-    /// <summary>A tunnel, and a request that is refused; waits until the status tells of it.</summary>
+    /// <summary>Waits until the status, which is written every second, tells of what was refused.</summary>
     private async Task UseAsync(int port)
     {
-        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
-        {
-            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
-            await tls.CopyToAsync(Stream.Null);
-        }
-
-        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
-        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
-        await client.CopyToAsync(Stream.Null);
+        await _target.VisitAsync(port);
         using var patience = new CancellationTokenSource(Patience.Limit);
         while (!(await _program.DoAsync("hosts", "denied")).Contains("www.fabrikam.com", StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+    }
+
+    private async Task<string> RunAsync(Func<Task<string>> whileItRuns)
+    {
+        string result = "";
+        await _program.RunWhileAsync(async () => result = await whileItRuns());
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using OmsGateway.Gateway;
 using OmsGateway.Host.Counters;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Counters;
 

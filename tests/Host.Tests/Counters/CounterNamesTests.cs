@@ -3,6 +3,7 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
 using OmsGateway.Host.Counters;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Counters;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Health;
 

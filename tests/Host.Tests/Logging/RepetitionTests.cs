@@ -1,4 +1,3 @@
-using System.Net.Security;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Host.Tests.Logging;
@@ -21,7 +20,7 @@ public sealed class RepetitionTests : IDisposable
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
-        for (int i = 0; i < 5; i++) await UseAsync(port);
+        for (int i = 0; i < 5; i++) await _target.VisitAsync(port);
         gateway.Signal("INT");
         Assert.Equal(0, await gateway.ExitCodeAsync());
 
@@ -46,10 +45,10 @@ public sealed class RepetitionTests : IDisposable
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();
         await gateway.WaitForAsync("[101]");
-        await UseAsync(port);
+        await _target.VisitAsync(port);
         await _program.DoAsync("config", "set", "LogRepetition", "Each");
         await gateway.WaitForAsync("LogRepetition Summarize -> Each");
-        for (int i = 0; i < 3; i++) await UseAsync(port);
+        for (int i = 0; i < 3; i++) await _target.VisitAsync(port);
         gateway.Signal("INT");
         Assert.Equal(0, await gateway.ExitCodeAsync());
         Assert.Equal(4, Of(gateway, "[103]", "localhost").Length);
@@ -58,17 +57,4 @@ public sealed class RepetitionTests : IDisposable
 
     private static string[] Of(RunningGateway gateway, string id, string host) =>
         [.. gateway.Lines.Where(l => l.Contains(id, StringComparison.Ordinal) && l.Contains(host, StringComparison.Ordinal))];
-
-    /// <summary>A tunnel, and a request that is refused.</summary>
-    private async Task UseAsync(int port)
-    {
-        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
-        {
-            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
-            await tls.CopyToAsync(Stream.Null);
-        }
-
-        await using var client = await TlsTunnel.DialAsync(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port));
-        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
-    }
 }

@@ -31,12 +31,12 @@ public sealed class ConfigurationChangesTests : IDisposable
     [Fact]
     public void Lists_NameWhatWasAddedAndRemoved()
     {
-        Assert.Equal("allowed hosts: 1 added (a.contoso.com)", After(() => _administration.AddAllowedHost("a.contoso.com")));
-        Assert.Equal("allowed hosts: 1 removed (a.contoso.com)", After(() => _administration.RemoveAllowedHost("a.contoso.com")));
+        Assert.Equal("allowed hosts: 1 added (a.contoso.com)", After(() => _administration.Hosts.Add("a.contoso.com")));
+        Assert.Equal("allowed hosts: 1 removed (a.contoso.com)", After(() => _administration.Hosts.Remove("a.contoso.com")));
         Assert.Equal("groups: 1 added (pos)", After(() => _administration.Groups.Set("pos", "10.1.0.0/16", null)));
         Assert.Equal("networks of group pos: 1 added (10.2.0.0/16)", After(() => _administration.Groups.Set("pos", "10.1.0.0/16 10.2.0.0/16", null)));
-        Assert.Equal("allowed hosts of group pos: 1 added (b.contoso.com)", After(() => _administration.InGroup("pos").AddAllowedHost("b.contoso.com")));
-        Assert.Equal("allowed client certificates: 1 added ('CN=a, O=b')", After(() => _administration.AddClientCertificate("CN=a, O=b")));
+        Assert.Equal("allowed hosts of group pos: 1 added (b.contoso.com)", After(() => _administration.InGroup("pos").Hosts.Add("b.contoso.com")));
+        Assert.Equal("allowed client certificates: 1 added ('CN=a, O=b')", After(() => _administration.ClientCertificates.Add("CN=a, O=b")));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ConfigurationChangesTests : IDisposable
     {
         string[] hosts = [.. Enumerable.Range(0, 300).Select(i => $"{new string('a', 60)}.{new string('b', 60)}.h{i}.contoso.com")];
 
-        string changes = After(() => _administration.AddAllowedHosts([.. hosts.Select(HostPattern.Parse)]));
+        string changes = After(() => _administration.Hosts.AddRange([.. hosts.Select(HostPattern.Parse)]));
 
         Assert.StartsWith("allowed hosts: 300 added (aaa", changes, StringComparison.Ordinal);
         Assert.EndsWith("… and 295 more)", changes, StringComparison.Ordinal);
@@ -71,10 +71,10 @@ public sealed class ConfigurationChangesTests : IDisposable
     public void CommonCertificates_AreNoChangeOfAGroupsList()
     {
         _administration.Groups.Set("pos", "10.1.0.0/16", null);
-        Assert.Equal("allowed client certificates: 1 added (CN=common)", After(() => _administration.AddClientCertificate("common")));
-        Assert.Equal("allowed client certificates of group pos: 1 added (CN=mine)", After(() => _administration.InGroup("pos").AddClientCertificate("mine")));
+        Assert.Equal("allowed client certificates: 1 added (CN=common)", After(() => _administration.ClientCertificates.Add("common")));
+        Assert.Equal("allowed client certificates of group pos: 1 added (CN=mine)", After(() => _administration.InGroup("pos").ClientCertificates.Add("mine")));
         Assert.Equal("allowed client certificates of group pos: 1 removed (CN=mine)",
-            After(() => _administration.InGroup("pos").RemoveClientCertificate("mine")));
+            After(() => _administration.InGroup("pos").ClientCertificates.Remove("mine")));
     }
 
     private static readonly GatewayConfiguration Default = new();

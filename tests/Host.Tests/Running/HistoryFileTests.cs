@@ -25,7 +25,7 @@ public sealed class HistoryFileTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private HistoryFile Open() => new(Path, _server, _log, _time);
+    private HistoryFile Open() => new(Path, _server.State, _log, _time);
 
     private void Look(HistoryFile history, TimeSpan after)
     {

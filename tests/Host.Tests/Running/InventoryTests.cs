@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using OmsGateway.Host.CommandLine;
 using OmsGateway.TestSupport;
@@ -30,18 +29,18 @@ public sealed class InventoryTests : IDisposable
         await _program.DoAsync("hosts", "add", "*.contoso.com");
         Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("clients")).ExitCode);
 
-        await RunAsync(() => UseAsync(port));
+        await _program.RunWhileAsync(() => _target.VisitAsync(port));
         Assert.Matches($@"^127\.0\.0\.1  \(last seen {Time}, first seen {Time}, 1 tunnels, [1-9]\d* bytes sent, [1-9]\d* received, TLS 1\.3, hosts localhost, "
             + $@"last refused {Time}: ForbiddenHost www\.fabrikam\.com\)\r?\n1 of 1 clients as of {Time}, known since {Time}\.", await _program.DoAsync("clients"));
         string usage = await _program.DoAsync("hosts", "usage");
         Assert.Matches($@"(?m)^localhost  \(last used {Time}, 1 tunnels to 1 hosts, [1-9]\d* bytes sent, [1-9]\d* received\)\r?$", usage);
         Assert.Matches($@"(?m)^\*\.contoso\.com  \(not used\)\r?\n2 of 2 entries as of {Time}, usage known since {Time}\.", usage);
 
-        await RunAsync(async () =>
+        await _program.RunWhileAsync(async () =>
         {
             // Of before, as the start has written it.
             Assert.Contains("1 tunnels", await _program.DoAsync("clients"), StringComparison.Ordinal);
-            await UseAsync(port);
+            await _target.VisitAsync(port);
         });
         Assert.Contains(", 2 tunnels, ", await _program.DoAsync("clients", "--not-seen-since", "0h"), StringComparison.Ordinal);
         Assert.StartsWith("0 of 1 clients ", await _program.DoAsync("clients", "--not-seen-since", "1d"), StringComparison.Ordinal);
@@ -57,20 +56,20 @@ public sealed class InventoryTests : IDisposable
     public async Task WhatIsDamaged_IsReportedAndPutAside_AndWhatIsNotWanted_IsDeleted()
     {
         int port = await _program.AllowAsync(_target.Port);
-        await RunAsync(() => UseAsync(port));
+        await _program.RunWhileAsync(() => _target.VisitAsync(port));
         string whole = await File.ReadAllTextAsync(Path);
         await File.WriteAllTextAsync(Path, whole[..^20]);
         ProgramResult shown = await _program.RunAsync("clients");
         Assert.Equal((int)ExitCode.Failure, shown.ExitCode);
         Assert.Contains("is damaged: line ", shown.Errors, StringComparison.Ordinal);
 
-        RunningGateway damaged = await RunAsync(() => Task.CompletedTask);
+        RunningGateway damaged = await _program.RunWhileAsync(() => Task.CompletedTask);
         Assert.Contains(damaged.Lines, line => line.Contains("[400]", StringComparison.Ordinal) && line.Contains($"The inventory {Path} cannot be used: line ", StringComparison.Ordinal));
         Assert.Equal(whole[..^20], await File.ReadAllTextAsync(Path + ".damaged"));
         Assert.StartsWith("0 of 0 clients ", await _program.DoAsync("clients"), StringComparison.Ordinal);
 
         await _program.DoAsync("config", "set", "InventoryDays", "0");
-        await RunAsync(() => UseAsync(port));
+        await _program.RunWhileAsync(() => _target.VisitAsync(port));
         Assert.False(File.Exists(Path));
         Assert.Equal((int)ExitCode.NotFound, (await _program.RunAsync("clients")).ExitCode);
     }
@@ -80,13 +79,13 @@ public sealed class InventoryTests : IDisposable
     public async Task WhatCannotBeReadNow_IsLeftAsItIs_AndReadBeforeItIsWritten()
     {
         int port = await _program.AllowAsync(_target.Port);
-        await RunAsync(() => UseAsync(port));
+        await _program.RunWhileAsync(() => _target.VisitAsync(port));
         string elsewhere = Path + ".elsewhere";
         File.Move(Path, elsewhere);
         // Which not even root can read as a file.
         Directory.CreateDirectory(Path);
 
-        RunningGateway gateway = await RunAsync(() =>
+        RunningGateway gateway = await _program.RunWhileAsync(() =>
         {
             Directory.Delete(Path);
             File.Move(elsewhere, Path);
@@ -102,7 +101,7 @@ public sealed class InventoryTests : IDisposable
     public async Task AnInventoryThatIsAskedForWhileTheStartWaits_GoesOnWithWhatWasKept()
     {
         int port = await _program.AllowAsync(_target.Port);
-        await RunAsync(() => UseAsync(port));
+        await _program.RunWhileAsync(() => _target.VisitAsync(port));
         await _program.DoAsync("config", "set", "InventoryDays", "0");
         using var taken = new TcpListener(IPAddress.Any, port);
         taken.Start();
@@ -134,28 +133,4 @@ public sealed class InventoryTests : IDisposable
     [InlineData("999999999d")]
     [InlineData("01.11.2026")]
     public void WhatIsNoTime_IsRefused(string text) => Assert.False(ClientsCommand.TryReadTime(text, DateTimeOffset.Now, out _));
-
-    private async Task<RunningGateway> RunAsync(Func<Task> whileItRuns)
-    {
-        using RunningGateway gateway = _program.Start();
-        await gateway.WaitForAsync("[101]");
-        await whileItRuns();
-        gateway.Signal("INT");
-        Assert.Equal(0, await gateway.ExitCodeAsync());
-        return gateway;
-    }
-
-    /// <summary>A tunnel, and a request that is refused.</summary>
-    private async Task UseAsync(int port)
-    {
-        await using (SslStream tls = await TlsTunnel.OpenAsync(port, _target.Port))
-        {
-            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
-            await tls.CopyToAsync(Stream.Null);
-        }
-
-        await using var client = await TlsTunnel.DialAsync(new IPEndPoint(IPAddress.Loopback, port));
-        Assert.StartsWith("HTTP/1.1 403 ", await TlsTunnel.AskAsync(client, "www.fabrikam.com", _target.Port));
-        await client.CopyToAsync(Stream.Null);
-    }
 }

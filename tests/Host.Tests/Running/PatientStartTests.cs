@@ -52,7 +52,7 @@ public sealed class PatientStartTests : IAsyncDisposable
         await AdvanceUntilAsync(_starting);
 
         Assert.Same(_configuration, await _starting);
-        Assert.Single(_server.ListenEndPoints);
+        Assert.Single(_server.State.ListenEndPoints);
         // Once for each reason: between a failed attempt and the question who has the port, it may have become free.
         string reason = told.Message[..told.Message.IndexOf(" It is tried again", StringComparison.Ordinal)];
         Assert.Single(_log.Events, e => e.Message.StartsWith(reason, StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class PatientStartTests : IAsyncDisposable
         Write(free);
         await AdvanceUntilAsync(_starting);
         Assert.Equal(free, (await _starting)!.Settings.ListenPort);
-        Assert.Equal(free, _server.ListenEndPoints[0].Port);
+        Assert.Equal(free, _server.State.ListenEndPoints[0].Port);
     }
 
     private void Write(int port) => _folder.Write("OMSGateway.config", $"<OMSGateway><ListenPort>{port}</ListenPort></OMSGateway>");

@@ -28,7 +28,7 @@ public sealed class PresetNewsTests : IDisposable
         string record = File.ReadAllText(_store.AppliedPresetsPath);
         Assert.Contains(Host, record, StringComparison.Ordinal);
         File.WriteAllText(_store.AppliedPresetsPath, record.Replace($"<host>{Host}</host>", "", StringComparison.Ordinal));
-        new GatewayAdministration(_store).RemoveAllowedHost(Host);
+        new GatewayAdministration(_store).Hosts.Remove(Host);
 
         ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 
@@ -50,7 +50,7 @@ public sealed class PresetNewsTests : IDisposable
         const string Host = "login.windows.net";
         string record = _store.AppliedPresetsPathOf("pos");
         File.WriteAllText(record, File.ReadAllText(record).Replace($"<host>{Host}</host>", "", StringComparison.Ordinal));
-        pos.RemoveAllowedHost(Host);
+        pos.Hosts.Remove(Host);
 
         ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 

@@ -1,7 +1,9 @@
+using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Transforms;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests.Support;
 
@@ -27,7 +29,7 @@ internal sealed class Packages
     public Packages(TestMachine machine)
     {
         _machine = machine;
-        string built = Path.Combine(Root, "artifacts", "OMS Gateway.msi");
+        string built = ProjectFiles.Find("artifacts", "OMS Gateway.msi");
         using FileStream file = File.OpenRead(built);
         Database = MsiDatabase.Read(file);
         CurrentCode = Database.Property("ProductCode")!;
@@ -65,8 +67,6 @@ internal sealed class Packages
         });
     }
 
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The tables of the package under test.</summary>
     public MsiDatabase Database { get; }
 
@@ -97,7 +97,7 @@ internal sealed class Packages
 
     private string Edit(string name, Action<MsiDatabase> edit) => Save(name, target =>
     {
-        using FileStream source = File.OpenRead(Path.Combine(Root, "artifacts", "OMS Gateway.msi"));
+        using FileStream source = File.OpenRead(ProjectFiles.Find("artifacts", "OMS Gateway.msi"));
         MsiDatabase database = MsiDatabase.Read(source);
         edit(database);
         using FileStream written = File.Create(target);
@@ -168,12 +168,5 @@ internal sealed class Packages
         Assert.True(result.Database is not null, string.Join("\n", result.Diagnostics));
         using FileStream written = File.Create(target);
         result.Database.Write(written);
-    }
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OmsGateway.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

@@ -41,7 +41,7 @@ public sealed class TestMachine : IDisposable
         }
 
         Packages = new Packages(this);
-        File.Copy(System.IO.Path.Combine(Packages.Root, "artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe"), Path(Driver), overwrite: true);
+        File.Copy(ProjectFiles.Find("artifacts", "publish", "OmsGateway.WizardDriver", "release_win-x64", "WizardDriver.exe"), Path(Driver), overwrite: true);
     }
 
     private static TimeSpan Limit => TimeSpan.FromMinutes(5) * Patience.Slowdown;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using OmsGateway.Localization.Tests.Support;
 using OmsGateway.MsiBuilder.Database;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests.Snapshot;
 
@@ -13,7 +13,7 @@ internal static class TableSnapshot
     // The first is derived from the package's bytes, the second names MsiBuilder's version.
     private static readonly SummaryProperty[] OfTheBuild = [SummaryProperty.RevisionNumber, SummaryProperty.CreatingApplication];
 
-    private static string Folder { get; } = ProjectFiles.Path("tests", "Localization.Tests", "Snapshot", "Tables");
+    private static string Folder { get; } = ProjectFiles.Find("tests", "Localization.Tests", "Snapshot", "Tables");
 
     /// <summary>The files' names with their lines.</summary>
     public static SortedDictionary<string, string[]> Of(MsiDatabase database)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests.Support;
 
@@ -18,7 +19,7 @@ public sealed class Culture
 
     /// <summary>Every language there is.</summary>
     public static IReadOnlyList<Culture> All { get; } =
-        [.. Directory.GetDirectories(ProjectFiles.Path("Localization")).Order(StringComparer.Ordinal).Select(f => new Culture(f))];
+        [.. Directory.GetDirectories(ProjectFiles.Find("Localization")).Order(StringComparer.Ordinal).Select(f => new Culture(f))];
 
     public static Culture Base { get; } = All.Single(c => c.Name == BaseName);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.CompoundFile;
 using OmsGateway.MsiBuilder.Database;
@@ -24,7 +25,7 @@ internal static class MarkedPackage
     private static readonly string[] BindPaths = ["root", "service", "counters", "eventlog", "module", "guide", "policies"];
 
     private static readonly string[] PolicyLanguages =
-        [.. Directory.GetDirectories(ProjectFiles.Path("Localization")).Select(d => Path.GetFileName(d)!).Where(n => n.Contains('-', StringComparison.Ordinal))];
+        [.. Directory.GetDirectories(ProjectFiles.Find("Localization")).Select(d => Path.GetFileName(d)!).Where(n => n.Contains('-', StringComparison.Ordinal))];
 
     private static readonly string[] Files =
     [
@@ -61,7 +62,7 @@ internal static class MarkedPackage
         if (isManaged) variables["ManagedCustomActions"] = "1";
         using CompileResult result = WixCompiler.Compile(new CompileOptions
         {
-            Sources = Directory.GetFiles(ProjectFiles.Path("Product"), "*.wxs", SearchOption.AllDirectories),
+            Sources = Directory.GetFiles(ProjectFiles.Find("Product"), "*.wxs", SearchOption.AllDirectories),
             Localizations = [strings],
             Cultures = [Culture.BaseName],
             Variables = variables,

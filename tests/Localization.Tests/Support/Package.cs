@@ -1,6 +1,7 @@
 using System.Globalization;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Transforms;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests.Support;
 
@@ -10,7 +11,7 @@ internal static class Package
     private static readonly Dictionary<string, MsiDatabase> Translated = [];
 
     /// <summary>The database that the transforms are applied to.</summary>
-    public static MsiDatabase Merged { get; } = Read(ProjectFiles.Path("artifacts", "OMS Gateway.msi"));
+    public static MsiDatabase Merged { get; } = Read(ProjectFiles.Find("artifacts", "OMS Gateway.msi"));
 
     /// <summary>The database as a user of the language gets it.</summary>
     public static MsiDatabase In(string culture)

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.MsiBuilder.Tests.Compilation;
 
@@ -28,7 +29,7 @@ public sealed class DocumentedTests
     public void Every_attribute_of_the_product_s_sources_is_in_a_sample()
     {
         var samples = Attributes(Golden.Folder);
-        var used = Attributes(Path.Combine(SolutionFolder(), "Product"));
+        var used = Attributes(ProjectFiles.Find("Product"));
         Assert.NotEmpty(used);
         Assert.Empty(used.Except(samples));
     }
@@ -37,12 +38,4 @@ public sealed class DocumentedTests
     private static HashSet<string> Attributes(string folder) => [.. Directory.GetFiles(folder, "*.wx?", SearchOption.AllDirectories)
         .Where(file => Path.GetExtension(file) is ".wxs" or ".wxi").SelectMany(file => XDocument.Load(file).Descendants())
         .SelectMany(e => e.Attributes().Where(a => !a.IsNamespaceDeclaration).Select(a => $"{e.Name}/@{a.Name}").Append($"{e.Name}"))];
-
-    private static string SolutionFolder()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OmsGateway.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

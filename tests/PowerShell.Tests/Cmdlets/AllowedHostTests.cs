@@ -29,7 +29,7 @@ public sealed class AllowedHostTests : CmdletTrial
     [Fact]
     public void Add_WhatIsListedAlready_IsNoErrorAndNotPassed()
     {
-        Administration.AddAllowedHost("www.test.com");
+        Administration.Hosts.Add("www.test.com");
         Assert.Empty(Do(new AddAllowedHostCommand { Host = ["WWW.test.com"] }, null, "PassThru").Output);
     }
 
@@ -47,7 +47,7 @@ public sealed class AllowedHostTests : CmdletTrial
     [Fact]
     public void Get_ShowsHostAndSource()
     {
-        Administration.AddAllowedHost("www.test.com");
+        Administration.Hosts.Add("www.test.com");
         var entry = (AllowedHostEntry)Assert.Single(Do(new GetAllowedHostCommand(), null, "IncludeDownloaded").Output);
         Assert.Equal(("www.test.com", "allowedlist_server.txt", "www.test.com"), (entry.Host, entry.Source, entry.ToString()));
     }
@@ -55,7 +55,7 @@ public sealed class AllowedHostTests : CmdletTrial
     [Fact]
     public void Remove_WhatIsNotListed_IsWarnedOf_AndTheNextIsRemoved()
     {
-        Administration.AddAllowedHost("www.test.com");
+        Administration.Hosts.Add("www.test.com");
         FakeEngine engine = Do(new RemoveAllowedHostCommand { Host = ["other.test.com", "www.test.com"] }, null, "PassThru");
         Assert.Equal("other.test.com is not on the local list; Get-OMSGatewayAllowedHost shows what is.", Assert.Single(engine.Warnings));
         Assert.Equal("www.test.com", Assert.IsType<AllowedHostEntry>(Assert.Single(engine.Output)).Host);
@@ -121,7 +121,7 @@ public sealed class AllowedHostTests : CmdletTrial
     [Fact]
     public void APresetIsForgotten_OnRequestWithItsHosts()
     {
-        Administration.AddAllowedHost("login.windows.net");
+        Administration.Hosts.Add("login.windows.net");
         Do(new AddAllowedHostCommand { Preset = "ArcESU" });
         string[] listed = Hosts;
         var entry = Assert.IsType<GatewayPresetDifference>(Assert.Single(Do(new ComparePresetCommand()).Output));
@@ -132,7 +132,7 @@ public sealed class AllowedHostTests : CmdletTrial
         Assert.Empty(Do(new ComparePresetCommand()).Output);
         Assert.StartsWith("ArcESU is not noted as applied", Assert.Single(Do(new RemovePresetCommand { Preset = ["ArcESU"] }).Warnings));
 
-        foreach (string host in listed.Skip(1)) Administration.RemoveAllowedHost(host);
+        foreach (string host in listed.Skip(1)) Administration.Hosts.Remove(host);
         Do(new AddAllowedHostCommand { Preset = "ArcESU" });
         FakeEngine engine = Do(new RemovePresetCommand { Preset = ["arcesu", "ArcESU"] }, null, "RemoveHosts", "PassThru");
         Assert.Equal(listed.Skip(1).Order(), engine.Output.Select(o => o.ToString()).Order());

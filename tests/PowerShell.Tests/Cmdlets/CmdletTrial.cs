@@ -22,7 +22,7 @@ public abstract class CmdletTrial : IDisposable
 
     protected GatewayAdministration Administration { get; }
 
-    protected string[] Hosts => [.. Administration.GetAllowedHosts().Select(h => h.Pattern.ToString())];
+    protected string[] Hosts => [.. Administration.Hosts.Get().Select(h => h.Pattern.ToString())];
 
     public void Dispose()
     {

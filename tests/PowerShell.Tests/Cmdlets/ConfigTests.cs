@@ -30,7 +30,7 @@ public sealed class ConfigTests : CmdletTrial
     {
         var setting = (GatewaySetting)Assert.Single(Set("listenport", value).Output);
         Assert.Equal((3128, "ListenPort", false), (setting.Value, setting.Name, setting.IsDefault));
-        Assert.Equal("3128", Administration.GetSetting("ListenPort").Value);
+        Assert.Equal("3128", Administration.Settings.Get("ListenPort").Value);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class ConfigTests : CmdletTrial
     {
         Set("RequireServerName", false);
         Set("AllowedPorts", new object[] { 443, "8443" });
-        Assert.Equal("false", Administration.GetSetting("RequireServerName").Value);
-        Assert.Equal("443 8443", Administration.GetSetting("AllowedPorts").Value);
+        Assert.Equal("false", Administration.Settings.Get("RequireServerName").Value);
+        Assert.Equal("443 8443", Administration.Settings.Get("AllowedPorts").Value);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ConfigTests : CmdletTrial
     {
         Set("ListenPort", 3128);
         Set("ListenPort", null, isGiven: false);
-        Assert.True(Administration.GetSetting("ListenPort").IsDefault);
+        Assert.True(Administration.Settings.Get("ListenPort").IsDefault);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class ConfigTests : CmdletTrial
         Assert.Equal((id, category), (error.Id, error.Category));
         Assert.Empty(engine.Questions);
         Assert.Empty(engine.Output);
-        Assert.Equal("8080", Administration.GetSetting("ListenPort").Value);
+        Assert.Equal("8080", Administration.Settings.Get("ListenPort").Value);
     }
 
     [Fact]

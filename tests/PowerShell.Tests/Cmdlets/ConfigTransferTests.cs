@@ -13,8 +13,8 @@ public sealed class ConfigTransferTests : CmdletTrial
     public ConfigTransferTests()
     {
         _source = new GatewayAdministration(ConfigurationStore.Open(Beside("source")));
-        _source.SetSetting("ListenPort", "3128");
-        _source.SetSetting("LogLevel", "Debug");
+        _source.Settings.Set("ListenPort", "3128");
+        _source.Settings.Set("LogLevel", "Debug");
     }
 
     private string File => Beside("gateway.xml");
@@ -29,7 +29,7 @@ public sealed class ConfigTransferTests : CmdletTrial
         return Do(new ImportConfigCommand { Path = File }, engine => engine.IsWhatIf = isWhatIf, given);
     }
 
-    private string Port => Administration.GetSetting("ListenPort").Value;
+    private string Port => Administration.Settings.Get("ListenPort").Value;
 
     [Fact]
     public void WhatIf_WritesTheDifferences_AndChangesNothing()
@@ -59,16 +59,16 @@ public sealed class ConfigTransferTests : CmdletTrial
     {
         Import(given: ["KeepAddresses", "Force"]);
         Assert.Equal("8080", Port);
-        Assert.Equal("Debug", Administration.GetSetting("LogLevel").Value);
+        Assert.Equal("Debug", Administration.Settings.Get("LogLevel").Value);
     }
 
     [Fact]
     public void APassword_IsCarriedWithThePassphrase()
     {
-        Administration.SetRelayProxy("proxy:3128", "gateway", "s3cret");
+        Administration.RelayProxy.Set("proxy:3128", "gateway", "s3cret");
         Assert.Contains("password is not in the file", Assert.Single(Do(new ExportConfigCommand { Path = File }).Warnings), StringComparison.Ordinal);
         Assert.Equal(File, Assert.Single(Do(new ExportConfigCommand { Path = File, Passphrase = Secret("correct horse battery") }, null, "PassThru").Output).ToString());
-        Administration.ClearRelayProxy();
+        Administration.RelayProxy.Clear();
         Do(new ImportConfigCommand { Path = File, Passphrase = Secret("correct horse battery") }, null, "Force");
         Assert.Equal("s3cret", Store.Load().Configuration!.Settings.RelayProxy!.Password);
     }
@@ -76,7 +76,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     [Fact]
     public void AnEmptyPassphrase_IsNotNone()
     {
-        Administration.SetRelayProxy("proxy:3128", "gateway", "s3cret");
+        Administration.RelayProxy.Set("proxy:3128", "gateway", "s3cret");
         FakeEngine engine = Run(new ExportConfigCommand { Path = File, Passphrase = Secret("") });
         Assert.Equal("ValueRefused", Assert.Single(engine.Errors).Id);
         Assert.False(System.IO.File.Exists(File));

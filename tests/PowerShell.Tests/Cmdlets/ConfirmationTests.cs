@@ -19,15 +19,15 @@ public sealed class ConfirmationTests : CmdletTrial
 
     public ConfirmationTests()
     {
-        Administration.AddAllowedHost("listed.example.com");
-        Administration.AddClientCertificate("listed");
+        Administration.Hosts.Add("listed.example.com");
+        Administration.ClientCertificates.Add("listed");
         Administration.Groups.Set("listed", "10.1.0.0/16", null);
-        Administration.SetSetting("LogLevel", "Debug");
-        Administration.SetRelayProxy("proxy.contoso.com");
+        Administration.Settings.Set("LogLevel", "Debug");
+        Administration.RelayProxy.Set("proxy.contoso.com");
         Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
         // As an older version, whose preset had one host fewer, left both files.
         File.WriteAllText(Store.AppliedPresetsPath, File.ReadAllText(Store.AppliedPresetsPath).Replace("<host>login.windows.net</host>", "", StringComparison.Ordinal));
-        Administration.RemoveAllowedHost("login.windows.net");
+        Administration.Hosts.Remove("login.windows.net");
     }
 
     private static ChangingCmdlet Create(string change) => change switch

@@ -78,7 +78,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     [Fact]
     public void WhatIsAllowedByNowIsLeftOut_UnlessAskedFor()
     {
-        Administration.AddAllowedHost("*.test.com");
+        Administration.Hosts.Add("*.test.com");
         Assert.Empty(Find(null, (Now, Forbidden("a.test.com"))));
         Assert.Single(Do(new FindDeniedHostCommand(), e => e.Events.Add((Now, Forbidden("a.test.com"))), "IncludeAllowed").Output);
     }

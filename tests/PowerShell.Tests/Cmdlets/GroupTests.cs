@@ -67,7 +67,7 @@ public sealed class GroupTests : CmdletTrial
     [Fact]
     public void TheTestOfAHostTakesAClient()
     {
-        Administration.InGroup("pos").AddAllowedHost("a.contoso.com");
+        Administration.InGroup("pos").Hosts.Add("a.contoso.com");
         HostTest Test(string? client) => Assert.IsType<HostTest>(Assert.Single(
             Do(new TestHostCommand { Host = ["a.contoso.com"], Client = client }, null, "PolicyOnly").Output));
         Assert.Equal((true, "pos"), (Test("10.1.2.3").IsAllowed, Test("10.1.2.3").Group));
@@ -78,8 +78,8 @@ public sealed class GroupTests : CmdletTrial
     [Fact]
     public void DeniedHostsAreFoundForEachGroup()
     {
-        Administration.AddAllowedHost("a.contoso.com");
-        Administration.InGroup("pos").AddAllowedHost("b.contoso.com");
+        Administration.Hosts.Add("a.contoso.com");
+        Administration.InGroup("pos").Hosts.Add("b.contoso.com");
         DateTimeOffset now = DateTimeOffset.Now;
         string Event(string host, string ofGroup) => $"[7] Target host ({host}) is forbidden. It is not on the allow list{ofGroup}; client 10.1.0.7:50368 asked for it.";
         DeniedHostSummary[] found = [.. Do(new FindDeniedHostCommand(), e => e.Events.AddRange(

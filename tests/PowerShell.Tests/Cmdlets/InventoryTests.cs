@@ -66,8 +66,8 @@ public sealed class InventoryTests : CmdletTrial
     public void EntriesThatNobodyUses_AreShown_AndCanBeTakenOffTheList()
     {
         Keep();
-        Administration.AddAllowedHost("*.ods.opinsights.azure.com");
-        Administration.AddAllowedHost("old.contoso.com");
+        Administration.Hosts.Add("*.ods.opinsights.azure.com");
+        Administration.Hosts.Add("old.contoso.com");
         GatewayHostUsage[] all = [.. Do(new GetHostUsageCommand()).Output.Cast<GatewayHostUsage>()];
         GatewayHostUsage used = Assert.Single(all, u => u.LastUsed is not null);
         Assert.Equal(("*.ods.opinsights.azure.com", Now.LocalDateTime, 3, 5, 7), (used.Host, used.LastUsed, used.Tunnels, used.BytesSent, used.BytesReceived));
@@ -83,7 +83,7 @@ public sealed class InventoryTests : CmdletTrial
     public void NothingIsCalledUnused_ForLongerThanIsKnown()
     {
         Keep(days: 10);
-        Administration.AddAllowedHost("old.contoso.com");
+        Administration.Hosts.Add("old.contoso.com");
         FakeEngine engine = Run(new GetHostUsageCommand { UnusedFor = 90 });
         Assert.Empty(engine.Output);
         Assert.Contains("cannot be said yet", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class InventoryTests : CmdletTrial
     public void WithoutAnInventory_ItIsSaidWhy()
     {
         Assert.Contains("No gateway runs", Assert.Single(Run(new GetClientCommand()).Errors).Exception.Message, StringComparison.Ordinal);
-        Administration.SetSetting("InventoryDays", "0");
+        Administration.Settings.Set("InventoryDays", "0");
         Assert.Contains("InventoryDays is 0", Assert.Single(Run(new GetHostUsageCommand()).Errors).Exception.Message, StringComparison.Ordinal);
         System.IO.Directory.CreateDirectory(Store.StateDirectory);
         File.WriteAllText(Store.InventoryPath, "no inventory");

@@ -79,8 +79,8 @@ public sealed class RelayProxyTests : CmdletTrial
     public void SettingsThatArePipedInShareNoStoredPassword(string name, string value, string fallbacks, string share)
     {
         Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
-        Administration.SetSetting("RelayProxyFallbacks", fallbacks);
-        Administration.SetSetting("RelayProxyShareCredentials", share);
+        Administration.Settings.Set("RelayProxyFallbacks", fallbacks);
+        Administration.Settings.Set("RelayProxyShareCredentials", share);
         FakeEngine engine = Run(new SetConfigCommand { Name = name, Value = value, IsDefault = "False" }, null, "Value");
         Assert.Null(StoredPassword);
         Assert.Contains("is forgotten", Assert.Single(engine.Warnings), StringComparison.Ordinal);

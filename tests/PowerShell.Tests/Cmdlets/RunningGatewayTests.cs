@@ -19,8 +19,8 @@ public sealed class RunningGatewayTests : CmdletTrial
     public async Task WhatIsRefusedIsFoundAndAllowed_WithoutARestart()
     {
         int port = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        Administration.Settings.Set("ListenPort", $"{port}");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var status = (ServiceStatus)Assert.Single(Do(new GetStatusCommand()).Output);
         Assert.True(status.IsRunning, status.Explanation);
@@ -43,8 +43,8 @@ public sealed class RunningGatewayTests : CmdletTrial
     public async Task ItIsSuspendedAndResumed()
     {
         int port = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        Administration.Settings.Set("ListenPort", $"{port}");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
         var suspended = (ServiceStatus)Assert.Single(Do(new SuspendServiceCommand { PassThru = true, WaitSeconds = 120 }, null, "Force", "PassThru").Output);
         Assert.NotNull(suspended.DrainingSince);

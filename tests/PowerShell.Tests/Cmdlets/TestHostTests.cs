@@ -12,7 +12,7 @@ public sealed class TestHostTests : CmdletTrial
     [Fact]
     public void SaysByWhichRuleAHostIsAllowed()
     {
-        Administration.AddAllowedHost("*.fabrikam.com");
+        Administration.Hosts.Add("*.fabrikam.com");
         HostTest allowed = Test(new TestHostCommand { Host = ["A.fabrikam.com"] }, "PolicyOnly");
         Assert.Equal((true, "*.fabrikam.com", "allowedlist_server.txt", null), (allowed.IsAllowed, allowed.Rule, allowed.Source, allowed.IsReachable));
         HostTest refused = Test(new TestHostCommand { Host = ["fabrikam.com"] }, "PolicyOnly");
@@ -45,7 +45,7 @@ public sealed class TestHostTests : CmdletTrial
             request = await connection.ReadHeadAsync();
             await connection.SendAsync(answer);
         });
-        Administration.SetRelayProxy($"127.0.0.1:{proxy.Port}", "user1", "s3cret");
+        Administration.RelayProxy.Set($"127.0.0.1:{proxy.Port}", "user1", "s3cret");
         HostTest test = Test(new TestHostCommand { Host = ["www.test.com"] });
         Assert.Equal(expected, test.IsReachable);
         Assert.StartsWith("CONNECT www.test.com:443 HTTP/1.1\r\n", request, StringComparison.Ordinal);
@@ -64,8 +64,8 @@ public sealed class TestHostTests : CmdletTrial
             await connection.SendAsync(answer);
         });
         int closed = LoopbackPort.Free();
-        Administration.SetRelayProxy($"127.0.0.1:{closed}");
-        Administration.SetSetting("RelayProxyFallbacks", $"127.0.0.1:{proxy.Port} 127.0.0.1:{LoopbackPort.Free()}");
+        Administration.RelayProxy.Set($"127.0.0.1:{closed}");
+        Administration.Settings.Set("RelayProxyFallbacks", $"127.0.0.1:{proxy.Port} 127.0.0.1:{LoopbackPort.Free()}");
         HostTest test = Test(new TestHostCommand { Host = ["www.test.com"] });
         Assert.Equal(expected, test.IsReachable);
         Assert.Contains($"No connection to the relay proxy 127.0.0.1:{closed}", test.Explanation, StringComparison.Ordinal);

@@ -12,10 +12,10 @@ public sealed class PromptTests
     {
         using var folder = new TemporaryFolder();
         var administration = new GatewayAdministration(ConfigurationStore.Open(folder["config"]));
-        administration.AddAllowedHost("www.test.com");
-        administration.AddClientCertificate("mycert");
-        administration.SetSetting("LogLevel", "Debug");
-        administration.SetRelayProxy("proxy.contoso.com");
+        administration.Hosts.Add("www.test.com");
+        administration.ClientCertificates.Add("mycert");
+        administration.Settings.Set("LogLevel", "Debug");
+        administration.RelayProxy.Set("proxy.contoso.com");
         string before = State();
         ProgramResult result = await PowerShell7.AnswerAsync("\n\n\n\n\n\n", "-Command", $"""
             Import-Module OMSGateway

@@ -9,8 +9,8 @@ public sealed class RightsTests : CmdletTrial
     [NamespaceFact(Nobody.Probe)]
     public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
     {
-        Administration.SetSetting("ListenPort", $"{LoopbackPort.Free()}");
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", Directory, "run");
+        Administration.Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");
         await gateway.WaitForAsync("[101]");
 
         ProgramResult result = await PowerShell7.RunThroughAsync(Nobody.Launcher, "", "-NonInteractive", "-Command", $$"""

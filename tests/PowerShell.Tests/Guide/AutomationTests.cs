@@ -23,7 +23,7 @@ public sealed class AutomationTests : IDisposable
     [Fact]
     public async Task WhatIsDetectedIsRemediated_AndASecondRunChangesNothing()
     {
-        Administration.AddAllowedHost("old.contoso.com");
+        Administration.Hosts.Add("old.contoso.com");
         string detection = ProjectFiles.Read($"{Scripts}/Test-GatewayConfig.ps1");
         string[] lines = detection.TrimEnd().Split('\n');
         Assert.Equal("if ($differs) { exit 1 }", lines[^1]);
@@ -67,7 +67,7 @@ public sealed class AutomationTests : IDisposable
     public async Task APair_IsUpgradedOneAfterTheOther()
     {
         int healthPort = LoopbackPort.Free();
-        Administration.SetSetting("HealthPort", $"{healthPort}");
+        Administration.Settings.Set("HealthPort", $"{healthPort}");
         await WithGatewayAsync(async service =>
         {
             ProgramResult result = await UpgradeAsync($"& '{service}' stop; & '{service}' start; [pscustomobject] @{{ ExitCode = 3010 }}", $"http://127.0.0.1:{healthPort}/readyz");
@@ -101,8 +101,8 @@ public sealed class AutomationTests : IDisposable
     private async Task WithGatewayAsync(Func<string, Task> test)
     {
         int port = LoopbackPort.Free();
-        Administration.SetSetting("ListenPort", $"{port}");
-        string program = Command("gateway", $"exec '{GatewayProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
+        Administration.Settings.Set("ListenPort", $"{port}");
+        string program = Command("gateway", $"exec '{BuiltProgram.Path}' --config-dir '{_folder["config"]}' \"$@\"");
         // The lock is held by whatever has the file open, which is the gateway until it ends.
         string service = Command("service", $"""
             cd '{_folder.Root}'

@@ -26,11 +26,11 @@ public sealed class ExampleRun : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         ConfigurationStore store = ConfigurationStore.Open(folder["config"]);
-        new GatewayAdministration(store).SetSetting("ListenPort", $"{LoopbackPort.Free()}");
+        new GatewayAdministration(store).Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
         // Of a gateway that has run for long.
         DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-100);
         new GatewayInventory { Written = DateTimeOffset.UtcNow, ClientsSince = since, HostsSince = since }.Write(store.InventoryPath);
-        await using Tool gateway = Tool.Start(GatewayProgram.Path, "--config-dir", folder["config"], "run");
+        await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", folder["config"], "run");
         await gateway.WaitForAsync("[101]");
         string list = folder.Write("examples.json", JsonSerializer.Serialize(examples));
         ProgramResult result = await PowerShell7.RunAsync("-File", ProjectFiles.Find("tests/PowerShell.Tests/Guide/Run-Examples.ps1"),

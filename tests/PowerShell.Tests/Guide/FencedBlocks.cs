@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.PowerShell.Tests.Guide;
 

@@ -24,7 +24,7 @@ public sealed partial class GuideTests
             string[] words = [.. Word().Matches(line.Split('#')[0]).Select(m => m.Value.Trim('"'))];
             Assert.Equal("OMSGatewayService", words[0]);
             int expected = line.Contains("# exit code 6", StringComparison.Ordinal) ? 6 : 0;
-            ProgramResult result = await ProgramRunner.RunAsync(GatewayProgram.Path, ["--config-dir", folder["config"], .. words[1..]]);
+            ProgramResult result = await ProgramRunner.RunAsync(BuiltProgram.Path, ["--config-dir", folder["config"], .. words[1..]]);
             Assert.True(result.ExitCode == expected, $"{line}\n{result}");
         }
     }

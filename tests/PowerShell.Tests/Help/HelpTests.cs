@@ -1,4 +1,5 @@
 using OmsGateway.PowerShell.Tests.Surface;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.PowerShell.Tests.Help;
 

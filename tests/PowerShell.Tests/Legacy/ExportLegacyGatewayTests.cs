@@ -47,11 +47,11 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         List<string> warnings = [];
         var gateway = new GatewayAdministration(ConfigurationStore.Open(_folder["new"]), warnings.Add);
         gateway.Transfer.Import(_folder["gateway.xml"], new ImportOptions());
-        Assert.Equal("8081", gateway.GetSetting("ListenPort").Value);
-        Assert.Equal("Warning", gateway.GetSetting("LogLevel").Value);
-        Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false), gateway.GetRelayProxy() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
-        Assert.Equal(["*.ods.opinsights.azure.com", "www.contoso.com"], gateway.GetAllowedHosts().Select(host => host.Pattern.ToString()));
-        Assert.Single(gateway.GetClientCertificates());
+        Assert.Equal("8081", gateway.Settings.Get("ListenPort").Value);
+        Assert.Equal("Warning", gateway.Settings.Get("LogLevel").Value);
+        Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false), gateway.RelayProxy.Get() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
+        Assert.Equal(["*.ods.opinsights.azure.com", "www.contoso.com"], gateway.Hosts.Get().Select(host => host.Pattern.ToString()));
+        Assert.Single(gateway.ClientCertificates.Get());
         Assert.Contains($"Set it with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFiles(_folder["old"]).Order().Select(File.ReadAllText));
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.PowerShell.Tests.Surface;
 

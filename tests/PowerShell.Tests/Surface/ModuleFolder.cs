@@ -1,3 +1,5 @@
+using OmsGateway.TestSupport;
+
 namespace OmsGateway.PowerShell.Tests.Surface;
 
 /// <summary>The module as the build lays it out for installation.</summary>

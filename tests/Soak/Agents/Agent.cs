@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Soak.Gateway;
 
 namespace OmsGateway.Soak.Agents;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Soak.Agents;
@@ -69,7 +69,7 @@ internal sealed class RefusalScenarios(Surroundings around)
     {
         try
         {
-            await using TlsTunnel tunnel = await TlsTunnel.OpenAsync(connection, serverName);
+            await using TargetSession tunnel = await TargetSession.OpenAsync(connection, serverName);
             return Verdict.Roughly();
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
@@ -98,7 +98,7 @@ internal sealed class RefusalScenarios(Surroundings around)
         if (answer != TunnelOutcome.Open) return Verdict.Exactly(answer);
         try
         {
-            await using TlsTunnel tunnel = await TlsTunnel.OpenAsync(connection, certificate: ForeignCertificate);
+            await using TargetSession tunnel = await TargetSession.OpenAsync(connection, certificate: ForeignCertificate);
             await tunnel.UploadAsync(1);
             return Verdict.Roughly();
         }

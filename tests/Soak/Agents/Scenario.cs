@@ -1,4 +1,5 @@
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
+
 
 namespace OmsGateway.Soak.Agents;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Soak.Gateway;
 using OmsGateway.Soak.Servers;
 using OmsGateway.TestSupport;
@@ -39,25 +39,25 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         return await FinishAsync(tunnel);
     });
 
-    private Scenario In(string name, int weight, Func<AgentConnection, TlsTunnel, Task<Verdict>> script) =>
+    private Scenario In(string name, int weight, Func<AgentConnection, TargetSession, Task<Verdict>> script) =>
         new(name, weight, connection => InAsync(connection, around.Target.Port, script), TunnelOutcome.Open);
 
     private static async Task<Verdict> InAsync(
-        AgentConnection connection, int port, Func<AgentConnection, TlsTunnel, Task<Verdict>> script, X509Certificate2? certificate = null)
+        AgentConnection connection, int port, Func<AgentConnection, TargetSession, Task<Verdict>> script, X509Certificate2? certificate = null)
     {
         TunnelOutcome answer = await connection.ConnectAsync("localhost", port);
         if (answer != TunnelOutcome.Open) return Verdict.Exactly(answer);
-        await using TlsTunnel tunnel = await TlsTunnel.OpenAsync(connection, certificate: certificate);
+        await using TargetSession tunnel = await TargetSession.OpenAsync(connection, certificate: certificate);
         return await script(connection, tunnel);
     }
 
-    private async Task<Verdict> UploadAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> UploadAsync(AgentConnection connection, TargetSession tunnel)
     {
         for (int uploads = random.Next(0, 4); uploads > 0; uploads--) await tunnel.UploadAsync(random.Next(1, 200_000));
         return await UploadAndFinishAsync(tunnel, random.Next(1, 200_000));
     }
 
-    private async Task<Verdict> DownloadAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> DownloadAsync(AgentConnection connection, TargetSession tunnel)
     {
         byte[] data = new byte[random.Next(1, 1_000_000)];
         await tunnel.OrderAsync(Order.Download, data.Length);
@@ -65,7 +65,7 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         return await FinishAsync(tunnel);
     }
 
-    private async Task<Verdict> HalfCloseAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> HalfCloseAsync(AgentConnection connection, TargetSession tunnel)
     {
         byte[] data = new byte[random.Next(1, 100_000)];
         await tunnel.OrderAsync(Order.HalfClose, data.Length);
@@ -73,7 +73,7 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         return await FinishAsync(tunnel);
     }
 
-    private async Task<Verdict> TargetDiesAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> TargetDiesAsync(AgentConnection connection, TargetSession tunnel)
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         }
     }
 
-    private async Task<Verdict> ClientDiesAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> ClientDiesAsync(AgentConnection connection, TargetSession tunnel)
     {
         await tunnel.OrderAsync(Order.Upload, 100_000);
         await tunnel.WriteAsync(new byte[random.Next(1, 100_000)]);
@@ -98,7 +98,7 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
     }
 
     /// <summary>The gateway stands between one who takes nothing and one who is gone.</summary>
-    private async Task<Verdict> StallAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> StallAsync(AgentConnection connection, TargetSession tunnel)
     {
         await tunnel.OrderAsync(Order.Stall, 3);
         Task write = tunnel.WriteAsync(new byte[20_000_000]);
@@ -109,7 +109,7 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         return Verdict.Roughly(TunnelOutcome.ClientReset, TunnelOutcome.ServerReset, TunnelOutcome.Aborted);
     }
 
-    private async Task<Verdict> IdleUntilCutAsync(AgentConnection connection, TlsTunnel tunnel)
+    private async Task<Verdict> IdleUntilCutAsync(AgentConnection connection, TargetSession tunnel)
     {
         await tunnel.UploadAsync(1);
         try
@@ -127,13 +127,13 @@ internal sealed class TunnelScenarios(Surroundings around, Random random)
         }
     }
 
-    private static async Task<Verdict> UploadAndFinishAsync(TlsTunnel tunnel, int length)
+    private static async Task<Verdict> UploadAndFinishAsync(TargetSession tunnel, int length)
     {
         await tunnel.UploadAsync(length);
         return await FinishAsync(tunnel);
     }
 
-    private static async Task<Verdict> FinishAsync(TlsTunnel tunnel)
+    private static async Task<Verdict> FinishAsync(TargetSession tunnel)
     {
         await tunnel.FinishAsync();
         return Verdict.Exactly(TunnelOutcome.Completed);

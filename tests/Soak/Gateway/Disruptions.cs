@@ -1,5 +1,5 @@
 using System.Net;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Soak.Agents;
 using OmsGateway.TestSupport;
 

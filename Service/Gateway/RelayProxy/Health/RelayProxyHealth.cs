@@ -1,4 +1,4 @@
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.RelayProxy.Health;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Numerics;
 using OmsGateway.Configuration.Inventory;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Reporting.Inventory;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Reporting.Repetition;
 

@@ -1,3 +1,5 @@
+using OmsGateway.Gateway.Outcomes;
+
 namespace OmsGateway.Gateway.Reporting.Repetition;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using OmsGateway.Gateway.Outcomes;
+
 namespace OmsGateway.Gateway.Reporting.Repetition;
 
 /// <summary>What an event is about, apart from the client: whoever is told of it once knows it.</summary>

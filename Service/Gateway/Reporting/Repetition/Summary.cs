@@ -1,4 +1,5 @@
 using System.Globalization;
+using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Reporting.Repetition;
 

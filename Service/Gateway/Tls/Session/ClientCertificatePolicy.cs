@@ -1,4 +1,4 @@
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls.Certificates;
 using OmsGateway.Gateway.Tls.Messages;
 using OmsGateway.Gateway.Tls.Records;

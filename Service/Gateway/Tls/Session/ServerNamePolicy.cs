@@ -1,6 +1,6 @@
 using System.Text;
 using OmsGateway.Configuration.Hosts;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls.Records;
 
 namespace OmsGateway.Gateway.Tls.Session;

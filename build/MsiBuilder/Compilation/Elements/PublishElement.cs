@@ -1,5 +1,3 @@
-using OmsGateway.MsiBuilder.Linking;
-
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary><c>Publish</c>: a row of ControlEvent, in a control or, naming it, anywhere in a UI.</summary>

@@ -1,5 +1,4 @@
 using OmsGateway.MsiBuilder.Diagnostics;
-using OmsGateway.MsiBuilder.Linking;
 
 namespace OmsGateway.MsiBuilder.Compilation.Elements;
 

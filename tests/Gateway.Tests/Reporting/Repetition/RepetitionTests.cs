@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Reporting.Repetition;
 using OmsGateway.TestSupport;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Configuration.Settings;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.TestSupport;
@@ -57,7 +58,7 @@ internal sealed class ReporterTrial : IDisposable
     public void Refuse(string client, string host, TunnelOutcome outcome = TunnelOutcome.ForbiddenHost, string? detail = null, string? group = null)
     {
         TunnelRecord record = Record(client, host, group);
-        Reporter.Requested(record, Outcomes.IsTlsRejection(outcome) ? TunnelOutcome.Open : outcome);
+        Reporter.Requested(record, OutcomeTable.IsTlsRejection(outcome) ? TunnelOutcome.Open : outcome);
         (record.Outcome, record.Detail) = (outcome, detail);
         Reporter.Closed(record);
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 using OmsGateway.TestSupport;
 

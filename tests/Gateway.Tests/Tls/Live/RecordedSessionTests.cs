@@ -1,6 +1,6 @@
 using System.Text;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 using Chunks = System.Collections.Generic.IReadOnlyList<(OmsGateway.Gateway.Tls.TunnelDirection Direction, byte[] Bytes)>;
 

@@ -1,7 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using OmsGateway.Configuration.Settings;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Tls.Live;

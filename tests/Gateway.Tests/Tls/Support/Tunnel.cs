@@ -1,6 +1,6 @@
 using OmsGateway.Configuration;
 using OmsGateway.Configuration.Hosts;
-using OmsGateway.Gateway.Reporting;
+using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Tls;
 
 namespace OmsGateway.Gateway.Tests.Tls.Support;

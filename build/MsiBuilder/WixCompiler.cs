@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using OmsGateway.MsiBuilder.Binding;
+using OmsGateway.MsiBuilder.Compilation;
+using OmsGateway.MsiBuilder.Compilation.Elements;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;
 using OmsGateway.MsiBuilder.Extensions;
@@ -9,7 +11,7 @@ using OmsGateway.MsiBuilder.Preprocessing;
 using OmsGateway.MsiBuilder.Resources;
 using OmsGateway.MsiBuilder.Wix;
 
-namespace OmsGateway.MsiBuilder.Compilation;
+namespace OmsGateway.MsiBuilder;
 
 /// <summary>
 /// Makes a Windows Installer database of WiX v4 sources: preprocess, compile, link, bind. Each stage reports all it finds;

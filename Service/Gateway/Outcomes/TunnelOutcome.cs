@@ -1,6 +1,6 @@
-namespace OmsGateway.Gateway.Reporting;
+namespace OmsGateway.Gateway.Outcomes;
 
-/// <summary>How a connection from a client ended. What each outcome means for events, counters and the client is in <c>Outcomes</c>.</summary>
+/// <summary>How a connection from a client ended. What each outcome means for events, counters and the client is in <c>OutcomeTable</c>.</summary>
 public enum TunnelOutcome
 {
     /// <summary>The tunnel is still open.</summary>

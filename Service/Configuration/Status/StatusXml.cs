@@ -6,7 +6,7 @@ using OmsGateway.Configuration.Settings;
 namespace OmsGateway.Configuration.Status;
 
 /// <summary>The status as XML: small, readable by a person, and read by versions other than the one that wrote it.</summary>
-internal static class StatusFile
+internal static class StatusXml
 {
     private const string RootName = "OMSGatewayStatus";
 

@@ -1,6 +1,6 @@
-namespace OmsGateway.Gateway.Reporting;
+namespace OmsGateway.Gateway.Outcomes;
 
-/// <summary>Which event of <see cref="GatewayLog"/> tells of an outcome, or of a step on the way, besides the one at debug level that tells of each end.</summary>
+/// <summary>Which event of <c>GatewayLog</c> tells of an outcome, or of a step on the way, besides the one at debug level that tells of each end.</summary>
 internal enum OutcomeEvent
 {
     None,

@@ -1,7 +1,7 @@
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;
 
-namespace OmsGateway.MsiBuilder.Compilation;
+namespace OmsGateway.MsiBuilder;
 
 /// <summary>What came of compiling. The database's cabinet is a temporary file that goes when this is disposed.</summary>
 public sealed class CompileResult : IDisposable

@@ -1,4 +1,4 @@
-namespace OmsGateway.Gateway.Relaying;
+namespace OmsGateway.Gateway.Tls;
 
 /// <summary>Which connection ended first, before the TLS session was verified.</summary>
 internal enum HandshakeEnd

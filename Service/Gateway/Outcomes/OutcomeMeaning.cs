@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Logging;
 
-namespace OmsGateway.Gateway.Reporting;
+namespace OmsGateway.Gateway.Outcomes;
 
 /// <summary>What an outcome means to everybody who is told of it.</summary>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Event">The administrator's event.</param>
 /// <param name="Counts">The counters it counts in.</param>
 /// <param name="Answer">What the client is answered, or null when it is not, or has its tunnel already.</param>
-internal sealed record OutcomeMeaning(OutcomeEvent Event, OutcomeCounters Counts, OutcomeAnswer? Answer = null)
+internal sealed record OutcomeMeaning(TunnelOutcome Outcome, OutcomeEvent Event, OutcomeCounters Counts, OutcomeAnswer? Answer = null)
 {
     /// <summary>The outcome in one word, as events, metrics and the access log have it.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; } = Outcome.ToString();
 
     /// <summary>How severe the outcome is, where each connection's end is told: as its event, and without one by whether it is an error.</summary>
     public LogLevel Level =>

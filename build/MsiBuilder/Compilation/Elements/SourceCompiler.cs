@@ -1,9 +1,7 @@
-using OmsGateway.MsiBuilder.Compilation.Elements;
 using OmsGateway.MsiBuilder.Diagnostics;
-using OmsGateway.MsiBuilder.Extensions;
 using OmsGateway.MsiBuilder.Wix;
 
-namespace OmsGateway.MsiBuilder.Compilation;
+namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary>Compiles a document's root, <c>Wix</c>, into sections.</summary>
 internal static class SourceCompiler

@@ -1,10 +1,11 @@
 using OmsGateway.Configuration.Settings;
 using OmsGateway.CustomActions.Counters;
 using OmsGateway.CustomActions.Firewall;
+using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
 
-namespace OmsGateway.CustomActions.Installation;
+namespace OmsGateway.CustomActions;
 
 /// <summary>
 /// Asks for the wizard's last page whether Windows has taken the firewall rule and the counters, how many hosts are allowed or whether

@@ -9,15 +9,15 @@ using OmsGateway.Soak.Servers;
 namespace OmsGateway.Soak.Agents;
 
 /// <summary>A TLS session with the target through the gateway.</summary>
-internal sealed class TlsTunnel : IAsyncDisposable
+internal sealed class TargetSession : IAsyncDisposable
 {
     private readonly AgentConnection _connection;
     private readonly SslStream _tls;
 
-    private TlsTunnel(AgentConnection connection, SslStream tls) => (_connection, _tls) = (connection, tls);
+    private TargetSession(AgentConnection connection, SslStream tls) => (_connection, _tls) = (connection, tls);
 
     /// <exception cref="AuthenticationException">The gateway or the target ended the handshake.</exception>
-    public static async Task<TlsTunnel> OpenAsync(AgentConnection connection, string serverName = "localhost", X509Certificate2? certificate = null)
+    public static async Task<TargetSession> OpenAsync(AgentConnection connection, string serverName = "localhost", X509Certificate2? certificate = null)
     {
         var tls = new SslStream(connection.Tunnel);
         try
@@ -30,7 +30,7 @@ internal sealed class TlsTunnel : IAsyncDisposable
                 // A resumed session shows no certificate.
                 AllowTlsResume = false,
             });
-            return new TlsTunnel(connection, tls);
+            return new TargetSession(connection, tls);
         }
         catch
         {

@@ -1,7 +1,6 @@
-using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 
-namespace OmsGateway.MsiBuilder.Extensions;
+namespace OmsGateway.MsiBuilder.Compilation;
 
 /// <summary>Elements of a further namespace, the tables they fill, and the sources of what they pull in.</summary>
 internal interface IWixExtension

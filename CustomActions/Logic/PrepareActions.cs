@@ -1,12 +1,13 @@
 using OmsGateway.CustomActions.Counters;
 using OmsGateway.CustomActions.Firewall;
 using OmsGateway.CustomActions.Folders;
+using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Legacy;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
 using OmsGateway.CustomActions.Settings;
 
-namespace OmsGateway.CustomActions.Installation;
+namespace OmsGateway.CustomActions;
 
 /// <summary>
 /// Gives each deferred action its data, in the property of the action's name. It runs before anything changes, so that what

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration;
 
-namespace OmsGateway.Gateway.Reporting;
+namespace OmsGateway.Gateway.Outcomes;
 
 /// <summary>What the log knows of an event about a connection.</summary>
 /// <param name="Id">One of <see cref="EventIds"/>.</param>

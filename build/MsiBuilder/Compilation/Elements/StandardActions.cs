@@ -1,7 +1,7 @@
 using System.Globalization;
 using OmsGateway.MsiBuilder.Resources;
 
-namespace OmsGateway.MsiBuilder.Linking;
+namespace OmsGateway.MsiBuilder.Compilation.Elements;
 
 /// <summary>A standard action's place in one sequence.</summary>
 internal sealed record StandardAction(string Table, string Name, int Sequence, string? Condition);
@@ -33,7 +33,7 @@ internal static class StandardActions
 
     private static Dictionary<string, StandardAction> Load()
     {
-        using var stream = EmbeddedFiles.Open("Linking/StandardActions.txt");
+        using var stream = EmbeddedFiles.Open("Compilation/Elements/StandardActions.txt");
         using var reader = new StreamReader(stream);
         var actions = new Dictionary<string, StandardAction>(StringComparer.Ordinal);
         foreach (var line in reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#'))

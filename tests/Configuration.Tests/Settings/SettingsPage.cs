@@ -1,0 +1,29 @@
+using System.Text;
+using OmsGateway.Configuration.Settings;
+
+namespace OmsGateway.Configuration.Tests.Settings;
+
+/// <summary>docs/settings.md, whose introduction is written by hand and whose reference is made of the table of settings, so that the two cannot differ.</summary>
+internal static class SettingsPage
+{
+    private const string Reference = "\n## All settings\n";
+
+    /// <summary>The page as it must be.</summary>
+    /// <param name="page">The page as it is, of which the introduction stays.</param>
+    public static string Render(string page)
+    {
+        var text = new StringBuilder(page[..page.IndexOf(Reference, StringComparison.Ordinal)]);
+        text.Append(Reference).Append("\n| Setting | Value | Default |\n|---|---|---|\n");
+        foreach (SettingDefinition d in SettingDefinitions.All)
+            text.Append($"| [{d.Name}](#{d.Name.ToLowerInvariant()}) | {d.Accepts} | {ShowDefault(d)} |\n");
+        foreach (SettingDefinition d in SettingDefinitions.All)
+        {
+            text.Append($"\n### {d.Name}\n\n{d.Summary}\n\n- Value: {d.Accepts}.\n- Default: {ShowDefault(d)}. {d.Rationale}\n");
+            if (d.Example.Length > 0) text.Append($"- Example: `<{d.Name}>{d.Example}</{d.Name}>`\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string ShowDefault(SettingDefinition definition) => definition.Default.Length == 0 ? "none" : $"`{definition.Default}`";
+}
