@@ -2,7 +2,7 @@
 
 ensure_sdk
 # The tests that compare these files write them instead.
-say "docs/settings.md, of the table of settings"
+say "docs/settings.md, its reference of the table of settings"
 OMSGATEWAY_WRITE_SETTINGS=1 dotnet test tests/Configuration.Tests -v quiet --filter FullyQualifiedName~SettingDefinitionsTests
 say "The cmdlets' help, of docs/powershell.md and the cmdlets"
 OMSGATEWAY_WRITE_HELP=1 dotnet test tests/PowerShell.Tests -v quiet --filter FullyQualifiedName~HelpTests
