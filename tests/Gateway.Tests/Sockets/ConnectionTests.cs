@@ -102,6 +102,8 @@ public sealed class ConnectionTests : IDisposable
         using (near)
         {
             Task wait = SocketWait.ForBytesAsync(near, _limit.Token).AsTask();
+            if (wait.IsCompleted) wait = SocketWait.ForBytesAsync(near, _limit.Token).AsTask();
+            Assert.False(wait.IsCompleted);
             far.Close(0);
             await wait;
             Assert.Equal(0, near.Receive(new byte[1], out SocketError error));
