@@ -26,15 +26,16 @@ public sealed class ConfigurationMonitor
     /// The configuration when its content changed since the last call, else null. The first call always gives a result.
     /// Cheap enough for every second: it reads a file only when its size or time changed. A file that is locked or being
     /// replaced is tried again at the next calls, and reported when it stays so for five of them; one that was deleted counts
-    /// as such from the second call on. A changed policy counts once two calls in a row have found it and Windows is not applying policy; for
-    /// that the first call may wait as well, ten seconds at most. Warnings that the last result had as well are not given again.
+    /// as such from the second call on. A changed policy counts once two calls in a row have found it. Warnings that the last result had as
+    /// well are not given again.
     /// </summary>
     public ConfigurationResult? Poll()
     {
         // Before reading: a change during the reading shows at the next poll.
         FileStamp[] stamps = [.. Paths.Select(FileStamp.Of)];
         WorkspaceDiscovery workspaces = _store.WorkspaceSource.Read();
-        if (ReadPolicy() is not { } policy) return null;
+        PolicyContent policy = _store.PolicySource.Read();
+        if (IsBeingWritten(policy)) return null;
         if (_files is not null && _failedPolls == 0 && !_isWaiting && stamps.SequenceEqual(_stamps) && !stamps.Any(s => s.IsUncertain)
             && workspaces.Workspaces.SequenceEqual(_files.Workspaces.Workspaces) && policy.Equals(_files.Policy)
             && (_files.SystemProxy is null || _store.SystemProxySource.Read().Equals(_files.SystemProxy)))
@@ -87,19 +88,14 @@ public sealed class ConfigurationMonitor
     }
 
     /// <summary>
-    /// The policy, or null to look again before believing it: Windows takes a policy in value by value, and deletes all of them first. What
+    /// Whether to look again before believing what was read: Windows takes a policy in value by value, and may delete all of them first. What
     /// is in force counts meanwhile, and no setting falls back for a moment to what the file says.
     /// </summary>
-    private PolicyContent? ReadPolicy()
+    private bool IsBeingWritten(PolicyContent policy)
     {
-        if (_files is null) return _policy = _store.PolicySource.ReadSettled();
-        PolicyContent before = _policy;
-        _policy = _store.PolicySource.Read();
-        if (_policy.Equals(_files.Policy)) return _policy;
-        if (!_policy.Equals(before)) return null;
-        // Between the deletion and the values there may be any time: the files that they are from lie on a domain controller.
-        _policy = _store.PolicySource.ReadSettled();
-        return _policy.Equals(before) || _policy.Equals(_files.Policy) ? _policy : null;
+        bool isNew = _files is not null && !policy.Equals(_files.Policy) && !policy.Equals(_policy);
+        _policy = policy;
+        return isNew;
     }
 
     private ConfigurationResult? ReportFailure(ConfigurationFiles files, List<ConfigurationProblem> problems)

@@ -72,12 +72,7 @@ internal sealed class TemporaryStore : IDisposable
 
         public void Clear() => _values.Clear();
 
-        /// <summary>What is there once Windows has applied the policy that it is applying; null where it is applying none.</summary>
-        public PolicyContent? Settled { get; set; }
-
         public PolicyContent Read() => new([.. _values]);
-
-        public PolicyContent ReadSettled() => Settled ?? Read();
     }
 
     internal sealed class FakeAgent : IWorkspaceSource

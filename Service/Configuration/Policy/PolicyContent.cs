@@ -41,12 +41,6 @@ public interface IPolicySource
 {
     /// <summary>Reads it anew; cheap enough to be called every second. Never throws for what it finds there.</summary>
     PolicyContent Read();
-
-    /// <summary>
-    /// The same when nobody is writing: it waits while policy is being applied, for ten seconds at most, and keeps it from being applied while
-    /// it reads. What it finds after a wait in vain may be half written.
-    /// </summary>
-    PolicyContent ReadSettled();
 }
 
 /// <summary>A computer without Group Policy: every platform but Windows.</summary>
@@ -54,7 +48,4 @@ public sealed class NoPolicySource : IPolicySource
 {
     /// <inheritdoc/>
     public PolicyContent Read() => PolicyContent.None;
-
-    /// <inheritdoc/>
-    public PolicyContent ReadSettled() => PolicyContent.None;
 }

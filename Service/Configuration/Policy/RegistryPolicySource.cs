@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using Microsoft.Win32;
-using OmsGateway.Configuration.Native;
 
 namespace OmsGateway.Configuration.Policy;
 
@@ -10,8 +9,6 @@ public sealed class RegistryPolicySource : IPolicySource
 {
     // More than any list of an administrator holds; each is read once a second.
     private const int MaximumValues = 10_000;
-
-    private readonly PolicySection _section = new(UserEnv.TryEnter, UserEnv.Leave);
 
     /// <inheritdoc/>
     public PolicyContent Read()
@@ -28,9 +25,6 @@ public sealed class RegistryPolicySource : IPolicySource
             return new PolicyContent([], $"the policy cannot be read: {e.Message}");
         }
     }
-
-    /// <inheritdoc/>
-    public PolicyContent ReadSettled() => _section.Run(Read);
 
     private static PolicyContent Read(RegistryKey root)
     {

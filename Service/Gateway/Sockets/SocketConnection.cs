@@ -20,15 +20,15 @@ internal sealed class SocketConnection : Connection
         socket.Blocking = false;
     }
 
-    private Operation Reading => _reading ??= new Operation();
+    private Operation Reading => _reading ??= new Operation(_socket);
 
-    private Operation Writing => _writing ??= new Operation();
+    private Operation Writing => _writing ??= new Operation(_socket);
 
     /// <inheritdoc/>
     public override SocketError BeginConnect(IReadyHandler handler)
     {
         Writing.RemoteEndPoint = EndPoint;
-        return Writing.Begin(handler, _socket.ConnectAsync) ? SocketError.InProgress : EndConnect();
+        return Writing.Begin(handler, Step.Connect) ? SocketError.InProgress : EndConnect();
     }
 
     /// <inheritdoc/>
@@ -39,14 +39,18 @@ internal sealed class SocketConnection : Connection
     }
 
     /// <inheritdoc/>
-    public override int Receive(Span<byte> buffer, out SocketError error) => _socket.Receive(buffer, SocketFlags.None, out error);
+    public override int Receive(Span<byte> buffer, out SocketError error)
+    {
+        // A reset that has ended the wait is told but once; the next receive would take it for the end of the stream.
+        error = _reading?.TakeFailure() ?? SocketError.Success;
+        return error == SocketError.Success ? _socket.Receive(buffer, SocketFlags.None, out error) : 0;
+    }
 
     /// <inheritdoc/>
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => _socket.Send(bytes, SocketFlags.None, out error);
 
     /// <inheritdoc/>
-    // Receiving no bytes waits for some and takes none.
-    public override bool WaitForBytes(IReadyHandler handler) => Reading.Begin(handler, _socket.ReceiveAsync);
+    public override bool WaitForBytes(IReadyHandler handler) => Reading.Begin(handler, Step.Receive);
 
     /// <inheritdoc/>
     public override void GiveUp(IReadyHandler handler)
@@ -59,7 +63,7 @@ internal sealed class SocketConnection : Connection
     public override bool WaitForRoom(ReadOnlyMemory<byte> bytes, IReadyHandler handler)
     {
         Writing.SetBuffer(MemoryMarshal.AsMemory(bytes));
-        return Writing.Begin(handler, _socket.SendAsync);
+        return Writing.Begin(handler, Step.Send);
     }
 
     /// <inheritdoc/>
@@ -95,20 +99,35 @@ internal sealed class SocketConnection : Connection
         _writing?.Dispose();
     }
 
+    private enum Step
+    {
+        Connect,
+        Receive,
+        Send,
+    }
+
     /// <summary>One direction's wait.</summary>
-    private sealed class Operation() : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true)
+    private sealed class Operation(Socket socket) : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true)
     {
         private IReadyHandler? _handler;
         private int _isPending;
+        private int _failure;
 
         /// <summary>Begins, unless it is under way still for one who has given up.</summary>
-        public bool Begin(IReadyHandler handler, Func<SocketAsyncEventArgs, bool> begin)
+        public bool Begin(IReadyHandler handler, Step step)
         {
             Volatile.Write(ref _handler, handler);
             if (Interlocked.Exchange(ref _isPending, 1) != 0) return true;
             try
             {
-                if (begin(this)) return true;
+                bool isPending = step switch
+                {
+                    Step.Connect => socket.ConnectAsync(this),
+                    // Receiving no bytes waits for some and takes none.
+                    Step.Receive => socket.ReceiveAsync(this),
+                    _ => socket.SendAsync(this),
+                };
+                if (isPending) return true;
             }
             catch (ObjectDisposedException)
             {
@@ -116,16 +135,26 @@ internal sealed class SocketConnection : Connection
                 SocketError = SocketError.OperationAborted;
             }
 
-            Volatile.Write(ref _isPending, 0);
+            End();
             return Interlocked.Exchange(ref _handler, null) is null;
         }
+
+        /// <summary>What the last wait ended with, told once.</summary>
+        public SocketError TakeFailure() => (SocketError)Interlocked.Exchange(ref _failure, (int)SocketError.Success);
 
         public void GiveUp(IReadyHandler handler) => Interlocked.CompareExchange(ref _handler, null, handler);
 
         protected override void OnCompleted(SocketAsyncEventArgs e)
         {
-            Volatile.Write(ref _isPending, 0);
+            End();
             Interlocked.Exchange(ref _handler, null)?.OnReady();
+        }
+
+        private void End()
+        {
+            // That the connection was closed here, the next call says by itself.
+            Volatile.Write(ref _failure, (int)(SocketError == SocketError.OperationAborted ? SocketError.Success : SocketError));
+            Volatile.Write(ref _isPending, 0);
         }
     }
 }

@@ -102,6 +102,8 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
                 _ => Pending(_connection!.WaitForRoom(_unsent, this)),
             };
             if (error != SocketError.InProgress) End(error);
+            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting.
+            else if (_cancel.IsCancellationRequested) _connection!.GiveUp(this);
         }
         catch (ObjectDisposedException)
         {

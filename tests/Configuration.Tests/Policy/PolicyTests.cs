@@ -114,31 +114,6 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(8080, monitor.Poll()!.Configuration!.Settings.ListenPort);
     }
 
-    /// <summary>
-    /// A refresh deletes each value and sets it again (hinchley.net, Group Policy Refresh Behaviour): a gateway that starts meanwhile must not
-    /// go by half of it, nor one that runs, however long the values are away.
-    /// </summary>
-    [Fact]
-    public void A_gateway_that_starts_during_a_refresh_goes_by_what_comes_out_of_it()
-    {
-        _store.Policy.Settled = new PolicyContent([Number("ListenPort", "3128")]);
-        var monitor = new ConfigurationMonitor(_store.Store);
-        Assert.Equal(3128, monitor.Poll()!.Configuration!.Settings.ListenPort);
-
-        // Still away, for as long as it may take.
-        for (int poll = 0; poll < 5; poll++) Assert.Null(monitor.Poll());
-        _store.Policy.Set("ListenPort", 3128);
-        _store.Policy.Settled = null;
-        Assert.Null(monitor.Poll());
-        Assert.Null(monitor.Poll());
-
-        _store.Policy.Clear();
-        Assert.Null(monitor.Poll());
-        Assert.Equal(8080, monitor.Poll()!.Configuration!.Settings.ListenPort);
-    }
-
-    private static PolicyValue Number(string name, string value) => new("", name, PolicyValueType.Number, value);
-
     [Fact]
     public void Hosts_of_policy_are_added_and_are_taken_off_nowhere_else()
     {

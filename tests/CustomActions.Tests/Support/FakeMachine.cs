@@ -85,8 +85,6 @@ internal sealed class FakeMachine : IProductCatalog, IRegistry, IServices, IFire
 
     PolicyContent IPolicySource.Read() => new([.. Policy]);
 
-    PolicyContent IPolicySource.ReadSettled() => new([.. Policy]);
-
     private ConfigurationStore OpenStore(string folder) =>
         new(folder, new KeyFileSecretProtector(Path.Combine(folder, ConfigurationStore.KeyFileName)), new NoWorkspaceSource()) { PolicySource = this };
 
