@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OmsGateway.Installer.Tests.Support;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Installer.Tests.Interactive;
 
@@ -51,7 +52,7 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
     }
 
     private static Dictionary<string, string> Strings(string culture) =>
-        XDocument.Load(Path.Combine(Packages.Root, "Localization", culture, "Strings.wxl")).Root!.Elements()
+        XDocument.Load(ProjectFiles.Find("Localization", culture, "Strings.wxl")).Root!.Elements()
             .ToDictionary(e => e.Attribute("Id")!.Value, e => e.Attribute("Value")!.Value);
 
     [GeneratedRegex(@"^\{\\[^}]+\}")]
