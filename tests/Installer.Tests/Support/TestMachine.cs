@@ -104,8 +104,20 @@ public sealed class TestMachine : IDisposable
     {
         using Process process = StartMsiexecAsGiven(arguments);
         if (process.WaitForExit(Limit)) return process.ExitCode;
+        string told = $"msiexec {string.Join(' ', arguments)} did not end in time. {WhatRuns}";
         EndMsiexec(process);
-        throw new TimeoutException($"msiexec {string.Join(' ', arguments)} did not end in time.");
+        throw new TimeoutException(told);
+    }
+
+    // What tells whether the service, a custom action or Windows Installer itself is stuck.
+    private string WhatRuns
+    {
+        get
+        {
+            string[] processes = [.. Process.GetProcesses().Select(p => $"{p.Id} {p.ProcessName}")];
+            string[] log = File.Exists(Path(LogFile)) ? [.. File.ReadLines(Path(LogFile)).TakeLast(40)] : ["There is no log."];
+            return string.Join('\n', ["Its log ends:", .. log, "These run:", .. processes]);
+        }
     }
 
     /// <summary>Runs Windows Installer silently as a user who is no administrator.</summary>
