@@ -34,6 +34,8 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <inheritdoc/>
     public override SocketError EndConnect()
     {
+        // One that could not be made has ended (epoll_ctl(2), EPOLLERR), so that one that has not need not be asked.
+        if (!_hasEnded && Volatile.Read(ref _writer) != Closed) return SocketError.Success;
         try
         {
             return socket.TakeError();

@@ -74,6 +74,8 @@ internal static class Others
             """)]),
         // The floor: no request, no decision, no limit, no log.
         new("smallest relay", false, (_, port) => [generator, "relay", $"{port}", $"{origin}"]),
+        // What a tunnel costs more than a relayed connection: the request and its answer.
+        new("smallest relay with CONNECT", true, (_, port) => [generator, "connect-relay", $"{port}", $"{origin}"]),
     ];
 
     /// <summary>Writes squid's configuration into a directory; returns its command.</summary>

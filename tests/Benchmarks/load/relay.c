@@ -1,6 +1,6 @@
 /* The smallest relay that can be written: takes connections, connects each to the origin, and copies. It reads no request, decides
    nothing and limits nothing, so that what it costs is what the system's calls cost. One thread, one buffer for all tunnels; a tunnel has
-   memory of its own only while its peer takes less than was read. */
+   memory of its own only while its peer takes less than was read. On request it answers what comes first with a 200, whatever it says. */
 #define _GNU_SOURCE
 #include "load.h"
 #include "net.h"
@@ -16,6 +16,7 @@ enum { CHUNK = 256 * 1024, BACKLOG_AT_ONCE = 64 };
 
 typedef struct side {
     int socket, ended, dead;
+    int is_asked;          /* what comes next is a request */
     uint32_t events;       /* what the set waits for */
     struct side *other;
     char *unsent;          /* read from the other side, and not taken by this one yet */
@@ -50,6 +51,12 @@ static int take(side *s)
 {
     ssize_t read_now = read(s->socket, buffer, sizeof buffer);
     if (read_now < 0) return errno == EAGAIN;
+    if (s->is_asked) {
+        static const char established[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+        s->is_asked = 0;
+        return read_now > 0 && write(s->socket, established, sizeof established - 1) > 0;
+    }
+
     side *to = s->other;
     if (read_now == 0) {
         s->ended = 1;
@@ -85,21 +92,21 @@ static int give(side *s)
     return 1;
 }
 
-static void accept_all(int listener, int origin)
+static void accept_all(int listener, int origin, int is_asked)
 {
     for (int i = 0; i < BACKLOG_AT_ONCE; i++) {
         int one = 1, client = accept4(listener, 0, 0, SOCK_NONBLOCK);
         if (client < 0) return;
         setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         side *pair = calloc(2, sizeof *pair);
-        pair[0] = (side){ .socket = client, .other = &pair[1], .events = EPOLLIN };
+        pair[0] = (side){ .socket = client, .other = &pair[1], .events = EPOLLIN, .is_asked = is_asked };
         pair[1] = (side){ .socket = connect_to(origin), .other = &pair[0], .events = EPOLLIN };
         wait_for(pair[0].socket, &pair[0], EPOLLIN, EPOLL_CTL_ADD);
         wait_for(pair[1].socket, &pair[1], EPOLLIN, EPOLL_CTL_ADD);
     }
 }
 
-int run_relay(int port, int origin)
+int run_relay(int port, int origin, int is_asked)
 {
     raise_file_limit();
     int listener = listen_on(port);
@@ -111,7 +118,7 @@ int run_relay(int port, int origin)
             side *s = events[i].data.ptr;
             uint32_t happened = events[i].events;
             if (!s) {
-                accept_all(listener, origin);
+                accept_all(listener, origin, is_asked);
                 continue;
             }
 
