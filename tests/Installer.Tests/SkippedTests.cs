@@ -9,7 +9,7 @@ namespace OmsGateway.Installer.Tests;
 public sealed partial class SkippedTests
 {
     [Fact]
-    public void Are_those_that_the_documentation_names()
+    public void Skipped_tests_are_those_that_the_documentation_names()
     {
         IEnumerable<string> skipped = from type in typeof(SkippedTests).Assembly.GetTypes()
                                       from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -24,7 +24,7 @@ public class CertificateSubjectTests
     [InlineData("CN=#0C0161", "CN=a")]
     [InlineData("CN=a=b", "CN=a\\=b")]
     [InlineData("CN=🐴", "CN=🐴")]
-    public void A_subject_is_read_as_rfc_4514_and_windows_write_it(string text, string expected)
+    public void A_subject_is_read_as_RFC_4514_and_Windows_write_it(string text, string expected)
     {
         Assert.Equal(expected, Parse(text).ToString());
         Assert.Equal(Parse(text), Parse(expected));
@@ -112,7 +112,7 @@ public class CertificateSubjectTests
     }
 
     [Fact]
-    public void Names_written_by_dotnet_and_windows_are_read()
+    public void Names_written_by_NET_and_Windows_are_read()
     {
         var name = new X500DistinguishedName("CN=\"a, b\", OU=x+OU=y, O=\"q \"\"r\"\"\", 1.2.3.4=z, S=st, E=m@n", X500DistinguishedNameFlags.None);
         Assert.Equal(Parse("CN=a\\, b,OU=x,OU=y,O=q \\\"r\\\",1.2.3.4=z,ST=st,E=m@n"), Parse(name.Name));

@@ -16,7 +16,7 @@ public class HostNameTests
     [InlineData("127.0.0.1.contoso.com", "127.0.0.1.contoso.com")]
     [InlineData("0xcafe.contoso", "0xcafe.contoso")]
     [InlineData("dead.beef", "dead.beef")]
-    public void A_dns_name_is_read_in_lower_case_without_its_trailing_dot(string text, string expected)
+    public void A_DNS_name_is_read_in_lower_case_without_its_trailing_dot(string text, string expected)
     {
         Assert.True(HostName.TryParse(text, out HostName? host, out string? error), error);
         Assert.Equal(expected, host!.Value);
@@ -89,7 +89,7 @@ public class HostNameTests
     public void Names_that_are_not_ASCII_are_refused(string text) => AssertRefused(text);
 
     [Fact]
-    public void The_refusal_of_an_international_name_tells_its_ascii_form()
+    public void The_refusal_of_an_international_name_tells_its_ASCII_form()
     {
         HostName.TryParse("münchen.de", out _, out string? error);
         Assert.Contains("xn--mnchen-3ya.de", error);
@@ -117,7 +117,7 @@ public class HostNameTests
     public void Malformed_names_are_refused(string text) => AssertRefused(text);
 
     [Fact]
-    public void Labels_and_names_end_at_the_lengths_of_rfc_1035()
+    public void Labels_and_names_end_at_the_lengths_of_RFC_1035()
     {
         string label63 = new('a', 63);
         Assert.True(HostName.TryParse(label63 + ".com", out _, out _));

@@ -20,7 +20,7 @@ public class HostPatternTests
     [InlineData("10.0.0.1", "10.0.0.1", true)]
     [InlineData("2001:db8::1", "2001:DB8:0::1", true)]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1", false)]
-    public void Matches_at_label_boundaries_and_in_any_case(string pattern, string host, bool expected)
+    public void A_pattern_matches_at_label_boundaries_and_in_any_case(string pattern, string host, bool expected)
     {
         HostPattern parsed = HostPattern.Parse(pattern);
         Assert.Equal(expected, parsed.Matches(HostName.Parse(host)));
@@ -74,7 +74,7 @@ public class HostPatternTests
     [InlineData("azgn*.servicebus.windows.net", "10.0.0.1", false)]
     [InlineData("azgn*.servicebus.windows.net", "azgna.servicebus.windows.net", true)]
     public void A_prefix_stands_for_the_first_label_s_end_and_for_nothing_else(string pattern, string host, bool expected) =>
-        Matches_at_label_boundaries_and_in_any_case(pattern, host, expected);
+        A_pattern_matches_at_label_boundaries_and_in_any_case(pattern, host, expected);
 
     [Theory]
     [InlineData("w*.contoso.com", "at least 3 characters")]

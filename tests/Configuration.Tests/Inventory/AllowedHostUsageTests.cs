@@ -36,7 +36,7 @@ public sealed class AllowedHostUsageTests
     }
 
     [Fact]
-    public void A_groups_list_is_used_by_its_clients_alone()
+    public void A_group_s_list_is_used_by_its_clients_alone()
     {
         Assert.NotNull(Of("POS", "*.contoso.com")[0].LastUsed);
         Assert.Null(Of("POS", "*.ods.opinsights.azure.com")[0].LastUsed);

@@ -20,7 +20,7 @@ public class IpNetworkTests
     [InlineData("2001:db8::/33", "2001:db8:7fff::", true)]
     [InlineData("2001:db8::/33", "2001:db8:8000::", false)]
     [InlineData("10.0.0.0/8", "::ffff:10.0.0.1", false)]
-    public void Contains_compares_the_prefix(string network, string address, bool expected) =>
+    public void A_network_contains_the_addresses_with_its_prefix(string network, string address, bool expected) =>
         Assert.Equal(expected, IpNetwork.Parse(network).Contains(IPAddress.Parse(address)));
 
     [Theory]
@@ -42,7 +42,7 @@ public class IpNetworkTests
     [InlineData("2001:db8::1/32")]
     [InlineData("[::1]/128")]
     [InlineData("contoso.com/8")]
-    public void Anything_but_canonical_cidr_is_refused(string text)
+    public void Anything_but_canonical_CIDR_is_refused(string text)
     {
         Assert.False(IpNetwork.TryParse(text, out _, out string? error));
         Assert.False(string.IsNullOrEmpty(error));

@@ -28,7 +28,7 @@ public sealed class SettingsEditTests : IDisposable
     }
 
     [Fact]
-    public void An_edit_keeps_windows_line_ends()
+    public void An_edit_keeps_Windows_line_ends()
     {
         _store.Settings = "<OMSGateway>\r\n  <ListenPort>9</ListenPort>\r\n</OMSGateway>\r\n";
         _store.Administration.Settings.Set("LogLevel", "Error");
@@ -73,7 +73,7 @@ public sealed class SettingsEditTests : IDisposable
     }
 
     [Fact]
-    public void A_utf16_file_is_edited()
+    public void A_UTF_16_file_is_edited()
     {
         File.WriteAllText(_store.Store.SettingsPath, "<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<OMSGateway/>", System.Text.Encoding.Unicode);
         Assert.True(_store.Administration.Settings.Set("ListenPort", "9"));
@@ -127,7 +127,7 @@ public sealed class SettingsEditTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_look_like_xml_stay_values()
+    public void Values_that_look_like_XML_stay_values()
     {
         _store.Administration.RelayProxy.Set("proxy", "a<b>&\"'", "</RelayProxyPassword>");
         Assert.Equal(("a<b>&\"'", "</RelayProxyPassword>"),

@@ -113,7 +113,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void An_export_goes_nowhere_among_the_gateways_own_files()
+    public void An_export_goes_nowhere_among_the_gateway_s_own_files()
     {
         _trial.Source.Settings.Set("ListenPort", "3128");
         Assert.Throws<ConfigurationException>(() => _trial.Source.Transfer.Export(_trial.From.Store.SettingsPath));
@@ -122,7 +122,7 @@ public sealed class RoundTripTests : IDisposable
 
     /// <summary>As a shell completes the folder's name, and by a link.</summary>
     [Fact]
-    public void An_export_goes_nowhere_among_the_gateways_own_files_whatever_way_leads_there()
+    public void An_export_goes_nowhere_among_the_gateway_s_own_files_whatever_way_leads_there()
     {
         _trial.Source.Settings.Set("ListenPort", "3128");
         byte[] settings = File.ReadAllBytes(_trial.From.Store.SettingsPath);

@@ -44,7 +44,7 @@ public class RemoteAddressesTests
     [InlineData("0.0.0.0-255.255.255.255", "0.0.0.0/0")]
     [InlineData("2001:db8::ffff-2001:db8::1:1", "2001:db8::ffff/128 2001:db8::1:0/127")]
     [InlineData("10.1.0.0/16,10.2.0.0/16", "10.1.0.0/16 10.2.0.0/16")]
-    public void Clients_are_the_same_addresses_and_the_gateways_own(string text, string networks) =>
+    public void Clients_are_the_same_addresses_and_the_gateway_s_own(string text, string networks) =>
         Assert.Equal($"{networks} 127.0.0.0/8 ::1/128", string.Join(" ", RemoteAddresses.Parse(text)!.Clients));
 
     [Theory]

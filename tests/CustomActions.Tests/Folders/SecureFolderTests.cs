@@ -13,7 +13,7 @@ public sealed class SecureFolderTests : IDisposable
     public void Dispose() => _setup.Dispose();
 
     [Fact]
-    public void A_service_s_identifier_is_the_one_windows_makes() =>
+    public void A_service_s_identifier_is_the_one_Windows_makes() =>
         Assert.Equal("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464", ServiceSid.Of("TrustedInstaller"));
 
     [Fact]

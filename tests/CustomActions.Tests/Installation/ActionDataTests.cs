@@ -25,7 +25,7 @@ public class ActionDataTests
     }
 
     [Fact]
-    public void Encode_uses_no_character_that_the_installer_reads_as_syntax() =>
+    public void No_character_is_passed_on_that_the_installer_reads_as_syntax() =>
         Assert.Matches("^[A-Za-z0-9_-]+$", new ActionData { ["Key"] = "a;b=c \"[P]\" ÿÿÿ>>>???" }.Encode());
 
     [Fact]
@@ -50,5 +50,5 @@ public class ActionDataTests
     [InlineData("!!!")]
     [InlineData("a;b=c")]
     [InlineData("cGxhaW4")]
-    public void Decode_refuses_other_texts(string text) => Assert.Throws<FormatException>(() => ActionData.Decode(text));
+    public void Other_texts_are_refused(string text) => Assert.Throws<FormatException>(() => ActionData.Decode(text));
 }

@@ -8,7 +8,7 @@ public class ActionRunnerTests
     private readonly FakeSession _session = new();
 
     [Fact]
-    public void Run_shows_the_message_of_an_installer_exception()
+    public void The_message_of_an_installer_exception_is_shown()
     {
         uint result = ActionRunner.Run(_session, "Test", () => throw new InstallerException(InstallerError.InvalidPort, "x"));
 
@@ -17,7 +17,7 @@ public class ActionRunnerTests
     }
 
     [Fact]
-    public void Run_turns_any_other_exception_into_a_failure()
+    public void Any_other_exception_is_a_failure()
     {
         uint result = ActionRunner.Run(_session, "Test", () => throw new InvalidOperationException("broken"));
 
@@ -26,7 +26,7 @@ public class ActionRunnerTests
     }
 
     [Fact]
-    public void RunToTheEnd_logs_and_goes_on()
+    public void An_action_that_must_run_to_the_end_logs_its_failure_and_goes_on()
     {
         Assert.Equal(ActionRunner.Success, ActionRunner.RunToTheEnd(_session, "Test", () => throw new InvalidOperationException("broken")));
         Assert.Empty(_session.Errors);

@@ -20,7 +20,7 @@ public class ClientHelloTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void EveryClientsNameIsRead(string name)
+    public void Every_client_s_name_is_read(string name)
     {
         byte[] hello = File.ReadAllBytes(InputFolder.Seeds.Files(Target).Single(f => Path.GetFileName(f) == name));
         Assert.Equal(hello, Forward(hello));
@@ -28,7 +28,7 @@ public class ClientHelloTests
     }
 
     [Fact]
-    public async Task SslStreamReadsTheSameNameOrNone()
+    public async Task SslStream_reads_the_same_name_or_none()
     {
         var mutator = new Mutator(Target, new Random(1));
         int read = 0;

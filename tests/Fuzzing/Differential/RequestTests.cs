@@ -17,7 +17,7 @@ public class RequestTests
     private static readonly RequestTarget Target = new();
 
     [ToolFact("squid")]
-    public async Task SquidUnderstandsTheSameOrNothing()
+    public async Task Squid_understands_the_same_or_nothing()
     {
         using var relay = new RelayTarget();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => $"""
@@ -29,7 +29,7 @@ public class RequestTests
     }
 
     [ToolFact("apache2")]
-    public async Task ApacheUnderstandsTheSameOrNothing()
+    public async Task Apache_understands_the_same_or_nothing()
     {
         using var relay = new RelayTarget();
         using ExternalProxy apache = await ExternalProxy.StartApacheAsync(relay.Port);

@@ -11,7 +11,7 @@ public class FindingsTests
 
     [Theory]
     [MemberData(nameof(Kept))]
-    public void StaysMended(string target, string finding)
+    public void What_was_found_stays_mended(string target, string finding)
     {
         FuzzTarget found = FuzzTargets.Get(target);
         string path = InputFolder.Findings.Files(found).Single(f => Path.GetFileName(f) == finding);

@@ -20,7 +20,7 @@ public class LargeFileTests
     [InlineData("://@[")]
     [InlineData("\u00e9")]
     [InlineData("#\n")]
-    public void AListOfHosts(string piece) => Read(piece, content => ListFiles.Hosts("list", content));
+    public void A_list_of_hosts(string piece) => Read(piece, content => ListFiles.Hosts("list", content));
 
     [Theory]
     [InlineData("CN=a,")]
@@ -29,7 +29,7 @@ public class LargeFileTests
     [InlineData("\"\"")]
     [InlineData("CN=#0C0161,")]
     [InlineData(" ")]
-    public void AListOfSubjects(string piece) => Read(piece, content => ListFiles.Subjects("list", content));
+    public void A_list_of_subjects(string piece) => Read(piece, content => ListFiles.Subjects("list", content));
 
     [Theory]
     [InlineData("<a/>")]
@@ -39,14 +39,14 @@ public class LargeFileTests
     [InlineData("<!---->")]
     [InlineData("x ")]
     [InlineData("&lt;")]
-    public void ASettingsFile(string piece) => Read(
+    public void A_settings_file(string piece) => Read(
         piece, content => SettingsReader.Read("file", content, new NoProtector()), "<OMSGateway>", "</OMSGateway>");
 
     [Theory]
     [InlineData("1 ")]
     [InlineData("1,")]
     [InlineData("::1/128 ")]
-    public void ASettingsValue(string piece)
+    public void A_settings_value(string piece)
     {
         foreach (string name in new[] { "AllowedPorts", "AllowedNetworks", "AllowedClients", "ProxyProtocolSources", "RelayProxyAddress", "OtlpEndpoint" })
         {

@@ -10,7 +10,7 @@ public class ShortRunTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void NothingIsFound(string name)
+    public void Nothing_is_found(string name)
     {
         FuzzTarget target = FuzzTargets.Get(name);
         var fuzzer = new Fuzzer(target, seed: 1, []);

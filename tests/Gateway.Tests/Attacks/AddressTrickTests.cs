@@ -32,7 +32,7 @@ public class AddressTrickTests
     [InlineData("2002:7f00:1::1", "loopback")]
     [InlineData("2001:0:5db8:d822::80ff:fffe", "loopback")]
     [InlineData("fd00::5efe:127.0.0.1", "loopback")]
-    public async Task ANameThatLeadsToAForbiddenAddress(string address, string kind)
+    public async Task A_name_that_leads_to_a_forbidden_address(string address, string kind)
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedNetworks = [] });
         trial.Gateway.Names.Set("origin.test", address);
@@ -48,7 +48,7 @@ public class AddressTrickTests
     [InlineData("169.254.169.254", "destination_ip_prohibited")]
     [InlineData("[::1]", "http_request_denied")]
     [InlineData("[::ffff:169.254.169.254]", "destination_ip_prohibited")]
-    public async Task AnAddressIsReachedOnlyWhenItIsListedItself(string address, string error)
+    public async Task An_address_is_reached_only_when_it_is_listed_itself(string address, string error)
     {
         await using var trial = await RefusalTrial.StartAsync();
         RefusalTrial.AssertRefused(await trial.AskForAsync(address), "403", error);
@@ -59,7 +59,7 @@ public class AddressTrickTests
     [InlineData("127.0.0.1", "127.0.0.1")]
     [InlineData("169.254.169.254", "169.254.169.254")]
     [InlineData("::ffff:7f00:1", "[::ffff:127.0.0.1]")]
-    public async Task AListedAddressIsStillNotOneOfTheGatewaysOwnNetworks(string listed, string asked)
+    public async Task A_listed_address_is_still_not_one_of_the_gateway_s_own_networks(string listed, string asked)
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedNetworks = [] }, hosts: listed);
         RefusalTrial.AssertRefused(await trial.AskForAsync(asked), "403", "destination_ip_prohibited");
@@ -67,7 +67,7 @@ public class AddressTrickTests
     }
 
     [Fact]
-    public async Task ReportOnlyOpensNoAddress()
+    public async Task Report_only_opens_no_address()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { HostPolicy = HostPolicyMode.ReportOnly, AllowedNetworks = [] });
         trial.Gateway.Names.Set("metadata.example", "169.254.169.254");
@@ -77,7 +77,7 @@ public class AddressTrickTests
     }
 
     [Fact]
-    public async Task TheGatewayItselfEvenWhereLoopbackIsAllowed()
+    public async Task The_gateway_itself_is_forbidden_even_where_loopback_is_allowed()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedPorts = [.. Enumerable.Range(1, 65535)] });
 
@@ -88,7 +88,7 @@ public class AddressTrickTests
     }
 
     [Fact]
-    public async Task ASecondDnsAnswerChangesNothing()
+    public async Task A_second_DNS_answer_changes_nothing()
     {
         // Rebinding: the answer that is judged is the one that is dialled, and there is no second question.
         await using var trial = await RefusalTrial.StartAsync();
@@ -105,7 +105,7 @@ public class AddressTrickTests
     [Theory]
     [InlineData("127.0.0.2", "127.0.0.3", "::ffff:127.0.0.2")]
     [InlineData("127.0.0.3", "127.0.0.2")]
-    public async Task OfSeveralAddressesOnlyPermittedOnesAreDialled(params string[] addresses)
+    public async Task Of_several_addresses_only_permitted_ones_are_dialled(params string[] addresses)
     {
         await using Origin hidden = Origin.Echo(IPAddress.Parse("127.0.0.2"));
         await using var trial = await RefusalTrial.StartAsync(s => s with

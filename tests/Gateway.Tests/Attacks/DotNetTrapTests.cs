@@ -19,7 +19,7 @@ public class DotNetTrapTests
     [InlineData("1")]
     [InlineData("[::1]")]
     [InlineData("::1%1")]
-    public async Task IPAddressReadsShorthandForTheGatewaysOwnMachine(string host)
+    public async Task IPAddress_reads_shorthand_for_the_gateway_s_own_machine(string host)
     {
         Assert.True(IPAddress.TryParse(host, out IPAddress? address));
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedNetworks = [] }, hosts: "origin.test");
@@ -28,7 +28,7 @@ public class DotNetTrapTests
     }
 
     [Fact]
-    public async Task IPAddressReadsAnAddressWithAPort()
+    public async Task IPAddress_reads_an_address_with_a_port()
     {
         Assert.True(IPAddress.TryParse("[::1]:443", out _));
         await using var trial = await RefusalTrial.StartAsync();
@@ -39,7 +39,7 @@ public class DotNetTrapTests
     [Theory]
     [InlineData("fe80::1%25eth0")]
     [InlineData("fe80::1%eth0")]
-    public async Task IPAddressDropsAZone(string address)
+    public async Task IPAddress_drops_a_zone(string address)
     {
         // Go's CVE-2025-22870 was of this kind.
         Assert.Equal(IPAddress.Parse("fe80::1").GetAddressBytes(), IPAddress.Parse(address).GetAddressBytes());
@@ -51,7 +51,7 @@ public class DotNetTrapTests
     [Theory]
     [InlineData("127.0.0.1.")]
     [InlineData("169.254.169.254.")]
-    public async Task UriTakesAnAddressWithADotForAName(string host)
+    public async Task Uri_takes_an_address_with_a_dot_for_a_name(string host)
     {
         Assert.Equal(UriHostNameType.Dns, Uri.CheckHostName(host));
         await using var trial = await RefusalTrial.StartAsync(hosts: "origin.test");
@@ -60,7 +60,7 @@ public class DotNetTrapTests
     }
 
     [Fact]
-    public async Task IdnMappingMakesAnAddressOfAName()
+    public async Task IdnMapping_makes_an_address_of_a_name()
     {
         const string Host = "127\u30020\u30020\u30021";
         Assert.Equal("127.0.0.1", new IdnMapping().GetAscii(Host));
@@ -72,7 +72,7 @@ public class DotNetTrapTests
     [Theory]
     [InlineData("+443")]
     [InlineData("443\0")]
-    public async Task IntReadsMoreThanDigits(string port)
+    public async Task Int_reads_more_than_digits(string port)
     {
         Assert.True(int.TryParse(port, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) && number == 443);
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedPorts = [443] });

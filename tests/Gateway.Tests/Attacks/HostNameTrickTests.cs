@@ -22,7 +22,7 @@ public class HostNameTrickTests
     [InlineData("a.allowed.testx")]
     // The same to the eye: a homograph in its ASCII form.
     [InlineData("xn--rigin-yed.test")]
-    public async Task AHostThatOnlyResemblesAnAllowedOneIsForbidden(string host)
+    public async Task A_host_that_only_resembles_an_allowed_one_is_forbidden(string host)
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: Allowed);
         RefusalTrial.AssertRefused(await trial.AskForAsync(host), "403", "http_request_denied");
@@ -62,7 +62,7 @@ public class HostNameTrickTests
     [InlineData("\u202etset.nigiro")] // right to left
     [InlineData("origin\u212a.test")] // a Kelvin sign, k in lower case
     [InlineData("o\u0131rigin.test")] // a dotless i, I in upper case
-    public async Task ANameThatParsersReadDifferentlyIsMalformed(string host)
+    public async Task A_name_that_parsers_read_differently_is_malformed(string host)
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: Allowed);
         RefusalTrial.AssertRefused(await trial.AskForAsync(host), "400", "http_request_error");
@@ -74,7 +74,7 @@ public class HostNameTrickTests
     [InlineData(64, 3, "400")]
     [InlineData(60, 4, "403")]
     [InlineData(63, 4, "400")] // 255 characters in all
-    public async Task ANameLongerThanDnsAllowsIsMalformed(int label, int labels, string status)
+    public async Task A_name_longer_than_DNS_allows_is_malformed(int label, int labels, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();
         string host = string.Join('.', Enumerable.Repeat(new string('a', label), labels));
@@ -83,7 +83,7 @@ public class HostNameTrickTests
     }
 
     [Fact]
-    public async Task AForbiddenHostStaysForbiddenInAnySpelling()
+    public async Task A_forbidden_host_stays_forbidden_in_any_spelling()
     {
         // CVE-2022-24825: a trailing dot or another case led past the list. Here they lead to the same name.
         await using var trial = await RefusalTrial.StartAsync();

@@ -12,7 +12,7 @@ public class RelayProxyTrickTests
     private const string Relayed = Request + "Host: origin.test:443\r\n\r\n";
 
     [Fact]
-    public async Task NothingTheClientSaysReachesTheProxy()
+    public async Task Nothing_the_client_says_reaches_the_proxy()
     {
         string? head = null;
         await using var proxy = new ScriptedServer(async c =>
@@ -30,7 +30,7 @@ public class RelayProxyTrickTests
     }
 
     [Fact]
-    public async Task EarlyBytesStayHereUntilTheProxyHasSaidYes()
+    public async Task Early_bytes_stay_here_until_the_proxy_has_said_yes()
     {
         // Envoy's CVE-2025-64763: bytes sent on before a 2xx become the proxy's next request.
         var behind = new TaskCompletionSource<byte[]>();
@@ -50,7 +50,7 @@ public class RelayProxyTrickTests
     }
 
     [Fact]
-    public async Task BytesBehindTheProxysAnswerAreInspectedLikeTheServers()
+    public async Task Bytes_behind_the_proxy_s_answer_are_inspected_like_the_server_s()
     {
         await using var proxy = new ScriptedServer(async c =>
         {
@@ -74,7 +74,7 @@ public class RelayProxyTrickTests
     [InlineData("HTTP/2 200\r\n\r\n")]
     [InlineData("ICY 200 OK\r\n\r\n")]
     [InlineData("\u0016\u0003\u0003\u0000\u0002")]
-    public async Task AnAnswerThatIsNoTunnelIsNoneAndIsNotPassedOn(string reply)
+    public async Task An_answer_that_is_no_tunnel_is_none_and_is_not_passed_on(string reply)
     {
         await using var proxy = new ScriptedServer(async c =>
         {
@@ -94,7 +94,7 @@ public class RelayProxyTrickTests
     }
 
     [Fact]
-    public async Task CredentialsGoToNobodyWhoDoesNotAskAsAProxy()
+    public async Task Credentials_go_to_nobody_who_does_not_ask_as_a_proxy()
     {
         string? head = null;
         await using var proxy = new ScriptedServer(async c =>
@@ -110,7 +110,7 @@ public class RelayProxyTrickTests
     }
 
     [Fact]
-    public async Task AGatewayThatIsItsOwnRelayProxyDoesNotTalkToItself()
+    public async Task A_gateway_that_is_its_own_relay_proxy_does_not_talk_to_itself()
     {
         await using var proxy = new ScriptedServer();
         await using TestGateway gateway = await StartAsync(proxy);
@@ -130,7 +130,7 @@ public class RelayProxyTrickTests
     [InlineData("127.0.0.1", HostPolicyMode.Enforce)]
     [InlineData("127.0.0.1", HostPolicyMode.ReportOnly)]
     [InlineData("::1", HostPolicyMode.ReportOnly)]
-    public async Task TheProxyIsAskedForNoForbiddenAddressListedOrNot(string address, HostPolicyMode policy)
+    public async Task The_proxy_is_asked_for_no_forbidden_address_listed_or_not(string address, HostPolicyMode policy)
     {
         await using var proxy = new ScriptedServer();
         string[] hosts = policy == HostPolicyMode.Enforce ? [address] : ["origin.test"];
@@ -144,7 +144,7 @@ public class RelayProxyTrickTests
     }
 
     [Fact]
-    public async Task TheProxyIsNotAskedForTheGatewayItself()
+    public async Task The_proxy_is_not_asked_for_the_gateway_itself()
     {
         await using var proxy = new ScriptedServer();
         await using TestGateway gateway = await StartAsync(

@@ -37,7 +37,7 @@ public class RequestSmugglingTests
     [InlineData("CONNECT origin.test:PORT HTTP/1.1\v\r\n\r\n")]
     // A header in the shape that CVE-2023-49606 began with.
     [InlineData(Request + "Connection\r\n\r\n")]
-    public async Task AnAmbiguousRequestIsRefused(string request)
+    public async Task An_ambiguous_request_is_refused(string request)
     {
         await using var trial = await RefusalTrial.StartAsync();
         RefusalTrial.AssertRefused(await trial.AskAsync(request), "400", "http_request_error");
@@ -62,7 +62,7 @@ public class RequestSmugglingTests
     [InlineData("18446744073709552059")] // 443 in 64 bits
     [InlineData("\u00ef\u00bc\u0094\u00ef\u00bc\u0094\u00ef\u00bc\u0093")] // full-width digits
     [InlineData("")]
-    public async Task APortThatIsNoPlainNumberIsRefused(string port)
+    public async Task A_port_that_is_no_plain_number_is_refused(string port)
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedPorts = [443] });
         RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT origin.test:{port} HTTP/1.1\r\n\r\n"), "400", "http_request_error");
@@ -73,7 +73,7 @@ public class RequestSmugglingTests
     [InlineData("CONNECT evil.example:PORT HTTP/1.1\r\n\r\n", "403")]
     [InlineData("GET / HTTP/1.1\r\nHost: origin.test\r\n\r\n", "405")]
     [InlineData(Request + "Content-Length: -1\r\n\r\n", "400")]
-    public async Task ASecondRequestBehindARefusedOneIsNotRead(string refused, string status)
+    public async Task A_second_request_behind_a_refused_one_is_not_read(string refused, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();
         string answer = await trial.AskAsync(refused + Request + "\r\n");
@@ -83,7 +83,7 @@ public class RequestSmugglingTests
     }
 
     [Fact]
-    public async Task AnAnswerHoldsNothingOfAnotherClientsRequest()
+    public async Task An_answer_holds_nothing_of_another_client_s_request()
     {
         // CVE-2022-40468: a stale buffer was sent back.
         await using var trial = await RefusalTrial.StartAsync();
@@ -97,7 +97,7 @@ public class RequestSmugglingTests
     }
 
     [Fact]
-    public async Task ARequestCannotForgeALogLineOrAnAnswer()
+    public async Task A_request_cannot_forge_a_log_line_or_an_answer()
     {
         await using var trial = await RefusalTrial.StartAsync();
         foreach (string host in new[] { "evil\u001b[2Jexample", "evil%0d%0aHTTP/1.1%20200%20OK", "evil\u0085example", "evil\u00e2\u0080\u00aeexample", "\"evil\\" })

@@ -10,7 +10,7 @@ namespace OmsGateway.Gateway.Tests.Attacks;
 public class ResourceExhaustionTests
 {
     [Fact]
-    public async Task ARequestThatTricklesInHasOneDeadline()
+    public async Task A_request_that_trickles_in_has_one_deadline()
     {
         // Slowloris: each byte comes in time, and all of them too late.
         var time = new ManualTimeProvider();
@@ -29,7 +29,7 @@ public class ResourceExhaustionTests
     }
 
     [Fact]
-    public async Task AHelloThatTricklesInHasOneDeadline()
+    public async Task A_hello_that_trickles_in_has_one_deadline()
     {
         var time = new ManualTimeProvider();
         var received = new TaskCompletionSource<byte[]>();
@@ -66,7 +66,7 @@ public class ResourceExhaustionTests
     [InlineData("CONNECT origin.test:443 HTTP/1.1\r\n", "X: y\r\n", "HTTP/1.1 431 ")]
     [InlineData("CONNECT ", "a", "HTTP/1.1 431 ")]
     [InlineData("GET / HTTP/1.1\r\n\r\n", "0123456789", "HTTP/1.1 405 ")]
-    public async Task AClientThatNeverStopsSendingIsCutOff(string start, string again, string status)
+    public async Task A_client_that_never_stops_sending_is_cut_off(string start, string again, string status)
     {
         await using var trial = await RefusalTrial.StartAsync();
         using GatewayClient client = await trial.Gateway.ConnectAsync();
@@ -93,7 +93,7 @@ public class ResourceExhaustionTests
     }
 
     [Fact]
-    public async Task ConnectionsThatAskForNothingCountAgainstTheirClient()
+    public async Task Connections_that_ask_for_nothing_count_against_their_client()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 3 });
         List<GatewayClient> silent = [];
@@ -109,7 +109,7 @@ public class ResourceExhaustionTests
     }
 
     [UnixFact]
-    public async Task AClientThatIsRefusedOverAndOverLocksNobodyOut()
+    public async Task A_client_that_is_refused_over_and_over_locks_nobody_out()
     {
         // Refused connections that their client keeps open took the places of tunnels, and it only had to open them fast enough.
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 40, MaximumTunnelsPerClient = 10 });
@@ -125,7 +125,7 @@ public class ResourceExhaustionTests
     }
 
     [Fact]
-    public async Task AClientWhoseSessionsAreRejectedKeepsNoTunnelsPlaces()
+    public async Task A_client_whose_sessions_are_rejected_keeps_no_tunnel_s_place()
     {
         // After its alert a client is listened to for a while, and keeps its connection open for all of it. The clock stands still.
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 4 }, new ManualTimeProvider());
@@ -147,7 +147,7 @@ public class ResourceExhaustionTests
     }
 
     [Fact]
-    public async Task AHelloOfTinyRecordsHasAnEnd()
+    public async Task A_hello_of_tiny_records_has_an_end()
     {
         await using Origin origin = new(stream => stream.CopyToAsync(Stream.Null));
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);

@@ -43,7 +43,7 @@ public class TlsTrickTests
 
     [Theory]
     [MemberData(nameof(Hellos))]
-    public async Task NothingReachesTheTarget(string trick, byte[] hello)
+    public async Task Nothing_reaches_the_target(string trick, byte[] hello)
     {
         var received = new TaskCompletionSource<byte[]>();
         await using Origin origin = Origin.Recording(received);
@@ -63,7 +63,7 @@ public class TlsTrickTests
     }
 
     [Fact]
-    public async Task TheNameCannotChangeAfterARetry()
+    public async Task The_name_cannot_change_after_a_retry()
     {
         byte[] first = ClientHelloBuilder.Tls13(Host).Record();
         var received = new TaskCompletionSource<byte[]>();
@@ -87,7 +87,7 @@ public class TlsTrickTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", true)]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", false)]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", true)]
-    public async Task NothingThatIsNoTlsReachesTheClient(string said, bool speaksFirst)
+    public async Task Nothing_that_is_no_TLS_reaches_the_client(string said, bool speaksFirst)
     {
         await using var origin = new Origin(async stream =>
         {

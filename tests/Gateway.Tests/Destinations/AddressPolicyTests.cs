@@ -16,7 +16,7 @@ public class AddressPolicyTests
     [InlineData("2603:1030::1")]
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("64:ff9b::1432:101")]
-    public void OrdinaryAndPrivateAddressesMayBeDialled(string address) =>
+    public void Ordinary_and_private_addresses_may_be_dialled(string address) =>
         Assert.Null(AddressPolicy.FindForbiddenKind(IPAddress.Parse(address), []));
 
     [Theory]
@@ -24,14 +24,14 @@ public class AddressPolicyTests
     [InlineData("::ffff:127.0.0.1", "127.0.0.0/8")]
     [InlineData("::1", "::1/128")]
     [InlineData("169.254.169.254", "169.254.169.254/32")]
-    public void AnAllowedNetworkIsAnException(string address, string network) =>
+    public void An_allowed_network_is_an_exception(string address, string network) =>
         Assert.Null(AddressPolicy.FindForbiddenKind(IPAddress.Parse(address), [IpNetwork.Parse(network)]));
 
     [Theory]
     [InlineData("127.0.0.1", "10.0.0.0/8")]
     [InlineData("169.254.169.254", "127.0.0.0/8")]
     [InlineData("2002:7f00:1::1", "10.0.0.0/8")]
-    public void AnotherNetworkIsNot(string address, string network) =>
+    public void Another_network_is_not(string address, string network) =>
         Assert.NotNull(AddressPolicy.FindForbiddenKind(IPAddress.Parse(address), [IpNetwork.Parse(network)]));
 
     [Theory]
@@ -42,7 +42,7 @@ public class AddressPolicyTests
     [InlineData("127.0.0.1", "127.0.0.1", true)]
     [InlineData("127.0.0.1", "127.0.0.2", false)]
     [InlineData("::", "192.0.2.1", false)]
-    public void IsOwnListener_KnowsTheMachinesAddresses(string listener, string address, bool isOwn)
+    public void The_gateway_s_own_listener_is_known_by_the_machine_s_addresses(string listener, string address, bool isOwn)
     {
         IPEndPoint[] listeners = [new(IPAddress.Parse(listener), 8080)];
         Assert.Equal(isOwn, AddressPolicy.IsOwnListener(IPAddress.Parse(address), 8080, listeners));

@@ -23,7 +23,7 @@ public class HostCheckTests
     [InlineData("127.0.0.1", "", true)]
     [InlineData("127.0.0.2", "", false)]
     [InlineData("168.63.129.16", "", false)]
-    public async Task TheGatewayAgrees(string host, string addresses, bool isAllowed)
+    public async Task The_gateway_agrees(string host, string addresses, bool isAllowed)
     {
         string[] hosts = ["origin.test", "*.wild.test", "localhost", "127.0.0.1", "127.0.0.2", "168.63.129.16"];
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedNetworks = [IpNetwork.Parse("127.0.0.1/32")] }, hosts: hosts);

@@ -10,7 +10,7 @@ public class ClockTests
     [UnixTheory]
     [InlineData(+400)]
     [InlineData(-400)]
-    public async Task ADateThatIsSetNeitherCutsATunnelNorSparesOne(int days)
+    public async Task A_date_that_is_set_neither_cuts_a_tunnel_nor_spares_one(int days)
     {
         var clock = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();
@@ -37,7 +37,7 @@ public class ClockTests
     }
 
     [UnixFact]
-    public async Task AfterALongSleepWhatIsOverdueEndsAndTheRestWorks()
+    public async Task After_a_long_sleep_what_is_overdue_ends_and_the_rest_works()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();

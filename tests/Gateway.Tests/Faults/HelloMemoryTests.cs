@@ -17,7 +17,7 @@ public class HelloMemoryTests
     // In whole records, whose content could be kept twice.
     [InlineData(16_300, 1_200)]
     [InlineData(16_300, 100)]
-    public void AnIncompleteHelloCostsLittleMoreThanItHasSent(int sent, int recordSize)
+    public void An_incomplete_hello_costs_little_more_than_it_has_sent(int sent, int recordSize)
     {
         byte[] received = Fragmented(new ClientHelloBuilder().With(0xABCD, new byte[16_280]).Message(), recordSize)[..sent];
         var configuration = new GatewayConfiguration();

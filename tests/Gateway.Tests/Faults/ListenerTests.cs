@@ -11,7 +11,7 @@ namespace OmsGateway.Gateway.Tests.Faults;
 public class ListenerTests
 {
     [Fact]
-    public async Task NoAcceptErrorEndsTheLoop_AndALastingOneIsReportedOnce()
+    public async Task No_accept_error_ends_the_loop_and_a_lasting_one_is_reported_once()
     {
         var time = new ManualTimeProvider();
         var log = new RecordingLogger();
@@ -46,7 +46,7 @@ public class ListenerTests
     }
 
     [Fact]
-    public async Task AnAddressThatCannotBeTakenOverKeepsTheOldListener()
+    public async Task An_address_that_cannot_be_taken_over_keeps_the_old_listener()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });

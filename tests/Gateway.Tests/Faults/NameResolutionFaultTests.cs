@@ -11,7 +11,7 @@ namespace OmsGateway.Gateway.Tests.Faults;
 public class NameResolutionFaultTests
 {
     [UnixFact]
-    public async Task AFailureEndsWithTheResolversRecovery()
+    public async Task A_failure_ends_with_the_resolver_s_recovery()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -25,7 +25,7 @@ public class NameResolutionFaultTests
     }
 
     [UnixFact]
-    public async Task AHangingLookUpHoldsUpItsOwnHostOnly()
+    public async Task A_hanging_look_up_holds_up_its_own_host_only()
     {
         var time = new ManualTimeProvider();
         var answer = new TaskCompletionSource<IPAddress[]>();
@@ -45,7 +45,7 @@ public class NameResolutionFaultTests
     }
 
     [UnixFact]
-    public async Task ANameThatMovesIsJudgedAnewEachTime()
+    public async Task A_name_that_moves_is_judged_anew_each_time()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo(), decoy = Origin.Echo(IPAddress.Parse("127.0.0.2"));

@@ -18,7 +18,7 @@ public sealed class RelayDefectTests : IDisposable
     public void Dispose() => _sockets.ForEach(s => s.Dispose());
 
     [Fact]
-    public async Task AnUnexpectedErrorEndsBothSidesAndIsReported()
+    public async Task An_unexpected_error_ends_both_sides_and_is_reported()
     {
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
@@ -39,7 +39,7 @@ public sealed class RelayDefectTests : IDisposable
 
     /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
     [Fact]
-    public async Task ADeadlineAfterTheEndDoesNothing()
+    public async Task A_deadline_after_the_end_does_nothing()
     {
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();

@@ -13,7 +13,7 @@ public class RelayProxyFaultTests
     private static readonly byte[] Established = "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray();
 
     [UnixFact]
-    public async Task ARestartBreaksItsTunnelsAndNoLaterOnes()
+    public async Task A_restart_breaks_its_tunnels_and_no_later_ones()
     {
         await using Origin proxy = ProxyThatIsAnEcho();
         await Load.AssertLeavesNothingAsync(async watch =>
@@ -37,7 +37,7 @@ public class RelayProxyFaultTests
     [InlineData(Fault.Reset)]
     [InlineData(Fault.Stall)]
     [InlineData(Fault.Truncate)]
-    public async Task AnAnswerThatBreaksOffIsRefusedInTime(Fault fault)
+    public async Task An_answer_that_breaks_off_is_refused_in_time(Fault fault)
     {
         await using Origin proxy = ProxyThatIsAnEcho();
         await Load.AssertLeavesNothingAsync(async watch =>

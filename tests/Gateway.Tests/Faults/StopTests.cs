@@ -11,7 +11,7 @@ public class StopTests
     private static readonly Fault[] Faults = Enum.GetValues<Fault>();
 
     [UnixFact]
-    public async Task NothingOutlivesTheDrainTimeout()
+    public async Task Nothing_outlives_the_drain_timeout()
     {
         TimeSpan drain = TimeSpan.FromSeconds(1);
         await using Origin origin = Origin.Echo();
@@ -45,7 +45,7 @@ public class StopTests
 
     /// <summary>A tunnel that kept its place would be waited for at the stop, without end.</summary>
     [Fact]
-    public async Task ADefectInWhatIsToldOfATunnelKeepsNoPlace()
+    public async Task A_defect_in_what_is_told_of_a_tunnel_keeps_no_place()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -61,7 +61,7 @@ public class StopTests
     }
 
     [UnixFact]
-    public async Task ConnectionsThatArriveDuringTheStopAreAllSettled()
+    public async Task Connections_that_arrive_during_the_stop_are_all_settled()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { DrainTimeout = TimeSpan.FromSeconds(1) });

@@ -13,7 +13,7 @@ public class UpstreamFaultTests
     [InlineData(Fault.Reset, nameof(Ending.Broken), "ServerReset")]
     [InlineData(Fault.Stall, nameof(Ending.Broken), "IdleTimeout")]
     [InlineData(Fault.HalfClose, nameof(Ending.Ended), "Completed")]
-    public async Task EverySecondServerFails(Fault fault, string ending, string outcome)
+    public async Task Every_second_server_fails(Fault fault, string ending, string outcome)
     {
         await using Origin origin = Origin.Echo();
         await Load.AssertLeavesNothingAsync(async watch =>
@@ -37,7 +37,7 @@ public class UpstreamFaultTests
     }
 
     [UnixFact]
-    public async Task ACloseWithoutTheRestIsNoWholeStream()
+    public async Task A_close_without_the_rest_is_no_whole_stream()
     {
         await using Origin origin = Origin.Echo();
         using var network = new FaultyRelay(origin.Port, _ => Fault.Truncate, afterBytes: 30_000);
@@ -50,7 +50,7 @@ public class UpstreamFaultTests
     }
 
     [UnixFact]
-    public async Task AServerThatDiesAndComesBackIsServedAgain()
+    public async Task A_server_that_dies_and_comes_back_is_served_again()
     {
         await using Origin origin = Origin.Echo();
         using var network = new FaultyRelay(origin.Port, _ => Fault.None, 0);
@@ -67,7 +67,7 @@ public class UpstreamFaultTests
     }
 
     [UnixFact]
-    public async Task ATunnelBetweenTwoSilentSidesEndsAtItsDeadline()
+    public async Task A_tunnel_between_two_silent_sides_ends_at_its_deadline()
     {
         // The client goes away while the gateway waits for a server that takes nothing, so nobody wakes the tunnel but its deadline.
         await using var origin = Origin.AfterHello(_ => Task.Delay(Timeout.Infinite));

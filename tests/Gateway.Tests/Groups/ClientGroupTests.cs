@@ -26,7 +26,7 @@ public class ClientGroupTests
     };
 
     [UnixFact]
-    public async Task AClientHasTheListOfItsGroup()
+    public async Task A_client_has_the_list_of_its_group()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -51,7 +51,7 @@ public class ClientGroupTests
     }
 
     [UnixFact]
-    public async Task AGroupCanLearnWhileOthersAreRefused()
+    public async Task A_group_can_learn_while_others_are_refused()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -67,7 +67,7 @@ public class ClientGroupTests
 
     /// <summary>The balancer's own address is in no group.</summary>
     [UnixFact]
-    public async Task AClientThatABalancerNamesIsInItsGroup()
+    public async Task A_client_that_a_balancer_names_is_in_its_group()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(
@@ -89,7 +89,7 @@ public class ClientGroupTests
 
     /// <summary>There is room for fewer tunnels than the settings say; that holds for groups as well.</summary>
     [Fact]
-    public void SettingsThatAreLimitedAreSoInGroups()
+    public void Settings_that_are_limited_are_so_in_groups()
     {
         GatewayConfiguration limited = WithGroup(TestGateway.Configure(443)).WithSettings(s => s with { MaximumTunnels = 7 });
         Assert.Equal((7, 7), (limited.Settings.MaximumTunnels, limited.For(Till).Settings.MaximumTunnels));

@@ -6,7 +6,7 @@ namespace OmsGateway.Gateway.Tests.Health;
 public class DrainTests
 {
     [Fact]
-    public async Task NewTunnelsAreRefusedOnceTheGraceIsOver_AndOpenOnesGoOn()
+    public async Task New_tunnels_are_refused_once_the_grace_is_over_and_open_ones_go_on()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();

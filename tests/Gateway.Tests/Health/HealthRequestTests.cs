@@ -12,7 +12,7 @@ public class HealthRequestTests
     [InlineData("GET /metrics?a=b HTTP/1.1\r\nHost: 127.0.0.1:9180\r\nUser-Agent: Prometheus/2.42.0\r\nAccept: text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n"
         + "Accept-Encoding: gzip\r\nX-Prometheus-Scrape-Timeout-Seconds: 1\r\n\r\n", "/metrics", false)]
     [InlineData("GET / HTTP/1.1\r\nHost:\r\nContent-Length: 3\r\n\r\nabc", "/", false)]
-    public void WhatBalancersAndPrometheusAskIsUnderstood(string head, string path, bool isHead) =>
+    public void What_balancers_and_Prometheus_ask_is_understood(string head, string path, bool isHead) =>
         Assert.Equal(new HealthRequest(200, path, isHead), Parse(head));
 
     [Theory]
@@ -32,10 +32,10 @@ public class HealthRequestTests
     [InlineData(400, "GET /metrics HTTP/1.0\r\nA: b\nHost: c\r\n\r\n")]
     [InlineData(400, "\r\nGET / HTTP/1.0\r\n\r\n")]
     [InlineData(400, "\u0016\u0003\u0001")]
-    public void WhatElseComesIsRefused(int status, string head) => Assert.Equal(new HealthRequest(status, "", false), Parse(head));
+    public void What_else_comes_is_refused(int status, string head) => Assert.Equal(new HealthRequest(status, "", false), Parse(head));
 
     [Fact]
-    public void AnUnfinishedHeadIsWaitedForUpTo4KB()
+    public void An_unfinished_head_is_waited_for_up_to_4_KB()
     {
         string begun = "GET / HTTP/1.0\r\nA: ".PadRight(HealthRequest.MaximumHeadBytes - 1, 'a');
         Assert.Null(Parse(begun));

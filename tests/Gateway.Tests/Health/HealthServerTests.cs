@@ -11,7 +11,7 @@ namespace OmsGateway.Gateway.Tests.Health;
 public class HealthServerTests
 {
     [Fact]
-    public async Task EachPathHasItsAnswer_AndHeadTheSameWithoutItsBody()
+    public async Task Each_path_has_its_answer_and_HEAD_the_same_without_its_body()
     {
         await using HealthTrial trial = await HealthTrial.StartAsync();
         Assert.Equal("ok\n", await trial.GetAsync("/healthz", 200));
@@ -28,7 +28,7 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task NotReady_WhileItDrains_AndOnceItStops()
+    public async Task It_is_not_ready_while_it_drains_and_once_it_stops()
     {
         await using HealthTrial trial = await HealthTrial.StartAsync();
         trial.Gateway.Server.BeginDrain(TimeSpan.Zero);
@@ -42,7 +42,7 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task NotReady_WhileNoRelayProxyGivesTunnels_AndNotOnlyUntilOneIsDueToBeTried()
+    public async Task It_is_not_ready_while_no_relay_proxy_gives_tunnels_and_not_only_until_one_is_due_to_be_tried()
     {
         var time = new ManualTimeProvider();
         int dead = LoopbackPort.Free();
@@ -64,7 +64,7 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task ASilentClientIsClosed_AndOneTooManyAtOnce_OfAClientAndInAll()
+    public async Task A_silent_client_is_closed_and_so_is_one_too_many_at_once_of_a_client_and_in_all()
     {
         var time = new ManualTimeProvider();
         await using HealthTrial trial = await HealthTrial.StartAsync(time: time);
@@ -92,7 +92,7 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task ThePortComesMovesAndGoesWithTheSettings()
+    public async Task The_port_comes_moves_and_goes_with_the_settings()
     {
         await using HealthTrial trial = await HealthTrial.StartAsync();
         IPEndPoint first = trial.EndPoint;
@@ -106,7 +106,7 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task ATakenPortIsAnEvent_AndTriedAgain()
+    public async Task A_taken_port_is_an_event_and_tried_again()
     {
         var time = new ManualTimeProvider();
         await using HealthTrial trial = await HealthTrial.StartAsync(time: time);

@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Tests.Health;
 public class MetricsTests
 {
     [Fact]
-    public async Task TheyCountWhatGoesThroughTheGateway()
+    public async Task They_count_what_goes_through_the_gateway()
     {
         await using HealthTrial trial = await HealthTrial.StartAsync();
         Assert.Equal("0", Value(await trial.GetAsync("/metrics", 200), "omsgateway_tunnels_total{outcome=\"Completed\"}"));
@@ -33,7 +33,7 @@ public class MetricsTests
 
     /// <summary>By the example and the rules for escaping of prometheus.io, "Exposition formats".</summary>
     [Fact]
-    public void TheTextIsPrometheus()
+    public void The_text_is_that_of_Prometheus()
     {
         using var meter = new Meter("test");
         using var reader = new MetricsReader(meter);

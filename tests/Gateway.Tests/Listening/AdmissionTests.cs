@@ -18,7 +18,7 @@ public class AdmissionTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", false)]
     [InlineData("192.0.2.1", "192.0.2.2", false)]
-    public void OneClientIsAnIPv4AddressOrAnIPv6NetworkOf64Bits(string first, string second, bool areOne)
+    public void One_client_is_an_IPv4_address_or_an_IPv6_network_of_64_bits(string first, string second, bool areOne)
     {
         Enter(first);
         Enter(first);
@@ -26,7 +26,7 @@ public class AdmissionTests
     }
 
     [Fact]
-    public void ConnectedClientsAreCountedByAddress()
+    public void Connected_clients_are_counted_by_address()
     {
         Enter("2001:db8::1");
         Enter("2001:db8::2");
@@ -34,7 +34,7 @@ public class AdmissionTests
     }
 
     [Fact]
-    public void RefusedConnectionsTakeNoTunnelsPlace()
+    public void Refused_connections_take_no_tunnel_s_place()
     {
         for (int i = 0; i < 2 + Admission.RefusalsPerClient; i++) Assert.NotNull(Enter("192.0.2.1"));
         // Its budget is spent: it is not even told any more.
@@ -51,7 +51,7 @@ public class AdmissionTests
     }
 
     [Fact]
-    public void ARefusedTunnelsPlaceIsFreeAtOnce()
+    public void A_refused_tunnel_s_place_is_free_at_once()
     {
         Enter("192.0.2.1");
         Enter("192.0.2.1");

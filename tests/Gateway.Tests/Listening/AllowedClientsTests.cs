@@ -16,7 +16,7 @@ public class AllowedClientsTests
         settings with { AllowedClients = new NetworkSet([IpNetwork.Parse("127.1.0.0/16")]) };
 
     [UnixFact]
-    public async Task AClientFromElsewhereIsClosedWithoutAnAnswer()
+    public async Task A_client_from_elsewhere_is_closed_without_an_answer()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, Limit);
@@ -34,7 +34,7 @@ public class AllowedClientsTests
     }
 
     [UnixFact]
-    public async Task TheNetworksChangeWhileItRuns()
+    public async Task The_networks_change_while_it_runs()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);

@@ -12,7 +12,7 @@ public sealed class MoveTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task OpenTunnelsDoNotKeepTheGatewayFromItsOwnPort(bool isToEveryAddress)
+    public async Task Open_tunnels_do_not_keep_the_gateway_from_its_own_port(bool isToEveryAddress)
     {
         await using Origin origin = Origin.Echo();
         IPAddress? from = isToEveryAddress ? IPAddress.Loopback : null, to = isToEveryAddress ? null : IPAddress.Loopback;
@@ -29,7 +29,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task WhatAnEarlierRunHasLeftDoesNotKeepTheGatewayFromStarting()
+    public async Task What_an_earlier_run_has_left_does_not_keep_the_gateway_from_starting()
     {
         _windows.HasConnections = true;
         await using Origin origin = Origin.Echo();
@@ -38,7 +38,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task AMoveThatFailsGoesBackInSpiteOfOpenTunnels_AndSaysWhoIsInTheWay()
+    public async Task A_move_that_fails_goes_back_in_spite_of_open_tunnels_and_says_who_is_in_the_way()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await StartAsync(origin, IPAddress.Loopback);
@@ -54,7 +54,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task AListenerThatIsLostIsSaidToBe_AndIsBackAsSoonAsItCan()
+    public async Task A_listener_that_is_lost_is_said_to_be_and_is_back_as_soon_as_it_can()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await StartAsync(origin, IPAddress.Loopback);
@@ -79,7 +79,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task AnExcludedPortIsExplainedAsWindowsMeansIt()
+    public async Task An_excluded_port_is_explained_as_Windows_means_it()
     {
         _windows.IsExcluded = true;
         await using Origin origin = Origin.Echo();

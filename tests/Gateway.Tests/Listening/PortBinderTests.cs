@@ -16,14 +16,14 @@ public sealed class PortBinderTests
     [Theory]
     [InlineData(true, -4096)]
     [InlineData(false, 4096)]
-    public void TheBacklogIsLongOnEitherSystem(bool hasWindowsRules, int backlog) =>
+    public void The_backlog_is_long_on_either_system(bool hasWindowsRules, int backlog) =>
         Assert.Equal(backlog, PortBinder.BacklogFor(hasWindowsRules));
 
     [Theory]
     [InlineData(SocketError.AddressAlreadyInUse, true, "another program listens there: nginx (process 812); set ListenPort to a free port")]
     [InlineData(SocketError.AccessDenied, true, "another program listens there: nginx (process 812); set ListenPort to a free port")]
     [InlineData(SocketError.AddressAlreadyInUse, false, "another program listens there: nginx (process 812); set ListenPort to a free port")]
-    public void TheProgramInTheWayIsNamed(SocketError error, bool hasWindowsRules, string expected) => Assert.Contains(
+    public void The_program_in_the_way_is_named(SocketError error, bool hasWindowsRules, string expected) => Assert.Contains(
         expected, ListenProblem.Explain(EndPoint, new SocketException((int)error), new PortHolder(812, "nginx"), hasWindowsRules), StringComparison.Ordinal);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class PortBinderTests
     [InlineData(SocketError.AccessDenied, false, "a port above 1023")]
     [InlineData(SocketError.AddressAlreadyInUse, true, "another program listens there; set ListenPort")]
     [InlineData(SocketError.AddressNotAvailable, true, "does not have that address")]
-    public void WithoutAKnownProgramTheErrorIsExplained(SocketError error, bool hasWindowsRules, string expected)
+    public void Without_a_known_program_the_error_is_explained(SocketError error, bool hasWindowsRules, string expected)
     {
         string message = ListenProblem.Explain(EndPoint, new SocketException((int)error), null, hasWindowsRules);
         Assert.Contains("192.0.2.10:8080", message, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class PortBinderTests
     }
 
     [Fact]
-    public void ForTheSystemsOwnListenerTheToolIsNamedThatSaysWhose() => Assert.Contains(
+    public void For_the_system_s_own_listener_the_tool_is_named_that_says_whose() => Assert.Contains(
         "netsh http show servicestate",
         ListenProblem.Explain(EndPoint, new SocketException((int)SocketError.AddressAlreadyInUse), new PortHolder(4, "System"), true),
         StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class PortBinderTests
     [InlineData(1024, 16_384, 84, 378, 16)]
     [InlineData(1_000_000, 16_384, 84, 14_344, 1000)]
     [InlineData(null, null, 0, SocketCapacity.Unlimited, 1000)]
-    public void FilesAndPortsLimitTheTunnels(int? files, int? ports, int inUse, int tunnels, int refusals)
+    public void Files_and_ports_limit_the_tunnels(int? files, int? ports, int inUse, int tunnels, int refusals)
     {
         SocketCapacity capacity = SocketCapacity.Of(files, ports is { } count ? new DynamicPorts(count, inUse) : null);
         Assert.Equal((tunnels, refusals), (capacity.Tunnels, capacity.Refusals));
@@ -66,11 +66,11 @@ public sealed class PortBinderTests
     [InlineData(1024, true, "open files")]
     [InlineData(null, true, "the 16384 dynamic ports of this computer, of which others have 84; 'netsh int ipv4 set dynamicport tcp")]
     [InlineData(null, false, "'sysctl net.ipv4.ip_local_port_range")]
-    public void WhatLimitsIsSaid(int? files, bool hasWindowsRules, string expected) => Assert.Contains(
+    public void What_limits_is_said(int? files, bool hasWindowsRules, string expected) => Assert.Contains(
         expected, SocketCapacity.Of(files, new DynamicPorts(16_384, 84), hasWindowsRules).Reason, StringComparison.Ordinal);
 
     [Fact]
-    public void FewerTunnelsThanThereCanBeAreNotLimited()
+    public void Fewer_tunnels_than_there_can_be_are_not_limited()
     {
         SocketCapacity capacity = SocketCapacity.Of(null, new DynamicPorts(16_384, 84));
         var few = new GatewayConfiguration { Settings = new GatewaySettings { MaximumTunnels = 14_344 } };
@@ -82,10 +82,10 @@ public sealed class PortBinderTests
     [InlineData(SocketError.NoBufferSpaceAvailable)]
     [InlineData(SocketError.AddressAlreadyInUse)]
     [InlineData(SocketError.AddressNotAvailable)]
-    public void ToBeOutOfPortsIsNotTheTargetsFault(SocketError error) => Assert.Contains(
+    public void To_be_out_of_ports_is_not_the_target_s_fault(SocketError error) => Assert.Contains(
         "no dynamic port left", ConnectError.Explain(new SocketException((int)error)), StringComparison.Ordinal);
 
     [Fact]
-    public void AnyOtherErrorIsTheTargets() =>
+    public void Any_other_error_is_the_target_s() =>
         Assert.Equal("ConnectionRefused", ConnectError.Explain(new SocketException((int)SocketError.ConnectionRefused)));
 }

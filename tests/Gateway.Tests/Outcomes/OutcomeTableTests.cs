@@ -14,7 +14,7 @@ public class OutcomeTableTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void EachOutcomeMeansOneThingToEverybody(TunnelOutcome outcome)
+    public void Each_outcome_means_one_thing_to_everybody(TunnelOutcome outcome)
     {
         OutcomeMeaning meaning = OutcomeTable.Of(outcome);
         Assert.Equal(outcome, meaning.Outcome);
@@ -33,7 +33,7 @@ public class OutcomeTableTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void AnAnswersReasonNamesTheProductInAFewWords(TunnelOutcome outcome)
+    public void An_answer_s_reason_names_the_product_in_a_few_words(TunnelOutcome outcome)
     {
         string? answer = RefusalResponse.Create(outcome, "Why.") is { } bytes ? Encoding.Latin1.GetString(bytes) : null;
         if (OutcomeTable.Of(outcome).Answer is not { } expected)
@@ -53,7 +53,7 @@ public class OutcomeTableTests
     /// <summary>Alerts and searches are made from the guide.</summary>
     [Theory]
     [MemberData(nameof(All))]
-    public void TheGuideSaysOfEachOutcomeWhatTheTableSays(TunnelOutcome outcome)
+    public void The_guide_says_of_each_outcome_what_the_table_says(TunnelOutcome outcome)
     {
         string[] rows = [.. Guide.Where(line => line.StartsWith($"| `{outcome}` |", StringComparison.Ordinal))];
         if (outcome == TunnelOutcome.Open)
@@ -75,7 +75,7 @@ public class OutcomeTableTests
     }
 
     [Fact]
-    public void EachReasonIsItsOwn()
+    public void Each_reason_is_its_own()
     {
         string[] reasons = [.. Enum.GetValues<TunnelOutcome>()
             .Where(o => o != TunnelOutcome.HealthCheck) // the same answer as to any other method

@@ -27,7 +27,7 @@ public class NamedClientTests
     [UnixTheory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task EventsAndCountsGoByTheClientThatIsNamed(int version)
+    public async Task Events_and_counts_go_by_the_client_that_is_named(int version)
     {
         await using var trial = await RefusalTrial.StartAsync(Trust);
         byte[] header = version == 1 ? Line("192.0.2.7") : Binary("192.0.2.7");
@@ -46,7 +46,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task FromAnyoneElseAHeaderIsRefused()
+    public async Task From_anyone_else_a_header_is_refused()
     {
         await using var trial = await RefusalTrial.StartAsync(Trust);
         foreach (byte[] header in new[] { Line("192.0.2.7"), Binary("192.0.2.7") })
@@ -66,7 +66,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task ASecondHeaderIsRefused()
+    public async Task A_second_header_is_refused()
     {
         await using var trial = await RefusalTrial.StartAsync(Trust);
         using GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
@@ -79,7 +79,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task AMalformedHeaderIsRefused()
+    public async Task A_malformed_header_is_refused()
     {
         await using var trial = await RefusalTrial.StartAsync(Trust);
         using GatewayClient client = await ConnectAsync(trial.Gateway, Balancer);
@@ -92,7 +92,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task TheNetworksOfAllowedClientsAreThoseOfTheClients()
+    public async Task The_networks_of_AllowedClients_are_those_of_the_clients()
     {
         await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
         string request = $"CONNECT origin.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n";
@@ -130,7 +130,7 @@ public class NamedClientTests
     [InlineData("PROXY UNKNOWN 192.0.2.7 192.0.2.8 1 2\r\n")]
     [InlineData("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0")]
     [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\0\0\0")]
-    public async Task ARequestForWhichTheBalancerNamesNobodyIsItsOwn(string header)
+    public async Task A_request_for_which_the_balancer_names_nobody_is_its_own(string header)
     {
         await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
         using GatewayClient unnamed = await ConnectAsync(trial.Gateway, Balancer);
@@ -142,7 +142,7 @@ public class NamedClientTests
 
     /// <summary>A balancer that leaves the header out for one client must not let it in as itself.</summary>
     [UnixFact]
-    public async Task ARequestWithoutAHeaderIsTheBalancersOwn()
+    public async Task A_request_without_a_header_is_the_balancer_s_own()
     {
         await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { AllowedClients = Networks("192.0.2.0/24") });
         using (GatewayClient unnamed = await ConnectAsync(trial.Gateway, Balancer))
@@ -159,7 +159,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task TheLimitForOneClientIsThatOfTheClientNotOfTheBalancer()
+    public async Task The_limit_for_one_client_is_that_of_the_client_not_of_the_balancer()
     {
         await using var trial = await RefusalTrial.StartAsync(s => Trust(s) with { MaximumTunnelsPerClient = 2 });
         List<GatewayClient> open = [];
@@ -184,7 +184,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task ConnectionsWithoutANameCountAgainstTheLimitForAll()
+    public async Task Connections_without_a_name_count_against_the_limit_for_all()
     {
         // The balancer's own address is in none of the networks, which are those of its clients.
         await using var trial = await RefusalTrial.StartAsync(
@@ -206,7 +206,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task HeaderAndRequestHaveOneDeadline()
+    public async Task Header_and_request_have_one_deadline()
     {
         var time = new ManualTimeProvider();
         await using var trial = await RefusalTrial.StartAsync(Trust, time);
@@ -226,7 +226,7 @@ public class NamedClientTests
     }
 
     [UnixFact]
-    public async Task AConnectionThatIsOnlyOpenedAndClosedIsACheckAndLeavesNoTrace()
+    public async Task A_connection_that_is_only_opened_and_closed_is_a_check_and_leaves_no_trace()
     {
         await using var trial = await RefusalTrial.StartAsync(Trust);
         foreach (byte[] bytes in new byte[][] { [], Local, Line("192.0.2.7") })

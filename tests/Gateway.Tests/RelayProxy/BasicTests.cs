@@ -19,7 +19,7 @@ public sealed class BasicTests
     [InlineData("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     [InlineData("Transfer-Encoding: Chunked\r\n\r\n5;a=\"b\"\r\n12345\r\n00d \r\n12\r\n\r\n0\r\n1234\r\n000\r\nTrailer: x\r\n\r\n")]
     [InlineData("Connection: Keep-Alive\r\nContent-Length: 1\r\n\r\n\n")]
-    public async Task LogsOnOverTheSameConnection(string rest)
+    public async Task It_logs_on_over_the_same_connection(string rest)
     {
         foreach (bool drip in new[] { false, true })
         {
@@ -52,14 +52,14 @@ public sealed class BasicTests
     [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\nxyz\r\n")]
     // A reply to a request that was not sent yet must not be taken for the answer to it.
     [InlineData("Content-Length: 0\r\n\r\nHTTP/1.1 200 Smuggled\r\n\r\n")]
-    public async Task LogsOnOverANewConnectionWhenTheOldIsUnusable(string rest)
+    public async Task It_logs_on_over_a_new_connection_when_the_old_is_unusable(string rest)
     {
         await using var proxy = new ScriptedServer(RelayTrial.Answer(Challenge + rest), AuthorizeAsync);
         await AssertOpensAsync(proxy, connections: 2);
     }
 
     [Fact]
-    public async Task LogsOnOverANewConnectionAfterHttp10()
+    public async Task It_logs_on_over_a_new_connection_after_HTTP_1_0()
     {
         string reply = Challenge.Replace("1.1", "1.0", StringComparison.Ordinal) + "Content-Length: 0\r\n\r\n";
         await using var proxy = new ScriptedServer(RelayTrial.Answer(reply), AuthorizeAsync);
@@ -67,7 +67,7 @@ public sealed class BasicTests
     }
 
     [Fact]
-    public async Task LogsOnOverANewConnectionWhenTheOldClosesUnannounced()
+    public async Task It_logs_on_over_a_new_connection_when_the_old_closes_unannounced()
     {
         await using var proxy = new ScriptedServer(
             async c =>
@@ -83,14 +83,14 @@ public sealed class BasicTests
     [Theory]
     [InlineData("Content-Length: 10\r\n\r\nshort")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\n123")]
-    public async Task DoesNotWaitLongForABodyThatNeverEnds(string rest)
+    public async Task It_does_not_wait_long_for_a_body_that_never_ends(string rest)
     {
         await using var proxy = new ScriptedServer(RelayTrial.Answer(Challenge + rest), AuthorizeAsync);
         await AssertOpensAsync(proxy, connections: 2);
     }
 
     [Fact]
-    public async Task DoesNotReadAnEndlessBody()
+    public async Task It_does_not_read_an_endless_body()
     {
         foreach (string line in new[] { "1\r\nx\r\n", "1;extension=without-end", "0\r\nTrailer: without end\r\n" })
         {
@@ -107,7 +107,7 @@ public sealed class BasicTests
     }
 
     [Fact]
-    public async Task DoesNotReadALargeBodyThoughItEnds()
+    public async Task It_does_not_read_a_large_body_though_it_ends()
     {
         string[] bodies =
         [
@@ -130,7 +130,7 @@ public sealed class BasicTests
     }
 
     [Fact]
-    public async Task SendsCredentialsOnceToAProxyThatClosesOnThem()
+    public async Task It_sends_credentials_once_to_a_proxy_that_closes_on_them()
     {
         Func<ScriptedConnection, Task> close = c => c.ReadHeadAsync();
         await using var proxy = new ScriptedServer(
@@ -140,7 +140,7 @@ public sealed class BasicTests
     }
 
     [Fact]
-    public async Task TriesAWrongPasswordOnce()
+    public async Task It_tries_a_wrong_password_once()
     {
         int requests = 0;
         Func<ScriptedConnection, Task> refuse = async c =>
@@ -163,7 +163,7 @@ public sealed class BasicTests
     [InlineData("", "no user name is configured")]
     [InlineData("a:b", "holds a colon")]
     [InlineData("a\r\nb", "control character")]
-    public async Task SendsNothingThatBasicCannotCarry(string? user, string detail)
+    public async Task It_sends_nothing_that_Basic_cannot_carry(string? user, string detail)
     {
         int requests = 0;
         await using var proxy = new ScriptedServer(async c =>
@@ -183,7 +183,7 @@ public sealed class BasicTests
     [Theory]
     [InlineData("")]
     [InlineData("Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n")]
-    public async Task SaysWhenNoSchemeIsKnown(string fields)
+    public async Task It_says_when_no_scheme_is_known(string fields)
     {
         await using var proxy = new ScriptedServer(RelayTrial.Answer($"HTTP/1.1 407 Log on\r\n{fields}Content-Length: 0\r\n\r\n"));
         RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port, RelayTrial.User, RelayTrial.Password);
@@ -192,7 +192,7 @@ public sealed class BasicTests
     }
 
     [Fact]
-    public async Task KeepsCredentialsThatTheProxyRepeatsOutOfTheReport()
+    public async Task It_keeps_credentials_that_the_proxy_repeats_out_of_the_report()
     {
         string interrupted = RelayTrial.Password.Insert(3, "\a");
         foreach (string echo in new[] { RelayTrial.Password, RelayTrial.BasicToken, interrupted })

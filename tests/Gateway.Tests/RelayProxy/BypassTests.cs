@@ -11,7 +11,7 @@ public sealed class BypassTests
 {
     /// <summary>A real squid that lets nobody through shows which way each was taken.</summary>
     [ToolFact("squid")]
-    public async Task WhatIsListedIsDialledDirectly()
+    public async Task What_is_listed_is_dialled_directly()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => "http_access deny all");
@@ -46,7 +46,7 @@ public sealed class BypassTests
 
     /// <summary>What may not be dialled may not be dialled past the proxy either.</summary>
     [Fact]
-    public async Task TheAddressesOfWhatIsListedAreJudged()
+    public async Task The_addresses_of_what_is_listed_are_judged()
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(

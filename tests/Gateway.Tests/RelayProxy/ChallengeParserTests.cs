@@ -21,7 +21,7 @@ public sealed class ChallengeParserTests
     [InlineData("\"quoted, NTLM\", Basic", "Basic")]
     [InlineData("=, (NTLM), Basic", "Basic")]
     [InlineData("NTLM a b, Basic", "NTLM Basic")]
-    public void Parse_TellsChallengesFromParameters(string value, string expected)
+    public void Challenges_are_told_from_parameters(string value, string expected)
     {
         IEnumerable<string> challenges =
             ChallengeParser.Parse(value).Select(c => c.Token is null ? c.Scheme : $"{c.Scheme}={c.Token}");
@@ -29,7 +29,7 @@ public sealed class ChallengeParserTests
     }
 
     [Fact]
-    public void Parse_EndsWhateverItIsGiven()
+    public void Parsing_ends_whatever_it_is_given()
     {
         var random = new Random(4711);
         const string Alphabet = "aN=,\"\\ \t(/é";

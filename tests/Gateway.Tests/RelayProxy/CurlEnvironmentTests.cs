@@ -24,7 +24,7 @@ public sealed partial class CurlEnvironmentTests
     [InlineData("127.1.0.0/16", "127.2.3.4")]
     [InlineData("127.1.3.4", "127.1.3.4")]
     [InlineData("ample.test.", "ample.test")]
-    public async Task ExceptionsAreThoseOfCurl(string exceptions, string target)
+    public async Task Exceptions_are_those_of_curl(string exceptions, string target)
     {
         int proxy = LoopbackPort.Free(), port = LoopbackPort.Free();
         SystemProxy system = Read(("https_proxy", $"http://127.0.0.1:{proxy}"), ("no_proxy", exceptions));
@@ -39,7 +39,7 @@ public sealed partial class CurlEnvironmentTests
     [InlineData("HTTPS_PROXY=127.0.0.1:9 https_proxy=http://127.0.0.1:19/")]
     [InlineData("https_proxy= HTTPS_PROXY=http://user:p%40ss@127.0.0.1:9")]
     [InlineData("ALL_PROXY=http://127.0.0.1:9 http_proxy=http://127.0.0.1:19")]
-    public async Task TheProxyIsCurls(string variables)
+    public async Task The_proxy_is_that_of_curl(string variables)
     {
         string[] settings = variables.Split(' ');
         SystemProxy system = Read([.. settings.Select(s => (s[..s.IndexOf('=', StringComparison.Ordinal)], s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);

@@ -24,7 +24,7 @@ public sealed class FallbackTests
 
     /// <summary>Each tunnel is set up at once; the first proxy is asked again by one tunnel when its time has come, and then by all.</summary>
     [Fact]
-    public async Task ThoseThatCannotBeReachedArePassedOver_UntilTheyAreBack()
+    public async Task Those_that_cannot_be_reached_are_passed_over_until_they_are_back()
     {
         await using ScriptedServer first = Tunnels(), second = Tunnels();
         using var relay = new FaultyRelay(first.Port, _ => Fault.None, 0);
@@ -64,7 +64,7 @@ public sealed class FallbackTests
     [InlineData("502 Bad Gateway")]
     [InlineData("503 Service Unavailable")]
     [InlineData("504 Gateway Timeout")]
-    public async Task AnAnswerAboutTheTargetIsPassedOn_AndCountsForNothing(string status)
+    public async Task An_answer_about_the_target_is_passed_on_and_counts_for_nothing(string status)
     {
         await using ScriptedServer first = Server(async c =>
         {
@@ -86,7 +86,7 @@ public sealed class FallbackTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task AProxyThatRefusesTheCredentialsIsPassedOver_AndTheNextSeesThemOnlyIfTheyAreShared(bool isShared)
+    public async Task A_proxy_that_refuses_the_credentials_is_passed_over_and_the_next_sees_them_only_if_they_are_shared(bool isShared)
     {
         int refused = 0;
         var asked = new List<string>();
@@ -129,7 +129,7 @@ public sealed class FallbackTests
 
     /// <summary>A fallback that asks for no credentials is of use without them, whatever the first one wants.</summary>
     [Fact]
-    public async Task AFallbackThatAdmitsTheComputerStepsIn()
+    public async Task A_fallback_that_admits_the_computer_steps_in()
     {
         await using ScriptedServer first = Server(async c =>
         {
@@ -158,7 +158,7 @@ public sealed class FallbackTests
 
     /// <summary>A directory that counts wrong passwords sees two, however many proxies and tunnels there are; a second proxy may be right where the first is broken.</summary>
     [Fact]
-    public async Task AWrongPasswordThatIsSharedIsTriedAtTwoProxies_AndOneThatTheSecondTakesGoesOn()
+    public async Task A_wrong_password_that_is_shared_is_tried_at_two_proxies_and_one_that_the_second_takes_goes_on()
     {
         int tries = 0;
         bool accepts = false;
@@ -191,7 +191,7 @@ public sealed class FallbackTests
 
     /// <summary>A proxy that takes connections and does not answer, as a process that hangs: one tunnel waits its share for it, the next do not.</summary>
     [Fact]
-    public async Task OneThatIsSilentWhileTheNextGivesTheTunnelIsPassedOver()
+    public async Task One_that_is_silent_while_the_next_gives_the_tunnel_is_passed_over()
     {
         await using ScriptedServer first = Server(c => c.HoldAsync()), second = Tunnels();
         await using TestGateway gateway = await StartAsync(_time, first.Port, second.Port);
@@ -210,7 +210,7 @@ public sealed class FallbackTests
 
     /// <summary>The tunnel whose time runs out at the last proxy has learnt of those before it all the same.</summary>
     [Fact]
-    public async Task ASilentProxyIsPassedOver_AlsoWhereTheLastOneCannotBeReachedInTime()
+    public async Task A_silent_proxy_is_passed_over_also_where_the_last_one_cannot_be_reached_in_time()
     {
         await using ScriptedServer first = Server(c => c.HoldAsync());
         using var second = new SilentPort();
@@ -230,7 +230,7 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task WaitingForWhatBecomesOfAnothersSignInIsNoSilenceOfTheProxy()
+    public async Task Waiting_for_what_becomes_of_another_s_sign_in_is_no_silence_of_the_proxy()
     {
         await using ScriptedServer first = Server(async c =>
         {
@@ -258,7 +258,7 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task WhatAStopBreaksOffIsNoFailureOfAProxy()
+    public async Task What_a_stop_breaks_off_is_no_failure_of_a_proxy()
     {
         using var silent = new SilentPort();
         await using ScriptedServer second = Tunnels();
@@ -274,7 +274,7 @@ public sealed class FallbackTests
 
     /// <summary>The log of 16 MB is to last a month whatever a proxy does.</summary>
     [Fact]
-    public async Task OneThatComesAndGoesIsWrittenThreeTimesInHalfAnHour_ThenWithHowOftenItWas()
+    public async Task One_that_comes_and_goes_is_written_three_times_in_half_an_hour_then_with_how_often_it_was()
     {
         await using ScriptedServer first = Tunnels(), second = Tunnels();
         using var relay = new FaultyRelay(first.Port, _ => Fault.None, 0);
@@ -301,7 +301,7 @@ public sealed class FallbackTests
 
     /// <summary>Where none answers for a target, it is the target; clients that ask for it again and again make no proxy worse.</summary>
     [Fact]
-    public async Task ATargetForWhichNoneAnswersIsHeldAgainstNone()
+    public async Task A_target_for_which_none_answers_is_held_against_none()
     {
         Func<ScriptedConnection, Task> serve = async c =>
         {
@@ -320,7 +320,7 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task AHostThatIsSwitchedOffTakesATunnelFourSecondsAndNotItsWholeTime()
+    public async Task A_host_that_is_switched_off_takes_a_tunnel_four_seconds_and_not_its_whole_time()
     {
         using var silent = new SilentPort();
         await using ScriptedServer second = Tunnels();
@@ -337,7 +337,7 @@ public sealed class FallbackTests
 
     /// <summary>While one tunnel tries whether a proxy is back, and waits, the others go through the next one.</summary>
     [Fact]
-    public async Task OnlyOneTriesWhetherAProxyIsBack()
+    public async Task Only_one_tries_whether_a_proxy_is_back()
     {
         var answer = new TaskCompletionSource();
         await using ScriptedServer first = Server(async c =>
@@ -368,7 +368,7 @@ public sealed class FallbackTests
 
     /// <summary>It does so until it is known what came of it, which for a silent one the next proxy's answer decides.</summary>
     [Fact]
-    public async Task NoOtherTriesASilentProxyBeforeTheFirstIsJudged()
+    public async Task No_other_tries_a_silent_proxy_before_the_first_is_judged()
     {
         var answer = new TaskCompletionSource();
         int asked = 0;
@@ -403,7 +403,7 @@ public sealed class FallbackTests
 
     /// <summary>Clients are told at once, the log once, and the first proxy that is back serves the next client.</summary>
     [Fact]
-    public async Task WhereAllAreDownThatIsSaidOnce_AndEachTunnelTriesThemAll()
+    public async Task Where_all_are_down_that_is_said_once_and_each_tunnel_tries_them_all()
     {
         await using ScriptedServer server = Tunnels();
         using FaultyRelay first = new(server.Port, _ => Fault.None, 0), second = new(server.Port, _ => Fault.None, 0);
@@ -428,7 +428,7 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task AChangeOfOtherSettingsForgetsNothing_AndAnotherListBeginsAnew()
+    public async Task A_change_of_other_settings_forgets_nothing_and_another_list_begins_anew()
     {
         await using ScriptedServer second = Tunnels(), third = Tunnels();
         int closed = LoopbackPort.Free();
@@ -451,7 +451,7 @@ public sealed class FallbackTests
 
     /// <summary>Real squids: what the first one answers about a target is its answer, and where it is gone the second one gives the tunnel.</summary>
     [ToolFact("squid")]
-    public async Task OfTwoSquidsTheSecondStepsInForTheFirst()
+    public async Task Of_two_squids_the_second_steps_in_for_the_first()
     {
         await using Origin origin = Origin.Echo();
         string rules = $"acl echo port {origin.Port}\nhttp_access allow echo";

@@ -25,7 +25,7 @@ public sealed class HandshakeTests
         [(null, AuthenticatorStep.Send("ap-req")), ("ap-rep=", AuthenticatorStep.Complete)];
 
     [Fact]
-    public async Task NtlmTakesThreeRequestsOverOneConnection()
+    public async Task NTLM_takes_three_requests_over_one_connection()
     {
         await using var proxy = new ScriptedServer(
             Rounds((null, "Basic realm=x, NTLM"), ("NTLM type1", "NTLM type2=="), ("NTLM type3", "")));
@@ -36,14 +36,14 @@ public sealed class HandshakeTests
     [InlineData("\r\n")]
     [InlineData("Proxy-Authenticate: Negotiate ap-rep=\r\n\r\n")]
     [InlineData("Proxy-Authentication-Info: negotiate ap-rep=\r\n\r\n")]
-    public async Task NegotiateIsPreferredAndItsLastTokenIsChecked(string rest)
+    public async Task Negotiate_is_preferred_and_its_last_token_is_checked(string rest)
     {
         await using var proxy = new ScriptedServer(Rounds(Success + rest, (null, AllSchemes), ("Negotiate ap-req", "")));
         await AssertOpensAsync(proxy, Fakes().With(RelayProxySchemes.Negotiate, Kerberos), connections: 1);
     }
 
     [Fact]
-    public async Task AProxyThatCannotProveItselfIsRefused()
+    public async Task A_proxy_that_cannot_prove_itself_is_refused()
     {
         FakeAuthenticators fakes = Fakes().With(
             RelayProxySchemes.Negotiate, (null, AuthenticatorStep.Send("ap-req")), ("forged", Unsupported));
@@ -53,7 +53,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task FallsBackUntilASchemeWorksHere()
+    public async Task It_falls_back_until_a_scheme_works_here()
     {
         FakeAuthenticators fakes = Fakes()
             .With(RelayProxySchemes.Negotiate, (null, Unsupported))
@@ -63,7 +63,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task BasicIsNotUsedWhereNegotiateOrNtlmWasOffered()
+    public async Task Basic_is_not_used_where_Negotiate_or_NTLM_was_offered()
     {
         FakeAuthenticators fakes = Fakes()
             .With(RelayProxySchemes.Negotiate, (null, Unsupported))
@@ -73,7 +73,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task OnlyTheSchemesOfTheSettingsAreUsed()
+    public async Task Only_the_schemes_of_the_settings_are_used()
     {
         FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Ntlm, Ntlm);
         await using var proxy = new ScriptedServer(
@@ -84,7 +84,7 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData("Negotiate, Basic realm=x")]
     [InlineData("Basic realm=x")]
-    public async Task BasicAloneIsUsedWhateverElseIsOffered_WhereTheSettingsSaySo(string offered)
+    public async Task Basic_alone_is_used_whatever_else_is_offered_where_the_settings_say_so(string offered)
     {
         await using var proxy = new ScriptedServer(Rounds((null, offered), (Basic, "")));
         await AssertOpensAsync(proxy, Fakes(), connections: 1, RelayProxySchemes.Basic);
@@ -92,7 +92,7 @@ public sealed class HandshakeTests
 
     // As curl and SocketsHttpHandler: a refusal of one scheme is a refusal of the user.
     [Fact]
-    public async Task NothingElseIsTriedOnceTheProxyHasRefused()
+    public async Task Nothing_else_is_tried_once_the_proxy_has_refused()
     {
         FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, Kerberos);
         await using var proxy = new ScriptedServer(Rounds((null, AllSchemes), ("Negotiate ap-req", AllSchemes)));
@@ -101,7 +101,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task NothingElseIsTriedOnceTheDomainHasRefused()
+    public async Task Nothing_else_is_tried_once_the_domain_has_refused()
     {
         FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, (null, AuthenticatorStep.Refuse("the domain did not accept it")));
         await using var proxy = new ScriptedServer(Rounds((null, AllSchemes)));
@@ -110,7 +110,7 @@ public sealed class HandshakeTests
 
     // A proxy may refuse by a token of SPNEGO instead of none; the password was in what it refuses all the same.
     [Fact]
-    public async Task ARefusalByATokenIsOne()
+    public async Task A_refusal_by_a_token_is_one()
     {
         FakeAuthenticators fakes = Fakes().With(
             RelayProxySchemes.Negotiate,
@@ -121,7 +121,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task TheServicesOwnAccountSignsInWithoutAUserName()
+    public async Task The_service_s_own_account_signs_in_without_a_user_name()
     {
         FakeAuthenticators fakes = Fakes().With(RelayProxySchemes.Negotiate, Kerberos);
         await using var proxy = new ScriptedServer(
@@ -132,7 +132,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public void WithoutAUserNameTheOperatingSystemTakesTheAccountOfTheProcess()
+    public void Without_a_user_name_the_operating_system_takes_the_account_of_the_process()
     {
         using var own = new NegotiateAuthenticator("Negotiate", new RelayProxySettings { Host = "proxy" }, "proxy01.contoso.com");
         Assert.Same(CredentialCache.DefaultNetworkCredentials, own.Options().Credential);
@@ -144,7 +144,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task FallsBackWhenAHandshakeBreaksInTheMiddle()
+    public async Task It_falls_back_when_a_handshake_breaks_in_the_middle()
     {
         FakeAuthenticators fakes = Fakes().With(
             RelayProxySchemes.Ntlm, (null, AuthenticatorStep.Send("type1")), ("broken", Unsupported));
@@ -154,7 +154,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task ReportsEverySchemeThatFailed()
+    public async Task It_reports_every_scheme_that_failed()
     {
         FakeAuthenticators fakes = Fakes()
             .With(RelayProxySchemes.Negotiate, (null, Unsupported))
@@ -166,7 +166,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task StartsAHandshakeOverANewConnectionButDoesNotContinueIt()
+    public async Task It_starts_a_handshake_over_a_new_connection_but_does_not_continue_it()
     {
         const string Close = "\r\nConnection: close";
         await using var proxy = new ScriptedServer(
@@ -177,7 +177,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task DoesNotRepeatAHandshakeThatTheProxyCutsOff()
+    public async Task It_does_not_repeat_a_handshake_that_the_proxy_cuts_off()
     {
         await using var proxy = new ScriptedServer(async c =>
         {
@@ -190,7 +190,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task EndsAHandshakeThatGoesOnForever()
+    public async Task It_ends_a_handshake_that_goes_on_forever()
     {
         int requests = 0;
         FakeAuthenticators fakes = Fakes().With(
@@ -212,7 +212,7 @@ public sealed class HandshakeTests
     [InlineData("Negotiate")]
     [InlineData("NTLM")]
     [InlineData("NoSuchPackage")]
-    public async Task TheOperatingSystemsAuthenticationFailsWithoutThrowing(string package)
+    public async Task The_operating_system_s_authentication_fails_without_throwing(string package)
     {
         var settings = new RelayProxySettings { Host = "proxy.invalid", UserName = RelayTrial.User, Password = RelayTrial.Password };
         foreach (string garbage in new[] { "not base64!", "AAAA", "TlRMTVNTUAACAAAA" })

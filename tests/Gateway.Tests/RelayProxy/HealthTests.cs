@@ -13,7 +13,7 @@ public sealed class HealthTests
     public HealthTests() => _health = new RelayProxyHealth(_time);
 
     [Fact]
-    public void OneTriesAgainAfterAPauseThatGrowsToItsBound()
+    public void One_tries_again_after_a_pause_that_grows_to_its_bound()
     {
         Assert.True(Fail(Begin()!.Value));
         foreach (int seconds in (int[])[1, 2, 4, 8, 16, 30, 30])
@@ -30,7 +30,7 @@ public sealed class HealthTests
 
     /// <summary>Squid's pull requests 1166 and 1772: what one target does says nothing of a parent that others get answers from.</summary>
     [Fact]
-    public void TwoSilentTargetsAtOnceAreNoFailureOfAProxyThatAnswersOthers()
+    public void Two_silent_targets_at_once_are_no_failure_of_a_proxy_that_answers_others()
     {
         RelayProxyAttempt one = Begin()!.Value, two = Begin()!.Value, three = Begin()!.Value;
         Assert.False(_health.Succeed(Begin()!.Value));
@@ -46,7 +46,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void AThousandThatFailAtOnceAreOneFailure()
+    public void A_thousand_that_fail_at_once_are_one_failure()
     {
         RelayProxyAttempt[] attempts = [.. Enumerable.Range(0, 1000).Select(_ => Begin()!.Value)];
         Assert.Single(attempts, Fail);
@@ -55,7 +55,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void WhatBeganBeforeAFailureMakesNothingGoodAgain()
+    public void What_began_before_a_failure_makes_nothing_good_again()
     {
         RelayProxyAttempt old = Begin()!.Value, failing = Begin()!.Value;
         Fail(failing);
@@ -64,7 +64,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void ALastResortThatSucceedsBringsItBack_AndOneThatFailsDoesNotPutOffTheNextProbe()
+    public void A_last_resort_that_succeeds_brings_it_back_and_one_that_fails_does_not_put_off_the_next_probe()
     {
         Fail(Begin()!.Value);
         _time.Advance(RelayProxyHealth.FirstPause - TimeSpan.FromMilliseconds(1));
@@ -80,7 +80,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void OneThatComesAndGoesIsTriedEverLess_UntilItHasStayed()
+    public void One_that_comes_and_goes_is_tried_ever_less_until_it_has_stayed()
     {
         Fail(Begin()!.Value);
         Return(after: TimeSpan.FromSeconds(1));
@@ -96,7 +96,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void NoAnswerForOneTargetIsNotItsFault_ForTwoInARowItIs()
+    public void No_answer_for_one_target_is_not_its_fault_for_two_in_a_row_it_is()
     {
         for (int i = 0; i < 10; i++) Assert.False(Suspect("silent.test:443"));
         _health.Succeed(Begin()!.Value);
@@ -108,7 +108,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void AnotherReasonIsNews_AndThePauseThatFollowsARefusalIsNot()
+    public void Another_reason_is_news_and_the_pause_that_follows_a_refusal_is_not()
     {
         Fail(Begin()!.Value);
         Assert.True(Probe(TunnelOutcome.RelayProxyAuthenticationFailed));

@@ -16,7 +16,7 @@ public sealed class PauseTests
     [InlineData("Negotiate\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm=x")]
     [InlineData("NTLM")]
     [InlineData("Basic realm=x")]
-    public async Task TwentyRequestsWithAWrongPasswordAreOneAttempt(string offered)
+    public async Task Twenty_requests_with_a_wrong_password_are_one_attempt(string offered)
     {
         await using ScriptedServer proxy = Proxy(offered);
         await using TestGateway gateway = await StartAsync(proxy);
@@ -33,7 +33,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task AfterThePauseOneTries_AndOnceItSucceedsAllDo()
+    public async Task After_the_pause_one_tries_and_once_it_succeeds_all_do()
     {
         var time = new ManualTimeProvider();
         await using ScriptedServer proxy = Proxy("Basic realm=x");
@@ -52,7 +52,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task AChangeOfTheProxysSettingsEndsThePause_AndNoOtherChangeDoes()
+    public async Task A_change_of_the_proxy_s_settings_ends_the_pause_and_no_other_change_does()
     {
         await using ScriptedServer proxy = Proxy("Basic realm=x");
         await using TestGateway gateway = await StartAsync(proxy);

@@ -19,7 +19,7 @@ public sealed class ProbeTests
 
     /// <summary>It asks for what a client asked for, and what it finds counts as no connection.</summary>
     [Fact]
-    public async Task ADeadProxyStaysDeadUntilAProbeSucceeds()
+    public async Task A_dead_proxy_stays_dead_until_a_probe_succeeds()
     {
         await using ScriptedServer proxy = Server(c => c.SendAsync("HTTP/1.1 200 OK\r\n\r\n"));
         using var relay = new FaultyRelay(proxy.Port, _ => Fault.None, 0);
@@ -40,7 +40,7 @@ public sealed class ProbeTests
 
     /// <summary>To connect is not enough: squid's probes, which end there, call alive what answers nobody (src/neighbors.cc, peerProbeConnect).</summary>
     [Fact]
-    public async Task AProxyThatTakesConnectionsAndAnswersNobodyStaysDead()
+    public async Task A_proxy_that_takes_connections_and_answers_nobody_stays_dead()
     {
         await using ScriptedServer proxy = Server(c =>
         {
@@ -59,7 +59,7 @@ public sealed class ProbeTests
 
     /// <summary>Accounts are locked by tries of a wrong password: in the pause after a refusal there is none, after it one.</summary>
     [Fact]
-    public async Task CredentialsThatWereRefusedAreNotTriedInThePause_AndOnceAfterIt()
+    public async Task Credentials_that_were_refused_are_not_tried_in_the_pause_and_once_after_it()
     {
         await using ScriptedServer proxy = Server(async c =>
         {
@@ -86,7 +86,7 @@ public sealed class ProbeTests
 
     /// <summary>A change of the configuration may have taken the host off the list that was asked for before.</summary>
     [Fact]
-    public async Task AfterAChangeNothingIsAskedForThatWasAllowedBefore()
+    public async Task After_a_change_nothing_is_asked_for_that_was_allowed_before()
     {
         await using ScriptedServer proxy = Server(c => c.SendAsync("HTTP/1.1 200 OK\r\n\r\n"));
         using var relay = new FaultyRelay(proxy.Port, _ => Fault.None, 0);
@@ -101,7 +101,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public async Task TheStopBreaksAProbeOff_AndHoldsItAgainstNoProxy()
+    public async Task The_stop_breaks_a_probe_off_and_holds_it_against_no_proxy()
     {
         using var silent = new SilentPort();
         int closed = LoopbackPort.Free();

@@ -15,7 +15,7 @@ public sealed class ProxySignInTests
     public ProxySignInTests() => _signIn = new ProxySignIn(_time);
 
     [Fact]
-    public async Task OneTriesAndTheOthersGoOnceItHasSucceeded()
+    public async Task One_tries_and_the_others_go_once_it_has_succeeded()
     {
         SignInAttempt first = (await BeginAsync())!;
         Task<SignInAttempt?>[] others = [BeginAsync(), BeginAsync(), BeginAsync()];
@@ -27,7 +27,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task OneTriesAndTheOthersAreRefusedWithIt()
+    public async Task One_tries_and_the_others_are_refused_with_it()
     {
         SignInAttempt first = (await BeginAsync())!;
         Task<SignInAttempt?>[] others = [BeginAsync(), BeginAsync()];
@@ -39,7 +39,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task AnAttemptThatToldNothingMakesRoomForTheNext()
+    public async Task An_attempt_that_told_nothing_makes_room_for_the_next()
     {
         SignInAttempt first = (await BeginAsync())!;
         Task<SignInAttempt?>[] others = [BeginAsync(), BeginAsync()];
@@ -52,7 +52,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task ATargetOutOfReachHoldsTheOthersUpForSecondsOnly()
+    public async Task A_target_out_of_reach_holds_the_others_up_for_seconds_only()
     {
         _ = await BeginAsync();
         Task<SignInAttempt?> next = BeginAsync();
@@ -61,7 +61,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task ThePauseDoublesUpToFourTimes_WithOneAttemptAfterEach()
+    public async Task The_pause_doubles_up_to_four_times_with_one_attempt_after_each()
     {
         foreach (int length in new[] { 1, 2, 4, 4 })
         {
@@ -81,7 +81,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task OnePauseBeginsHoweverManyWereUnderWay()
+    public async Task One_pause_begins_however_many_were_under_way()
     {
         (await BeginAsync())!.Accept();
         SignInAttempt?[] attempts = [await BeginAsync(), await BeginAsync(), await BeginAsync()];
@@ -96,7 +96,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task WithinABurstAndAfterItOneGoesAhead()
+    public async Task Within_a_burst_and_after_it_one_goes_ahead()
     {
         (await BeginAsync())!.Accept();
         Assert.NotNull(await BeginAsync());
@@ -109,7 +109,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task AWaitEndsWithTheDeadline()
+    public async Task A_wait_ends_with_the_deadline()
     {
         _ = await BeginAsync();
         using var deadline = new CancellationTokenSource();
@@ -119,7 +119,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task TheProxysNameIsTheCanonicalOneAndAskedForOnce()
+    public async Task The_proxy_s_name_is_the_canonical_one_and_asked_for_once()
     {
         int asked = 0;
         var relay = new RelayProxySettings { Host = "proxy.contoso.com" };
@@ -131,7 +131,7 @@ public sealed class ProxySignInTests
     }
 
     [Fact]
-    public async Task ANameServerThatIsSilentIsAskedOnceForAllTunnels()
+    public async Task A_name_server_that_is_silent_is_asked_once_for_all_tunnels()
     {
         int asked = 0;
         var answer = new TaskCompletionSource<string>();
@@ -155,7 +155,7 @@ public sealed class ProxySignInTests
     [Theory]
     [InlineData("10.1.2.3")]
     [InlineData("proxy.invalid")]
-    public async Task AnAddressOrAnUnknownNameStaysAsItIs(string host)
+    public async Task An_address_or_an_unknown_name_stays_as_it_is(string host)
     {
         var state = new RelayProxyState(
             new RelayProxySettings { Host = host }, _time, _ => throw new System.Net.Sockets.SocketException(11001));

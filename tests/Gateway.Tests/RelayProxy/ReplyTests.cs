@@ -17,7 +17,7 @@ public sealed class ReplyTests
     [InlineData("AGENT.example.", 8443, "agent.example:8443")]
     [InlineData("192.0.2.7", 1, "192.0.2.7:1")]
     [InlineData("2001:DB8::0:1", 65535, "[2001:db8::1]:65535")]
-    public async Task SendsTheTargetAndNothingElse(string host, int port, string authority)
+    public async Task It_sends_the_target_and_nothing_else(string host, int port, string authority)
     {
         string? request = null;
         await using var proxy = new ScriptedServer(async c =>
@@ -41,7 +41,7 @@ public sealed class ReplyTests
     [InlineData("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n")]
     // Some proxies answer before they look at all of the request.
     [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")]
-    public async Task OpensATunnelAndKeepsItsFirstBytes(string reply)
+    public async Task It_opens_a_tunnel_and_keeps_its_first_bytes(string reply)
     {
         foreach (string early in new[] { "", "\0", "\r\n\r\nHTTP/1.1 403 Not a reply\r\n\r\n", new string('x', 9000) })
         {
@@ -70,7 +70,7 @@ public sealed class ReplyTests
     [InlineData("http/1.1 200 OK\r\n\r\n")]
     [InlineData("HTTP/11 200 OK\r\n\r\n")]
     [InlineData("ICY 200 OK\r\n\r\n")]
-    public Task RefusesWhatIsNotHttp(string reply) => AssertFailedAsync(reply, "did not answer with HTTP/1.x");
+    public Task It_refuses_what_is_not_HTTP(string reply) => AssertFailedAsync(reply, "did not answer with HTTP/1.x");
 
     [Theory]
     [InlineData("HTTP/1.1 2000\r\n\r\n")]
@@ -91,10 +91,10 @@ public sealed class ReplyTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nA : b\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\n: b\r\n\r\n")]
-    public Task RefusesMalformedReplies(string reply) => AssertFailedAsync(reply, "malformed");
+    public Task It_refuses_malformed_replies(string reply) => AssertFailedAsync(reply, "malformed");
 
     [Fact]
-    public async Task RefusesWhatHasNoEnd()
+    public async Task It_refuses_what_has_no_end()
     {
         string value = new('x', RelayProxyLimits.HeadBytes);
         await AssertFailedAsync($"HTTP/1.1 200 OK\r\nA: {value}\r\n\r\n", "reply head of more than");
@@ -111,7 +111,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task TakesTheLargestHeadAllowed()
+    public async Task It_takes_the_largest_head_allowed()
     {
         string start = "HTTP/1.1 200 OK\r\nA: ";
         string reply = $"{start}{new string('x', RelayProxyLimits.HeadBytes - start.Length - 4)}\r\n\r\n";
@@ -120,7 +120,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReportsACloseAtAnyPoint()
+    public async Task It_reports_a_close_at_any_point()
     {
         const string Reply = "HTTP/1.1 100 Continue\r\n\r\n" + Success;
         for (int length = 0; length < Reply.Length; length++)
@@ -137,7 +137,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReportsAReset()
+    public async Task It_reports_a_reset()
     {
         await AssertFailedAsync(
             async c =>
@@ -155,7 +155,7 @@ public sealed class ReplyTests
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nA")]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
-    public async Task GivesUpOnASlowProxyAtTheDeadline(string reply)
+    public async Task It_gives_up_on_a_slow_proxy_at_the_deadline(string reply)
     {
         using var deadline = new CancellationTokenSource();
         // Not before it has answered, however long a busy machine takes to get there.
@@ -175,7 +175,7 @@ public sealed class ReplyTests
     [InlineData(502, "Bad Gateway")]
     [InlineData(503, "Service Unavailable")]
     [InlineData(999, "Strange")]
-    public async Task QuotesARefusal(int status, string reason)
+    public async Task It_quotes_a_refusal(int status, string reason)
     {
         await using var proxy = new ScriptedServer(RelayTrial.Answer($"HTTP/1.1 {status} {reason}\r\nContent-Length: 9\r\n\r\n"));
         RelayProxyResult result = await RelayTrial.ConnectAsync(proxy.Port);
@@ -184,7 +184,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task QuotesReasonsWithoutControlCharactersAndBounded()
+    public async Task It_quotes_reasons_without_control_characters_and_bounded()
     {
         string reason = "\u001b[31mRed\u0007\u0085\t" + new string('e', 5000);
         await using var proxy = new ScriptedServer(RelayTrial.Answer($"HTTP/1.1 403 {reason}\r\n\r\n"));
@@ -194,7 +194,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task LetsWhatDialThrowsEscape()
+    public async Task What_dialling_throws_escapes()
     {
         int closed = LoopbackPort.Free();
         await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => RelayTrial.ConnectAsync(closed));

@@ -22,7 +22,7 @@ public sealed class SharedCredentialsTests
 
     /// <summary>As long as a wrong password stays in the settings, the directory sees it ever less often.</summary>
     [Fact]
-    public async Task ThePauseOfAThirdProxyDoublesWithThoseOfTheTwoThatHaveRefused()
+    public async Task The_pause_of_a_third_proxy_doubles_with_those_of_the_two_that_have_refused()
     {
         await RefuseAsync(_settings, 0);
         await RefuseAsync(_settings, 1);
@@ -41,7 +41,7 @@ public sealed class SharedCredentialsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AThirdProxyWaitsForWhatBecomesOfTheTwoThatTryThem(bool areGood)
+    public async Task A_third_proxy_waits_for_what_becomes_of_the_two_that_try_them(bool areGood)
     {
         using SignInAttempt first = (await BeginAsync(_settings, 0))!, second = (await BeginAsync(_settings, 1))!;
         Task<SignInAttempt?> third = BeginAsync(_settings, 2);
@@ -62,7 +62,7 @@ public sealed class SharedCredentialsTests
 
     /// <summary>The event says that they are not tried "until its settings change".</summary>
     [Fact]
-    public async Task AnotherListOfProxiesBeginsAnew()
+    public async Task Another_list_of_proxies_begins_anew()
     {
         await RefuseAsync(_settings, 0);
         await RefuseAsync(_settings, 1);

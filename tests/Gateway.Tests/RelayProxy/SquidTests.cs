@@ -9,7 +9,7 @@ namespace OmsGateway.Gateway.Tests.RelayProxy;
 public sealed class SquidTests
 {
     [ToolFact("squid")]
-    public async Task OpensATunnel()
+    public async Task It_opens_a_tunnel()
     {
         using var echo = new EchoServer();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => Allow(echo.Port));
@@ -17,7 +17,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task TellsADenialFromATargetOutOfReach()
+    public async Task It_tells_a_denial_from_a_target_out_of_reach()
     {
         int closed = LoopbackPort.Free();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => Allow(closed));
@@ -33,7 +33,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task LogsOnWithBasic()
+    public async Task It_logs_on_with_Basic()
     {
         using var echo = new EchoServer();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(directory => WithBasic(directory, echo.Port));
@@ -53,7 +53,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task ShakesHandsWithNtlm()
+    public async Task It_shakes_hands_with_NTLM()
     {
         using var echo = new EchoServer();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(directory =>
@@ -75,7 +75,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task SurvivesAChallengeThatNtlmThrowsAt()
+    public async Task It_survives_a_challenge_that_NTLM_throws_at()
     {
         // The helper leaves the target information out, which .NET's NTLM takes for an index out of range.
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => WithNtlm("/usr/lib/squid/ntlm_fake_auth", 443));
@@ -85,7 +85,7 @@ public sealed class SquidTests
     }
 
     [ToolFact("squid")]
-    public async Task SendsBasicWhereNegotiateIsOfferedOnlyIfTheSettingsSaySo()
+    public async Task It_sends_Basic_where_Negotiate_is_offered_only_if_the_settings_say_so()
     {
         using var echo = new EchoServer();
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(directory => $"""

@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Tests.RelayProxy;
 public sealed class TinyproxyTests
 {
     [ToolFact("tinyproxy")]
-    public async Task OpensATunnel()
+    public async Task It_opens_a_tunnel()
     {
         using var echo = new EchoServer();
         using ExternalProxy tinyproxy = await ExternalProxy.StartTinyproxyAsync($"ConnectPort {echo.Port}");
@@ -20,7 +20,7 @@ public sealed class TinyproxyTests
     }
 
     [ToolFact("tinyproxy")]
-    public async Task LogsOnWithBasic()
+    public async Task It_logs_on_with_Basic()
     {
         using var echo = new EchoServer();
         using ExternalProxy tinyproxy = await ExternalProxy.StartTinyproxyAsync(

@@ -25,7 +25,7 @@ public class AllocationTests
     [Theory]
     [InlineData(1000)]
     [InlineData(200_000)]
-    public async Task ARelayedChunkAllocatesNothing(int size)
+    public async Task A_relayed_chunk_allocates_nothing(int size)
     {
         const int RoundTrips = 500;
         using var origin = new BlockingEcho();
@@ -45,7 +45,7 @@ public class AllocationTests
     }
 
     [Fact]
-    public async Task ATunnelAllocatesLessThan8KB()
+    public async Task A_tunnel_allocates_less_than_8_KB()
     {
         const int Tunnels = 200;
         using var origin = new BlockingEcho();
@@ -75,7 +75,7 @@ public class AllocationTests
     }
 
     [Fact]
-    public async Task AnIdleTunnelKeepsLittle()
+    public async Task An_idle_tunnel_keeps_little()
     {
         const int Tunnels = 40;
         using var origin = new BlockingEcho(Tunnels);

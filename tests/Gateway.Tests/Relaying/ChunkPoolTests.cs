@@ -5,7 +5,7 @@ namespace OmsGateway.Gateway.Tests.Relaying;
 public class ChunkPoolTests
 {
     [Fact]
-    public void LargeChunksAreFew_AndCanBeHadAgainWhenReturned()
+    public void Large_chunks_are_few_and_can_be_had_again_when_returned()
     {
         var pool = new ChunkPool(largeChunks: 2);
         byte[] first = pool.Rent(isLarge: true), second = pool.Rent(isLarge: true), third = pool.Rent(isLarge: true);
@@ -18,7 +18,7 @@ public class ChunkPoolTests
     }
 
     [Fact]
-    public void SmallChunksDoNotCount()
+    public void Small_chunks_do_not_count()
     {
         var pool = new ChunkPool(largeChunks: 1);
         Assert.Equal(ChunkPool.SmallSize, pool.Rent(isLarge: false).Length);

@@ -40,7 +40,7 @@ public class AccessLogTests
     }
 
     [Fact]
-    public void ALineHasEveryFieldOfTheRecord()
+    public void A_line_has_every_field_of_the_record()
     {
         string line = Line(r => (r.Remote, r.IsVerified, r.Outcome, r.BytesSent, r.BytesReceived) =
             (new IPEndPoint(IPAddress.Parse("2001:db8::1"), 443), true, TunnelOutcome.Completed, 12, 34));
@@ -56,7 +56,7 @@ public class AccessLogTests
     }
 
     [Fact]
-    public void TheGuideHasTheSchema()
+    public void The_guide_has_the_schema()
     {
         string guide = ProjectFiles.Read("docs/administrators-guide.md");
         string chapter = guide[guide.IndexOf("\n## Access log", StringComparison.Ordinal)..];
@@ -71,7 +71,7 @@ public class AccessLogTests
     [InlineData("CN=a\\\"}\\,{\\\"schema\\\":9")]
     [InlineData("CN=a\\\\")]
     [InlineData("CN=b\u202e\u00e9\ud83d\ude00")]
-    public void WhatAClientHasChosenStaysWithinItsField(string subject)
+    public void What_a_client_has_chosen_stays_within_its_field(string subject)
     {
         CertificateSubject certificate = Certificate(subject);
         string line = Line(r => (r.ClientCertificate, r.Detail) = (certificate, "a\r\nb\0\ud800"));
@@ -82,7 +82,7 @@ public class AccessLogTests
     }
 
     [Fact]
-    public void ALineHasNothingOfAnotherThatTheThreadMade()
+    public void A_line_has_nothing_of_another_that_the_thread_made()
     {
         string first = Line(_ => { });
         Line(r => r.Detail = new string('x', 5_000));
@@ -91,7 +91,7 @@ public class AccessLogTests
 
     /// <summary>Every field as long as it can be: addresses with a scope, counters of 64 bits, RFC 1035's longest name, characters of six bytes.</summary>
     [Fact]
-    public void AShortLineIsWholeButForWhatIsLong()
+    public void A_short_line_is_whole_but_for_what_is_long()
     {
         var host = HostName.Parse(string.Join('.', new string('a', 63), new string('b', 63), new string('c', 63), new string('d', 61)));
         string line = Line(r => (r.Request, r.Group, r.Remote, r.ClientCertificate, r.Detail, r.Outcome, r.BytesSent, r.BytesReceived) = (
@@ -109,7 +109,7 @@ public class AccessLogTests
     }
 
     [Fact]
-    public async Task EachConnectionHasItsLine_ButAProbe()
+    public async Task Each_connection_has_its_line_but_a_probe()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);

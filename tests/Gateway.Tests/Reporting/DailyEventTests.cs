@@ -11,7 +11,7 @@ public class DailyEventTests
     private static string[] Days(ReporterTrial trial) => trial.Written(EventIds.Information);
 
     [Fact]
-    public void WhenTheDayIsOver_OneEventHasItsFigures()
+    public void When_the_day_is_over_one_event_has_its_figures()
     {
         using var trial = new ReporterTrial();
         DateTimeOffset start = TimeZoneInfo.ConvertTime(trial.Time.GetUtcNow(), trial.Time.LocalTimeZone);
@@ -40,7 +40,7 @@ public class DailyEventTests
     }
 
     [Fact]
-    public void AStopEndsTheDay_UnlessNothingWas()
+    public void A_stop_ends_the_day_unless_nothing_was()
     {
         using var trial = new ReporterTrial();
         trial.Reporter.Flush();
@@ -51,7 +51,7 @@ public class DailyEventTests
     }
 
     [Fact]
-    public void AClockThatIsSetBackLosesNoFigures()
+    public void A_clock_that_is_set_back_loses_no_figures()
     {
         using var trial = new ReporterTrial();
         trial.Send("192.0.2.1", "a.test.com");
@@ -63,7 +63,7 @@ public class DailyEventTests
     }
 
     [Fact]
-    public void OfMoreClientsThanItTellsApart_ItSaysSo()
+    public void Of_more_clients_than_it_tells_apart_it_says_so()
     {
         var figures = new DayFigures(DateTimeOffset.UnixEpoch);
         using var trial = new ReporterTrial();

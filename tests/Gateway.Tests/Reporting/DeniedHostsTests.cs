@@ -19,7 +19,7 @@ public class DeniedHostsTests
     }
 
     [Fact]
-    public void TheLatestIsFirst_WithItsCountAndLastClient()
+    public void The_latest_is_first_with_its_count_and_last_client()
     {
         Add("a.example.com");
         Add("b.example.com");
@@ -33,7 +33,7 @@ public class DeniedHostsTests
     }
 
     [Fact]
-    public void AClockThatIsSetBackDoesNotPushOutTheLatest()
+    public void A_clock_that_is_set_back_does_not_push_out_the_latest()
     {
         var clock = new ManualTimeProvider();
         var hosts = new DeniedHosts(clock);
@@ -45,7 +45,7 @@ public class DeniedHostsTests
     }
 
     [Fact]
-    public void OnlyTheLastFiftyAreKept()
+    public void Only_the_last_fifty_are_kept()
     {
         for (int i = 0; i < 51; i++) Add($"{i}.example.com");
         Add("1.example.com");

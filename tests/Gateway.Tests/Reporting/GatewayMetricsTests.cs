@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Tests.Reporting;
 public class GatewayMetricsTests
 {
     [Fact]
-    public async Task TheMeterTellsOfATunnelAndOfARefusal()
+    public async Task The_meter_tells_of_a_tunnel_and_of_a_refusal()
     {
         var measured = new Dictionary<string, double>();
         using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Name == "OmsGateway") l.EnableMeasurementEvents(i); } };

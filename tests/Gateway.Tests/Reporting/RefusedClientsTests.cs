@@ -18,7 +18,7 @@ public class RefusedClientsTests
     private void Add(string address) => _clients.Add(new IPEndPoint(IPAddress.Parse(address), 50000));
 
     [Fact]
-    public void AClientIsWrittenOnceInAPeriod_AndThenWithItsNumber()
+    public void A_client_is_written_once_in_a_period_and_then_with_its_number()
     {
         for (int i = 0; i < 100; i++) Add("192.0.2.1");
         Add("192.0.2.2");
@@ -34,7 +34,7 @@ public class RefusedClientsTests
     }
 
     [Fact]
-    public void TheAddressesOfOneIPv6NetworkAreOneClient()
+    public void The_addresses_of_one_IPv6_network_are_one_client()
     {
         Add("2001:db8::1");
         Add("2001:db8::2");
@@ -42,7 +42,7 @@ public class RefusedClientsTests
     }
 
     [Fact]
-    public void AScanOfManyAddressesFillsNoLog_AndHidesNobodyForLong()
+    public void A_scan_of_many_addresses_fills_no_log_and_hides_nobody_for_long()
     {
         for (int i = 0; i < 10_000; i++) Add($"10.0.{i / 250}.{i % 250}");
         Assert.Equal(RefusedClients.Capacity + 1, Written.Length);

@@ -46,7 +46,7 @@ public class ClientHeadTests
     [InlineData("A client that sends four of them", "\r\n\r\n\r\n\r\n" + To + "\r\n")]
     // What ./build.sh clients --heads has recorded.
     [MemberData(nameof(Recorded))]
-    public async Task EachGetsItsTunnel(string client, string head)
+    public async Task Each_gets_its_tunnel(string client, string head)
     {
         await using var trial = await RefusalTrial.StartAsync();
         using GatewayClient connection = await trial.Gateway.ConnectAsync();
@@ -58,7 +58,7 @@ public class ClientHeadTests
     }
 
     [Fact]
-    public async Task AHeadOfNearly32KilobytesGetsItsTunnelInWhateverPieces()
+    public async Task A_head_of_nearly_32_kilobytes_gets_its_tunnel_in_whatever_pieces()
     {
         await using var trial = await RefusalTrial.StartAsync();
         string head = To.Replace("PORT", $"{trial.Origin.Port}", StringComparison.Ordinal)
@@ -73,7 +73,7 @@ public class ClientHeadTests
     }
 
     [Fact]
-    public async Task AContentThatFollowsIsJudgedAsTls()
+    public async Task A_content_that_follows_is_judged_as_TLS()
     {
         await using var trial = await RefusalTrial.StartAsync();
         using GatewayClient client = await trial.Gateway.ConnectAsync();

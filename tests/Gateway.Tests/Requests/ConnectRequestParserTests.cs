@@ -13,7 +13,7 @@ public class ConnectRequestParserTests
     [InlineData("with_underscore.example.com:65535", "with_underscore.example.com", 65535)]
     [InlineData("10.80.2.200:443", "10.80.2.200", 443)]
     [InlineData("[2001:DB8::1]:443", "2001:db8::1", 443)]
-    public void Parse_ValidTarget(string target, string host, int port)
+    public void A_valid_target_is_read(string target, string host, int port)
     {
         ConnectRequestResult result = Parse($"CONNECT {target} HTTP/1.1\r\n\r\n");
 
@@ -80,7 +80,7 @@ public class ConnectRequestParserTests
     [InlineData("CONNECT a.example..:443 HTTP/1.1\r\n\r\n", "empty label")]
     [InlineData("CONNECT -a.example:443 HTTP/1.1\r\n\r\n", "hyphen")]
     [InlineData("CONNECT *.example:443 HTTP/1.1\r\n\r\n", "letters")]
-    public void Parse_MalformedRequest(string head, string says)
+    public void A_malformed_request_is_refused_and_says_why(string head, string says)
     {
         ConnectRequestResult result = Parse(head);
 
@@ -94,7 +94,7 @@ public class ConnectRequestParserTests
     [InlineData("204800")]
     [InlineData("007")]
     [InlineData("9223372036854775807")]
-    public void Parse_OneLengthMeansNothing(string length) =>
+    public void A_single_length_means_nothing(string length) =>
         Assert.Equal(TunnelOutcome.Open, Parse($"CONNECT a.example:443 HTTP/1.1\r\nContent-Length: {length}\r\n\r\n").Outcome);
 
     [Theory]
@@ -102,7 +102,7 @@ public class ConnectRequestParserTests
     [InlineData("GET http://a.example/ HTTP/1.1\r\n\r\n")]
     [InlineData("connect a.example:443 HTTP/1.1\r\n\r\n")]
     [InlineData("PRI * HTTP/2.0\r\n\r\n")]
-    public void Parse_OtherMethod(string head) => Assert.Equal(TunnelOutcome.NotConnect, Parse(head).Outcome);
+    public void Another_method_is_not_CONNECT(string head) => Assert.Equal(TunnelOutcome.NotConnect, Parse(head).Outcome);
 
     [Theory]
     [InlineData("CONNECT a.example:443 HTTP/1.1\n\n")]
@@ -112,18 +112,18 @@ public class ConnectRequestParserTests
     [InlineData("\n")]
     [InlineData("\u0016\u0003\u0001")]
     [InlineData("CONNECT a\u001b[2J:443")]
-    public void FindPrefixError_RejectsBeforeTheHeadIsComplete(string received) =>
+    public void A_wrong_beginning_is_rejected_before_the_head_is_complete(string received) =>
         Assert.NotNull(ConnectRequestParser.FindPrefixError(Encoding.Latin1.GetBytes(received)));
 
     [Fact]
-    public void FindPrefixError_AcceptsEveryPrefixOfAGoodRequest()
+    public void Every_beginning_of_a_good_request_is_accepted()
     {
         byte[] head = Encoding.Latin1.GetBytes("CONNECT a.example:443 HTTP/1.1\r\nHost:\ta.example\r\nX: caf\u00e9\r\n\r\n");
         for (int length = 0; length <= head.Length; length++) Assert.Null(ConnectRequestParser.FindPrefixError(head.AsSpan(0, length)));
     }
 
     [Fact]
-    public void Parse_TooManyHeaders()
+    public void Too_many_headers_are_malformed()
     {
         string headers = string.Concat(Enumerable.Repeat("A: b\r\n", 101));
         Assert.Equal(TunnelOutcome.MalformedRequest, Parse($"CONNECT a.example:443 HTTP/1.1\r\n{headers}\r\n").Outcome);
@@ -132,7 +132,7 @@ public class ConnectRequestParserTests
     [Theory]
     [InlineData("evil\u00ff<script>")]
     [InlineData("evil\u00ff")]
-    public void Parse_QuotesNothingThatTheClientSent(string host)
+    public void Nothing_is_quoted_that_the_client_sent(string host)
     {
         ConnectRequestResult result = Parse($"CONNECT {host}:443 HTTP/1.1\r\n\r\n");
         Assert.DoesNotContain("script", result.Detail, StringComparison.Ordinal);

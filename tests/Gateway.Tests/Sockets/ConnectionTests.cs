@@ -29,7 +29,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task TheEndThatComesWithTheLastBytesIsSeen(bool isOfLinux)
+    public async Task The_end_that_comes_with_the_last_bytes_is_seen(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (near)
@@ -46,7 +46,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task WhatHasNoRoomIsSentOnceThereIs(bool isOfLinux)
+    public async Task What_has_no_room_is_sent_once_there_is(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (near)
@@ -66,7 +66,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task WhoeverWaitsIsToldOfTheClose(bool isOfLinux)
+    public async Task Whoever_waits_is_told_of_the_close(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (far)
@@ -80,7 +80,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AResetIsNoEndOfTheStream(bool isOfLinux)
+    public async Task A_reset_is_no_end_of_the_stream(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (far)
@@ -96,7 +96,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AResetOfTheOtherEndIsAnError(bool isOfLinux)
+    public async Task A_reset_of_the_other_end_is_an_error(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (near)
@@ -113,7 +113,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AWaitThatWasGivenUpIsFollowedByAnother(bool isOfLinux)
+    public async Task A_wait_that_was_given_up_is_followed_by_another(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (near)
@@ -138,7 +138,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task ARefusedConnectionSaysSo(bool isOfLinux)
+    public async Task A_refused_connection_says_so(bool isOfLinux)
     {
         using Connection connection = To(isOfLinux, new IPEndPoint(IPAddress.Loopback, LoopbackPort.Free()));
         SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await SocketWait.ConnectAsync(connection, _limit.Token));
@@ -147,7 +147,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AConnectionThatIsNotMadeInTimeIsClosed(bool isOfLinux)
+    public async Task A_connection_that_is_not_made_in_time_is_closed(bool isOfLinux)
     {
         using var silent = new SilentPort();
         using Connection connection = To(isOfLinux, new IPEndPoint(IPAddress.Loopback, silent.Port));
@@ -161,7 +161,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task IPv6IsDialled(bool isOfLinux)
+    public async Task IPv6_is_dialled(bool isOfLinux)
     {
         using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
         listener.Start();
@@ -173,7 +173,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
+    public async Task What_Linux_accepts_sends_at_once_and_has_a_plain_address()
     {
         if (!EpollSet.IsSupported) return;
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };

@@ -17,7 +17,7 @@ public sealed class ClientCertificateTests
 
     [Theory]
     [MemberData(nameof(Checking))]
-    public void AllowedCertificatePasses(GatewayConfiguration policy)
+    public void An_allowed_certificate_passes(GatewayConfiguration policy)
     {
         using Tunnel tunnel = Asked(policy);
         Assert.Equal(InspectionState.Passed, tunnel.Client(ClientFlight(Certificate(Allowed), KeyExchange, Verify)));
@@ -27,7 +27,7 @@ public sealed class ClientCertificateTests
 
     [Theory]
     [MemberData(nameof(Checking))]
-    public void OtherCertificateIsRefusedBeforeTheServerSeesIt(GatewayConfiguration policy)
+    public void Another_certificate_is_refused_before_the_server_sees_it(GatewayConfiguration policy)
     {
         using Tunnel tunnel = Asked(policy);
         byte[] before = tunnel.ToServer;
@@ -39,7 +39,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void CertificateInAnyNumberOfRecordsIsHeldUntilWhole()
+    public void A_certificate_in_any_number_of_records_is_held_until_whole()
     {
         using Tunnel tunnel = Asked(Policy.Required);
         byte[] before = tunnel.ToServer;
@@ -51,7 +51,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void OnlyTheFirstCertificateOfTheChainCounts()
+    public void Only_the_first_certificate_of_the_chain_counts()
     {
         using Tunnel tunnel = Asked(Policy.Required);
         tunnel.Client(Handshake(Certificate(Other, Allowed)));
@@ -59,7 +59,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void NoCertificatePassesUnlessOneIsRequired()
+    public void A_client_without_a_certificate_passes_unless_one_is_required()
     {
         using Tunnel listed = Asked(Policy.WhenListed);
         Assert.Equal(InspectionState.Passed, listed.Client(ClientFlight(NoCertificate, KeyExchange)));
@@ -72,7 +72,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void NothingIsCheckedWhenNothingIsListedOrCheckingIsOff()
+    public void Nothing_is_checked_when_nothing_is_listed_or_checking_is_off()
     {
         foreach (GatewayConfiguration policy in new[] { Policy.Default, Policy.Ignored })
         {
@@ -83,14 +83,14 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void EvenGarbagePassesWhenCheckingIsOff()
+    public void Even_garbage_passes_when_checking_is_off()
     {
         using Tunnel tunnel = Asked(Policy.Ignored);
         Assert.Equal(InspectionState.Passed, tunnel.Client(ClientFlight(Message(11, 1, 2, 3, 4), KeyExchange)));
     }
 
     [Fact]
-    public void CertificateThatWasNotAskedForIsRefused()
+    public void A_certificate_that_was_not_asked_for_is_refused()
     {
         using Tunnel tunnel = Asked(Policy.WhenListed, asks: false);
         tunnel.Client(Handshake(Certificate(Allowed)));
@@ -99,7 +99,7 @@ public sealed class ClientCertificateTests
 
     [Theory]
     [MemberData(nameof(Checking))]
-    public void KeyExchangeInPlaceOfTheCertificateIsRefused(GatewayConfiguration policy)
+    public void A_key_exchange_in_place_of_the_certificate_is_refused(GatewayConfiguration policy)
     {
         using Tunnel tunnel = Asked(policy);
         tunnel.Client(ClientFlight(KeyExchange));
@@ -107,14 +107,14 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void RequiredRefusesAServerThatDoesNotAsk()
+    public void Required_refuses_a_server_that_does_not_ask()
     {
         using Tunnel tunnel = Asked(Policy.Required, asks: false);
         Assert.Equal(TunnelOutcome.ClientCertificateMissing, tunnel.Outcome);
     }
 
     [Fact]
-    public void RequiredRefusesResumption()
+    public void Required_refuses_resumption()
     {
         using Tunnel tunnel = new(Policy.Required);
         tunnel.Client(ClientHelloBuilder.Tls12().Record());
@@ -123,7 +123,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void RequiredRefusesTls13AsSoonAsItIsKnown()
+    public void Required_refuses_TLS_1_3_as_soon_as_it_is_known()
     {
         using Tunnel chosen = new(Policy.Required);
         Assert.Equal(InspectionState.Inspecting, chosen.Client(ClientHelloBuilder.Tls13().Record()));
@@ -143,7 +143,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void RequiredRefusesEarlyData()
+    public void Required_refuses_early_data()
     {
         using Tunnel tunnel = new(Policy.Required);
         tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record());
@@ -151,7 +151,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void WhenListedLetsTls13AndResumptionPass()
+    public void WhenListed_lets_TLS_1_3_and_resumption_pass()
     {
         using Tunnel tls13 = new(Policy.WhenListed);
         tls13.Client(ClientHelloBuilder.Tls13().Record());
@@ -166,7 +166,7 @@ public sealed class ClientCertificateTests
     [InlineData("CN=" + Policy.WorkspaceId + "/CN=fedcba98-0000-0000-0000-000000000000/OU=Microsoft Monitoring Agent/O=Microsoft")]
     [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=fedcba98-0000-0000-0000-000000000000/CN=" + Policy.WorkspaceId)]
     [InlineData("OU=Microsoft Monitoring Agent/CN=" + Policy.WorkspaceId + "/O=Microsoft/CN=fedcba98-0000-0000-0000-000000000000")]
-    public void AgentOfADiscoveredWorkspaceIsAllowedInAnyOrder(string subject)
+    public void An_agent_of_a_discovered_workspace_is_allowed_in_any_order(string subject)
     {
         using X509Certificate2 certificate = TestCertificate.Create(subject);
         using Tunnel tunnel = Asked(Policy.Workspace);
@@ -177,7 +177,7 @@ public sealed class ClientCertificateTests
     [InlineData("CN=00000000-89ab-cdef-0123-456789abcdef/OU=Microsoft Monitoring Agent/O=Microsoft")]
     [InlineData("CN=" + Policy.WorkspaceId + "/O=Microsoft")]
     [InlineData("CN=" + Policy.WorkspaceId + ", OU=Microsoft Monitoring Agent, O=Microsoft")]
-    public void OtherAgentIsRefused(string subject)
+    public void Another_agent_is_refused(string subject)
     {
         using X509Certificate2 certificate = TestCertificate.Create(subject);
         using Tunnel tunnel = Asked(Policy.Workspace);
@@ -186,7 +186,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public void OverlongCertificateMessageIsRefusedByItsHeader()
+    public void An_overlong_certificate_message_is_refused_by_its_header()
     {
         using Tunnel tunnel = Asked(Policy.WhenListed);
         tunnel.Client(Handshake([11, 1, 0, 1]));
@@ -206,7 +206,7 @@ public sealed class ClientCertificateTests
 
     [Theory]
     [MemberData(nameof(MalformedMessages))]
-    public void MalformedCertificateMessageIsRefused(string what, byte[] body)
+    public void A_malformed_certificate_message_is_refused(string what, byte[] body)
     {
         using Tunnel tunnel = Asked(Policy.WhenListed);
         tunnel.Client(Handshake(Message(11, body)));

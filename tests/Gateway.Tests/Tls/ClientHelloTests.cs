@@ -6,7 +6,7 @@ namespace OmsGateway.Gateway.Tests.Tls;
 public sealed class ClientHelloTests
 {
     [Fact]
-    public void WellFormedHelloGoesOnUnchanged()
+    public void A_well_formed_hello_goes_on_unchanged()
     {
         byte[] hello = ClientHelloBuilder.Tls13().Record();
         using Tunnel tunnel = new();
@@ -22,7 +22,7 @@ public sealed class ClientHelloTests
     [InlineData(3)]
     [InlineData(5)]
     [InlineData(64)]
-    public void HelloInManyRecordsGoesOnOnlyWhole(int size)
+    public void A_hello_in_many_records_goes_on_only_whole(int size)
     {
         byte[] hello = Fragmented(ClientHelloBuilder.Tls13().With(0x1234, new byte[1900]).Message(), size);
         using Tunnel tunnel = new();
@@ -37,7 +37,7 @@ public sealed class ClientHelloTests
     }
 
     [Fact]
-    public void HelloWithoutExtensionsIsReadWhenNoNameIsRequired()
+    public void A_hello_without_extensions_is_read_when_no_name_is_required()
     {
         using Tunnel tunnel = new(Policy.NameOptional);
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(new ClientHelloBuilder { LegacyVersion = 0x0301 }.Record()));
@@ -69,7 +69,7 @@ public sealed class ClientHelloTests
 
     [Theory]
     [MemberData(nameof(MalformedHellos))]
-    public void MalformedHelloIsRefused(string what, byte[] body)
+    public void A_malformed_hello_is_refused(string what, byte[] body)
     {
         using Tunnel tunnel = new();
         Assert.True(InspectionState.Refused == tunnel.Client(Handshake(Message(1, body))), what);
@@ -79,14 +79,14 @@ public sealed class ClientHelloTests
     }
 
     [Fact]
-    public void ManyExtensionsPassUpToTheLimit()
+    public void Many_extensions_pass_up_to_the_limit()
     {
         Assert.Equal(TunnelOutcome.Open, OutcomeWithExtensions(HandshakeLimits.MaximumExtensions));
         Assert.Equal(TunnelOutcome.MalformedHandshake, OutcomeWithExtensions(HandshakeLimits.MaximumExtensions + 1));
     }
 
     [Fact]
-    public void AnotherMessageInTheHellosRecordIsRefused()
+    public void Another_message_in_the_hello_s_record_is_refused()
     {
         using Tunnel tunnel = new();
         tunnel.Client(Handshake(ClientHelloBuilder.Tls13().Message(), [16]));
@@ -99,7 +99,7 @@ public sealed class ClientHelloTests
     [InlineData(2)]
     [InlineData(11)]
     [InlineData(255)]
-    public void AnotherMessageInTheHellosPlaceIsRefused(byte type)
+    public void Another_message_in_the_hello_s_place_is_refused(byte type)
     {
         using Tunnel tunnel = new();
         tunnel.Client(Handshake([type]));
@@ -108,7 +108,7 @@ public sealed class ClientHelloTests
     }
 
     [Fact]
-    public void EncryptedHelloIsNotedAndItsOuterNameChecked()
+    public void An_encrypted_hello_is_noted_and_its_outer_name_checked()
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13().With(0xfe0d, 0, 0, 1, 0, 1).Record()));

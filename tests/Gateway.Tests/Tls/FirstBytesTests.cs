@@ -13,7 +13,7 @@ public sealed class FirstBytesTests
     [InlineData("\u0016\u0002\u0000")]
     [InlineData("\u0015\u0003\u0001\u0000\u0002\u0002\u0028")]
     [InlineData("\u0000\u0000\u0000\u0000")]
-    public void ClientThatDoesNotSpeakTlsIsRefusedWithoutAlert(string text)
+    public void A_client_that_does_not_speak_TLS_is_refused_without_an_alert(string text)
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Refused, tunnel.Client(Encoding.Latin1.GetBytes(text)));
@@ -23,7 +23,7 @@ public sealed class FirstBytesTests
     }
 
     [Fact]
-    public void Ssl2HelloIsNamed()
+    public void An_SSL_2_hello_is_named()
     {
         using Tunnel tunnel = new();
         tunnel.Client([0x80, 0x2E, 1, 0, 2, 0, 0x15]);
@@ -32,7 +32,7 @@ public sealed class FirstBytesTests
     }
 
     [Fact]
-    public void Ssl2HelloByteByByteIsNamed()
+    public void An_SSL_2_hello_byte_by_byte_is_named()
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Inspecting, tunnel.Client([0x80], [0x2E]));
@@ -44,7 +44,7 @@ public sealed class FirstBytesTests
     [InlineData(0x0300)]
     [InlineData(0x0200)]
     [InlineData(0x0002)]
-    public void Ssl3HelloIsNamed(int version)
+    public void An_SSL_3_hello_is_named(int version)
     {
         using Tunnel tunnel = new();
         tunnel.Client(new ClientHelloBuilder { LegacyVersion = (ushort)version }.WithName(Tunnel.Target).Record(0x0300));
@@ -53,14 +53,14 @@ public sealed class FirstBytesTests
     }
 
     [Fact]
-    public void OldRecordVersionAroundANewerHelloPasses()
+    public void An_old_record_version_around_a_newer_hello_passes()
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls12().Record(0x0300)));
     }
 
     [Fact]
-    public void ServerThatSpeaksFirstIsRefused()
+    public void A_server_that_speaks_first_is_refused()
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Refused, tunnel.Server(ServerHelloBuilder.Tls12Record));
@@ -68,7 +68,7 @@ public sealed class FirstBytesTests
     }
 
     [Fact]
-    public void ServerThatAnswersInHttpIsRefused()
+    public void A_server_that_answers_in_HTTP_is_refused()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -78,7 +78,7 @@ public sealed class FirstBytesTests
     }
 
     [Fact]
-    public void NothingReceivedDecidesNothing()
+    public void Nothing_received_decides_nothing()
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Inspecting, tunnel.Client([]));

@@ -11,7 +11,7 @@ public sealed class HandshakeInspectorTests
     private const int MostBytesPerHandshake = 800;
 
     [Fact]
-    public void BothDirectionsMayCallAtOnce()
+    public void Both_directions_may_call_at_once()
     {
         byte[] earlyData = Join(Enumerable.Repeat(EncryptedData, 500).ToArray());
         byte[] client = Join(ClientHelloBuilder.Tls13().WithEarlyData().Record(), earlyData);
@@ -38,7 +38,7 @@ public sealed class HandshakeInspectorTests
     }
 
     [Fact]
-    public void BuffersGoBackToThePool()
+    public void Buffers_go_back_to_the_pool()
     {
         byte[] clientHello = ClientHelloBuilder.Tls13().With(0x1234, new byte[1800]).Record();
         byte[] fragments = Fragmented(ClientHelloBuilder.Tls13().With(0x1234, new byte[1800]).Message(), 500);
@@ -54,7 +54,7 @@ public sealed class HandshakeInspectorTests
     }
 
     [Fact]
-    public void BuffersGoBackToThePoolFromAnUnfinishedMessage()
+    public void Buffers_go_back_to_the_pool_from_an_unfinished_message()
     {
         using var certificate = TestCertificate.Create("CN=mycert", padding: 3_000);
         byte[] cut = Fragmented(Certificate(certificate), 1_500)[..2_500];

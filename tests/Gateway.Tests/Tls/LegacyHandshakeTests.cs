@@ -13,7 +13,7 @@ public sealed class LegacyHandshakeTests
 
     [Theory]
     [MemberData(nameof(AllPolicies))]
-    public void FullHandshakeIsVerifiedWithTheClientsChangeCipherSpec(GatewayConfiguration policy)
+    public void A_full_handshake_is_verified_with_the_client_s_ChangeCipherSpec(GatewayConfiguration policy)
     {
         using Tunnel tunnel = Greeted(policy, ServerFlight(asksForCertificate: false));
         byte[] flight = ClientFlight(KeyExchange);
@@ -28,7 +28,7 @@ public sealed class LegacyHandshakeTests
 
     [Theory]
     [MemberData(nameof(AllPolicies))]
-    public void ResumedSessionIsRecognised(GatewayConfiguration policy)
+    public void A_resumed_session_is_recognised(GatewayConfiguration policy)
     {
         byte[] answer = Join(Handshake(new ServerHelloBuilder().Message(), Ticket), ChangeCipherSpec, EncryptedData);
         using Tunnel tunnel = Greeted(policy, answer);
@@ -38,7 +38,7 @@ public sealed class LegacyHandshakeTests
     }
 
     [Fact]
-    public void WholeFlightOfTheServerGoesOn()
+    public void A_whole_flight_of_the_server_goes_on()
     {
         byte[] flight = ServerFlight(asksForCertificate: true);
         using Tunnel tunnel = Greeted(Policy.WhenListed, flight);
@@ -63,7 +63,7 @@ public sealed class LegacyHandshakeTests
 
     [Theory]
     [MemberData(nameof(DisorderedClients))]
-    public void ClientOutOfOrderIsRefused(string what, byte[] bytes)
+    public void A_client_out_of_order_is_refused(string what, byte[] bytes)
     {
         foreach (GatewayConfiguration policy in new[] { Policy.Ignored, Policy.WhenListed })
         {
@@ -84,7 +84,7 @@ public sealed class LegacyHandshakeTests
 
     [Theory]
     [MemberData(nameof(DisorderedServers))]
-    public void ServerOutOfOrderIsRefused(string what, byte[] bytes)
+    public void A_server_out_of_order_is_refused(string what, byte[] bytes)
     {
         using Tunnel tunnel = Greeted(Policy.WhenListed, ServerHelloBuilder.Tls12Record);
         tunnel.Server(bytes);
@@ -92,7 +92,7 @@ public sealed class LegacyHandshakeTests
     }
 
     [Fact]
-    public void ClientMayNotRunAheadOfTheServerWhereCertificatesAreChecked()
+    public void A_client_must_not_run_ahead_of_the_server_where_certificates_are_checked()
     {
         foreach (byte[] bytes in new[] { Handshake(KeyExchange), Handshake(NoCertificate), ChangeCipherSpec })
         {
@@ -103,7 +103,7 @@ public sealed class LegacyHandshakeTests
     }
 
     [Fact]
-    public void ClientMaySayNothingMoreInAResumedSession()
+    public void A_client_may_say_nothing_more_in_a_resumed_session()
     {
         using Tunnel tunnel = Greeted(Policy.WhenListed, Join(ServerHelloBuilder.Tls12Record, ChangeCipherSpec));
         tunnel.Client(Handshake(NoCertificate));
@@ -111,7 +111,7 @@ public sealed class LegacyHandshakeTests
     }
 
     [Fact]
-    public void ClientMayNotSkipTheKeyExchangeOfAFullHandshake()
+    public void A_client_must_not_skip_the_key_exchange_of_a_full_handshake()
     {
         using Tunnel tunnel = Greeted(Policy.WhenListed, ServerFlight(asksForCertificate: false));
         tunnel.Client(ChangeCipherSpec);

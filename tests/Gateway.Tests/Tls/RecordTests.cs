@@ -10,7 +10,7 @@ public sealed class RecordTests
     [InlineData(AlertType)]
     [InlineData(ChangeCipherSpecType)]
     [InlineData(ApplicationDataType)]
-    public void EmptyRecordIsRefused(byte type)
+    public void An_empty_record_is_refused(byte type)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record());
@@ -22,7 +22,7 @@ public sealed class RecordTests
     [InlineData(HandshakeType, (1 << 14) + 1)]
     [InlineData(HandshakeType, 0xFFFF)]
     [InlineData(ApplicationDataType, (1 << 14) + 257)]
-    public void OverlongRecordIsRefusedByItsHeader(byte type, int length)
+    public void An_overlong_record_is_refused_by_its_header(byte type, int length)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record());
@@ -31,14 +31,14 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void HelloMayBeSixteenKilobytesAndNoMore()
+    public void A_hello_may_be_sixteen_kilobytes_and_no_more()
     {
         Assert.Equal(TunnelOutcome.Open, OutcomeOfHello(HandshakeLimits.MaximumHello));
         Assert.Equal(TunnelOutcome.MalformedHandshake, OutcomeOfHello(HandshakeLimits.MaximumHello + 1));
     }
 
     [Fact]
-    public void ServerHelloMayBeSixteenKilobytesAndNoMore()
+    public void A_ServerHello_may_be_sixteen_kilobytes_and_no_more()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -47,7 +47,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void RecordsAreCounted()
+    public void Records_are_counted()
     {
         byte[] message = ClientHelloBuilder.Tls13().With(0x1234, new byte[6000]).Message();
         Assert.Equal(TunnelOutcome.Open, Outcome(Fragmented(message, 2)));
@@ -58,7 +58,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void BytesAreCounted()
+    public void Bytes_are_counted()
     {
         byte[] record = Record(ApplicationDataType, new byte[1 << 14]);
         int most = HandshakeLimits.MaximumBytes / record.Length;
@@ -72,7 +72,7 @@ public sealed class RecordTests
     [InlineData(ChangeCipherSpecType)]
     [InlineData(ApplicationDataType)]
     [InlineData((byte)24)]
-    public void MessageMayNotBeInterrupted(byte type)
+    public void A_message_must_not_be_interrupted(byte type)
     {
         byte[] hello = ClientHelloBuilder.Tls13().WithEarlyData().Message();
         byte[] other = type == ChangeCipherSpecType ? [1] : [1, 0];
@@ -84,22 +84,22 @@ public sealed class RecordTests
     [InlineData(24)]
     [InlineData(0)]
     [InlineData((byte)'G')]
-    public void UnknownRecordTypeIsRefused(byte type) =>
+    public void An_unknown_record_type_is_refused(byte type) =>
         AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(type, [1, 2, 3])));
 
     [Fact]
-    public void UnknownRecordVersionIsRefused() =>
+    public void An_unknown_record_version_is_refused() =>
         AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 0], 0x0203)));
 
     [Fact]
-    public void MalformedChangeCipherSpecIsRefused()
+    public void A_malformed_ChangeCipherSpec_is_refused()
     {
         AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [2])));
         AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(ChangeCipherSpecType, [1, 1])));
     }
 
     [Fact]
-    public void AlertsPassInBothDirections()
+    public void Alerts_pass_in_both_directions()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -111,11 +111,11 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void MalformedAlertIsRefused() =>
+    public void A_malformed_alert_is_refused() =>
         AssertMalformed(Outcome(ClientHelloBuilder.Tls13().Record(), Record(AlertType, [1, 2, 3])));
 
     [Fact]
-    public void EarlyDataPassesOnlyWhenOffered()
+    public void Early_data_passes_only_when_offered()
     {
         byte[] with = ClientHelloBuilder.Tls13().WithEarlyData().Record();
         Assert.Equal(TunnelOutcome.Open, Outcome(with, ChangeCipherSpec, EncryptedData));
@@ -124,11 +124,11 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void ChangeCipherSpecPassesEarlyOnlyWithTls13() =>
+    public void ChangeCipherSpec_passes_early_only_with_TLS_1_3() =>
         AssertMalformed(Outcome(ClientHelloBuilder.Tls12().Record(), ChangeCipherSpec));
 
     [Fact]
-    public void ServerMayNotFallBackOnceTls13HasBegun()
+    public void A_server_must_not_fall_back_once_TLS_1_3_has_begun()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record(), ChangeCipherSpec);
@@ -139,7 +139,7 @@ public sealed class RecordTests
     [Theory]
     [InlineData(ChangeCipherSpecType)]
     [InlineData(ApplicationDataType)]
-    public void ServerMayNotEncryptBeforeItsHello(byte type)
+    public void A_server_must_not_encrypt_before_its_hello(byte type)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -149,7 +149,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void RefusalHoldsForBothDirectionsAndForGood()
+    public void A_refusal_holds_for_both_directions_and_for_good()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13("other.example").Record());
@@ -160,7 +160,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void NothingPassesOnceDisposed()
+    public void Nothing_passes_once_disposed()
     {
         HandshakeInspector inspector = new Tunnel().Inspector;
         inspector.Dispose();

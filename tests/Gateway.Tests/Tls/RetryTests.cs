@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Tests.Tls;
 public sealed class RetryTests
 {
     [Fact]
-    public void SecondHelloIsVerifiedWithTheSecondAnswer()
+    public void The_second_hello_is_verified_with_the_second_answer()
     {
         using Tunnel tunnel = Retried();
         Assert.False(tunnel.Inspector.IsVerified);
@@ -30,7 +30,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(BadSecondHellos))]
-    public void SecondHelloIsHeldAgainstTheSameRules(string what, byte[] second, TunnelOutcome outcome)
+    public void The_second_hello_is_held_against_the_same_rules(string what, byte[] second, TunnelOutcome outcome)
     {
         using Tunnel tunnel = Retried();
         byte[] before = tunnel.ToServer;
@@ -40,7 +40,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void NameMayNotAppearInTheSecondHello()
+    public void A_name_must_not_appear_in_the_second_hello()
     {
         using Tunnel tunnel = new(Policy.NameOptional);
         tunnel.Client(new ClientHelloBuilder().WithVersions(0x0304).Record());
@@ -50,7 +50,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void SecondRetryIsRefused()
+    public void A_second_retry_is_refused()
     {
         using Tunnel tunnel = Retried();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -59,7 +59,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void ServerMayNotGoOnBeforeTheSecondHello()
+    public void A_server_must_not_go_on_before_the_second_hello()
     {
         using Tunnel tunnel = Retried();
         tunnel.Server(ServerHelloBuilder.Tls13Record);
@@ -67,7 +67,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void ServerMayNotFallBackAfterARetry()
+    public void A_server_must_not_fall_back_after_a_retry()
     {
         using Tunnel tunnel = Retried();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -76,7 +76,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void RetryOfAnOlderVersionIsRefused()
+    public void A_retry_of_an_older_version_is_refused()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -85,7 +85,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void EarlyDataMayCrossTheRetry()
+    public void Early_data_may_cross_the_retry()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().WithEarlyData().Record(), ChangeCipherSpec, EncryptedData);

@@ -12,7 +12,7 @@ public sealed class ServerNameTests
     [InlineData("workspace.ods.opinsights.azure.com")]
     [InlineData("WorkSpace.ODS.opinsights.Azure.COM")]
     [InlineData("workspace.ods.opinsights.azure.com.")]
-    public void NameOfTheTargetPassesInAnyCase(string name)
+    public void The_name_of_the_target_passes_in_any_case(string name)
     {
         using Tunnel tunnel = new();
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13(name).Record()));
@@ -27,7 +27,7 @@ public sealed class ServerNameTests
     [InlineData("workspace.ods.opinsights.azure.comm")]
     [InlineData("workspacf.ods.opinsights.azure.com")]
     [InlineData("workspace-ods.opinsights.azure.com")]
-    public void AnotherNameIsAMismatch(string name)
+    public void Another_name_is_a_mismatch(string name)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13(name).Record());
@@ -56,7 +56,7 @@ public sealed class ServerNameTests
     [InlineData("2130706433")]
     [InlineData(".")]
     [InlineData("..")]
-    public void WhatIsNoHostNameIsMalformed(string name)
+    public void What_is_no_host_name_is_malformed(string name)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13(name).Record());
@@ -69,7 +69,7 @@ public sealed class ServerNameTests
     [InlineData(254)]
     [InlineData(256)]
     [InlineData(8000)]
-    public void OverlongNameIsMalformed(int length)
+    public void An_overlong_name_is_malformed(int length)
     {
         using Tunnel tunnel = new();
         string name = string.Concat(Enumerable.Repeat("abcdefg.", (length + 7) / 8))[..(length - 1)] + "z";
@@ -97,7 +97,7 @@ public sealed class ServerNameTests
 
     [Theory]
     [MemberData(nameof(MalformedExtensions))]
-    public void MalformedExtensionIsRefused(string what, byte[] extension)
+    public void A_malformed_extension_is_refused(string what, byte[] extension)
     {
         using Tunnel tunnel = new();
         tunnel.Client(new ClientHelloBuilder().With(0, extension).Record());
@@ -105,7 +105,7 @@ public sealed class ServerNameTests
     }
 
     [Fact]
-    public void AbsentNameIsRefusedWhereItIsRequired()
+    public void An_absent_name_is_refused_where_it_is_required()
     {
         using Tunnel tunnel = new();
         tunnel.Client(new ClientHelloBuilder().Record());
@@ -114,7 +114,7 @@ public sealed class ServerNameTests
     }
 
     [Fact]
-    public void AbsentNamePassesWhereItIsOptional()
+    public void An_absent_name_passes_where_it_is_optional()
     {
         using Tunnel tunnel = new(Policy.NameOptional);
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(new ClientHelloBuilder().Record()));
@@ -122,7 +122,7 @@ public sealed class ServerNameTests
     }
 
     [Fact]
-    public void WrongNameIsRefusedEvenWhereItIsOptional()
+    public void A_wrong_name_is_refused_even_where_it_is_optional()
     {
         using Tunnel tunnel = new(Policy.NameOptional);
         tunnel.Client(ClientHelloBuilder.Tls13("other.example").Record());
@@ -132,7 +132,7 @@ public sealed class ServerNameTests
     [Theory]
     [InlineData("10.1.2.3")]
     [InlineData("2001:db8::1")]
-    public void TargetByAddressTakesNoName(string target)
+    public void A_target_by_address_takes_no_name(string target)
     {
         using Tunnel nameless = new(target: target);
         Assert.Equal(InspectionState.Inspecting, nameless.Client(new ClientHelloBuilder().Record()));
@@ -147,14 +147,14 @@ public sealed class ServerNameTests
     }
 
     [Fact]
-    public void TargetWithTrailingDotIsTheSameHost()
+    public void A_target_with_a_trailing_dot_is_the_same_host()
     {
         using Tunnel tunnel = new(target: "Example.COM.");
         Assert.Equal(InspectionState.Inspecting, tunnel.Client(ClientHelloBuilder.Tls13("example.com").Record()));
     }
 
     [Fact]
-    public void AnotherNameWithTrailingDotIsAMismatch()
+    public void Another_name_with_a_trailing_dot_is_a_mismatch()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13("other.example.").Record());

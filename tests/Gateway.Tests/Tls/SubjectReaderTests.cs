@@ -10,7 +10,7 @@ namespace OmsGateway.Gateway.Tests.Tls;
 public sealed class SubjectReaderTests
 {
     [Fact]
-    public void AttributesKeepTheirOrderAndShortNames()
+    public void Attributes_keep_their_order_and_short_names()
     {
         using X509Certificate2 certificate = TestCertificate.Create("DC=com/DC=contoso/C=DE/S=Hessen/L=Bad Homburg/STREET=Am Weg 1/"
             + "O=Contoso/OU=IT/CN=host/E=a@b.example/T=Dr/G=Ada/SN=L/SERIALNUMBER=7");
@@ -38,7 +38,7 @@ public sealed class SubjectReaderTests
 
     [Theory]
     [MemberData(nameof(Strings))]
-    public void EveryStringTypeIsRead(UniversalTagNumber type, byte[] content, string value) =>
+    public void Every_string_type_is_read(UniversalTagNumber type, byte[] content, string value) =>
         Assert.Equal(value, Assert.Single(SubjectReader.Read(WithValue(type, content))!.Attributes).Value);
 
     [Theory]
@@ -48,11 +48,11 @@ public sealed class SubjectReaderTests
     [InlineData(UniversalTagNumber.BMPString, "D83D")]
     [InlineData(UniversalTagNumber.UniversalString, "7FFFFFFF")]
     [InlineData(UniversalTagNumber.UniversalString, "0000D800")]
-    public void InvalidTextIsMalformed(UniversalTagNumber type, string content) =>
+    public void Invalid_text_is_malformed(UniversalTagNumber type, string content) =>
         Assert.Null(SubjectReader.Read(WithValue(type, Convert.FromHexString(content))));
 
     [Fact]
-    public void SetOfSeveralAttributesIsReadInAnyOrder()
+    public void A_set_of_several_attributes_is_read_in_any_order()
     {
         byte[] cn = Nested(0x30, Der(0x06, 0x55, 4, 3), Der(0x0C, (byte)'a'));
         byte[] ou = Nested(0x30, Der(0x06, 0x55, 4, 11), Der(0x0C, (byte)'b'));
@@ -61,14 +61,14 @@ public sealed class SubjectReaderTests
     }
 
     [Fact]
-    public void UnknownTypeKeepsItsIdentifier()
+    public void An_unknown_type_keeps_its_identifier()
     {
         byte[] subject = Nested(0x31, Nested(0x30, Der(0x06, 0x2A, 3, 4), Der(0x0C, (byte)'a')));
         Assert.Equal(new SubjectAttribute("1.2.3.4", "a"), Assert.Single(SubjectReader.Read(WithSubject(subject))!.Attributes));
     }
 
     [Fact]
-    public void VersionMayBeAbsent()
+    public void The_version_may_be_absent()
     {
         byte[] certificate = Nested(0x30, Nested(0x30, Der(0x02, 1), Der(0x30), Der(0x30), Der(0x30), Der(0x30)));
         Assert.Empty(SubjectReader.Read(certificate)!.Attributes);
@@ -83,10 +83,10 @@ public sealed class SubjectReaderTests
     [InlineData("3000")]
     [InlineData("3084FFFFFFFF")]
     [InlineData("30023000")]
-    public void WhatIsNoCertificateIsMalformed(string hex) => Assert.Null(SubjectReader.Read(Convert.FromHexString(hex)));
+    public void What_is_no_certificate_is_malformed(string hex) => Assert.Null(SubjectReader.Read(Convert.FromHexString(hex)));
 
     [Fact]
-    public void SubjectIsShownOnOneBoundedLine()
+    public void A_subject_is_shown_on_one_bounded_line()
     {
         byte[] hostile = WithValue(UniversalTagNumber.UTF8String, "a\r\nb\u202E\u0000"u8.ToArray());
         string detail = SubjectDetail.Of(SubjectReader.Read(hostile)!);

@@ -17,7 +17,7 @@ public sealed class VersionTests
     [InlineData(0x0304, TlsVersion.Tls13, TunnelOutcome.UnsupportedTlsVersion)]
     [InlineData(0x03FF, TlsVersion.Tls12, TunnelOutcome.Open)]
     [InlineData(0x0400, TlsVersion.Tls10, TunnelOutcome.UnsupportedTlsVersion)]
-    public void LegacyVersionIsTheHighestOffered(int version, TlsVersion minimum, TunnelOutcome outcome)
+    public void The_legacy_version_is_the_highest_offered(int version, TlsVersion minimum, TunnelOutcome outcome)
     {
         using Tunnel tunnel = new(Policy.From(minimum));
         tunnel.Client(new ClientHelloBuilder { LegacyVersion = (ushort)version }.WithName(Tunnel.Target).Record());
@@ -35,7 +35,7 @@ public sealed class VersionTests
     [InlineData(TlsVersion.Tls10, TunnelOutcome.UnsupportedTlsVersion, 0x0300)]
     [InlineData(TlsVersion.Tls13, TunnelOutcome.Open, 0x0305, 0x0304)]
     [InlineData(TlsVersion.Tls12, TunnelOutcome.UnsupportedTlsVersion, 0x0302)]
-    public void SupportedVersionsOverrideTheLegacyVersion(TlsVersion minimum, TunnelOutcome outcome, params int[] versions)
+    public void Supported_versions_override_the_legacy_version(TlsVersion minimum, TunnelOutcome outcome, params int[] versions)
     {
         using Tunnel tunnel = new(Policy.From(minimum));
         tunnel.Client(ClientHelloBuilder.Tls12().WithVersions(versions.Select(v => (ushort)v).ToArray()).Record());
@@ -50,7 +50,7 @@ public sealed class VersionTests
     [InlineData(0x0300, TlsVersion.Tls10, TunnelOutcome.UnsupportedTlsVersion)]
     [InlineData(0x0305, TlsVersion.Tls10, TunnelOutcome.UnsupportedTlsVersion)]
     [InlineData(0x0304, TlsVersion.Tls10, TunnelOutcome.MalformedHandshake)]
-    public void ServersChoiceIsHeldAgainstTheMinimum(int version, TlsVersion minimum, TunnelOutcome outcome)
+    public void The_server_s_choice_is_held_against_the_minimum(int version, TlsVersion minimum, TunnelOutcome outcome)
     {
         using Tunnel tunnel = new(Policy.From(minimum));
         tunnel.Client(ClientHelloBuilder.Tls12().Record());
@@ -61,7 +61,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void VersionThatWasNotOfferedIsMalformed()
+    public void A_version_that_was_not_offered_is_malformed()
     {
         using Tunnel newer = new();
         newer.Client(ClientHelloBuilder.Tls12().Record());
@@ -80,7 +80,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void ExtensionThatChoosesAnOldVersionIsMalformed()
+    public void An_extension_that_chooses_an_old_version_is_malformed()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -89,7 +89,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void Tls13IsVerifiedWithTheServerHello()
+    public void TLS_1_3_is_verified_with_the_ServerHello()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());
@@ -105,7 +105,7 @@ public sealed class VersionTests
     [Theory]
     [InlineData(0x0301, 0x01)]
     [InlineData(0x0302, 0x02)]
-    public void AlertHasAVersionTheClientKnows(int offered, byte minor)
+    public void An_alert_has_a_version_the_client_knows(int offered, byte minor)
     {
         using Tunnel tunnel = new(Policy.From(TlsVersion.Tls12));
         tunnel.Client(new ClientHelloBuilder { LegacyVersion = (ushort)offered }.WithName(Tunnel.Target).Record());
@@ -113,7 +113,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void AlertToATls13ClientSaysTls12()
+    public void An_alert_to_a_TLS_1_3_client_says_TLS_1_2()
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13("other.example").Record());
@@ -135,7 +135,7 @@ public sealed class VersionTests
 
     [Theory]
     [MemberData(nameof(MalformedServerHellos))]
-    public void MalformedServerHelloIsRefused(string what, byte[] message)
+    public void A_malformed_ServerHello_is_refused(string what, byte[] message)
     {
         using Tunnel tunnel = new();
         tunnel.Client(ClientHelloBuilder.Tls13().Record());

@@ -13,7 +13,7 @@ public class HandshakeFailureTests
     private static readonly byte[] Tls12Hello = new ClientHelloBuilder().WithName("origin.test").Record();
 
     [Fact]
-    public async Task ATargetThatResetsAtTheHello()
+    public async Task A_target_that_resets_at_the_hello()
     {
         // What a firewall does that filters by host name.
         await using var origin = new Origin(async stream =>
@@ -26,14 +26,14 @@ public class HandshakeFailureTests
     }
 
     [Fact]
-    public async Task ATargetThatClosesAtTheHello()
+    public async Task A_target_that_closes_at_the_hello()
     {
         await using var origin = new Origin(stream => Origin.ReadRecordAsync(stream));
         await AssertReportedAsync(origin, "The target closed the connection before it answered the ClientHello.");
     }
 
     [Fact]
-    public async Task ATargetThatClosesInTheMiddle()
+    public async Task A_target_that_closes_in_the_middle()
     {
         await using var origin = new Origin(async stream =>
         {
@@ -48,7 +48,7 @@ public class HandshakeFailureTests
     [InlineData(112, "The target sent the alert unrecognized_name (112): it does not serve this host name.")]
     [InlineData(80, "The target sent the alert internal_error (80).")]
     [InlineData(200, "The target sent the alert 200.")]
-    public async Task ATargetThatSendsAFatalAlert(byte alert, string says)
+    public async Task A_target_that_sends_a_fatal_alert(byte alert, string says)
     {
         await using var origin = new Origin(async stream =>
         {
@@ -61,7 +61,7 @@ public class HandshakeFailureTests
     }
 
     [Fact]
-    public async Task AClientThatStaysAfterTheTargetHasClosed()
+    public async Task A_client_that_stays_after_the_target_has_closed()
     {
         var time = new ManualTimeProvider();
         await using var origin = new Origin(stream => Origin.ReadRecordAsync(stream));
@@ -75,7 +75,7 @@ public class HandshakeFailureTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ATargetThatDoesNotAnswerTheHello(bool clientGivesUp)
+    public async Task A_target_that_does_not_answer_the_hello(bool clientGivesUp)
     {
         // As behind a firewall that lets the connection through and drops what names the host.
         var time = new ManualTimeProvider();
@@ -98,7 +98,7 @@ public class HandshakeFailureTests
     }
 
     [ToolFact("openssl")]
-    public async Task AClientThatDoesNotTrustTheCertificate()
+    public async Task A_client_that_does_not_trust_the_certificate()
     {
         // OpenSSL sends its alert in the clear up to TLS 1.2. In TLS 1.3 it is encrypted.
         await using Origin origin = Origin.Https("never", SslProtocols.Tls12);
@@ -115,7 +115,7 @@ public class HandshakeFailureTests
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(false, true)]
-    public async Task AClientThatGoesAwayWithoutAWordIsNoError(bool saysHello, bool isAnswered)
+    public async Task A_client_that_goes_away_without_a_word_is_no_error(bool saysHello, bool isAnswered)
     {
         await using var origin = new Origin(async stream =>
         {

@@ -13,7 +13,7 @@ public class RealClientTests
     [ToolTheory("curl")]
     [InlineData("--http1.1")]
     [InlineData("--proxy1.0")]
-    public async Task Curl(string option)
+    public async Task Curl_gets_a_tunnel(string option)
     {
         await using Origin origin = Origin.Https("hello from curl");
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -26,7 +26,7 @@ public class RealClientTests
     }
 
     [ToolFact("curl")]
-    public async Task CurlShowsWhyItIsRefused()
+    public async Task Curl_shows_why_it_is_refused()
     {
         await using Origin origin = Origin.Https("never");
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -40,7 +40,7 @@ public class RealClientTests
     }
 
     [ToolFact("openssl")]
-    public async Task OpenSslThroughItsProxyOption()
+    public async Task OpenSSL_gets_a_tunnel_by_its_proxy_option()
     {
         await using Origin origin = Origin.Https("hello from openssl");
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -54,7 +54,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task HttpClient()
+    public async Task HttpClient_gets_a_tunnel()
     {
         await using Origin origin = Origin.Https("hello from HttpClient");
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -71,7 +71,7 @@ public class RealClientTests
     [Theory]
     [InlineData(SslProtocols.Tls12, "TLS 1.2")]
     [InlineData(SslProtocols.Tls13, "TLS 1.3")]
-    public async Task SslStreamAtEachVersion(SslProtocols protocol, string name)
+    public async Task SslStream_gets_a_tunnel_at_each_version(SslProtocols protocol, string name)
     {
         await using Origin origin = Origin.Https("hello", protocol, IPAddress.IPv6Loopback);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenAddress = IPAddress.IPv6Loopback });
@@ -91,7 +91,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task ASessionForAnotherNameIsRejectedWithAnAlert()
+    public async Task A_session_for_another_name_is_rejected_with_an_alert()
     {
         await using Origin origin = Origin.Https("never");
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -108,7 +108,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task WhatIsNotTlsIsRejected()
+    public async Task What_is_not_TLS_is_rejected()
     {
         var received = new TaskCompletionSource<int>();
         await using var origin = new Origin(async stream => received.SetResult(await stream.ReadAsync(new byte[1])));
@@ -124,7 +124,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task AHandshakeThatDoesNotComeEndsWithItsTimeout()
+    public async Task A_handshake_that_does_not_come_ends_with_its_timeout()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();
@@ -146,7 +146,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task ATunnelToADeadFirstAddressTakesTheNext()
+    public async Task A_tunnel_to_a_dead_first_address_takes_the_next()
     {
         await using Origin origin = Origin.Https("hello", address: IPAddress.Loopback);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -159,7 +159,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task AGatewayMayBeTheRelayProxyOfAnother()
+    public async Task A_gateway_may_be_the_relay_proxy_of_another()
     {
         await using Origin origin = Origin.Https("hello through two");
         await using TestGateway outer = await TestGateway.StartAsync(origin.Port);
@@ -177,7 +177,7 @@ public class RealClientTests
     }
 
     [Fact]
-    public async Task AGatewayIsNotItsOwnRelayProxy()
+    public async Task A_gateway_is_not_its_own_relay_proxy()
     {
         await using Origin origin = Origin.Echo();
         int port = LoopbackPort.Free();

@@ -16,7 +16,7 @@ public class RefusalTests
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\n\r\n", "405", "http_request_error")]
     [InlineData("GET http://origin.test/ HTTP/1.1\r\n\r\n", "405", "http_request_error")]
     [InlineData("nonsense\r\n\r\n", "400", "http_request_error")]
-    public async Task WhatIsNoConnectRequest(string request, string status, string error)
+    public async Task What_is_no_CONNECT_request(string request, string status, string error)
     {
         await using var trial = await RefusalTrial.StartAsync();
 
@@ -28,7 +28,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task A405SaysWhatIsAllowed()
+    public async Task A_405_says_what_is_allowed()
     {
         await using var trial = await RefusalTrial.StartAsync();
         Assert.Contains("\r\nAllow: CONNECT\r\n", await trial.AskAsync("POST / HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public class RefusalTests
     // HAProxy's "option httpchk" and Azure Load Balancer's HTTP probe, every few seconds for as long as the gateway runs.
     [InlineData("OPTIONS / HTTP/1.0\r\n\r\n")]
     [InlineData("GET /health HTTP/1.1\r\nHost: 10.0.0.4\r\nUser-Agent: Load Balancer Agent\r\nConnection: Keep-Alive\r\n\r\n")]
-    public async Task AHealthCheckOverHttpIsAnsweredWithoutAWarning(string request)
+    public async Task A_health_check_over_HTTP_is_answered_without_a_warning(string request)
     {
         await using var trial = await RefusalTrial.StartAsync();
         RefusalTrial.AssertRefused(await trial.AskAsync(request), "405", "http_request_error");
@@ -49,7 +49,7 @@ public class RefusalTests
     [Theory]
     [InlineData("/", "HealthCheck")]
     [InlineData("http://origin.test/", "NotConnect")]
-    public async Task AHeadRequestIsAnsweredWithTheHeadAlone(string target, string outcome)
+    public async Task A_HEAD_request_is_answered_with_the_head_alone(string target, string outcome)
     {
         // RFC 9110 §9.3.2: whoever asked reads what follows the head as the beginning of another answer.
         await using var trial = await RefusalTrial.StartAsync();
@@ -63,7 +63,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AnOversizedHead()
+    public async Task An_oversized_head()
     {
         await using var trial = await RefusalTrial.StartAsync();
 
@@ -74,7 +74,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AHeadThatDoesNotArriveInTime()
+    public async Task A_head_that_does_not_arrive_in_time()
     {
         var time = new ManualTimeProvider();
         await using var trial = await RefusalTrial.StartAsync(time: time);
@@ -92,7 +92,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AHostThatIsNotAllowed()
+    public async Task A_host_that_is_not_allowed()
     {
         await using var trial = await RefusalTrial.StartAsync();
 
@@ -108,7 +108,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AnAddressThatIsNotAllowed()
+    public async Task An_address_that_is_not_allowed()
     {
         await using var trial = await RefusalTrial.StartAsync();
 
@@ -122,7 +122,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AnAddressThatNoListCanAllow()
+    public async Task An_address_that_no_list_can_allow()
     {
         // Agents ask the metadata service through their proxy where nothing exempts it.
         await using var trial = await RefusalTrial.StartAsync();
@@ -137,7 +137,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task APortThatIsNotAllowed()
+    public async Task A_port_that_is_not_allowed()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { AllowedPorts = [443] });
 
@@ -150,7 +150,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AnUnknownName()
+    public async Task An_unknown_name()
     {
         await using var trial = await RefusalTrial.StartAsync(hosts: "unknown.test");
         RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT unknown.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "502", "dns_error");
@@ -158,7 +158,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AServerThatRefusesTheConnection()
+    public async Task A_server_that_refuses_the_connection()
     {
         await using var trial = await RefusalTrial.StartAsync();
         await trial.Origin.DisposeAsync();
@@ -167,7 +167,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task AResolverThatHangsEndsWithTheConnectTimeout()
+    public async Task A_resolver_that_hangs_ends_with_the_connect_timeout()
     {
         var time = new ManualTimeProvider();
         var asked = new TaskCompletionSource();
@@ -190,7 +190,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task MoreNamesThatHangThanMayBeLookedUp()
+    public async Task More_names_that_hang_than_may_be_looked_up()
     {
         string[] names = [.. Enumerable.Range(0, CachingNameResolver.MaximumLookUps).Select(i => $"h{i}.test"), "origin.test"];
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 1000 }, hosts: names);
@@ -218,7 +218,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task MoreTunnelsThanOneClientMayHave()
+    public async Task More_tunnels_than_one_client_may_have()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnelsPerClient = 2 });
         using GatewayClient first = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
@@ -235,7 +235,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task MoreTunnelsThanTheGatewayMayHave()
+    public async Task More_tunnels_than_the_gateway_may_have()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { MaximumTunnels = 1 });
         using GatewayClient first = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);
@@ -243,7 +243,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task MoreTunnelsThanTheProcessHasFilesFor()
+    public async Task More_tunnels_than_the_process_has_files_for()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(
@@ -268,7 +268,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task ATcpProbeLeavesNoWarningAndNoError()
+    public async Task A_TCP_probe_leaves_no_warning_and_no_error()
     {
         await using var trial = await RefusalTrial.StartAsync();
         for (int i = 0; i < 3; i++)
@@ -284,7 +284,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task ReportOnlyLetsAHostThroughAndReportsIt()
+    public async Task Report_only_lets_a_host_through_and_reports_it()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { HostPolicy = HostPolicyMode.ReportOnly });
         trial.Gateway.Names.Set("other.test", "127.0.0.1");
@@ -296,7 +296,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public async Task ReportOnlyDoesNotOpenOtherPorts()
+    public async Task Report_only_does_not_open_other_ports()
     {
         await using var trial = await RefusalTrial.StartAsync(s => s with { HostPolicy = HostPolicyMode.ReportOnly, AllowedPorts = [443] });
         RefusalTrial.AssertRefused(await trial.AskAsync($"CONNECT other.test:{trial.Origin.Port} HTTP/1.1\r\n\r\n"), "403", "http_request_denied");

@@ -9,7 +9,7 @@ namespace OmsGateway.Gateway.Tests.Tunnels;
 public class ReloadAndStopTests
 {
     [Fact]
-    public async Task APortChangeMovesTheListenerAndKeepsOpenTunnels()
+    public async Task A_port_change_moves_the_listener_and_keeps_open_tunnels()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -26,7 +26,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task APortThatIsTakenLeavesTheOldConfigurationInForce()
+    public async Task A_port_that_is_taken_leaves_the_old_configuration_in_force()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -39,7 +39,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task AnotherAddressOnTheSamePortIsListenedOn()
+    public async Task Another_address_on_the_same_port_is_listened_on()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });
@@ -51,7 +51,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task AnAddressThatIsNotThisMachinesLeavesTheOldListener()
+    public async Task An_address_that_is_not_this_machine_s_leaves_the_old_listener()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenPort = LoopbackPort.Free() });
@@ -64,7 +64,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task NewHostsApplyToTheNextRequest()
+    public async Task New_hosts_apply_to_the_next_request()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, hosts: "other.test");
@@ -78,7 +78,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task StartOnATakenPortSaysWhy()
+    public async Task A_start_on_a_taken_port_says_why()
     {
         await using Origin origin = Origin.Echo();
         ListenException error = await Assert.ThrowsAsync<ListenException>(
@@ -87,7 +87,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task StopWaitsForAnOpenTunnelThatFinishes()
+    public async Task A_stop_waits_for_an_open_tunnel_that_finishes()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: new ManualTimeProvider());
@@ -106,7 +106,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task StopClosesWhatHasNotFinishedInTimeAndReportsIt()
+    public async Task A_stop_closes_what_has_not_finished_in_time_and_reports_it()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();
@@ -124,7 +124,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task StopAnswersAClientThatHasNotAskedYet()
+    public async Task A_stop_answers_a_client_that_has_not_asked_yet()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: new ManualTimeProvider());
@@ -140,7 +140,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task AfterStopNothingListensAndNothingIsOpen()
+    public async Task After_a_stop_nothing_listens_and_nothing_is_open()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -153,7 +153,7 @@ public class ReloadAndStopTests
     }
 
     [Fact]
-    public async Task ConnectedClientsDecayWithinMinutes()
+    public async Task Connected_clients_decay_within_minutes()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();

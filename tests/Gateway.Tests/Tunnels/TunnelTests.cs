@@ -14,7 +14,7 @@ public class TunnelTests
     [Theory]
     [InlineData("HTTP/1.0")]
     [InlineData("HTTP/1.1")]
-    public async Task BothHttpVersionsGetATunnel(string version)
+    public async Task Both_HTTP_versions_get_a_tunnel(string version)
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -28,7 +28,7 @@ public class TunnelTests
     [Theory]
     [InlineData("ORIGIN.test")]
     [InlineData("origin.test.")]
-    public async Task NamesAreComparedWithoutCaseAndTrailingDot(string host)
+    public async Task Names_are_compared_without_case_and_trailing_dot(string host)
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -40,7 +40,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task BytesThatComeWithTheRequestReachTheServer()
+    public async Task Bytes_that_come_with_the_request_reach_the_server()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -55,7 +55,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task ARequestMaySendItselfByteByByte()
+    public async Task A_request_may_send_itself_byte_by_byte()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -67,7 +67,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task TheClientsEndOfStreamReachesTheServerWhileTheAnswerStillComes()
+    public async Task The_client_s_end_of_stream_reaches_the_server_while_the_answer_still_comes()
     {
         await using Origin origin = Origin.AfterHello(async stream =>
         {
@@ -86,7 +86,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task TheServersEndOfStreamReachesTheClientWhileItStillSends()
+    public async Task The_server_s_end_of_stream_reaches_the_client_while_it_still_sends()
     {
         var received = new TaskCompletionSource<byte[]>();
         await using Origin origin = Origin.AfterHello(async stream =>
@@ -108,7 +108,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task AHundredMegabytesArriveExactlyInBothDirectionsAtOnce()
+    public async Task A_hundred_megabytes_arrive_exactly_in_both_directions_at_once()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -143,7 +143,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task TwoThousandTunnelsWorkAtOnce()
+    public async Task Two_thousand_tunnels_work_at_once()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, log: Microsoft.Extensions.Logging.LogLevel.Warning);
@@ -165,7 +165,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task AnIdleTunnelIsClosedAfterTheIdleTimeoutAndABusyOneIsNot()
+    public async Task An_idle_tunnel_is_closed_after_the_idle_timeout_and_a_busy_one_is_not()
     {
         var time = new ManualTimeProvider();
         await using Origin origin = Origin.Echo();
@@ -187,7 +187,7 @@ public class TunnelTests
     [Theory]
     [InlineData("download")]
     [InlineData("upload")]
-    public async Task ATunnelInWhichOnlyOneSideSendsIsNotIdle(string transfer)
+    public async Task A_tunnel_in_which_only_one_side_sends_is_not_idle(string transfer)
     {
         var time = new ManualTimeProvider();
         var accepted = new TaskCompletionSource<NetworkStream>();
@@ -213,7 +213,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task AServerThatResetsBreaksTheClientsConnection()
+    public async Task A_server_that_resets_breaks_the_client_s_connection()
     {
         await using Origin origin = Origin.AfterHello(stream =>
         {
@@ -230,7 +230,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task OneRecordTellsATunnelsStory()
+    public async Task One_record_tells_a_tunnel_s_story()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
@@ -254,7 +254,7 @@ public class TunnelTests
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
-    public async Task ListenerAndTargetMayBeEitherFamily(string address)
+    public async Task Listener_and_target_may_be_either_family(string address)
     {
         IPAddress ip = IPAddress.Parse(address);
         await using Origin origin = Origin.Echo(ip);
@@ -268,7 +268,7 @@ public class TunnelTests
     }
 
     [Fact]
-    public async Task WithoutAnAddressBothFamiliesAreListenedOn()
+    public async Task Without_an_address_both_families_are_listened_on()
     {
         await using Origin origin = Origin.Echo();
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, s => s with { ListenAddress = null });

@@ -15,7 +15,7 @@ public class CachingNameResolverTests
     public CachingNameResolverTests() => _resolver = new CachingNameResolver(_inner, _time);
 
     [Fact]
-    public async Task AnAnswerIsRememberedForItsLifetime()
+    public async Task An_answer_is_remembered_for_its_lifetime()
     {
         _inner.Set("a.test", "192.0.2.1");
         await _resolver.ResolveAsync("a.test", CancellationToken.None);
@@ -30,7 +30,7 @@ public class CachingNameResolverTests
     }
 
     [Fact]
-    public async Task AFailureIsForgottenAtOnce()
+    public async Task A_failure_is_forgotten_at_once()
     {
         await Assert.ThrowsAsync<SocketException>(() => _resolver.ResolveAsync("a.test", CancellationToken.None));
         _inner.Set("a.test", "192.0.2.1");
@@ -38,7 +38,7 @@ public class CachingNameResolverTests
     }
 
     [Fact]
-    public async Task ALookUpThatNeverEndsIsGivenUpInTheEnd()
+    public async Task A_look_up_that_never_ends_is_given_up_in_the_end()
     {
         _inner.Set("a.test", _ => new TaskCompletionSource<IPAddress[]>().Task);
         _ = _resolver.ResolveAsync("a.test", CancellationToken.None);
@@ -49,7 +49,7 @@ public class CachingNameResolverTests
     }
 
     [Fact]
-    public async Task AHangingLookUpIsSharedAndOneWaitersDeadlineDoesNotEndIt()
+    public async Task A_hanging_look_up_is_shared_and_one_waiter_s_deadline_does_not_end_it()
     {
         var answer = new TaskCompletionSource<IPAddress[]>();
         _inner.Set("a.test", _ => answer.Task);
@@ -69,7 +69,7 @@ public class CachingNameResolverTests
     }
 
     [Fact]
-    public async Task NamesThatHangHoldUpNoOthers()
+    public async Task Names_that_hang_hold_up_no_others()
     {
         _inner.Set("known.test", "192.0.2.1");
         await _resolver.ResolveAsync("known.test", CancellationToken.None);
@@ -102,11 +102,11 @@ public class CachingNameResolverTests
     }
 
     [Fact]
-    public async Task TheOperatingSystemsResolverKnowsThisComputer() =>
+    public async Task The_operating_system_s_resolver_knows_this_computer() =>
         Assert.NotEmpty(await new SystemNameResolver().ResolveAsync("localhost", CancellationToken.None));
 
     [Fact]
-    public async Task ManyNamesDoNotGrowTheMemoryWithoutEnd()
+    public async Task Many_names_do_not_grow_the_memory_without_end()
     {
         for (int i = 0; i < 3000; i++)
         {

@@ -10,14 +10,14 @@ namespace OmsGateway.Gateway.Tests.Upstream;
 public class HappyEyeballsTests
 {
     [Fact]
-    public void Interleave_AlternatesFamiliesFromTheFirst()
+    public void Families_alternate_from_the_first()
     {
         IPAddress[] addresses = Parse("2001:db8::1", "2001:db8::2", "192.0.2.1", "2001:db8::3");
         Assert.Equal(Parse("2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"), HappyEyeballs.Interleave(addresses));
     }
 
     [Fact]
-    public async Task ADeadFirstAddressCostsOnlyTheAttemptDelay()
+    public async Task A_dead_first_address_costs_only_the_attempt_delay()
     {
         using var dead = new SilentPort();
         using var alive = new TcpListener(IPAddress.Parse("127.0.0.2"), dead.Port);
@@ -34,7 +34,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task ARefusedFirstAddressCostsNothing()
+    public async Task A_refused_first_address_costs_nothing()
     {
         using var alive = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
         alive.Start();
@@ -49,7 +49,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task WhenEveryAddressFailsTheLastFailureIsThrown()
+    public async Task When_every_address_fails_the_last_failure_is_thrown()
     {
         int port = LoopbackPort.Free();
         SocketException error = await Assert.ThrowsAsync<SocketException>(
@@ -58,7 +58,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task TheDeadlineEndsAllAttempts()
+    public async Task The_deadline_ends_all_attempts()
     {
         using var dead = new SilentPort();
         using var deadline = new CancellationTokenSource();
@@ -70,7 +70,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task ANameWithManySilentAddressesHasTwoAttemptsAtOnceAndEightInAll()
+    public async Task A_name_with_many_silent_addresses_has_two_attempts_at_once_and_eight_in_all()
     {
         // 28 of them took 29 sockets for one tunnel, and with a few tunnels all open files of the process.
         var silent = new SilentAttempts();
@@ -91,7 +91,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task TheEighthAddressIsReached()
+    public async Task The_eighth_address_is_reached()
     {
         var silent = new SilentAttempts();
         var time = new ManualTimeProvider();
@@ -111,7 +111,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task WithoutAPlaceForASecondAttemptEachAddressHasItsTurn()
+    public async Task Without_a_place_for_a_second_attempt_each_address_has_its_turn()
     {
         // The places are for all tunnels: with one for each, Windows' dynamic ports would do for half the tunnels.
         var silent = new SilentAttempts();
@@ -137,7 +137,7 @@ public class HappyEyeballsTests
     }
 
     [Fact]
-    public async Task ALoserThatConnectsAfterAllIsClosed()
+    public async Task A_loser_that_connects_after_all_is_closed()
     {
         var time = new ManualTimeProvider();
         var late = new TaskCompletionSource<Connection>();

@@ -15,7 +15,7 @@ public sealed class AllowedClientsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AClientOfAnotherNetworkGetsNoAnswer()
+    public async Task A_client_of_another_network_gets_no_answer()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.DoAsync("config", "set", "AllowedClients", "127.1.0.0/16");
@@ -33,7 +33,7 @@ public sealed class AllowedClientsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AChangeCountsForTheNextConnectionOfARunningGateway()
+    public async Task A_change_counts_for_the_next_connection_of_a_running_gateway()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();

@@ -15,7 +15,7 @@ public sealed class ClientGroupTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AGroupIsMadeUsedAndRemovedWhileTheGatewayRuns()
+    public async Task A_group_is_made_used_and_removed_while_the_gateway_runs()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();

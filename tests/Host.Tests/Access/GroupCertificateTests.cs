@@ -22,7 +22,7 @@ public sealed class GroupCertificateTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AGroupGoesByItsOwnAndTheOthersByTheCommonList()
+    public async Task A_group_goes_by_its_own_and_the_others_by_the_common_list()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.DoAsync("groups", "set", "tills", "--clients", "127.1.0.0/16");

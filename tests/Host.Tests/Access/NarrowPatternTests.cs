@@ -28,7 +28,7 @@ public sealed class NarrowPatternTests : IDisposable
     }
 
     [ToolFact("squid")]
-    public async Task ItsHostsPassAndLookAlikesAreRefused()
+    public async Task Its_hosts_pass_and_look_alikes_are_refused()
     {
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(
             _ => "http_access allow all", hosts: [.. Meant.Select(host => host.ToLowerInvariant()), .. LookAlikes]);

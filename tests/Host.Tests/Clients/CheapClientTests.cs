@@ -12,12 +12,12 @@ public sealed class CheapClientTests(CheapClientTests.Surroundings surroundings)
 
     [UnixTheory]
     [MemberData(nameof(Unix))]
-    public Task OnUnix(string script) => GetsItsPageAndSaysThatTheOtherHostIsRefused(script);
+    public Task On_Unix(string script) => GetsItsPageAndSaysThatTheOtherHostIsRefused(script);
 
     [UnixTheory]
     [MemberData(nameof(Windows))]
     [Trait("Wine", "yes")]
-    public Task OnWindows(string script) => GetsItsPageAndSaysThatTheOtherHostIsRefused(script);
+    public Task On_Windows(string script) => GetsItsPageAndSaysThatTheOtherHostIsRefused(script);
 
     private static TheoryData<string> Scripts(bool wine) => [.. Client.All.Where(c => c.IsCheap && c.NeedsWine == wine).Select(c => c.Script)];
 

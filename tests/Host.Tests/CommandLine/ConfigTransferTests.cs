@@ -23,7 +23,7 @@ public sealed class ConfigTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task AnotherDirectory_ShowsTheSameAfterTheImport()
+    public async Task Another_directory_shows_the_same_after_the_import()
     {
         await _from.DoAsync("config", "set", "ListenPort", "3128");
         await _from.DoAsync("hosts", "add", "*.contoso.com");
@@ -45,7 +45,7 @@ public sealed class ConfigTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task APassword_IsCarriedByAPassphraseFromStandardInput_AndNotWithoutOne()
+    public async Task A_password_is_carried_by_a_passphrase_from_standard_input_and_not_without_one()
     {
         await _from.RunWithInputAsync("s3cret-pass\n", "relay", "set", "proxy:3128", "--user", "gateway");
         ProgramResult without = await _from.RunAsync("config", "export", File);
@@ -65,7 +65,7 @@ public sealed class ConfigTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatIsWrong_Exits3_WithItsLine()
+    public async Task A_file_that_is_wrong_exits_with_3_and_names_the_line()
     {
         await System.IO.File.WriteAllTextAsync(File, "<OMSGatewayExport version='1'>\n<Settings><ListenPort>0</ListenPort></Settings></OMSGatewayExport>");
         ProgramResult result = await _to.RunAsync("config", "import", File);
@@ -75,7 +75,7 @@ public sealed class ConfigTransferTests : IDisposable
 
     /// <summary>As after a power failure: the process is killed while it imports, at whatever moment.</summary>
     [Fact]
-    public async Task AProcessThatIsKilled_LeavesTheOldOrTheNew()
+    public async Task A_process_that_is_killed_leaves_the_old_or_the_new()
     {
         await _from.DoAsync("config", "set", "ListenPort", "3128");
         await _from.DoAsync("hosts", "add", "new.contoso.com");

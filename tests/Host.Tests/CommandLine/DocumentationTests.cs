@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
     private static readonly string Text = File.ReadAllText(ProjectFiles.Find("docs/command-line.md"));
 
     [Fact]
-    public void ExitCodes_AreTheDocumentedOnes()
+    public void Exit_codes_are_the_documented_ones()
     {
         var documented = ExitCodeRow().Matches(Text)
             .ToDictionary(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m => m.Groups[2].Value);
@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void EveryVerb_IsDocumented()
+    public void Every_verb_is_documented()
     {
         foreach (Command verb in GatewayCommandLine.Build().Subcommands)
         {
@@ -29,7 +29,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void TheSystemsInReadme_AreThoseOfTheWorkflow()
+    public void The_systems_in_README_are_those_of_the_workflow()
     {
         Dictionary<string, string> names = new() { ["bookworm"] = "Debian 12", ["trixie"] = "Debian 13", ["noble"] = "Ubuntu 24.04" };
         Match tried = WorkflowSystems().Match(File.ReadAllText(ProjectFiles.Find(".github/workflows/build.yml")));

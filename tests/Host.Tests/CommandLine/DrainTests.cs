@@ -19,7 +19,7 @@ public sealed class DrainTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Interrupt_LetsAnOpenTunnelFinish()
+    public async Task An_interrupt_lets_an_open_tunnel_finish()
     {
         (RunningGateway gateway, SslStream tunnel) = await OpenTunnelAsync();
         using (gateway)
@@ -35,7 +35,7 @@ public sealed class DrainTests : IDisposable
     }
 
     [UnixFact]
-    public async Task SecondInterrupt_StopsAtOnce()
+    public async Task A_second_interrupt_stops_at_once()
     {
         (RunningGateway gateway, SslStream tunnel) = await OpenTunnelAsync();
         using (gateway)

@@ -53,7 +53,7 @@ public sealed class EveryVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task EveryVerb_Answers()
+    public async Task Every_verb_answers()
     {
         await _program.AllowAsync(443);
         using RunningGateway gateway = _program.Start();

@@ -7,7 +7,7 @@ namespace OmsGateway.Host.Tests.CommandLine;
 public sealed class LauncherTests
 {
     [NamespaceFact("unshare -m sh -c 'mount -t tmpfs none /mnt'")]
-    public async Task TheSdkThatTheBuildFetched_IsFoundWhereTheSystemHasNone()
+    public async Task The_SDK_that_the_build_fetched_is_found_where_the_system_has_none()
     {
         // A project's folder of its own: an empty .dotnet in the real one would keep every other test's program from starting.
         using var project = new TemporaryFolder();
@@ -34,7 +34,7 @@ public sealed class LauncherTests
     /// <summary>An installation on Linux copies one file; the program on CoreCLR needs its assemblies beside it.</summary>
     [UnixFact]
     [Trait("Native", "yes")]
-    public async Task TheFileAlone_RunsWhereItIsNative()
+    public async Task The_file_alone_runs_where_it_is_native()
     {
         using var folder = new TemporaryFolder();
         ProgramResult result = await ProgramRunner.RunAsync("sh",

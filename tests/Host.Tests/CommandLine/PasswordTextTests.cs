@@ -21,7 +21,7 @@ public sealed class PasswordTextTests
 
     [Theory]
     [MemberData(nameof(Readable))]
-    public void Unicode_IsReadWithAndWithoutAMark(byte[] input) => Assert.Equal(Password, PasswordText.Decode(input));
+    public void Unicode_is_read_with_and_without_a_mark(byte[] input) => Assert.Equal(Password, PasswordText.Decode(input));
 
     public static TheoryData<byte[]> Unreadable => new()
     {
@@ -38,7 +38,7 @@ public sealed class PasswordTextTests
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public void WhatCannotBeToldWithCertainty_IsRefused_AndNotShown(byte[] input)
+    public void What_cannot_be_told_with_certainty_is_refused_and_not_shown(byte[] input)
     {
         var refusal = Assert.Throws<ConfigurationException>(() => PasswordText.Decode(input));
         Assert.Contains("UTF-8", refusal.Message, StringComparison.Ordinal);
@@ -46,5 +46,5 @@ public sealed class PasswordTextTests
     }
 
     [Fact]
-    public void NothingIsAnEmptyPassword() => Assert.Equal("", PasswordText.Decode([]));
+    public void Nothing_is_an_empty_password() => Assert.Equal("", PasswordText.Decode([]));
 }

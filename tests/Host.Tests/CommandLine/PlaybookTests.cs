@@ -19,7 +19,7 @@ public sealed class PlaybookTests : IDisposable
     }
 
     [ToolFact("ansible-playbook")]
-    public async Task ASecondRun_ReportsNoChange()
+    public async Task A_second_run_reports_no_change()
     {
         await _program.AllowAsync(443, host: "old.contoso.com");
         using RunningGateway gateway = _program.Start();

@@ -19,7 +19,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Presets_SaysWhatEachNeedsAndKnows()
+    public async Task The_list_of_presets_says_what_each_needs_and_knows()
     {
         string text = await _program.DoAsync("hosts", "presets");
         foreach (string name in (string[])["AzureMonitorAgent", "MicrosoftMonitoringAgent", "Automation", "AzureArc", "DefenderForEndpoint"])
@@ -32,7 +32,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Presets_ShowsWhatOneIsMadeOf()
+    public async Task A_preset_shows_what_it_is_made_of()
     {
         string text = await _program.DoAsync("hosts", "presets", "azurearc");
         Assert.Contains("https://learn.microsoft.com/azure/azure-arc/servers/network-requirements of 2026-09-23, looked up 2026-11-29:", text, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task DiffAndUpdate_BringTheListUpToDate()
+    public async Task Diff_and_update_bring_the_list_up_to_date()
     {
         Assert.Contains("No preset has been applied", await _program.DoAsync("hosts", "presets", "diff"), StringComparison.Ordinal);
         string own = Path.Combine(_program.Directory, "OMSGateway.presets.xml");
@@ -72,7 +72,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_TakesOptionalHostsOnRequestOnly_AndNamesOfResources()
+    public async Task Add_takes_optional_hosts_on_request_only_and_names_of_resources()
     {
         await _program.DoAsync("hosts", "add", "--preset", "AzureArc");
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "a.servicebus.windows.net");
@@ -84,7 +84,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_AllowsThePresetsHosts_AndWarnsOfWideOnes()
+    public async Task Add_allows_the_preset_s_hosts_and_warns_of_wide_ones()
     {
         string[] add = ["hosts", "add", "--preset", "azuremonitoragent", "--region", "West Europe", "--workspace", Workspace];
         ProgramResult result = await _program.RunAsync(add);
@@ -101,7 +101,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_TakesSeveralRegionsAndAnotherCloud()
+    public async Task Add_takes_several_regions_and_another_cloud()
     {
         await _program.DoAsync("hosts", "add", "--preset", "Automation", "--region", "Japan", "--region", "ncus");
         await _program.DoAsync("hosts", "add", "--preset", "MicrosoftMonitoringAgent", "--workspace", Workspace, "--cloud", "Government");
@@ -112,7 +112,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_RefusesARegionThatIsNotKnown_UnlessOneInsists()
+    public async Task Add_refuses_a_region_that_is_not_known_unless_one_insists()
     {
         string[] add = ["hosts", "add", "--preset", "LogsIngestion", "--region", "westeuroep"];
         Assert.Contains("'westeuroep' is not one of the Azure regions that this version knows in the cloud Public; did you mean westeurope? "
@@ -126,7 +126,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Forget_TakesTheHostsAlongOnRequest_OfTheListThatIsMeant()
+    public async Task Forget_takes_the_hosts_along_on_request_of_the_list_that_is_meant()
     {
         await _program.DoAsync("groups", "set", "pos", "--clients", "10.1.0.0/16");
         foreach (string[] list in (string[][])[[], ["--group", "pos"]]) await _program.DoAsync(["hosts", "add", "--preset", "ArcESU", .. list]);
@@ -148,7 +148,7 @@ public sealed class PresetTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_SaysWhatIsMissing_AndAddsNothing()
+    public async Task Add_says_what_is_missing_and_adds_nothing()
     {
         Assert.Contains("Region and WorkspaceId",
             await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "--preset", "AzureMonitorAgent"), StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class RepetitionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void ASecondRun_Succeeds_AndSaysThatNothingChanged()
+    public void A_second_run_succeeds_and_says_that_nothing_changed()
     {
         Run("source", "config", "set", "IdleTimeoutSeconds", "700");
         Run("source", "config", "export", _folder[Export]);
@@ -62,7 +62,7 @@ public sealed class RepetitionTests : IDisposable
     }
 
     [Fact]
-    public void NoChangingVerbIsForgotten_AndDocumentationNamesEach()
+    public void No_changing_verb_is_forgotten_and_documentation_names_each()
     {
         string[] changing = [.. Leaves(GatewayCommandLine.Build(), "").Except(Others)];
         Assert.Equal(changing.Except(Elsewhere), changing.Where(verb => Changes.Any(change => string.Join(' ', change).StartsWith(verb, StringComparison.Ordinal))));

@@ -20,7 +20,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WhatTheGatewayDid_IsInThePage_WhileItRunsAndAfterARestart()
+    public async Task What_the_gateway_did_is_in_the_page_while_it_runs_and_after_a_restart()
     {
         int port = await _program.AllowAsync(_target.Port);
         string running = await RunAsync(async () =>
@@ -41,7 +41,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAGateway_ThereIsAPage_AlsoOnStandardOutput()
+    public async Task Without_a_gateway_there_is_a_page_on_standard_output_too()
     {
         ProgramResult result = await _program.RunAsync("report", "--html", "-");
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
@@ -52,7 +52,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatIsThere_IsReplaced_AndKeepsItsRights()
+    public async Task A_file_that_is_there_is_replaced_and_keeps_its_rights()
     {
         await File.WriteAllTextAsync(Page, "old");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Page, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -63,7 +63,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [UnixFact]
-    public async Task APipe_IsWrittenTo_AndNotReplaced()
+    public async Task A_pipe_is_written_to_and_not_replaced()
     {
         ProgramRunner.Output("mkfifo", Page);
         // Opening a pipe waits for its other end.
@@ -73,7 +73,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [UnixFact]
-    public async Task ALink_LeadsToThePage_AndStays()
+    public async Task A_link_leads_to_the_page_and_stays()
     {
         string link = _folder["link.html"];
         await File.WriteAllTextAsync(Page, "old");
@@ -87,7 +87,7 @@ public sealed class ReportTests : IDisposable
 
     /// <summary>As root a file in the place of /dev/stdout would be in the way of every program.</summary>
     [UnixFact]
-    public async Task StandardOutput_ByItsName_GetsNothingButThePage()
+    public async Task Standard_output_by_its_name_gets_nothing_but_the_page()
     {
         ProgramResult result = await _program.RunAsync("report", "--html", "/dev/stdout");
 
@@ -97,7 +97,7 @@ public sealed class ReportTests : IDisposable
 
     /// <summary>It would be made with the rights of any new file, at a place that others may have chosen.</summary>
     [UnixFact]
-    public async Task ALinkToNothing_IsRefused_AndNothingIsMadeThere()
+    public async Task A_link_to_nothing_is_refused_and_nothing_is_made_there()
     {
         File.CreateSymbolicLink(Page, _folder["nothing.html"]);
         await FailsAsync(Page, $"{Page} was not written: it is a link to a file that does not exist. Delete the link, or name another file.");
@@ -105,7 +105,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task ADirectory_OrNone_IsSaid_WithWhatToDo()
+    public async Task A_directory_and_a_folder_that_is_missing_are_said_with_what_to_do()
     {
         await FailsAsync(_folder.Root, $"{_folder.Root} was not written: it is a directory. Name a file in it.");
         string lost = _folder["missing/report.html"];
@@ -121,7 +121,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatIsNotNamed_IsAMisuse()
+    public async Task A_file_that_is_not_named_is_a_misuse()
     {
         Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report")).ExitCode);
         Assert.Equal((int)ExitCode.Usage, (await _program.RunAsync("report", "--html", "")).ExitCode);

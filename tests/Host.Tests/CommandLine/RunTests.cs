@@ -49,7 +49,7 @@ public sealed class RunTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Interrupt_StopsInOrder()
+    public async Task An_interrupt_stops_in_order()
     {
         (RunningGateway gateway, int port) = await StartAsync();
         using (gateway)
@@ -62,7 +62,7 @@ public sealed class RunTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Terminate_StopsInOrder()
+    public async Task A_termination_stops_in_order()
     {
         (RunningGateway gateway, _) = await StartAsync();
         using (gateway)
@@ -73,7 +73,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task EventsHaveTimeLevelIdAndMessage()
+    public async Task Events_have_time_level_id_and_message()
     {
         (RunningGateway gateway, _) = await StartAsync();
         using (gateway)
@@ -84,14 +84,14 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task NothingAllowed_IsEvent300()
+    public async Task Nothing_allowed_is_event_300()
     {
         (RunningGateway gateway, _) = await StartAsync();
         using (gateway) await gateway.WaitForAsync("[300]");
     }
 
     [Fact]
-    public async Task PortChange_MovesTheRunningGateway()
+    public async Task A_change_of_the_port_moves_the_running_gateway()
     {
         (RunningGateway gateway, int old) = await StartAsync();
         using (gateway)
@@ -106,7 +106,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task LogLevel_AppliesLive()
+    public async Task LogLevel_applies_live()
     {
         (RunningGateway gateway, _) = await StartAsync();
         using (gateway)
@@ -134,7 +134,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task InvalidFileLater_IsReportedOnce_AndTheGatewayGoesOn()
+    public async Task A_file_that_is_invalid_later_is_reported_once_and_the_gateway_goes_on()
     {
         (RunningGateway gateway, int port) = await StartAsync();
         using (gateway)
@@ -156,7 +156,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task TakenPort_KeepsTheOldOne()
+    public async Task A_taken_port_keeps_the_old_one()
     {
         (RunningGateway gateway, int port) = await StartAsync();
         using (gateway)
@@ -171,7 +171,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task InvalidFileAtStart_NamesFileLineKeyAndValue_AndExits3()
+    public async Task With_an_invalid_file_a_start_names_file_line_key_and_value_and_exits_with_3()
     {
         await _program.DoAsync("config", "set", "ListenPort", "8081");
         string text = await File.ReadAllTextAsync(_program.SettingsPath);
@@ -184,7 +184,7 @@ public sealed class RunTests : IDisposable
     }
 
     [UnixFact]
-    public async Task TakenPortAtStart_IsReportedWithItsProcess_AndWaitedFor()
+    public async Task At_the_start_a_taken_port_is_reported_with_its_process_and_waited_for()
     {
         using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
         using (taken)
@@ -197,7 +197,7 @@ public sealed class RunTests : IDisposable
     }
 
     [UnixFact]
-    public async Task TakenPortAtStart_IsNotWaitedForAfterAStop()
+    public async Task At_the_start_a_taken_port_is_not_waited_for_after_a_stop()
     {
         using RunningGateway gateway = await StartOnTakenPortAsync(out TcpListener taken);
         using (taken)
@@ -209,7 +209,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Denied_ShowsWhatTheRunningGatewayRefused()
+    public async Task The_denied_hosts_are_those_that_the_running_gateway_refused()
     {
         Assert.Equal((int)ExitCode.NotRunning, (await _program.RunAsync("hosts", "denied")).ExitCode);
         (RunningGateway gateway, int port) = await StartAsync();
@@ -231,7 +231,7 @@ public sealed class RunTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Status_KnowsARunningGateway_AStoppedOne_AndADeadOne()
+    public async Task Status_knows_a_running_gateway_a_stopped_one_and_a_dead_one()
     {
         (RunningGateway gateway, int port) = await StartAsync();
         using (gateway)

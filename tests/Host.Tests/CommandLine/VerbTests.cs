@@ -21,10 +21,10 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task NoVerb_InAConsole_ShowsHelp() => Assert.Contains("Usage:", await _program.DoAsync(), StringComparison.Ordinal);
+    public async Task Without_a_verb_help_is_shown_in_a_console() => Assert.Contains("Usage:", await _program.DoAsync(), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Help_ListsEveryVerbAndTheExitCodes()
+    public async Task Help_lists_every_verb_and_the_exit_codes()
     {
         string help = await _program.DoAsync("--help");
         foreach (string text in (string[])["run", "validate", "status", "clients", "drain", "resume", "config", "hosts", "certificates", "groups", "relay", "Exit codes"])
@@ -32,7 +32,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Version_IsTheAssemblys()
+    public async Task The_version_is_that_of_the_assembly()
     {
         ProgramResult result = await GatewayProgram.RunBareAsync("--version");
         Assert.Equal(ProductVersion.Text, result.Output.Trim());
@@ -43,17 +43,17 @@ public sealed class VerbTests : IDisposable
     [InlineData("config", "set", "ListenPort")]
     [InlineData("hosts")]
     [InlineData("hosts", "check", "a.example.com", "--port", "many")]
-    public async Task WrongCommandLine_Exits2(params string[] arguments) => await FailsAsync(ExitCode.Usage, arguments);
+    public async Task A_wrong_command_line_exits_with_2(params string[] arguments) => await FailsAsync(ExitCode.Usage, arguments);
 
     [Fact]
-    public async Task Service_InAConsole_SaysHowToStartIt()
+    public async Task The_verb_service_says_in_a_console_how_to_start_it()
     {
         ProgramResult result = await FailsAsync(ExitCode.Failure, "service");
         Assert.Contains("net start OMSGatewayService", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Validate_ReadsTheOwnPresets_AndNamesListsOfNoGroup()
+    public async Task Validate_reads_presets_of_one_s_own_and_names_lists_of_no_group()
     {
         string own = Path.Combine(_program.Directory, "OMSGateway.presets.xml");
         await File.WriteAllTextAsync(own, "<presets>\n<preset name='AzureArc' summary='.'/>\n</presets>");
@@ -69,7 +69,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Remove_NamesTheListThatTheEntryIsNotOn()
+    public async Task Remove_names_the_list_that_the_entry_is_not_on()
     {
         ProgramResult set = await _program.RunAsync("groups", "set", "pos", "--clients", "10.1.0.0/16");
         Assert.Contains("Warning: The clients of group pos are now refused every host", set.Errors, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Relay_WithoutAPassword_WarnsAndShowsEachProxyOnce()
+    public async Task Relay_without_a_password_warns_and_shows_each_proxy_once()
     {
         ProgramResult set = await _program.RunWithInputAsync("\n", "relay", "set", "proxy1:3128", "--user", "gateway");
         Assert.Contains("Warning: no password was given", set.Errors, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Config_SetsShowsAndResets()
+    public async Task Config_sets_shows_and_resets()
     {
         await _program.DoAsync("config", "set", "listenport", "8090");
         Assert.Equal("8090", (await _program.DoAsync("config", "get", "ListenPort")).Trim());
@@ -99,7 +99,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Config_InvalidValue_Exits3_AndChangesNothing()
+    public async Task An_invalid_value_exits_with_3_and_changes_nothing()
     {
         ProgramResult result = await FailsAsync(ExitCode.InvalidConfiguration, "config", "set", "ListenPort", "70000");
         Assert.Contains("65535", result.Errors, StringComparison.Ordinal);
@@ -107,21 +107,21 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Config_UnknownSetting_Exits4()
+    public async Task An_unknown_setting_exits_with_4()
     {
         await FailsAsync(ExitCode.NotFound, "config", "get", "Port");
         await FailsAsync(ExitCode.NotFound, "config", "set", "Port", "1");
     }
 
     [Fact]
-    public async Task Config_TakesNoPassword()
+    public async Task Config_takes_no_password()
     {
         await FailsAsync(ExitCode.Usage, "config", "set", "RelayProxyPassword", Password);
         Assert.DoesNotContain("RelayProxyPassword", await _program.DoAsync("config", "get"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Hosts_AddListCheckRemove()
+    public async Task Hosts_are_added_listed_checked_and_removed()
     {
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "www.contoso.com");
         await _program.DoAsync("hosts", "add", "www.contoso.com");
@@ -134,10 +134,10 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Hosts_PublicSuffix_Exits3() => await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "*.com");
+    public async Task A_wildcard_of_a_public_suffix_exits_with_3() => await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "add", "*.com");
 
     [Fact]
-    public async Task Certificates_AddListRemove()
+    public async Task Certificates_are_added_listed_and_removed()
     {
         await _program.DoAsync("certificates", "add", "mycert");
         Assert.Contains("mycert", await _program.DoAsync("certificates", "list"), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Relay_TakesThePasswordFromStandardInput_AndNeverShowsIt()
+    public async Task Relay_takes_the_password_from_standard_input_and_never_shows_it()
     {
         await FailsAsync(ExitCode.NotFound, "relay", "get");
         ProgramResult set = await _program.RunWithInputAsync(Password + "\n", "relay", "set", "proxy.contoso.com:3128", "--user", "gateway");
@@ -166,7 +166,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Groups_AreSetListedAndRemoved()
+    public async Task Groups_are_set_listed_and_removed()
     {
         await _program.DoAsync("groups", "set", "pos", "--clients", "10.1.0.0/16", "--policy", "ReportOnly");
         await _program.DoAsync("hosts", "add", "till.contoso.com", "--group", "pos");
@@ -185,7 +185,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Validate_SaysWhatIsWrong()
+    public async Task Validate_says_what_is_wrong()
     {
         ProgramResult valid = await _program.RunAsync("validate");
         Assert.True(valid.ExitCode == 0, valid.ToString());
@@ -200,5 +200,5 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Status_WithoutAGateway_Exits6() => await FailsAsync(ExitCode.NotRunning, "status");
+    public async Task Status_without_a_gateway_exits_with_6() => await FailsAsync(ExitCode.NotRunning, "status");
 }

@@ -15,7 +15,7 @@ public sealed class CounterManifestTests
     private static readonly XElement Set = Provider.Element(Schema + "counterSet")!;
 
     [Fact]
-    public void Ids_AreThoseOfTheCode()
+    public void Ids_are_those_of_the_code()
     {
         Assert.Equal(CounterSet.ProviderId, Guid.Parse(Provider.Attribute("providerGuid")!.Value));
         Assert.Equal(CounterSet.SetId, Guid.Parse(Set.Attribute("guid")!.Value));
@@ -23,7 +23,7 @@ public sealed class CounterManifestTests
     }
 
     [Fact]
-    public void Names_AreThoseOfTheCode()
+    public void Names_are_those_of_the_code()
     {
         Assert.Equal(CounterSet.Name, Set.Attribute("name")!.Value);
         Assert.Equal(
@@ -32,11 +32,11 @@ public sealed class CounterManifestTests
     }
 
     [Fact]
-    public void Names_AreTheOriginalProducts() => Assert.Equal(
+    public void Names_are_those_of_the_original_product() => Assert.Equal(
         ["Active Client Connection", "Connected Client", "Error Count", "Rejection Count"], CounterSet.Counters.Select(c => c.Name));
 
     [Fact]
-    public void EachCounter_ReadsItsOwnNumber()
+    public void Each_counter_reads_its_own_number()
     {
         var reading = new GatewayCounters { ActiveClientConnections = 1, ConnectedClients = 2, Errors = 3, Rejections = 4 };
         Assert.Equal([1, 2, 3, 4], CounterSet.Counters.Select(c => c.Read(reading)));
@@ -47,7 +47,7 @@ public sealed class CounterManifestTests
     /// descriptionID exist in its version 2.0 only, and belong together.
     /// </summary>
     [Fact]
-    public void TheManifest_KeepsItsSchemasRules()
+    public void The_manifest_keeps_its_schema_s_rules()
     {
         Assert.Equal("2.0", Provider.Parent!.Attribute("schemaVersion")!.Value);
         Assert.All(Provider.DescendantsAndSelf(), e => Assert.All(e.Attributes(), a => Assert.Contains(a.Name.LocalName, Attributes[e.Name.LocalName])));
@@ -83,6 +83,6 @@ public sealed class CounterManifestTests
     ];
 
     [Fact]
-    public void TypeAndSize_AreWhatTheProviderPublishes() => Assert.All(
+    public void Type_and_size_are_what_the_provider_publishes() => Assert.All(
         Set.Elements(Schema + "counter"), c => Assert.Equal("perf_counter_large_rawcount", c.Attribute("type")!.Value));
 }

@@ -16,7 +16,7 @@ public class CounterNamesTests
     private const int StringType = 6;
 
     [Fact]
-    public void TheProgramHoldsEveryStringOfTheManifest()
+    public void The_program_holds_every_string_of_the_manifest()
     {
         XElement[] elements = [.. XDocument.Load(ProjectFiles.Find("Service/Host/Counters/OMSGateway.man")).Descendants()];
         (int Id, string Text)[] expected =

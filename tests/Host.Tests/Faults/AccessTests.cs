@@ -25,7 +25,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [NamespaceFact(Nobody.Probe)]
-    public async Task AUserWithoutRights_IsToldSo_AndNotThatNothingRuns()
+    public async Task A_user_without_rights_is_told_so_and_not_that_nothing_runs()
     {
         await PrepareAsync();
         using RunningGateway gateway = _program.Start();
@@ -55,7 +55,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [NamespaceFact(Nobody.Probe)]
-    public async Task AListThatTheGatewaySUserMayNotRead_IsSaidToBoth_AndNotTakenForNone()
+    public async Task A_list_that_the_gateway_s_user_cannot_read_is_said_to_both_and_not_taken_for_none()
     {
         await PrepareAsync();
         Run($"chmod 755 {_program.Directory} && chmod 644 {_program.SettingsPath}");
@@ -81,7 +81,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [NamespaceFact(Nobody.Probe)]
-    public async Task AConfigurationDirectoryThatIsMadeLaterAndClosed_IsReported()
+    public async Task A_configuration_directory_that_is_made_later_and_closed_is_reported()
     {
         await PrepareAsync();
         string parent = _program.Directory;
@@ -96,7 +96,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WithoutAConfigurationDirectory_TheGatewayMakesIt_AndItsStatusIsShown()
+    public async Task Without_a_configuration_directory_the_gateway_makes_it_and_its_status_is_shown()
     {
         int port = await PrepareAsync();
         string settings = await File.ReadAllTextAsync(_program.SettingsPath);
@@ -114,7 +114,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [NamespaceFact(Nobody.Probe)]
-    public async Task ADirectoryThatCannotBeMade_IsSaidWithWhatToDo()
+    public async Task A_directory_that_cannot_be_made_is_said_with_what_to_do()
     {
         Directory.Delete(_program.Directory, recursive: true);
         Run($"mkdir -m 755 {_program.Directory}");

@@ -19,7 +19,7 @@ public sealed class DiskFullTests : IDisposable
     }
 
     [NamespaceFact($"unshare -m sh -c '{Mount} /mnt'")]
-    public async Task AFullDiskKeepsTheSettingsAsTheyAre_AndTheGatewayGoesOn()
+    public async Task A_full_disk_keeps_the_settings_as_they_are_and_the_gateway_goes_on()
     {
         int port = await _program.AllowAsync(_target.Port);
         string files = _program.Directory;

@@ -19,10 +19,10 @@ public sealed class LogFaultTests : IDisposable
     }
 
     [UnixFact]
-    public Task ALogThatTakesNothing() => GoesOnAsync(_ => { });
+    public Task A_log_that_takes_nothing() => GoesOnAsync(_ => { });
 
     [UnixFact]
-    public Task ALogThatFails() => GoesOnAsync(gateway => gateway.StandardOutput.Dispose());
+    public Task A_log_that_fails() => GoesOnAsync(gateway => gateway.StandardOutput.Dispose());
 
     private async Task GoesOnAsync(Action<Process> breakLog)
     {

@@ -16,7 +16,7 @@ public sealed class NetworkTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [NamespaceFact(IsolatedNetwork.Probe)]
-    public async Task ANetworkThatCannotBeMade_LeavesNothing()
+    public async Task A_network_that_cannot_be_made_leaves_nothing()
     {
         string before = await InterfacesAndNamespacesAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => IsolatedNetwork.CreateAsync("false"));
@@ -27,7 +27,7 @@ public sealed class NetworkTests : IDisposable
     }
 
     [NamespaceFact(IsolatedNetwork.Probe)]
-    public async Task LostPacketsAreNoLostBytes_AndACutLinkEndsEveryTunnelAtItsDeadline()
+    public async Task Lost_packets_are_no_lost_bytes_and_a_cut_link_ends_every_tunnel_at_its_deadline()
     {
         await using IsolatedNetwork network = await IsolatedNetwork.CreateAsync();
         using var server = new IngestionServer(network.Here);

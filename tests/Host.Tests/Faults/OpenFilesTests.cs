@@ -22,7 +22,7 @@ public sealed class OpenFilesTests : IDisposable
     }
 
     [UnixFact]
-    public async Task TooManyClientsAreRefused_AndTheGatewayGoesOn()
+    public async Task Too_many_clients_are_refused_and_the_gateway_goes_on()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start("/bin/sh", "-c", $"ulimit -n {Files}; exec \"$0\" \"$@\"");

@@ -8,7 +8,7 @@ namespace OmsGateway.Host.Tests.Faults;
 public sealed class RetryTests
 {
     [Fact]
-    public async Task AGatewayThatListensNowhereIsTriedEverySecond_AndNothingIsSaidToStayInForce()
+    public async Task A_gateway_that_listens_nowhere_is_tried_every_second_and_nothing_is_said_to_stay_in_force()
     {
         using var folder = new TemporaryFolder();
         var monitor = new ConfigurationMonitor(ConfigurationStore.Open(folder.Root));
@@ -38,7 +38,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task AnEndpointThatWasTakenIsTriedAgain_AndReportedOnce()
+    public async Task An_endpoint_that_was_taken_is_tried_again_and_reported_once()
     {
         using var folder = new TemporaryFolder();
         ConfigurationStore store = ConfigurationStore.Open(folder["conf"]);

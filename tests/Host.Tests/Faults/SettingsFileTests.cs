@@ -17,7 +17,7 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [UnixFact]
-    public async Task NothingThatBefallsTheFileIsNoticedByAgents()
+    public async Task Nothing_that_befalls_the_file_is_noticed_by_agents()
     {
         int port = await _program.AllowAsync(_server.Port);
         using RunningGateway gateway = _program.Start();
@@ -60,7 +60,7 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AFileThatNeverAnswersDoesNotKeepTheServiceFromStopping()
+    public async Task A_file_that_never_answers_does_not_keep_the_service_from_stopping()
     {
         await _program.AllowAsync(_server.Port);
         using RunningGateway gateway = _program.Start();

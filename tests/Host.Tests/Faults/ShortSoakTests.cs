@@ -8,7 +8,7 @@ namespace OmsGateway.Host.Tests.Faults;
 public sealed class ShortSoakTests
 {
     [UnixFact]
-    public async Task TheBooksAgreeAndNothingIsHeld()
+    public async Task The_books_agree_and_nothing_is_held()
     {
         using var run = new SoakRun(new SoakOptions { Duration = TimeSpan.FromSeconds(12), Slowdown = Patience.Slowdown, Seed = 20 });
         SoakReport report = await run.RunAsync(Path.Combine(AppContext.BaseDirectory, "OMSGatewayService"));

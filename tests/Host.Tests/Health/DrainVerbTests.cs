@@ -20,7 +20,7 @@ public sealed class DrainVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAHealthPort_NewTunnelsAreRefusedAtOnce_UntilResume()
+    public async Task Without_a_health_port_new_tunnels_are_refused_at_once_until_resume()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();
@@ -52,7 +52,7 @@ public sealed class DrainVerbTests : IDisposable
 
     /// <summary>The service may not delete what an administrator has written, and must not be drained for ever by it.</summary>
     [UnixFact]
-    public async Task ARestartEndsIt()
+    public async Task A_restart_ends_it()
     {
         int port = await _program.AllowAsync(_target.Port);
         using (RunningGateway gateway = _program.Start())
@@ -72,7 +72,7 @@ public sealed class DrainVerbTests : IDisposable
 
     /// <summary>As a gateway with a HealthPort says it for ten seconds, whose part is played here by a status that stays as it is.</summary>
     [Fact]
-    public async Task WhileNewTunnelsAreStillGiven_TheWaitGoesOn_AndSaysWhyItWasInVain()
+    public async Task While_new_tunnels_are_still_given_the_wait_goes_on_and_says_why_it_was_in_vain()
     {
         var store = ConfigurationStore.Open(_program.Directory);
         DateTimeOffset now = DateTimeOffset.UtcNow;
@@ -89,7 +89,7 @@ public sealed class DrainVerbTests : IDisposable
     [InlineData("NotRunning", "drain")]
     [InlineData("NotRunning", "resume")]
     [InlineData("Usage", "drain", "--wait", "0")]
-    public async Task WhatCannotBeDoneIsSaid(string code, params string[] arguments)
+    public async Task What_cannot_be_done_is_said(string code, params string[] arguments)
     {
         ProgramResult result = await _program.RunAsync(arguments);
         Assert.Equal(code, $"{(ExitCode)result.ExitCode}");

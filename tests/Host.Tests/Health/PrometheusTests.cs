@@ -20,7 +20,7 @@ public sealed class PrometheusTests : IDisposable
     }
 
     [ToolFact("prometheus")]
-    public async Task PrometheusScrapesIt()
+    public async Task Prometheus_scrapes_it()
     {
         (RunningGateway gateway, int port, int healthPort) = await StartAsync();
         using RunningGateway running = gateway;
@@ -34,7 +34,7 @@ public sealed class PrometheusTests : IDisposable
 
     /// <summary>It has no objection to names, types and texts.</summary>
     [ToolFact("promtool")]
-    public async Task PromtoolFindsNothingWrongWithTheMetrics()
+    public async Task Promtool_finds_nothing_wrong_with_the_metrics()
     {
         (RunningGateway gateway, int port, int healthPort) = await StartAsync();
         using RunningGateway running = gateway;
@@ -44,7 +44,7 @@ public sealed class PrometheusTests : IDisposable
     }
 
     [ToolFact("promtool")]
-    public async Task TheAlertsAreValidAndRing()
+    public async Task The_alerts_are_valid_and_ring()
     {
         string folder = ProjectFiles.Find("docs/monitoring");
         ProgramResult check = await ProgramRunner.RunAsync("promtool", ["check", "rules", Path.Combine(folder, "prometheus-alerts.yml")]);
@@ -55,7 +55,7 @@ public sealed class PrometheusTests : IDisposable
 
     /// <summary>Every panel of the dashboard asks for what promtool can parse.</summary>
     [ToolFact("promtool")]
-    public async Task TheDashboardsQueriesAreValid()
+    public async Task The_dashboard_s_queries_are_valid()
     {
         string path = _folder["dashboard.yml"];
         string rules = string.Concat(MonitoringFiles.DashboardQueries().Select((query, i) =>
@@ -67,7 +67,7 @@ public sealed class PrometheusTests : IDisposable
 
     /// <summary>What alerts and dashboard name is there, and what is there is on the dashboard, in an alert or in the guide.</summary>
     [Fact]
-    public async Task AlertsAndDashboardKnowTheMetrics()
+    public async Task Alerts_and_dashboard_know_the_metrics()
     {
         (RunningGateway gateway, _, int healthPort) = await StartAsync();
         using RunningGateway running = gateway;

@@ -17,7 +17,7 @@ public sealed class RelayReadinessTests : IDisposable
     }
 
     [ToolFact("squid")]
-    public async Task NotReadyFromTheClientThatFindsSquidGone_UntilItIsBack_WithoutAnotherClient()
+    public async Task It_is_not_ready_from_the_client_that_finds_squid_gone_until_squid_is_back_without_another_client()
     {
         string rules = $"acl target port {_target.Port}\nhttp_access allow target";
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(_ => rules);

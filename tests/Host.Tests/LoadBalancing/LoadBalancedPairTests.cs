@@ -21,7 +21,7 @@ public sealed class LoadBalancedPairTests : IDisposable
 
     /// <summary>Stopped in order, a gateway lets uploads under way finish; agents may not even notice.</summary>
     [ToolFact("haproxy")]
-    public async Task OneStopped_UploadsGoOn()
+    public async Task With_one_stopped_uploads_go_on()
     {
         (IReadOnlyList<string> lines, _) = await EndOneUnderLoadAsync("TERM");
         Assert.Contains(lines, line => line.Contains("tunnels are still open", StringComparison.Ordinal));
@@ -29,7 +29,7 @@ public sealed class LoadBalancedPairTests : IDisposable
 
     /// <summary>Killed, it cuts them off, and agents upload again.</summary>
     [ToolFact("haproxy")]
-    public async Task OneKilled_UploadsGoOn()
+    public async Task With_one_killed_uploads_go_on()
     {
         (_, int retries) = await EndOneUnderLoadAsync("KILL");
         Assert.True(retries > 0, "No agent noticed that a gateway was killed: the test has shown nothing.");
@@ -40,7 +40,7 @@ public sealed class LoadBalancedPairTests : IDisposable
     /// goes on, and resumed it is used again.
     /// </summary>
     [ToolFact("haproxy")]
-    public async Task OneDrained_NoUploadIsSentTwice()
+    public async Task With_one_drained_no_upload_is_sent_twice()
     {
         (int Port, int HealthPort)[] ports = [await ConfigureHealthAsync(_first), await ConfigureHealthAsync(_second)];
         using RunningGateway first = await StartAsync(_first);
@@ -75,7 +75,7 @@ public sealed class LoadBalancedPairTests : IDisposable
 
     /// <summary>The script of docs/automation exchanges the program of both, one after the other, and no agent notices.</summary>
     [ToolFact("haproxy")]
-    public async Task EachUpgraded_NoUploadIsSentTwice()
+    public async Task While_each_is_upgraded_no_upload_is_sent_twice()
     {
         (int Port, int HealthPort)[] ports = [await ConfigureHealthAsync(_first), await ConfigureHealthAsync(_second)];
         using InstalledGateway first = new(_first, ports[0].HealthPort), second = new(_second, ports[1].HealthPort);

@@ -23,7 +23,7 @@ public sealed class ProxyProtocolTests : IDisposable
     [InlineData("send-proxy")]
     [InlineData("send-proxy-v2")]
     [InlineData("send-proxy-v2 addr 127.0.0.1")]
-    public async Task KeepTheirAddresses(string options)
+    public async Task Clients_keep_their_addresses(string options)
     {
         int port = await _program.AllowAsync(_server.Port);
         await _program.DoAsync("config", "set", "MinimumTlsVersion", "1.2");
@@ -71,7 +71,7 @@ public sealed class ProxyProtocolTests : IDisposable
 
     /// <summary>To a gateway that expects none, the header is a request that makes no sense.</summary>
     [ToolFact("haproxy")]
-    public async Task AreNamedAsSoonAsARunningGatewayIsToldOfTheBalancer()
+    public async Task Clients_are_named_as_soon_as_a_running_gateway_is_told_of_the_balancer()
     {
         using var target = new TlsTarget();
         int port = await _program.AllowAsync(target.Port);

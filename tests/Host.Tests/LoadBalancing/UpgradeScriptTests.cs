@@ -18,7 +18,7 @@ public sealed class UpgradeScriptTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WithoutAHealthPort_TheProgramIsExchanged()
+    public async Task Without_a_health_port_the_program_is_exchanged()
     {
         using InstalledGateway gateway = await StartAsync();
         await gateway.UpgradeAsync();
@@ -29,7 +29,7 @@ public sealed class UpgradeScriptTests : IDisposable
     [InlineData("INT", "dash")]
     [InlineData("INT", "bash")]
     [InlineData("TERM", "bash")]
-    public async Task InterruptedDuringTheDrain_TheGatewayTakesTunnelsAgain(string signal, string shell)
+    public async Task Interrupted_during_the_drain_the_gateway_takes_tunnels_again(string signal, string shell)
     {
         using InstalledGateway gateway = await StartAsync();
         await using SslStream open = await TlsTunnel.OpenAsync(_port, _target.Port);
@@ -44,7 +44,7 @@ public sealed class UpgradeScriptTests : IDisposable
     [InlineData("INT", "dash")]
     [InlineData("INT", "bash")]
     [InlineData("TERM", "bash")]
-    public async Task InterruptedDuringTheExchange_TheProgramThatIsThereRunsAgain(string signal, string shell)
+    public async Task Interrupted_during_the_exchange_the_program_that_is_there_runs_again(string signal, string shell)
     {
         using InstalledGateway gateway = await StartAsync();
         using RunningGateway script = gateway.StartScript(shell, "sh", "-c", "echo exchanging; exec sleep 600");
@@ -55,7 +55,7 @@ public sealed class UpgradeScriptTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AnExchangeThatFails_LeavesTheGatewayRunning()
+    public async Task An_exchange_that_fails_leaves_the_gateway_running()
     {
         using InstalledGateway gateway = await StartAsync();
         ProgramResult failed = await gateway.RunScriptAsync("sh", "-c", "exit 7");

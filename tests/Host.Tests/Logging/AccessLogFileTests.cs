@@ -31,7 +31,7 @@ public sealed class AccessLogFileTests : IDisposable
     private int Write(params string[] lines) => _file.Write(TestLines.Of(lines));
 
     [Fact]
-    public void LinesGoIntoOneFile_WhichAReaderMayHaveOpen()
+    public void Lines_go_into_one_file_which_a_reader_may_have_open()
     {
         Assert.Equal(0, Write("a", "b"));
         using var reader = new StreamReader(new FileStream(Current, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
@@ -42,7 +42,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsPutAsideWhenItIsLarge_AndTheOldestGiveWay()
+    public void A_file_is_put_aside_when_it_is_large_and_the_oldest_give_way()
     {
         for (int i = 0; i < 30; i++)
         {
@@ -57,7 +57,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsPutAsideWhenItIsADayOld_AndDeletedWhenItsDaysAreOver()
+    public void A_file_is_put_aside_when_it_is_a_day_old_and_deleted_when_its_days_are_over()
     {
         _file = Open(bytes: 1_000_000, days: 2);
         Write("first");
@@ -82,7 +82,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public void AnotherRunBeginsAnotherFile()
+    public void Another_run_begins_another_file()
     {
         Write("cut off by a power fail");
         _file.Dispose();
@@ -94,7 +94,7 @@ public sealed class AccessLogFileTests : IDisposable
 
     /// <summary>On Windows a reader that does not share FILE_SHARE_DELETE keeps the file where it is; here a folder has the name that it would get.</summary>
     [Fact]
-    public void AFileThatCannotBePutAsideGoesOn_AndIsPutAsideLater()
+    public void A_file_that_cannot_be_put_aside_goes_on_and_is_put_aside_later()
     {
         Write("cut off by a power fail");
         _file.Dispose();
@@ -113,7 +113,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public void AFileThatCannotBePutAsideIsBounded()
+    public void A_file_that_cannot_be_put_aside_is_bounded()
     {
         for (int second = 0; second < 60; second++)
             Directory.CreateDirectory(Path.Combine(Folder, $"access-{_time.GetUtcNow() + TimeSpan.FromSeconds(second):yyyyMMdd'T'HHmmssfff'Z'}.jsonl"));
@@ -130,7 +130,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatCannotBeWrittenIsLost_AndSaidOnce()
+    public void What_cannot_be_written_is_lost_and_said_once()
     {
         File.WriteAllText(Folder, "no folder");
         Assert.Equal(2, Write("a", "b"));
@@ -145,7 +145,7 @@ public sealed class AccessLogFileTests : IDisposable
     }
 
     [Fact]
-    public async Task LossesAreCountedInTheLog()
+    public async Task Losses_are_counted_in_the_log()
     {
         await using (var queue = new LineQueue(_file, _time))
         {

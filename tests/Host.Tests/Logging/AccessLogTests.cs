@@ -17,7 +17,7 @@ public sealed class AccessLogTests : IDisposable
     }
 
     [UnixFact]
-    public async Task ItBeginsAndEndsWithTheSetting_AndAStopWritesWhatIsLeft()
+    public async Task It_begins_and_ends_with_the_setting_and_a_stop_writes_what_is_left()
     {
         int port = await _program.AllowAsync(_target.Port);
         string folder = Path.Combine(_program.Directory, "state", "access");

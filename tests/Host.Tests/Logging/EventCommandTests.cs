@@ -8,7 +8,7 @@ namespace OmsGateway.Host.Tests.Logging;
 public sealed class EventCommandTests
 {
     [Fact]
-    public void NoTextOfAnEventNamesACommandByItself()
+    public void No_text_of_an_event_names_a_command_by_itself()
     {
         const BindingFlags Everything = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         string[] texts =

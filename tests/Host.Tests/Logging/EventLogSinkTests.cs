@@ -11,7 +11,7 @@ public sealed class EventLogSinkTests
         [.. messages.Select(m => new LogEntry(DateTimeOffset.UnixEpoch, LogLevel.Information, 100, m))];
 
     [Fact]
-    public void TheHandleIsOpenedAgainWhenItHasGoneStale()
+    public void The_handle_is_opened_again_when_it_has_gone_stale()
     {
         using var sink = new EventLogSink(_log);
         Assert.Equal(0, sink.Write(Entries("a")));
@@ -24,7 +24,7 @@ public sealed class EventLogSinkTests
     }
 
     [Fact]
-    public void AnEventThatIsNotTakenIsLostAlone()
+    public void An_event_that_is_not_taken_is_lost_alone()
     {
         using var sink = new EventLogSink(_log);
         _log.Refused = "b";
@@ -34,7 +34,7 @@ public sealed class EventLogSinkTests
     }
 
     [Fact]
-    public void ALogThatCannotBeOpenedAtFirstIsOpenedLater()
+    public void A_log_that_cannot_be_opened_at_first_is_opened_later()
     {
         _log.IsAvailable = false;
         using var sink = new EventLogSink(_log);

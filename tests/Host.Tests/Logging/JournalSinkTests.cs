@@ -11,7 +11,7 @@ public sealed class JournalSinkTests
     [InlineData(LogLevel.Warning, "<4>[107] opened\n")]
     [InlineData(LogLevel.Error, "<3>[107] opened\n")]
     [InlineData(LogLevel.Critical, "<3>[107] opened\n")]
-    public void ALine_BeginsWithItsPriority(LogLevel level, string expected)
+    public void A_line_begins_with_its_priority(LogLevel level, string expected)
     {
         using var output = new StringWriter();
         using var sink = new JournalSink(output);

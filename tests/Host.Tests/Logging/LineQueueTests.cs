@@ -10,7 +10,7 @@ public sealed class LineQueueTests
     private readonly TestSink _sink = new();
 
     [Fact]
-    public async Task LinesOfManyThreadsArriveWhole_AndEachThreadsInOrder()
+    public async Task Lines_of_many_threads_arrive_whole_and_each_thread_s_in_order()
     {
         string[][] lines = [.. Enumerable.Range(0, 4).Select(thread => Enumerable.Range(0, 2_000)
             .Select(i => $"{thread} {new string((char)('a' + (i % 26)), i % 300)} {i}").ToArray())];
@@ -29,7 +29,7 @@ public sealed class LineQueueTests
     }
 
     [Fact]
-    public async Task ALoneLineIsWrittenAfterATenthOfASecond_WithWhatHasComeUntilThen()
+    public async Task A_lone_line_is_written_after_a_tenth_of_a_second_with_what_has_come_until_then()
     {
         await using var queue = new LineQueue(_sink, _time);
         queue.Add("first");
@@ -49,7 +49,7 @@ public sealed class LineQueueTests
     }
 
     [Fact]
-    public async Task ABurstDoesNotWaitForTheClock()
+    public async Task A_burst_does_not_wait_for_the_clock()
     {
         await using var queue = new LineQueue(_sink, _time, capacity: 100);
         for (int i = 0; i < 5; i++) queue.Add("123456789");
@@ -59,7 +59,7 @@ public sealed class LineQueueTests
 
     /// <summary>Its buffers have grown by then, and are given back.</summary>
     [Fact]
-    public async Task AfterABurstSingleLinesGoOn()
+    public async Task After_a_burst_single_lines_go_on()
     {
         string[] burst = [.. Enumerable.Range(0, 1_000).Select(i => $"{i} {new string('x', 100)}")];
         await using var queue = new LineQueue(_sink, _time);
@@ -78,7 +78,7 @@ public sealed class LineQueueTests
     }
 
     [Fact]
-    public async Task AStopWritesWhatWaits_AndWhatComesAfterItIsLost()
+    public async Task A_stop_writes_what_waits_and_what_comes_after_it_is_lost()
     {
         var queue = new LineQueue(_sink, _time);
         queue.Add("a");
@@ -91,7 +91,7 @@ public sealed class LineQueueTests
     }
 
     [Fact]
-    public async Task ASlowSinkHoldsUpNobody_AndALineSaysOnceHowManyWereDropped()
+    public async Task A_slow_sink_holds_up_nobody_and_a_line_says_once_how_many_were_dropped()
     {
         var queue = new LineQueue(_sink, _time, capacity: 100);
         _sink.Block();
@@ -109,7 +109,7 @@ public sealed class LineQueueTests
     }
 
     [Fact]
-    public async Task WhatASinkLosesIsCounted_AndSaidWhenItWorksAgain()
+    public async Task What_a_sink_loses_is_counted_and_said_when_it_works_again()
     {
         var queue = new LineQueue(_sink, _time);
         _sink.Throws = true;

@@ -10,7 +10,7 @@ public sealed class LogQueueTests
     private static LogEntry Entry(string message) => new(DateTimeOffset.UnixEpoch, LogLevel.Information, 100, message);
 
     [Fact]
-    public async Task Events_ArriveInOrder()
+    public async Task Events_arrive_in_order()
     {
         using var sink = new TestSink();
         await using (var queue = new LogQueue(sink, TimeProvider.System))
@@ -22,7 +22,7 @@ public sealed class LogQueueTests
     }
 
     [Fact]
-    public async Task SlowSink_NeverBlocksAWriter_AndWhatWasDroppedIsReportedOnce()
+    public async Task A_slow_sink_never_blocks_a_writer_and_what_was_dropped_is_reported_once()
     {
         using var sink = new TestSink();
         await using (var queue = new LogQueue(sink, TimeProvider.System, capacity: 10))
@@ -42,7 +42,7 @@ public sealed class LogQueueTests
     }
 
     [Fact]
-    public async Task ThrowingSink_LosesItsBatchOnly_AndTheLossIsReported()
+    public async Task A_sink_that_throws_loses_its_batch_only_and_the_loss_is_reported()
     {
         using var sink = new TestSink();
         await using (var queue = new LogQueue(sink, TimeProvider.System))
@@ -59,7 +59,7 @@ public sealed class LogQueueTests
     }
 
     [Fact]
-    public async Task LostEvent_TakesNoOtherWithIt()
+    public async Task A_lost_event_takes_no_other_with_it()
     {
         using var sink = new TestSink { Loses = e => e.Message == "bad" };
         await using (var queue = new LogQueue(sink, TimeProvider.System))
@@ -76,7 +76,7 @@ public sealed class LogQueueTests
     }
 
     [Fact]
-    public async Task StuckSink_HoldsUpAFlushForItsLimitOnly()
+    public async Task A_stuck_sink_holds_up_a_flush_for_its_limit_only()
     {
         using var sink = new TestSink();
         var queue = new LogQueue(sink, TimeProvider.System);

@@ -12,17 +12,17 @@ public sealed class LogTextTests
     [InlineData("\u001b[2Jcleared", "?[2Jcleared")]
     [InlineData("a\u202Eb\u2028c\u0085d\0", "a?b?c?d?")]
     [InlineData("Grüße 世界 😀", "Grüße 世界 😀")]
-    public void Clean_ReplacesWhatSteersATerminal(string message, string expected) => Assert.Equal(expected, LogText.Clean(message));
+    public void What_steers_a_terminal_is_replaced(string message, string expected) => Assert.Equal(expected, LogText.Clean(message));
 
     // Not a theory's data: the test runner's own reports cannot hold such a string.
     [Fact]
-    public void Clean_ReplacesHalfACharacter() => Assert.Equal("half ? a pair", LogText.Clean("half \uD83D a pair"));
+    public void Half_a_character_is_replaced() => Assert.Equal("half ? a pair", LogText.Clean("half \uD83D a pair"));
 
     [Fact]
-    public void Clean_CutsWhatIsTooLong() => Assert.Equal(8001, LogText.Clean(new string('a', 100_000)).Length);
+    public void What_is_too_long_is_cut() => Assert.Equal(8001, LogText.Clean(new string('a', 100_000)).Length);
 
     [Fact]
-    public void Exception_StaysOnOneLine()
+    public void An_exception_stays_on_one_line()
     {
         var sink = new StringWriter();
         using var console = new ConsoleSink(sink, new ManualTimeProvider());

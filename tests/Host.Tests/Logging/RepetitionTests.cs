@@ -15,7 +15,7 @@ public sealed class RepetitionTests : IDisposable
     }
 
     [UnixFact]
-    public async Task RepetitionsAreSummedUpAtTheStop_WithTheDaysFigures()
+    public async Task Repetitions_are_summed_up_at_the_stop_with_the_day_s_figures()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();
@@ -40,7 +40,7 @@ public sealed class RepetitionTests : IDisposable
     }
 
     [UnixFact]
-    public async Task LogRepetitionTakesEffectAtOnce()
+    public async Task LogRepetition_takes_effect_at_once()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start();

@@ -8,7 +8,7 @@ namespace OmsGateway.Host.Tests.Metrics;
 public sealed class OtlpExportTests
 {
     [Fact]
-    public async Task Meter_IsSentToTheCollector_AndNoLongerOnceTheEndpointIsRemoved()
+    public async Task The_meter_is_sent_to_the_collector_and_no_longer_once_the_endpoint_is_removed()
     {
         int port = RunningGateway.FreePort();
         using var collector = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
@@ -30,7 +30,7 @@ public sealed class OtlpExportTests
     }
 
     [Fact]
-    public void DeadCollector_HoldsNothingUpForLong()
+    public void A_dead_collector_holds_nothing_up_for_long()
     {
         using var export = new OtlpExport(new RecordingLogger());
         var time = System.Diagnostics.Stopwatch.StartNew();

@@ -13,7 +13,7 @@ public sealed class DynamicPortTests : IDisposable
 
     // 1,000 of the 1,040 are left to others, and two are for second attempts to connect.
     [NamespaceFact($"unshare -n sh -c '{Narrow}'")]
-    public async Task TheyLimitTheTunnels_WhichTheStartAndTheStatusSay()
+    public async Task They_limit_the_tunnels_which_the_start_and_the_status_say()
     {
         using RunningGateway gateway = _program.Start("unshare", "-n", "/bin/sh", "-c", $"{Narrow}; exec \"$0\" \"$@\"");
         await gateway.WaitForAsync("[101]");

@@ -16,7 +16,7 @@ public sealed class SystemPortsTests
     [InlineData("127.0.0.1", "127.0.0.2", false)]
     [InlineData("::", "127.0.0.1", true)]
     [InlineData("::1", "::1", true)]
-    public void TheListenerInTheWayIsFound_WithItsProcess(string listens, string wanted, bool isInTheWay)
+    public void The_listener_in_the_way_is_found_with_its_process(string listens, string wanted, bool isInTheWay)
     {
         using var other = new TcpListener(IPAddress.Parse(listens), 0);
         other.Start();
@@ -29,11 +29,11 @@ public sealed class SystemPortsTests
     }
 
     [UnixFact]
-    public void APortThatNobodyListensOnHasNoHolder() =>
+    public void A_port_that_nobody_listens_on_has_no_holder() =>
         Assert.Null(new LinuxPorts().FindListener(new IPEndPoint(IPAddress.Loopback, RunningGateway.FreePort())));
 
     [UnixFact]
-    public async Task TheDynamicPortsAreTheKernels()
+    public async Task The_dynamic_ports_are_the_kernel_s()
     {
         DynamicPorts? ports = new LinuxPorts().ReadDynamicPorts();
         ProgramResult range = await ProgramRunner.RunAsync(
@@ -43,7 +43,7 @@ public sealed class SystemPortsTests
     }
 
     [UnixFact]
-    public void APortThatSomebodyListensOnIsInUse()
+    public void A_port_that_somebody_listens_on_is_in_use()
     {
         using var one = new TcpListener(IPAddress.Loopback, 0);
         using var other = new TcpListener(IPAddress.IPv6Loopback, 0);
@@ -61,7 +61,7 @@ public sealed class SystemPortsTests
     [InlineData("  17: 0100007F:A1B4 0100007F:1F90 06 00000000:00000000 03:00000C5A 00000000     0        0 0 3 0000000000000000", 0)]
     [InlineData("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode", 0)]
     [InlineData("", 0)]
-    public void AConnectionThatIsClosingDoesNotCount_AndCostsNoMemory(string row, int port)
+    public void A_connection_that_is_closing_does_not_count_and_costs_no_memory(string row, int port)
     {
         Assert.Equal(port, LinuxPorts.FindUsedPort(row));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -73,14 +73,14 @@ public sealed class SystemPortsTests
     [Theory]
     [InlineData("0100007F:1F90", "127.0.0.1:8080")]
     [InlineData("00000000000000000000000001000000:01BB", "[::1]:443")]
-    public void TheKernelsEndPointsAreRead(string text, string expected) =>
+    public void The_kernel_s_endpoints_are_read(string text, string expected) =>
         Assert.Equal(IPEndPoint.Parse(expected), LinuxPorts.ParseEndPoint(text));
 
     // As Windows writes it in English (learn.microsoft.com, "Troubleshoot port exhaustion issues") and in French.
     [Theory]
     [InlineData("\r\nProtocol tcp Dynamic Port Range\r\n---------------------------------\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\n\r\n", 49152, 16384)]
     [InlineData("\nPlage de ports dynamique du protocole tcp\n---------------------------------\nPort de démarrage   : 10000\nNombre de ports     : 55000\n", 10000, 55000)]
-    public void NetshsAnswerIsReadInAnyLanguage(string output, int first, int count) =>
+    public void Netsh_s_answer_is_read_in_any_language(string output, int first, int count) =>
         Assert.Equal((first, count), WindowsPorts.ParseRange(output));
 
     [Theory]
@@ -89,11 +89,11 @@ public sealed class SystemPortsTests
     [InlineData("Start Port      : 49152\r\n")]
     [InlineData("Start Port      : 49152\r\nNumber of Ports : 65535\r\n")]
     [InlineData("Start Port      : 0\r\nNumber of Ports : 0\r\n")]
-    public void AnAnswerThatIsNoneIsNotTakenForOne(string output) => Assert.Null(WindowsPorts.ParseRange(output));
+    public void An_answer_that_is_none_is_not_taken_for_one(string output) => Assert.Null(WindowsPorts.ParseRange(output));
 
     // ns-tcpmib-mib_tcprow_owner_pid: state, address, port, address, port, process.
     [Fact]
-    public void WindowsTableOfListenersIsRead() => Assert.Equal(
+    public void The_table_of_listeners_of_Windows_is_read() => Assert.Equal(
         [(IPEndPoint.Parse("10.1.2.3:8080"), 812), (IPEndPoint.Parse("0.0.0.0:135"), 4)],
         IpHelperApi.Parse(
             Table(2, [2, 0, 0, 0, 10, 1, 2, 3, 0x1F, 0x90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x2C, 3, 0, 0],
@@ -102,7 +102,7 @@ public sealed class SystemPortsTests
 
     // ns-tcpmib-mib_tcp6row_owner_pid: address, scope, port, address, scope, port, state, process.
     [Fact]
-    public void WindowsTableOfListenersOnIPv6IsRead() => Assert.Equal(
+    public void The_table_of_listeners_of_Windows_on_IPv6_is_read() => Assert.Equal(
         [(IPEndPoint.Parse("[::1]:8080"), 812)],
         IpHelperApi.Parse(
             Table(1, [.. IPAddress.IPv6Loopback.GetAddressBytes(), 0, 0, 0, 0, 0x1F, 0x90, 0, 0, .. new byte[24], 2, 0, 0, 0, 0x2C, 3, 0, 0]),
@@ -111,7 +111,7 @@ public sealed class SystemPortsTests
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 9, 0, 0, 0, 1, 2, 3 })]
-    public void ATruncatedTableHasNoRows(byte[] table) => Assert.Empty(IpHelperApi.Parse(table, IpHelperApi.AF_INET));
+    public void A_truncated_table_has_no_rows(byte[] table) => Assert.Empty(IpHelperApi.Parse(table, IpHelperApi.AF_INET));
 
     private static byte[] Table(byte count, params byte[][] rows) => [count, 0, 0, 0, .. rows.SelectMany(r => r)];
 }

@@ -24,7 +24,7 @@ public sealed class RelayProxyPairTests : IDisposable
     /// that asks for a tunnel is refused one, and the first squid is used again.
     /// </summary>
     [ToolFact("squid")]
-    public async Task OneKilledUnderLoad_EveryUploadArrivesAndNoTunnelIsRefused()
+    public async Task With_one_killed_under_load_every_upload_arrives_and_no_tunnel_is_refused()
     {
         string rules = $"acl target port {_server.Port}\nhttp_access allow target";
         ExternalProxy first = await ExternalProxy.StartSquidAsync(_ => rules);

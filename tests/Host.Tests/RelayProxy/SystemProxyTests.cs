@@ -21,7 +21,7 @@ public sealed class SystemProxyTests : IDisposable
 
     /// <summary>A real squid that wants the variable's user name and password.</summary>
     [ToolFact("squid")]
-    public async Task TheEnvironmentsProxyIsUsed_WithItsCredentialsAndExceptions()
+    public async Task The_environment_s_proxy_is_used_with_its_credentials_and_exceptions()
     {
         using ExternalProxy squid = await ExternalProxy.StartSquidAsync(directory =>
         {
@@ -60,7 +60,7 @@ public sealed class SystemProxyTests : IDisposable
     }
 
     [UnixFact]
-    public async Task OneThatCannotBeUsedKeepsTheGatewayFromStarting_AndOffConnectsDirectly()
+    public async Task One_that_cannot_be_used_keeps_the_gateway_from_starting_and_off_connects_directly()
     {
         int port = await _program.AllowAsync(_server.Port);
         await _program.DoAsync("relay", "set", "127.0.0.1:9");

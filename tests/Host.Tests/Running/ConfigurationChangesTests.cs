@@ -29,7 +29,7 @@ public sealed class ConfigurationChangesTests : IDisposable
     }
 
     [Fact]
-    public void Lists_NameWhatWasAddedAndRemoved()
+    public void Lists_name_what_was_added_and_removed()
     {
         Assert.Equal("allowed hosts: 1 added (a.contoso.com)", After(() => _administration.Hosts.Add("a.contoso.com")));
         Assert.Equal("allowed hosts: 1 removed (a.contoso.com)", After(() => _administration.Hosts.Remove("a.contoso.com")));
@@ -40,7 +40,7 @@ public sealed class ConfigurationChangesTests : IDisposable
     }
 
     [Fact]
-    public void OfManyTheFirstAreNamed()
+    public void Of_many_the_first_are_named()
     {
         string[] hosts = [.. Enumerable.Range(0, 300).Select(i => $"{new string('a', 60)}.{new string('b', 60)}.h{i}.contoso.com")];
 
@@ -52,7 +52,7 @@ public sealed class ConfigurationChangesTests : IDisposable
     }
 
     [Fact]
-    public void ThousandsOfChangesDoNotFillAnEvent()
+    public void Thousands_of_changes_do_not_fill_an_event()
     {
         IEnumerable<string> groups = Enumerable.Range(0, 400).Select(i => $"<Group name='g{i}' clients='10.{i / 200}.{i % 200}.0/24' />");
         Directory.CreateDirectory(_store.Directory);
@@ -68,7 +68,7 @@ public sealed class ConfigurationChangesTests : IDisposable
 
     /// <summary>A group without certificates of its own goes by the common ones, but nothing is added to its list.</summary>
     [Fact]
-    public void CommonCertificates_AreNoChangeOfAGroupsList()
+    public void Common_certificates_are_no_change_of_a_group_s_list()
     {
         _administration.Groups.Set("pos", "10.1.0.0/16", null);
         Assert.Equal("allowed client certificates: 1 added (CN=common)", After(() => _administration.ClientCertificates.Add("common")));
@@ -82,15 +82,15 @@ public sealed class ConfigurationChangesTests : IDisposable
     private static string Describe(GatewaySettings settings) => ConfigurationChanges.Describe(Default, Default with { Settings = settings });
 
     [Fact]
-    public void Nothing_IsEmpty() => Assert.Equal("", Describe(new GatewaySettings()));
+    public void No_change_is_an_empty_text() => Assert.Equal("", Describe(new GatewaySettings()));
 
     [Fact]
-    public void Settings_ShowOldAndNew() => Assert.Equal(
+    public void Settings_show_old_and_new() => Assert.Equal(
         "ListenPort 8080 -> 8081, RequireServerName true -> false",
         Describe(new GatewaySettings { ListenPort = 8081, RequireServerName = false }));
 
     [Fact]
-    public void Password_IsNamedButNotShown()
+    public void The_password_is_named_but_not_shown()
     {
         var proxy = new RelayProxySettings { Host = "proxy", UserName = "user", Password = "s3cret" };
         string changes = Describe(new GatewaySettings { RelayProxy = proxy });

@@ -34,7 +34,7 @@ public sealed class HistoryFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task ItIsWrittenEachMinute_AndAtTheStop_AndGoesOnAfterARestart()
+    public async Task It_is_written_each_minute_and_at_the_stop_and_goes_on_after_a_restart()
     {
         HistoryFile history = Open();
         Look(history, TimeSpan.FromSeconds(50));
@@ -53,7 +53,7 @@ public sealed class HistoryFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public void WhatCannotBeWritten_IsReportedOnce_AndTriedAgain()
+    public void What_cannot_be_written_is_reported_once_and_tried_again()
     {
         string obstacle = _folder.Write("state", "a file where the folder should be");
         HistoryFile history = Open();
@@ -68,7 +68,7 @@ public sealed class HistoryFileTests : IAsyncDisposable
     [Theory]
     [InlineData("history\t2\nminutes\t0\t1\t1\t1\t1\t1\t1\t1\t.\n")]
     [InlineData("no history")]
-    public void WhatCannotBeUsed_IsReported_AndReplaced(string content)
+    public void What_cannot_be_used_is_reported_and_replaced(string content)
     {
         _folder.Write("state/history", content);
         HistoryFile history = Open();

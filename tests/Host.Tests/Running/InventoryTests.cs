@@ -23,7 +23,7 @@ public sealed class InventoryTests : IDisposable
     }
 
     [UnixFact]
-    public async Task ClientsAndHosts_AreShown_WhileItRunsAndAfterwards_AndKnownAfterARestart()
+    public async Task Clients_and_hosts_are_shown_while_it_runs_and_afterwards_and_known_after_a_restart()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.DoAsync("hosts", "add", "*.contoso.com");
@@ -53,7 +53,7 @@ public sealed class InventoryTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WhatIsDamaged_IsReportedAndPutAside_AndWhatIsNotWanted_IsDeleted()
+    public async Task What_is_damaged_is_reported_and_put_aside_and_what_is_not_wanted_is_deleted()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.RunWhileAsync(() => _target.VisitAsync(port));
@@ -76,7 +76,7 @@ public sealed class InventoryTests : IDisposable
 
     /// <summary>A virus scanner or a backup that holds the file for a moment must not cost the months in it.</summary>
     [UnixFact]
-    public async Task WhatCannotBeReadNow_IsLeftAsItIs_AndReadBeforeItIsWritten()
+    public async Task What_cannot_be_read_now_is_left_as_it_is_and_read_before_it_is_written()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.RunWhileAsync(() => _target.VisitAsync(port));
@@ -98,7 +98,7 @@ public sealed class InventoryTests : IDisposable
     }
 
     [UnixFact]
-    public async Task AnInventoryThatIsAskedForWhileTheStartWaits_GoesOnWithWhatWasKept()
+    public async Task An_inventory_that_is_asked_for_while_the_start_waits_goes_on_with_what_was_kept()
     {
         int port = await _program.AllowAsync(_target.Port);
         await _program.RunWhileAsync(() => _target.VisitAsync(port));
@@ -118,7 +118,7 @@ public sealed class InventoryTests : IDisposable
     [InlineData("36h", "2026-11-29 00:00")]
     [InlineData("2026-11-01", "2026-11-01 00:00")]
     [InlineData("2026-11-01 14:30", "2026-11-01 14:30")]
-    public void ATime_IsDaysOrHoursAgo_OrADateHere(string text, string expected)
+    public void A_time_is_days_or_hours_ago_or_a_date_here(string text, string expected)
     {
         var now = new DateTimeOffset(new DateTime(2026, 11, 30, 12, 0, 0, DateTimeKind.Local));
         Assert.True(ClientsCommand.TryReadTime(text, now, out DateTimeOffset time));
@@ -132,5 +132,5 @@ public sealed class InventoryTests : IDisposable
     [InlineData("7 days")]
     [InlineData("999999999d")]
     [InlineData("01.11.2026")]
-    public void WhatIsNoTime_IsRefused(string text) => Assert.False(ClientsCommand.TryReadTime(text, DateTimeOffset.Now, out _));
+    public void What_is_no_time_is_refused(string text) => Assert.False(ClientsCommand.TryReadTime(text, DateTimeOffset.Now, out _));
 }

@@ -11,7 +11,7 @@ public class MemoryTrimTests
     public MemoryTrimTests() => _trim = new MemoryTrim(() => _allocated, () => _collections++);
 
     [Fact]
-    public void ABurst_IsCollectedOnceWhenItIsOver()
+    public void A_burst_is_collected_once_when_it_is_over()
     {
         Allocate(MemoryTrim.WorthwhileBytes);
         Assert.Equal(0, _collections);
@@ -24,7 +24,7 @@ public class MemoryTrimTests
     }
 
     [Fact]
-    public void WhatLittleIsAllocatedAtATime_AddsUp()
+    public void What_little_is_allocated_at_a_time_adds_up()
     {
         for (long left = MemoryTrim.WorthwhileBytes; left > 0; left -= MemoryTrim.QuietBytes / 2)
         {
@@ -36,7 +36,7 @@ public class MemoryTrimTests
     }
 
     [Fact]
-    public void ALoadThatGoesOn_IsNotInterrupted()
+    public void A_load_that_goes_on_is_not_interrupted()
     {
         for (int i = 0; i < 100; i++) Allocate(MemoryTrim.QuietBytes);
         Assert.Equal(0, _collections);

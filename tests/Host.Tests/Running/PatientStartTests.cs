@@ -40,7 +40,7 @@ public sealed class PatientStartTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task SaysAtOnceWhoHasThePort_AndListensAsSoonAsItIsFree()
+    public async Task It_says_at_once_who_has_the_port_and_listens_as_soon_as_it_is_free()
     {
         LoggedEvent told = await _log.WaitForAsync(EventIds.WrongConfiguration);
         if (!OperatingSystem.IsWindows()) Assert.Contains($"(process {Environment.ProcessId})", told.Message, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PatientStartTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task GivesUpAfterTwoMinutesAndSaysWhy()
+    public async Task It_gives_up_after_two_minutes_and_says_why()
     {
         await _log.WaitForAsync(EventIds.WrongConfiguration);
         await AdvanceUntilAsync(_starting);
@@ -71,7 +71,7 @@ public sealed class PatientStartTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task AStopIsHeard()
+    public async Task A_stop_is_heard()
     {
         await _log.WaitForAsync(EventIds.WrongConfiguration);
         await _stop.CancelAsync();
@@ -79,7 +79,7 @@ public sealed class PatientStartTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task AnotherPortInTheSettingsIsTaken()
+    public async Task Another_port_in_the_settings_is_taken()
     {
         await _log.WaitForAsync(EventIds.WrongConfiguration);
         int free = RunningGateway.FreePort();

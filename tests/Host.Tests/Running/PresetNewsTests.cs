@@ -41,7 +41,7 @@ public sealed class PresetNewsTests : IDisposable
     }
 
     [Fact]
-    public void News_for_a_groups_list_names_it_in_the_commands()
+    public void News_for_a_group_s_list_names_it_in_the_commands()
     {
         var administration = new GatewayAdministration(_store);
         administration.Groups.Set("pos", "10.1.0.0/16", null);

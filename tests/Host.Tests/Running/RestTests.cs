@@ -11,7 +11,7 @@ public sealed class RestTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [UnixFact]
-    public async Task OpenSslIsNotLoadedBeforeAnythingNeedsIt()
+    public async Task OpenSSL_is_not_loaded_before_anything_needs_it()
     {
         await _program.AllowAsync(443);
         using RunningGateway gateway = _program.Start();

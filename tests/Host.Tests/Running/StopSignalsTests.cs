@@ -6,7 +6,7 @@ namespace OmsGateway.Host.Tests.Running;
 public sealed class StopSignalsTests
 {
     [Fact]
-    public async Task ClosingTheConsole_AsksForAStop_AndHoldsWindowsUpUntilTheRunHasEnded()
+    public async Task Closing_the_console_asks_for_a_stop_and_holds_Windows_up_until_the_run_has_ended()
     {
         var signals = new StopSignals();
         Task handler = Task.Run(signals.Close);
@@ -19,7 +19,7 @@ public sealed class StopSignalsTests
     }
 
     [Fact]
-    public async Task ClosingTheConsole_EndsTheDrainInTimeForTheLastEvents()
+    public async Task Closing_the_console_ends_the_drain_in_time_for_the_last_events()
     {
         using var signals = new StopSignals();
         Task handler = Task.Run(signals.Close);

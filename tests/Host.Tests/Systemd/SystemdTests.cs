@@ -22,7 +22,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Ready_WhenItListens_AndThenAliveAgainAndAgain()
+    public async Task It_is_ready_when_it_listens_and_then_alive_again_and_again()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start(_systemd.Launcher);
@@ -33,7 +33,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WhileItsPortIsTaken_ItAsksForTime()
+    public async Task While_its_port_is_taken_it_asks_for_time()
     {
         int port = await _program.AllowAsync(_target.Port);
         using (var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
@@ -48,7 +48,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [UnixFact]
-    public async Task HangUp_ReadsTheConfiguration_AndIsReadyWhenItIsInForce()
+    public async Task A_hang_up_reads_the_configuration_and_is_ready_when_it_is_in_force()
     {
         await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start(_systemd.Launcher);
@@ -66,7 +66,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Terminate_AsksForTimeAsLongAsATunnelIsOpen()
+    public async Task A_termination_asks_for_time_as_long_as_a_tunnel_is_open()
     {
         int port = await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start(_systemd.Launcher);
@@ -84,7 +84,7 @@ public sealed class SystemdTests : IDisposable
     }
 
     [UnixFact]
-    public async Task WithoutSystemd_AHangUpEndsIt_ForTheTerminalIsGone()
+    public async Task Without_systemd_a_hang_up_ends_it_for_the_terminal_is_gone()
     {
         await _program.AllowAsync(_target.Port);
         using RunningGateway gateway = _program.Start("env", "--default-signal=HUP");

@@ -11,7 +11,7 @@ public sealed class ServiceProgressTests
     private ServiceProgress Create() => new(_reports.Add, _time);
 
     [Fact]
-    public void Pending_RaisesTheCheckPointWithinTheWaitHint()
+    public void What_is_pending_raises_the_checkpoint_within_the_wait_hint()
     {
         using ServiceProgress progress = Create();
         _time.Advance(TimeSpan.FromSeconds(3));
@@ -21,7 +21,7 @@ public sealed class ServiceProgressTests
     }
 
     [Fact]
-    public void Running_IsReportedOnce_WithoutACheckPoint()
+    public void Running_is_reported_once_without_a_checkpoint()
     {
         using ServiceProgress progress = Create();
         progress.Running();
@@ -31,7 +31,7 @@ public sealed class ServiceProgressTests
     }
 
     [Fact]
-    public void Stopping_GoesOnRaisingCheckPoints_UntilStopped()
+    public void Stopping_goes_on_raising_checkpoints_until_stopped()
     {
         using ServiceProgress progress = Create();
         progress.Running();
@@ -45,7 +45,7 @@ public sealed class ServiceProgressTests
     }
 
     [Fact]
-    public void StopDuringTheStart_IsNotTakenBack()
+    public void A_stop_during_the_start_is_not_taken_back()
     {
         using ServiceProgress progress = Create();
         progress.Stopping();
@@ -54,7 +54,7 @@ public sealed class ServiceProgressTests
     }
 
     [Fact]
-    public void AStartThatWaits_CanBeStopped_AndGoesOnRaisingCheckPoints()
+    public void A_start_that_waits_can_be_stopped_and_goes_on_raising_checkpoints()
     {
         using ServiceProgress progress = Create();
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -70,7 +70,7 @@ public sealed class ServiceProgressTests
     }
 
     [Fact]
-    public void FailedStart_EndsWithItsExitCode()
+    public void A_failed_start_ends_with_its_exit_code()
     {
         using ServiceProgress progress = Create();
         progress.Stopped(ExitCode.InvalidConfiguration);

@@ -12,7 +12,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     private const string Service = "OMSGatewayService";
 
     [ToolFact("wine")]
-    public async Task TheService_StartsServesReloadsAndStops()
+    public async Task The_service_starts_serves_reloads_and_stops()
     {
         using var target = new TlsTarget();
         int first = RunningGateway.FreePort(), second = RunningGateway.FreePort();
@@ -45,7 +45,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
 
     /// <summary>The value is written as the policy editor's client does: by another process, while the service runs.</summary>
     [ToolFact("wine")]
-    public async Task APolicy_MovesTheRunningServiceAndIsRefusedToConfigSet()
+    public async Task A_policy_moves_the_running_service_and_is_refused_to_config_set()
     {
         const string Key = @"HKLM\SOFTWARE\Policies\OMS Gateway";
         int first = RunningGateway.FreePort(), second = RunningGateway.FreePort();
@@ -69,7 +69,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     }
 
     [ToolFact("wine")]
-    public async Task AServiceWithAnInvalidFile_StopsWithItsExitCode()
+    public async Task A_service_with_an_invalid_file_stops_with_its_exit_code()
     {
         string directory = gateway.Path(@"C:\invalid");
         Directory.CreateDirectory(directory);
@@ -83,7 +83,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     }
 
     [ToolFact("wine")]
-    public async Task AServiceWhosePortIsTaken_SaysSoAndStartsOnceItIsFree()
+    public async Task A_service_whose_port_is_taken_says_so_and_starts_once_it_is_free()
     {
         string[] at = ["--config-dir", @"C:\taken"];
         using var taken = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
@@ -111,7 +111,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     /// does not have (three numbers, and the two lists with their lengths; Wine's dlls/winhttp/session.c).
     /// </summary>
     [ToolFact("wine")]
-    public async Task TheProxyOfWinHttpIsUsed_WithItsExceptions()
+    public async Task The_proxy_of_WinHTTP_is_used_with_its_exceptions()
     {
         string[] at = ["--config-dir", @"C:\system"];
         await SetWinHttpAsync("http=plain:8080;https=secure:3128", "<local>;*.contoso.com");
@@ -126,7 +126,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
 
     /// <summary>Only the squid that WinHTTP names knows the one name, and it serves no other.</summary>
     [ToolFact("wine")]
-    public async Task ATunnelGoesThroughTheProxyOfWinHttp_UnlessItExceptsTheTarget()
+    public async Task A_tunnel_goes_through_the_proxy_of_WinHTTP_unless_it_excepts_the_target()
     {
         const string Name = "Relayed", Known = "only.squid.test";
         string[] at = ["--config-dir", @"C:\relayed"];
@@ -169,7 +169,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     }
 
     [ToolFact("wine")]
-    public async Task InAConsole_TheProgramShowsHelp()
+    public async Task In_a_console_the_program_shows_help()
     {
         ProgramResult result = await gateway.GatewayAsync();
         Assert.Equal(0, result.ExitCode);
@@ -177,7 +177,7 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
     }
 
     [ToolFact("wine")]
-    public async Task ThePasswordIsProtectedByWindows_AndATamperedOneIsRefused()
+    public async Task The_password_is_protected_by_Windows_and_a_tampered_one_is_refused()
     {
         string[] at = ["--config-dir", @"C:\secret"];
         ProgramResult set = await gateway.GatewayWithInputAsync("s3cret-pass\n", [.. at, "relay", "set", "proxy.contoso.com", "--user", "gateway"]);

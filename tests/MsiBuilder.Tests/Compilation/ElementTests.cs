@@ -248,7 +248,7 @@ public sealed class ElementTests : IDisposable
     [InlineData("ca.dll", "Own", "Own")]
     // Another one: each under its own name.
     [InlineData("a.txt", "Own,Wix4FWCA_X64", "Wix4FWCA_X64")]
-    public void A_dll_that_also_stands_in_for_an_extension_s_is_embedded_once(string file, string binaries, string source)
+    public void A_DLL_that_also_stands_in_for_an_extension_s_is_embedded_once(string file, string binaries, string source)
     {
         string path = Path.Combine(_sources.Folder.Root, file);
         MsiDatabase database = _sources.Build(Sources.Package(

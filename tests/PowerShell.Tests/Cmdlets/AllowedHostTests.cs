@@ -8,7 +8,7 @@ namespace OmsGateway.PowerShell.Tests.Cmdlets;
 public sealed class AllowedHostTests : CmdletTrial
 {
     [Fact]
-    public void Add_TakesSeveral_ReportsTheWrongOne_AndGoesOn()
+    public void Add_takes_several_reports_the_wrong_one_and_goes_on()
     {
         FakeEngine engine = Run(new AddAllowedHostCommand { Host = ["www.test.com", "*.com", "*.Fabrikam.com"] }, null, "PassThru");
         Assert.Equal(["www.test.com", "*.fabrikam.com"], engine.Output.Select(o => o.ToString()));
@@ -18,7 +18,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void TheDirectoryMayBeRelativeToPowerShellsLocation()
+    public void The_directory_may_be_relative_to_PowerShell_s_location()
     {
         string parent = Path.GetDirectoryName(Directory)!;
         var add = new AddAllowedHostCommand { Host = ["www.test.com"], Engine = new FakeEngine { Location = parent }, ConfigurationDirectory = "config" };
@@ -27,7 +27,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Add_WhatIsListedAlready_IsNoErrorAndNotPassed()
+    public void What_is_listed_already_is_no_error_and_not_passed()
     {
         Administration.Hosts.Add("www.test.com");
         Assert.Empty(Do(new AddAllowedHostCommand { Host = ["WWW.test.com"] }, null, "PassThru").Output);
@@ -36,7 +36,7 @@ public sealed class AllowedHostTests : CmdletTrial
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Add_WhatAPresetHasBrought_StaysWhenThePresetIsForgotten_UnlessItIsWhatIf(bool isWhatIf)
+    public void What_a_preset_has_brought_and_is_added_stays_when_the_preset_is_forgotten_unless_it_is_WhatIf(bool isWhatIf)
     {
         Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
         Do(new AddAllowedHostCommand { Host = [" login.windows.net"] }, engine => engine.IsWhatIf = isWhatIf);
@@ -45,7 +45,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Get_ShowsHostAndSource()
+    public void Get_shows_host_and_source()
     {
         Administration.Hosts.Add("www.test.com");
         var entry = (AllowedHostEntry)Assert.Single(Do(new GetAllowedHostCommand(), null, "IncludeDownloaded").Output);
@@ -53,7 +53,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Remove_WhatIsNotListed_IsWarnedOf_AndTheNextIsRemoved()
+    public void What_is_not_listed_is_warned_of_and_the_next_is_removed()
     {
         Administration.Hosts.Add("www.test.com");
         FakeEngine engine = Do(new RemoveAllowedHostCommand { Host = ["other.test.com", "www.test.com"] }, null, "PassThru");
@@ -63,7 +63,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Preset_AddsItsHosts_AndWarnsOfWideOnes()
+    public void A_preset_adds_its_hosts_and_warns_of_wide_ones()
     {
         var add = new AddAllowedHostCommand
         {
@@ -78,7 +78,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void AWideNameWrittenByHandIsWarnedOfOnce_WhereItIsAdded()
+    public void A_wide_name_written_by_hand_is_warned_of_once_where_it_is_added()
     {
         const string Wide = "*.blob.core.windows.net";
         Assert.Empty(Do(new AddAllowedHostCommand { Host = [Wide] }, e => e.Answer = false).Warnings);
@@ -87,7 +87,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Preset_AsksOnce()
+    public void A_preset_asks_once()
     {
         FakeEngine engine = Do(new AddAllowedHostCommand { Preset = "AzureArc" }, e => e.Answer = false);
         Assert.Contains("these 11 hosts of AzureArc", Assert.Single(engine.Questions).Action, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Presets_AreComparedAndUpdated_TheAdministratorsOwnToo()
+    public void Presets_are_compared_and_updated_the_administrator_s_own_too()
     {
         Assert.Empty(Do(new ComparePresetCommand()).Output);
         System.IO.Directory.CreateDirectory(Directory);
@@ -119,7 +119,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void APresetIsForgotten_OnRequestWithItsHosts()
+    public void A_preset_is_forgotten_on_request_with_its_hosts()
     {
         Administration.Hosts.Add("login.windows.net");
         Do(new AddAllowedHostCommand { Preset = "ArcESU" });
@@ -141,7 +141,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Preset_AddsOptionalHostsOnRequest_AndThoseOfResources()
+    public void A_preset_adds_optional_hosts_on_request_and_those_of_resources()
     {
         Do(new AddAllowedHostCommand { Preset = "azurearc" }, null, "IncludeOptional");
         Assert.Contains("*.servicebus.windows.net", Hosts);
@@ -151,7 +151,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Preset_SaysWhatIsMissing()
+    public void A_preset_says_what_is_missing()
     {
         Assert.Contains("There is no preset 'Other'",
             Assert.Single(Run(new AddAllowedHostCommand { Preset = "Other" }).Errors).Exception.Message, StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class AllowedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void Certificates_AreAddedShownAndRemoved()
+    public void Certificates_are_added_shown_and_removed()
     {
         Assert.Equal("CN=mycert", Subject(Do(new AddAllowedClientCertificateCommand { Subject = ["mycert"] }, null, "PassThru")));
         Assert.Single(Do(new GetAllowedClientCertificateCommand()).Output);

@@ -10,11 +10,11 @@ public sealed class ConfigTests : CmdletTrial
         Run(new SetConfigCommand { Name = name, Value = value }, null, isGiven ? ["Value", "PassThru"] : ["PassThru"]);
 
     [Fact]
-    public void Get_WithoutANameShowsEverySetting() => Assert.Equal(
+    public void Get_without_a_name_shows_every_setting() => Assert.Equal(
         SettingDefinitions.All.Select(d => d.Name), Do(new GetConfigCommand()).Output.Cast<GatewaySetting>().Select(s => s.Name));
 
     [Fact]
-    public void Get_SeveralNames_ReportsTheUnknownAndGoesOn()
+    public void Get_with_several_names_reports_the_unknown_and_goes_on()
     {
         FakeEngine engine = Run(new GetConfigCommand { Name = ["listenport", "Port", "LogLevel"] });
         Assert.Equal(["ListenPort = 8080", "LogLevel = Information"], engine.Output.Select(o => o.ToString()));
@@ -26,7 +26,7 @@ public sealed class ConfigTests : CmdletTrial
     [InlineData(3128)]
     [InlineData("3128")]
     [InlineData(3128L)]
-    public void Set_TakesTextAndNumbers(object value)
+    public void Set_takes_text_and_numbers(object value)
     {
         var setting = (GatewaySetting)Assert.Single(Set("listenport", value).Output);
         Assert.Equal((3128, "ListenPort", false), (setting.Value, setting.Name, setting.IsDefault));
@@ -34,7 +34,7 @@ public sealed class ConfigTests : CmdletTrial
     }
 
     [Fact]
-    public void Set_TakesTruthAndLists()
+    public void Set_takes_truth_and_lists()
     {
         Set("RequireServerName", false);
         Set("AllowedPorts", new object[] { 443, "8443" });
@@ -43,7 +43,7 @@ public sealed class ConfigTests : CmdletTrial
     }
 
     [Fact]
-    public void Set_WithoutAValueIsBackToTheDefault()
+    public void Set_without_a_value_goes_back_to_the_default()
     {
         Set("ListenPort", 3128);
         Set("ListenPort", null, isGiven: false);
@@ -54,7 +54,7 @@ public sealed class ConfigTests : CmdletTrial
     [InlineData("ListenPort", 70000, "ValueRefused", ErrorCategory.InvalidArgument)]
     [InlineData("ListenPort", "text", "ValueRefused", ErrorCategory.InvalidArgument)]
     [InlineData("Port", 1, "NotFound", ErrorCategory.ObjectNotFound)]
-    public void Set_WhatTheGatewayCannotUseIsAnError_WithoutAQuestion(string name, object value, string id, ErrorCategory category)
+    public void What_the_gateway_cannot_use_is_an_error_without_a_question(string name, object value, string id, ErrorCategory category)
     {
         FakeEngine engine = Set(name, value);
         var error = Assert.Single(engine.Errors);
@@ -65,7 +65,7 @@ public sealed class ConfigTests : CmdletTrial
     }
 
     [Fact]
-    public void Set_RefusesThePassword_WithoutAsking()
+    public void Set_refuses_the_password_without_asking()
     {
         FakeEngine engine = Set("relayproxypassword", "s3cret");
         Assert.Contains("Set-OMSGatewayRelayProxy", Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);

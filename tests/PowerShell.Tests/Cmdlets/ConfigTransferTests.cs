@@ -32,7 +32,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     private string Port => Administration.Settings.Get("ListenPort").Value;
 
     [Fact]
-    public void WhatIf_WritesTheDifferences_AndChangesNothing()
+    public void WhatIf_writes_the_differences_and_changes_nothing()
     {
         FakeEngine engine = Import(isWhatIf: true);
         Assert.Equal(["ListenPort: 8080 (default) -> 3128", "LogLevel: Information (default) -> Debug"], engine.Output.Select(o => o.ToString()));
@@ -41,7 +41,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     }
 
     [Fact]
-    public void Import_AsksOnce_AndWritesWhatChangedWithPassThruOnly()
+    public void Import_asks_once_and_writes_what_changed_with_PassThru_only()
     {
         _source.Transfer.Export(File);
         FakeEngine refused = Do(new ImportConfigCommand { Path = File }, engine => engine.Answer = false, "PassThru");
@@ -55,7 +55,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     }
 
     [Fact]
-    public void KeepAddresses_LeavesThePort()
+    public void KeepAddresses_leaves_the_port()
     {
         Import(given: ["KeepAddresses", "Force"]);
         Assert.Equal("8080", Port);
@@ -63,7 +63,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     }
 
     [Fact]
-    public void APassword_IsCarriedWithThePassphrase()
+    public void A_password_is_carried_with_the_passphrase()
     {
         Administration.RelayProxy.Set("proxy:3128", "gateway", "s3cret");
         Assert.Contains("password is not in the file", Assert.Single(Do(new ExportConfigCommand { Path = File }).Warnings), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     }
 
     [Fact]
-    public void AnEmptyPassphrase_IsNotNone()
+    public void An_empty_passphrase_is_not_none()
     {
         Administration.RelayProxy.Set("proxy:3128", "gateway", "s3cret");
         FakeEngine engine = Run(new ExportConfigCommand { Path = File, Passphrase = Secret("") });
@@ -83,7 +83,7 @@ public sealed class ConfigTransferTests : CmdletTrial
     }
 
     [Fact]
-    public void AWrongFile_IsAnErrorWithoutAQuestion()
+    public void A_wrong_file_is_an_error_without_a_question()
     {
         System.IO.File.WriteAllText(File, "<OMSGatewayExport version='1'><Settings><ListenPort>0</ListenPort></Settings></OMSGatewayExport>");
         FakeEngine engine = Run(new ImportConfigCommand { Path = File });

@@ -51,7 +51,7 @@ public sealed class ConfirmationTests : CmdletTrial
     private string State => string.Concat(System.IO.Directory.GetFiles(Directory).Order().Select(File.ReadAllText));
 
     [Theory, MemberData(nameof(Changes))]
-    public void ANo_ChangesNothing(string change)
+    public void The_answer_No_changes_nothing(string change)
     {
         string before = State;
         FakeEngine engine = Do(Create(change), e => Arrange(e, change, answer: false));
@@ -61,7 +61,7 @@ public sealed class ConfirmationTests : CmdletTrial
     }
 
     [Theory, MemberData(nameof(Changes))]
-    public void Force_AsksNothing_AndChanges(string change)
+    public void Force_asks_nothing_and_changes(string change)
     {
         string before = State;
         Assert.Empty(Do(Create(change), e => Arrange(e, change), "Force").Questions);
@@ -69,7 +69,7 @@ public sealed class ConfirmationTests : CmdletTrial
     }
 
     [Theory, MemberData(nameof(Changes))]
-    public void Force_DoesNotOutdoWhatIf(string change)
+    public void Force_does_not_outdo_WhatIf(string change)
     {
         string before = State;
         Assert.NotEmpty(Do(Create(change), e =>
@@ -81,7 +81,7 @@ public sealed class ConfirmationTests : CmdletTrial
     }
 
     [Theory, MemberData(nameof(Changes))]
-    public void Force_DoesNotOutdoAConfirmThatIsGiven(string change)
+    public void Force_does_not_outdo_a_Confirm_that_is_given(string change)
     {
         string before = State;
         Do(Create(change), e => Arrange(e, change, answer: false), "Force", "Confirm");
@@ -89,11 +89,11 @@ public sealed class ConfirmationTests : CmdletTrial
     }
 
     [Theory, MemberData(nameof(Changes))]
-    public void NothingIsWrittenWithoutPassThru(string change) => Assert.Empty(Do(Create(change), e => Arrange(e, change)).Output);
+    public void Nothing_is_written_without_PassThru(string change) => Assert.Empty(Do(Create(change), e => Arrange(e, change)).Output);
 
     /// <summary>By -PassThru a script sees whether a cmdlet has changed anything.</summary>
     [Theory, MemberData(nameof(Changes))]
-    public void ASecondRun_ChangesNothing_AndWritesNothing(string change)
+    public void A_second_run_changes_nothing_and_writes_nothing(string change)
     {
         Assert.NotEmpty(Do(Create(change), e => Arrange(e, change), "Force", "PassThru", "RemoveHosts").Output);
         string after = State;

@@ -21,7 +21,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void CountsTheEventsOfEachHost_TheLatestFirst()
+    public void It_counts_the_events_of_each_host_the_latest_first()
     {
         DeniedHostSummary[] found = Find(null,
             (Now.AddMinutes(-3), Forbidden("a.test.com", "[2001:db8::1]:5000")), (Now.AddMinutes(-2), Forbidden("b.test.com")),
@@ -32,7 +32,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
 
     /// <summary>In the words of the gateway's tests, RepetitionTests.</summary>
     [Fact]
-    public void ASummaryCountsForAllThatItSumsUp_AndWhatLogLevelDebugAddsForNothing()
+    public void A_summary_counts_for_all_that_it_sums_up_and_what_LogLevel_Debug_adds_for_nothing()
     {
         string event105 = Forbidden("a.test.com", "192.0.2.8:1");
         DeniedHostSummary found = Assert.Single(Find(null,
@@ -44,7 +44,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void ReadsTheEventsOfMicrosoftsGateway()
+    public void It_reads_the_events_of_Microsoft_s_gateway()
     {
         DeniedHostSummary found = Assert.Single(Find(null, (Now,
             "2020-02-28 13:19:05 [47] ERROR GatewayLogic - Target host (winatp-gw-uks.microsoft.com) is forbidden. Destination server is not listed.")));
@@ -52,7 +52,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void AsksForEvent105OfTheGatewaysLog()
+    public void It_asks_for_event_105_of_the_gateway_s_log()
     {
         DateTime since = DateTime.Now.AddHours(-1);
         FakeEngine engine = Do(new FindDeniedHostCommand { Since = since });
@@ -64,10 +64,10 @@ public sealed class FindDeniedHostTests : CmdletTrial
     [InlineData("a b")]
     [InlineData("a.test.com; Remove-Item C:")]
     [InlineData("")]
-    public void WhatIsNoHostNameIsLeftOut(string host) => Assert.Empty(Find(null, (Now, Forbidden(host))));
+    public void What_is_no_host_name_is_left_out(string host) => Assert.Empty(Find(null, (Now, Forbidden(host))));
 
     [Fact]
-    public void AddsWhatTheRunningGatewayRemembers_ButCountsNoRefusalTwice()
+    public void It_adds_what_the_running_gateway_remembers_but_counts_no_refusal_twice()
     {
         Remember(new DeniedHost("a.test.com", "::1", 5, Now), new DeniedHost("old.test.com", "::1", 1, Now.AddDays(-2)));
         DeniedHostSummary found = Assert.Single(Find(null, (Now.AddMinutes(-1), Forbidden("a.test.com"))));
@@ -76,7 +76,7 @@ public sealed class FindDeniedHostTests : CmdletTrial
     }
 
     [Fact]
-    public void WhatIsAllowedByNowIsLeftOut_UnlessAskedFor()
+    public void What_is_allowed_by_now_is_left_out_unless_asked_for()
     {
         Administration.Hosts.Add("*.test.com");
         Assert.Empty(Find(null, (Now, Forbidden("a.test.com"))));

@@ -12,7 +12,7 @@ public sealed class GroupTests : CmdletTrial
     public GroupTests() => Administration.Groups.Set("pos", "10.1.0.0/16", null);
 
     [Fact]
-    public void SetMakesAGroup_AndGetShowsIt()
+    public void Set_makes_a_group_and_Get_shows_it()
     {
         Do(new SetGroupCommand { Group = "lab", Clients = ["10.2.0.0/16", "10.3.0.1"], HostPolicy = "ReportOnly" });
 
@@ -23,12 +23,12 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void AGroupWithoutHostsIsAWarning() =>
+    public void A_group_without_hosts_is_a_warning() =>
         Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "lab"),
             Assert.Single(Do(new SetGroupCommand { Group = "lab", Clients = ["10.2.0.0/16"] }).Warnings), StringComparison.Ordinal);
 
     [Fact]
-    public void WhatIsNotOnTheListOfAGroupIsSaidOfThatList()
+    public void What_is_not_on_the_list_of_a_group_is_said_of_that_list()
     {
         string Warning(GatewayCmdlet cmdlet) => Assert.Single(Do(cmdlet).Warnings);
         Assert.Equal("a.contoso.com is not on the list of group pos; Get-OMSGatewayAllowedHost -Group pos shows what is.",
@@ -38,7 +38,7 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void WhatCannotBeSetIsRefusedBeforeTheQuestion()
+    public void What_cannot_be_set_is_refused_before_the_question()
     {
         FakeEngine engine = Run(new SetGroupCommand { Group = "lab", Clients = ["10.1.0.0/16"] });
         Assert.Empty(engine.Questions);
@@ -46,7 +46,7 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void TheListsOfAGroupAreItsOwn()
+    public void The_lists_of_a_group_are_its_own()
     {
         var added = Assert.IsType<AllowedHostEntry>(Assert.Single(Do(new AddAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }, null, "PassThru").Output));
         Do(new AddAllowedClientCertificateCommand { Subject = ["mine"], Group = "pos" });
@@ -61,11 +61,11 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void AnUnknownGroupIsAnError() =>
+    public void An_unknown_group_is_an_error() =>
         Assert.Contains("There is no group 'lab'", Assert.Single(Run(new GetAllowedHostCommand { Group = "lab" }).Errors).Exception.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void TheTestOfAHostTakesAClient()
+    public void The_test_of_a_host_takes_a_client()
     {
         Administration.InGroup("pos").Hosts.Add("a.contoso.com");
         HostTest Test(string? client) => Assert.IsType<HostTest>(Assert.Single(
@@ -76,7 +76,7 @@ public sealed class GroupTests : CmdletTrial
 
     /// <summary>In the words of the gateway's own events; what it finds is piped into Add-OMSGatewayAllowedHost with the group.</summary>
     [Fact]
-    public void DeniedHostsAreFoundForEachGroup()
+    public void Denied_hosts_are_found_for_each_group()
     {
         Administration.Hosts.Add("a.contoso.com");
         Administration.InGroup("pos").Hosts.Add("b.contoso.com");

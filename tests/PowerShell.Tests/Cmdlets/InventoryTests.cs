@@ -30,7 +30,7 @@ public sealed class InventoryTests : CmdletTrial
     private GatewayClient[] Clients(GetClientCommand command, params string[] given) => [.. Do(command, null, given).Output.Cast<GatewayClient>()];
 
     [Fact]
-    public void ClientsAreShown_TheLatestFirst()
+    public void Clients_are_shown_the_latest_first()
     {
         Keep();
         GatewayClient[] clients = Clients(new GetClientCommand());
@@ -44,7 +44,7 @@ public sealed class InventoryTests : CmdletTrial
     }
 
     [Fact]
-    public void TheyAreFoundByGroup_AndBySilence()
+    public void They_are_found_by_group_and_by_silence()
     {
         Keep();
         Assert.Equal("10.0.0.1", Assert.Single(Clients(new GetClientCommand { NotSeenSince = DateTime.Now.AddDays(-7) })).Address);
@@ -54,7 +54,7 @@ public sealed class InventoryTests : CmdletTrial
     }
 
     [Fact]
-    public void NamesAreAskedForOnRequest()
+    public void Names_are_asked_for_on_request()
     {
         Keep();
         var names = new ClientNames(_ => Task.FromResult("worker1.contoso.com"), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
@@ -63,7 +63,7 @@ public sealed class InventoryTests : CmdletTrial
     }
 
     [Fact]
-    public void EntriesThatNobodyUses_AreShown_AndCanBeTakenOffTheList()
+    public void Entries_that_nobody_uses_are_shown_and_can_be_taken_off_the_list()
     {
         Keep();
         Administration.Hosts.Add("*.ods.opinsights.azure.com");
@@ -80,7 +80,7 @@ public sealed class InventoryTests : CmdletTrial
     }
 
     [Fact]
-    public void NothingIsCalledUnused_ForLongerThanIsKnown()
+    public void Nothing_is_called_unused_for_longer_than_is_known()
     {
         Keep(days: 10);
         Administration.Hosts.Add("old.contoso.com");
@@ -91,7 +91,7 @@ public sealed class InventoryTests : CmdletTrial
     }
 
     [Fact]
-    public void WithoutAnInventory_ItIsSaidWhy()
+    public void Without_an_inventory_it_is_said_why()
     {
         Assert.Contains("No gateway runs", Assert.Single(Run(new GetClientCommand()).Errors).Exception.Message, StringComparison.Ordinal);
         Administration.Settings.Set("InventoryDays", "0");

@@ -18,7 +18,7 @@ public sealed class RelayProxyTests : CmdletTrial
     private string? StoredPassword => Store.Load().Configuration!.Settings.RelayProxy?.Password;
 
     [Fact]
-    public void Set_ThenGet_ShowsAddressAndUserOnly()
+    public void After_Set_Get_shows_address_and_user_only()
     {
         Do(new SetRelayProxyCommand { Address = "http://www.myproxy.com:8080", Username = "user1", Password = Secure(Secret) });
         Assert.Equal(Secret, StoredPassword);
@@ -27,7 +27,7 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
-    public void ThePasswordIsNowhereInWhatCmdletsWriteAskOrStore()
+    public void The_password_is_nowhere_in_what_cmdlets_write_ask_or_store()
     {
         FakeEngine set = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secret }, null, "PassThru");
         string all = string.Join('\n', [.. set.Output, .. set.Warnings, .. set.Questions, .. Do(new GetRelayProxyCommand()).Output,
@@ -37,7 +37,7 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
-    public void PlainTextWorks_WithAWarning()
+    public void Plain_text_works_with_a_warning()
     {
         FakeEngine engine = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = "123" });
         Assert.Contains("-Credential", Assert.Single(engine.Warnings), StringComparison.Ordinal);
@@ -45,18 +45,18 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
-    public void AUserWithoutAPasswordIsAWarning()
+    public void A_user_without_a_password_is_a_warning()
     {
         FakeEngine engine = Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1" });
         Assert.Contains("No password was given", Assert.Single(engine.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ASecureStringWorks_WithoutAWarning() =>
+    public void A_secure_string_works_without_a_warning() =>
         Assert.Empty(Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) }).Warnings);
 
     [Fact]
-    public void AnEmptyAddressRemovesTheProxyAndItsCredentials()
+    public void An_empty_address_removes_the_proxy_and_its_credentials()
     {
         Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
         Do(new SetRelayProxyCommand { Address = "" });
@@ -65,7 +65,7 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
-    public void WithoutCredentialsTheOldOnesGo()
+    public void Without_credentials_the_old_ones_go()
     {
         Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
         Do(new SetRelayProxyCommand { Address = "proxy" });
@@ -76,7 +76,7 @@ public sealed class RelayProxyTests : CmdletTrial
     [Theory]
     [InlineData("RelayProxyShareCredentials", "true", "other", "false")]
     [InlineData("RelayProxyFallbacks", "http://elsewhere:80", "http://other:80", "true")]
-    public void SettingsThatArePipedInShareNoStoredPassword(string name, string value, string fallbacks, string share)
+    public void Settings_that_are_piped_in_share_no_stored_password(string name, string value, string fallbacks, string share)
     {
         Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
         Administration.Settings.Set("RelayProxyFallbacks", fallbacks);
@@ -87,7 +87,7 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Fact]
-    public void SettingsThatArePipedInAgainKeepThePassword_AndWhoeverTypesThemSharesIt()
+    public void Settings_that_are_piped_in_again_keep_the_password_and_whoever_types_them_shares_it()
     {
         Do(new SetRelayProxyCommand { Address = "proxy", Username = "user1", Password = Secure(Secret) });
         Do(new SetConfigCommand { Name = "RelayProxyFallbacks", Value = new[] { "other", "third" } }, null, "Value");
@@ -102,7 +102,7 @@ public sealed class RelayProxyTests : CmdletTrial
     [InlineData("http://user:pass@proxy:8080", null, null)]
     [InlineData("proxy", null, "secret")]
     [InlineData("", "user1", null)]
-    public void WhatCannotBeMeantIsAnError_AndNothingIsStored(string address, string? user, string? password)
+    public void What_cannot_be_meant_is_an_error_and_nothing_is_stored(string address, string? user, string? password)
     {
         Assert.NotEmpty(Run(new SetRelayProxyCommand { Address = address, Username = user, Password = password }).Errors);
         Assert.False(File.Exists(Store.SettingsPath));

@@ -9,7 +9,7 @@ public sealed class ReportTests : CmdletTrial
     private string Page => Path.Combine(Folder, "report.html");
 
     [Fact]
-    public void ThePageIsWritten_WhereTheSessionIs_AndPassedOnRequest()
+    public void The_page_is_written_where_the_session_is_and_passed_on_request()
     {
         var engine = Do(new ExportReportCommand { Path = "report.html" }, e => e.Location = Folder, "PassThru");
         Assert.Equal(Page, Assert.IsType<FileInfo>(Assert.Single(engine.Output)).FullName);
@@ -19,14 +19,14 @@ public sealed class ReportTests : CmdletTrial
     }
 
     [Fact]
-    public void WhatIf_WritesNothing()
+    public void WhatIf_writes_nothing()
     {
         Assert.Empty(Do(new ExportReportCommand { Path = Page }, e => e.IsWhatIf = true, "PassThru").Output);
         Assert.Empty(System.IO.Directory.GetFiles(Folder));
     }
 
     [Fact]
-    public void AFileThatIsThere_IsReplaced_ButNotWithNoClobber()
+    public void A_file_that_is_there_is_replaced_but_not_with_NoClobber()
     {
         File.WriteAllText(Page, "old");
         Assert.Contains("-NoClobber", Assert.Single(Run(new ExportReportCommand { Path = Page }, null, "NoClobber").Errors).Exception.Message, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class ReportTests : CmdletTrial
     }
 
     [Fact]
-    public void AFileThatIsReadOnly_IsReplacedWithForceOnly()
+    public void A_file_that_is_read_only_is_replaced_with_Force_only()
     {
         File.WriteAllText(Page, "old");
         new FileInfo(Page).IsReadOnly = true;

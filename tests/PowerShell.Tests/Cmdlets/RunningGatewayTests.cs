@@ -16,7 +16,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     private const string Host = "www.fabrikam.invalid";
 
     [Fact]
-    public async Task WhatIsRefusedIsFoundAndAllowed_WithoutARestart()
+    public async Task What_is_refused_is_found_and_allowed_without_a_restart()
     {
         int port = LoopbackPort.Free();
         Administration.Settings.Set("ListenPort", $"{port}");
@@ -40,7 +40,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     }
 
     [Fact]
-    public async Task ItIsSuspendedAndResumed()
+    public async Task It_is_suspended_and_resumed()
     {
         int port = LoopbackPort.Free();
         Administration.Settings.Set("ListenPort", $"{port}");
@@ -57,7 +57,7 @@ public sealed class RunningGatewayTests : CmdletTrial
     }
 
     [Fact]
-    public void WithoutAGatewayThereIsNothingToSuspend() =>
+    public void Without_a_gateway_there_is_nothing_to_suspend() =>
         Assert.Equal("NotFound", Assert.Single(Run(new SuspendServiceCommand(), null, "Force").Errors).Id);
 
     private DeniedHostSummary[] Find(Action<FakeEngine>? arrange = null) =>

@@ -17,7 +17,7 @@ public sealed class StatusTests : CmdletTrial
         Run(new GetStatusCommand { Inquiry = _ => new GatewayReport(state, status, "What was found.") });
 
     [Fact]
-    public void ARunningGatewayIsShownWithItsNumbers()
+    public void A_running_gateway_is_shown_with_its_numbers()
     {
         FakeEngine engine = Run(GatewayRunState.Running, Written);
         var status = (ServiceStatus)Assert.Single(engine.Output);
@@ -32,11 +32,11 @@ public sealed class StatusTests : CmdletTrial
     }
 
     [Fact]
-    public void AVersionThatDidNotSayHowManyTunnelsAreAtMost_IsNotShownWithNone() => Assert.Null(
+    public void A_version_that_did_not_say_how_many_tunnels_are_at_most_is_not_shown_with_none() => Assert.Null(
         ((ServiceStatus)Assert.Single(Run(GatewayRunState.Running, Written with { MaximumTunnels = 0 }).Output)).MaximumTunnels);
 
     [Fact]
-    public void AGatewayThatEndedWithoutAStop_IsNotRunning_AndShownWithWhatItSaidLast()
+    public void A_gateway_that_ended_without_a_stop_is_not_running_and_shown_with_what_it_said_last()
     {
         var status = (ServiceStatus)Assert.Single(Run(GatewayRunState.NotRunning, Written).Output);
         Assert.Equal((false, "What was found.", 3L), (status.IsRunning, status.Explanation, status.Errors));
@@ -45,7 +45,7 @@ public sealed class StatusTests : CmdletTrial
     [Theory]
     [InlineData(GatewayRunState.AccessDenied, "AccessDenied", ErrorCategory.PermissionDenied)]
     [InlineData(GatewayRunState.Silent, "NotAnswering", ErrorCategory.ResourceUnavailable)]
-    public void WhatIsNotKnownIsAnError_AndNeverThatNothingRuns(GatewayRunState state, string id, ErrorCategory category)
+    public void What_is_not_known_is_an_error_and_never_that_nothing_runs(GatewayRunState state, string id, ErrorCategory category)
     {
         FakeEngine engine = Run(state);
         Assert.Empty(engine.Output);
@@ -54,7 +54,7 @@ public sealed class StatusTests : CmdletTrial
     }
 
     [Fact]
-    public void WhoMayNotAskTheGateway_IsToldSoByTheDeniedHosts_AndSeesTheLog()
+    public void Who_may_not_ask_the_gateway_is_told_so_by_the_denied_hosts_and_sees_the_log()
     {
         FakeEngine engine = Run(
             new FindDeniedHostCommand { Inquiry = _ => new GatewayReport(GatewayRunState.AccessDenied, null, "What was found.") },
@@ -64,10 +64,10 @@ public sealed class StatusTests : CmdletTrial
     }
 
     [Fact]
-    public void WithoutAStatusNothingRuns() => Assert.False(((ServiceStatus)Assert.Single(Do(new GetStatusCommand()).Output)).IsRunning);
+    public void Without_a_status_nothing_runs() => Assert.False(((ServiceStatus)Assert.Single(Do(new GetStatusCommand()).Output)).IsRunning);
 
     [Fact]
-    public void TheStatusOfThisProcessIsFound()
+    public void The_status_of_this_process_is_found()
     {
         System.IO.Directory.CreateDirectory(Directory);
         (Written with { ProcessId = Environment.ProcessId, Written = DateTimeOffset.UtcNow }).Write(Store.StatusPath);

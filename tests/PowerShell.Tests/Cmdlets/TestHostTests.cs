@@ -10,7 +10,7 @@ public sealed class TestHostTests : CmdletTrial
         (HostTest)Assert.Single(Do(command, null, given).Output);
 
     [Fact]
-    public void SaysByWhichRuleAHostIsAllowed()
+    public void It_says_by_which_rule_a_host_is_allowed()
     {
         Administration.Hosts.Add("*.fabrikam.com");
         HostTest allowed = Test(new TestHostCommand { Host = ["A.fabrikam.com"] }, "PolicyOnly");
@@ -21,7 +21,7 @@ public sealed class TestHostTests : CmdletTrial
     }
 
     [Fact]
-    public void OpensAConnection()
+    public void It_opens_a_connection()
     {
         using var server = new EchoServer();
         Assert.True(Test(new TestHostCommand { Host = ["127.0.0.1"], Port = server.Port }).IsReachable);
@@ -37,7 +37,7 @@ public sealed class TestHostTests : CmdletTrial
     [InlineData("HTTP/1.1 403 Forbidden\r\n\r\n", false)]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n", false)]
     [InlineData("", false)]
-    public async Task AsksTheRelayProxyWhereThereIsOne(string answer, bool? expected)
+    public async Task It_asks_the_relay_proxy_where_there_is_one(string answer, bool? expected)
     {
         string request = "";
         await using var proxy = new ScriptedServer(async connection =>
@@ -56,7 +56,7 @@ public sealed class TestHostTests : CmdletTrial
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\n\r\n", true)]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n", false)]
-    public async Task AsksTheNextRelayProxyWhereOneIsGone(string answer, bool expected)
+    public async Task It_asks_the_next_relay_proxy_where_one_is_gone(string answer, bool expected)
     {
         await using var proxy = new ScriptedServer(async connection =>
         {
@@ -73,7 +73,7 @@ public sealed class TestHostTests : CmdletTrial
     }
 
     [Fact]
-    public void WhatIsNoHostIsAnError_AndTheNextIsTested()
+    public void What_is_no_host_is_an_error_and_the_next_is_tested()
     {
         FakeEngine engine = Run(new TestHostCommand { Host = ["http://www.test.com/", "www.test.com"] }, null, "PolicyOnly");
         Assert.Single(engine.Errors);

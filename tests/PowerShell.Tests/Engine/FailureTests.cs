@@ -21,12 +21,12 @@ public sealed class FailureTests
     };
 
     [Theory, MemberData(nameof(Kinds))]
-    public void EachKindHasItsIdAndCategory(Exception exception, string id, ErrorCategory category) =>
+    public void Each_kind_has_its_id_and_category(Exception exception, string id, ErrorCategory category) =>
         Assert.Equal(new Failure(id, category), Failure.Of(exception));
 
     [Theory]
     [InlineData(GatewayRunState.AccessDenied, "AccessDenied", ErrorCategory.PermissionDenied)]
     [InlineData(GatewayRunState.Silent, "NotAnswering", ErrorCategory.ResourceUnavailable)]
-    public void AStateThatIsNotKnownIsAFailure(GatewayRunState state, string id, ErrorCategory category) =>
+    public void A_state_that_is_not_known_is_a_failure(GatewayRunState state, string id, ErrorCategory category) =>
         Assert.Equal(new Failure(id, category), Failure.Of(state));
 }

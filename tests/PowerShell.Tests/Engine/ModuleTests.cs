@@ -9,7 +9,7 @@ namespace OmsGateway.PowerShell.Tests.Engine;
 public sealed class ModuleTests
 {
     [Fact]
-    public async Task ThePesterTestsPass()
+    public async Task The_Pester_tests_pass()
     {
         string report = ProjectFiles.Find("artifacts/test-results/Pester.trx");
         File.Delete(report);

@@ -8,7 +8,7 @@ namespace OmsGateway.PowerShell.Tests.Engine;
 public sealed class PromptTests
 {
     [Fact]
-    public async Task EnterAtEveryPrompt_ChangesNothing()
+    public async Task Enter_at_every_prompt_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         var administration = new GatewayAdministration(ConfigurationStore.Open(folder["config"]));
@@ -34,7 +34,7 @@ public sealed class PromptTests
 
     /// <summary>A scheduled task has no input, and its PowerShell is seldom started with -NonInteractive.</summary>
     [Fact]
-    public async Task WhereTheInputHasEnded_TheQuestionIsAnErrorThatNamesForce()
+    public async Task Where_the_input_has_ended_the_question_is_an_error_that_names_Force()
     {
         using var folder = new TemporaryFolder();
         ProgramResult result = await PowerShell7.AnswerAsync("", "-Command", $"""

@@ -7,7 +7,7 @@ namespace OmsGateway.PowerShell.Tests.Engine;
 public sealed class RightsTests : CmdletTrial
 {
     [NamespaceFact(Nobody.Probe)]
-    public async Task WhoMayNotSeeARunningGateway_IsToldThatItRuns()
+    public async Task Who_may_not_see_a_running_gateway_is_told_that_it_runs()
     {
         Administration.Settings.Set("ListenPort", $"{LoopbackPort.Free()}");
         await using Tool gateway = Tool.Start(BuiltProgram.Path, "--config-dir", Directory, "run");

@@ -21,7 +21,7 @@ public sealed class AutomationTests : IDisposable
     /// but 0 is a failure to it (their pages are linked in docs/automation.md).
     /// </summary>
     [Fact]
-    public async Task WhatIsDetectedIsRemediated_AndASecondRunChangesNothing()
+    public async Task What_is_detected_is_remediated_and_a_second_run_changes_nothing()
     {
         Administration.Hosts.Add("old.contoso.com");
         string detection = ProjectFiles.Read($"{Scripts}/Test-GatewayConfig.ps1");
@@ -52,11 +52,11 @@ public sealed class AutomationTests : IDisposable
     /// <summary>Each of them runs in what Windows comes with.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task AScript_HasNothingThatWindowsPowerShellLacks(string name) =>
+    public async Task A_script_has_nothing_that_Windows_PowerShell_lacks(string name) =>
         Assert.Equal("", await LaterSyntax.Than51Async(ProjectFiles.Find($"{Scripts}/{name}")));
 
     [Fact]
-    public async Task WhatWindowsPowerShellLacks_IsFound()
+    public async Task What_Windows_PowerShell_lacks_is_found()
     {
         string found = await LaterSyntax.Than51Async(_folder.Write("later.ps1", "$a ? 1 : 2\nGet-Date && Get-Date\n$a ?? 1\n${a}?.b\n"));
         Assert.All(new[] { "$a ? 1 : 2", "Get-Date && Get-Date", "??", "?." }, lacking => Assert.Contains(lacking, found, StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class AutomationTests : IDisposable
 
     /// <summary>msiexec, which only Windows has, is played by a restart of the gateway, which is what setup comes to for it.</summary>
     [UnixFact]
-    public async Task APair_IsUpgradedOneAfterTheOther()
+    public async Task A_pair_is_upgraded_one_after_the_other()
     {
         int healthPort = LoopbackPort.Free();
         Administration.Settings.Set("HealthPort", $"{healthPort}");
@@ -79,7 +79,7 @@ public sealed class AutomationTests : IDisposable
 
     /// <summary>Setup may fail before it stops the gateway, which then still drains. Without HealthPort nothing asks for /readyz.</summary>
     [UnixFact]
-    public Task WhereSetupFails_TheGatewayTakesTunnelsAgain() => WithGatewayAsync(async _ =>
+    public Task Where_setup_fails_the_gateway_takes_tunnels_again() => WithGatewayAsync(async _ =>
     {
         ProgramResult result = await UpgradeAsync("[pscustomobject] @{ ExitCode = 1603 }", "");
         Assert.True(result.ExitCode != 0, result.ToString());

@@ -10,7 +10,7 @@ public sealed class ExampleTests(ExampleRun run) : IClassFixture<ExampleRun>
     [Theory]
     [MemberData(nameof(Runnable))]
     [MemberData(nameof(WindowsOnly), Skip = "needs Windows with the gateway installed; parsed only")]
-    public void Runs(string file, string code)
+    public void An_example_runs(string file, string code)
     {
         string? errors = run.ErrorsOf(file, code);
         Assert.True(errors is "", errors ?? "It was not run.");

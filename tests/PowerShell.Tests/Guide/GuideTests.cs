@@ -14,7 +14,7 @@ public sealed partial class GuideTests
     private static readonly string Guide = ProjectFiles.Read(GuidePath);
 
     [Fact]
-    public async Task CommandLines_DoWhatTheySay_InTheOrderOfTheGuide()
+    public async Task Command_lines_do_what_they_say_in_the_order_of_the_guide()
     {
         using var folder = new TemporaryFolder();
         string[] lines = FencedBlocks.Lines(GuidePath, "console");
@@ -33,7 +33,7 @@ public sealed partial class GuideTests
     [InlineData(GuidePath)]
     [InlineData("docs/powershell.md")]
     [InlineData("docs/settings.md")]
-    public void Cmdlets_HaveTheirNamesAndParameters(string file)
+    public void Cmdlets_have_their_names_and_parameters(string file)
     {
         string[] lines = [.. FencedBlocks.Lines(file, "powershell").Where(l => l.Contains("OMSGateway", StringComparison.Ordinal))];
         Assert.NotEmpty(lines);
@@ -53,26 +53,26 @@ public sealed partial class GuideTests
     [Theory]
     [InlineData(GuidePath)]
     [InlineData("docs/powershell.md")]
-    public void Cmdlets_InTheText_Exist(string file) => Assert.All(
+    public void Cmdlets_in_the_text_exist(string file) => Assert.All(
         CmdletName().Matches(ProjectFiles.Read(file)).Select(m => m.Value), name => Assert.Contains(name, CmdletClass.All.Keys));
 
     [Fact]
-    public void EveryEventId_IsExplained_AndNoOther()
+    public void Every_event_id_is_explained_and_no_other()
     {
         var ids = typeof(EventIds).GetFields().Select(f => (int)f.GetValue(null)!).Order();
         Assert.Equal(ids, EventRow().Matches(Guide).Select(m => int.Parse(m.Groups[1].Value, null)).Distinct().Order());
     }
 
     [Fact]
-    public void EveryPreset_IsInTheTable() => Assert.All(
+    public void Every_preset_is_in_the_table() => Assert.All(
         Configuration.Presets.EndpointPresets.All, preset => Assert.Contains($"\n| {preset.Name} |", Guide, StringComparison.Ordinal));
 
     [Fact]
-    public void EverySettingThatIsSet_Exists() => Assert.All(
+    public void Every_setting_that_is_set_exists() => Assert.All(
         SettingName().Matches(Guide).Select(m => m.Groups[1].Value), name => Assert.NotNull(SettingDefinitions.Find(name)));
 
     [ToolFact("haproxy")]
-    public async Task TheBalancersConfiguration_IsValid()
+    public async Task The_balancer_s_configuration_is_valid()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("haproxy.cfg", FencedBlocks.Blocks(GuidePath, "haproxy").Single());
@@ -82,7 +82,7 @@ public sealed partial class GuideTests
     }
 
     [Fact]
-    public void Links_LeadSomewhere()
+    public void Links_lead_somewhere()
     {
         foreach (string target in Link().Matches(Guide).Select(m => m.Groups[1].Value))
         {

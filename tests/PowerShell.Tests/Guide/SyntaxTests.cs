@@ -10,7 +10,7 @@ public sealed class SyntaxTests
     private static readonly string[] Extensions = [".ps1", ".psm1", ".psd1"];
 
     [Fact]
-    public async Task EveryScriptAndEveryBlockOfTheDocumentation_IsPowerShell()
+    public async Task Every_script_and_every_block_of_the_documentation_is_PowerShell()
     {
         string root = ProjectFiles.Find("");
         string[] files = [.. Directory.GetDirectories(root).Where(d => Path.GetFileName(d) is not (['.', ..] or "artifacts"))

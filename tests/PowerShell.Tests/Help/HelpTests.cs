@@ -10,11 +10,11 @@ public class HelpTests
     private static readonly IReadOnlyDictionary<string, CmdletPage> Pages = CmdletPage.Read();
 
     [Fact]
-    public void EveryCmdletHasItsSection_AndEverySectionItsCmdlet() =>
+    public void Every_cmdlet_has_its_section_and_every_section_its_cmdlet() =>
         Assert.Equal(CmdletClass.All.Keys.Order(), Pages.Keys.Order());
 
     [Fact]
-    public void EverySectionNamesExactlyItsCmdletsParameters()
+    public void Every_section_names_exactly_its_cmdlet_s_parameters()
     {
         var shared = typeof(GatewayCmdlet).GetProperties().Concat(typeof(ChangingCmdlet).GetProperties())
             .Where(p => p.DeclaringType!.Assembly == typeof(GatewayCmdlet).Assembly).Select(p => p.Name).ToHashSet();
@@ -28,7 +28,7 @@ public class HelpTests
     }
 
     [Fact]
-    public void EverySectionHasExamplesOfItsCmdlet() => Assert.All(Pages.Values, page =>
+    public void Every_section_has_examples_of_its_cmdlet() => Assert.All(Pages.Values, page =>
     {
         Assert.NotEmpty(page.Examples);
         Assert.All(page.Examples, example => Assert.Contains(page.Name, example.Code, StringComparison.Ordinal));
@@ -36,7 +36,7 @@ public class HelpTests
 
     /// <summary>With OMSGATEWAY_WRITE_HELP set the file is written instead.</summary>
     [Fact]
-    public void TheHelpFileIsMadeFromThePage()
+    public void The_help_file_is_made_from_the_page()
     {
         string help = MamlWriter.Write(Pages);
         if (Environment.GetEnvironmentVariable("OMSGATEWAY_WRITE_HELP") is not null) File.WriteAllText(ProjectFiles.Find(HelpPath), help);
@@ -44,7 +44,7 @@ public class HelpTests
     }
 
     [Fact]
-    public void TheTopicNamesEveryCmdlet()
+    public void The_topic_names_every_cmdlet()
     {
         string topic = ProjectFiles.Read("Service/PowerShell/Module/en-US/about_OMSGateway.help.txt");
         Assert.All(CmdletClass.All.Keys, name => Assert.Contains(name, topic, StringComparison.Ordinal));

@@ -19,7 +19,7 @@ public sealed class ProjectAddressTests : IDisposable
     [Theory]
     [InlineData("", "||https://spdx.org/licenses/MIT.html")]
     [InlineData(Address, Address + "|" + Address + "/raw/HEAD/Product/Art/OMSGateway.ico|https://spdx.org/licenses/MIT.html")]
-    public async Task TheManifestNamesIt(string address, string expected)
+    public async Task The_manifest_names_it(string address, string expected)
     {
         await BuildAsync(address);
         ProgramResult result = await PowerShell7.RunAsync("-Command", $$"""
@@ -30,7 +30,7 @@ public sealed class ProjectAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAddress_OnlineSaysThatThereIsNone()
+    public async Task Without_an_address_Online_says_that_there_is_none()
     {
         await BuildAsync("");
         ProgramResult result = await PowerShell7.RunAsync("-Command", $$"""
@@ -46,7 +46,7 @@ public sealed class ProjectAddressTests : IDisposable
     /// <summary>What PowerShell gives the system to open; a program that stands in for the system's notes it.</summary>
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
-    public async Task WithAddress_OnlineOpensTheCmdletsSection()
+    public async Task With_an_address_Online_opens_the_cmdlet_s_section()
     {
         await BuildAsync(Address);
         string opener = _folder.Write("xdg-open", $"#!/bin/sh\necho \"$1\" > '{_folder["new"]}' && mv '{_folder["new"]}' '{_folder["opened"]}'\n");
@@ -67,7 +67,7 @@ public sealed class ProjectAddressTests : IDisposable
     [InlineData("http://example.com/name")]
     [InlineData("https://example.com/name/")]
     [InlineData("https://example.com/'name")]
-    public async Task WhatIsNoAddressIsRefused(string address) =>
+    public async Task What_is_no_address_is_refused(string address) =>
         Assert.Contains("ProjectUrl is '", (await WriteTextsAsync(address)).Output, StringComparison.Ordinal);
 
     private async Task BuildAsync(string address)

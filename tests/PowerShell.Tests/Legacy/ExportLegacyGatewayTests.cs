@@ -33,7 +33,7 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         """);
 
     [Fact]
-    public async Task SettingsAndLists_AreImported_WithoutThePassword()
+    public async Task Settings_and_lists_are_imported_without_the_password()
     {
         _folder.Write("old/allowedlist_server.txt", "# Agents & others\r\n*.ods.opinsights.azure.com\r\nwww.contoso.com\r\n");
         _folder.Write("old/allowedlist_client.txt", "11111111-2222-3333-4444-555555555555\n");
@@ -57,7 +57,7 @@ public sealed class ExportLegacyGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAGateway_ItSaysSo_AndWritesNothing()
+    public async Task Without_a_gateway_it_says_so_and_writes_nothing()
     {
         ProgramResult result = await ExportAsync("");
         Assert.StartsWith("failed: There is no gateway of Microsoft's on this computer", result.Output, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class ExportLegacyGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task CredentialsInTheProxysAddress_StayBehind()
+    public async Task Credentials_in_the_proxy_s_address_stay_behind()
     {
         ProgramResult result = await ExportAsync("Proxy = 'http://gateway:s3cret@proxy.contoso.com:3128'");
         string exported = await File.ReadAllTextAsync(_folder["gateway.xml"]);
@@ -75,7 +75,7 @@ public sealed class ExportLegacyGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatCannotBeWritten_LeavesTheFileThatWasThere()
+    public async Task What_cannot_be_written_leaves_the_file_that_was_there()
     {
         _folder.Write("old/allowedlist_server.txt", "a.contoso.com\n\u0001\n");
         _folder.Write("gateway.xml", "earlier");
@@ -84,5 +84,5 @@ public sealed class ExportLegacyGatewayTests : IDisposable
     }
 
     [Fact]
-    public async Task TheScript_HasNothingThatPowerShell4Lacks() => Assert.Equal("", await LaterSyntax.Than4Async(ProjectFiles.Find(ScriptPath)));
+    public async Task The_script_has_nothing_that_PowerShell_4_lacks() => Assert.Equal("", await LaterSyntax.Than4Async(ProjectFiles.Find(ScriptPath)));
 }

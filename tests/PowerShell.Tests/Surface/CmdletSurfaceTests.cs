@@ -44,13 +44,13 @@ public class CmdletSurfaceTests
     ];
 
     [Fact]
-    public void SyntaxIsThePromisedOne() =>
+    public void The_syntax_is_the_promised_one() =>
         Assert.Equal(Promised.Order(StringComparer.Ordinal), CmdletClass.All.Values.SelectMany(c => c.Syntax).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("Get-OMSGatewayConfig", "Name", "Key")]
     [InlineData("Set-OMSGatewayConfig", "Name", "Key")]
-    public void NameIsAlsoCalledKey(string cmdlet, string parameter, string alias) =>
+    public void A_parameter_has_the_alias_that_was_promised(string cmdlet, string parameter, string alias) =>
         Assert.Equal([alias], Parameter(cmdlet, parameter).Aliases);
 
     [Theory]
@@ -62,11 +62,11 @@ public class CmdletSurfaceTests
     [InlineData("Get-OMSGatewayConfig", "Name")]
     [InlineData("Remove-OMSGatewayGroup", "Group")]
     [InlineData("Remove-OMSGatewayPreset", "Preset")]
-    public void ListsTakeTheirEntriesFromThePipeline(string cmdlet, string parameter) =>
+    public void Lists_take_their_entries_from_the_pipeline(string cmdlet, string parameter) =>
         Assert.Equal("true (ByValue, ByPropertyName)", Parameter(cmdlet, parameter).PipelineInput);
 
     [Fact]
-    public void WhatChangesSomethingAsksFirst_AndNothingElseDoes()
+    public void What_changes_something_asks_first_and_nothing_else_does()
     {
         foreach (CmdletClass cmdlet in CmdletClass.All.Values)
         {
@@ -79,7 +79,7 @@ public class CmdletSurfaceTests
     }
 
     [Fact]
-    public void EachOfTheTenAnswersToItsNameFromThePreview()
+    public void Each_of_the_ten_answers_to_its_name_from_the_preview()
     {
         string[] added =
             ["Test-OMSGatewayHost", "Get-OMSGatewayStatus", "Find-OMSGatewayDeniedHost", "Test-OMSGatewayConfig", "Get-OMSGatewayPreset",
@@ -96,10 +96,10 @@ public class CmdletSurfaceTests
     }
 
     [Fact]
-    public void EachSaysWhatItWrites() => Assert.All(CmdletClass.All.Values, cmdlet => Assert.Single(cmdlet.Outputs));
+    public void Each_says_what_it_writes() => Assert.All(CmdletClass.All.Values, cmdlet => Assert.Single(cmdlet.Outputs));
 
     [Fact]
-    public void AnEmptyAddressAndAnEmptyValueCanBeGiven()
+    public void An_empty_address_and_an_empty_value_can_be_given()
     {
         Assert.True(Parameter("Set-OMSGatewayRelayProxy", "Address").Property.Has<AllowEmptyStringAttribute>());
         Assert.True(Parameter("Set-OMSGatewayConfig", "Value").Property.Has<AllowEmptyStringAttribute>());

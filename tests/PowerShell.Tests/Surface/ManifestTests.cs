@@ -10,22 +10,22 @@ public class ManifestTests
     private static readonly string Manifest = ProjectFiles.Read("Service/PowerShell/Module/OMSGateway.psd1");
 
     [Fact]
-    public void CmdletsAreTheCompiledOnes() =>
+    public void Cmdlets_are_the_compiled_ones() =>
         Assert.Equal(CmdletClass.All.Keys.Order(StringComparer.Ordinal), List("CmdletsToExport"));
 
     [Fact]
-    public void AliasesAreTheCompiledOnes() =>
+    public void Aliases_are_the_compiled_ones() =>
         Assert.Equal(CmdletClass.All.Values.SelectMany(c => c.Aliases).Order(StringComparer.Ordinal), List("AliasesToExport"));
 
     [Fact]
-    public void NothingElseIsExported()
+    public void Nothing_else_is_exported()
     {
         Assert.Empty(List("FunctionsToExport"));
         Assert.Empty(List("VariablesToExport"));
     }
 
     [Fact]
-    public void TheBuiltManifestHasTheProductsVersionAndLoadsTheBuiltAssembly()
+    public void The_built_manifest_has_the_product_s_version_and_loads_the_built_assembly()
     {
         string built = File.ReadAllText(Path.Combine(ModuleFolder.Path, "OMSGateway.psd1"));
         string version = XDocument.Load(ProjectFiles.Find("Directory.Build.props")).Descendants("Version").Single().Value;

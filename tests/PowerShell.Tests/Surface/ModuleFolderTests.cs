@@ -14,7 +14,7 @@ public class ModuleFolderTests
         Directory.GetFiles(ModuleFolder.Path, "*.dll").Select(Read).ToDictionary(a => a.Name, a => (a.Version, a.References));
 
     [Fact]
-    public void EveryReferenceIsThereInExactlyItsVersion()
+    public void Every_reference_is_there_in_exactly_its_version()
     {
         foreach ((string assembly, (_, (string Name, Version Version)[] references)) in Assemblies)
         {
@@ -27,21 +27,21 @@ public class ModuleFolderTests
     }
 
     [Fact]
-    public void NothingIsThereThatNothingNeeds()
+    public void Nothing_is_there_that_nothing_needs()
     {
         var needed = Assemblies.Values.SelectMany(a => a.References).Select(r => r.Name).Append("OMSGateway.PowerShell").ToHashSet();
         Assert.Empty(Assemblies.Keys.Except(needed));
     }
 
     [Fact]
-    public void TheEngineIsNotThere() => Assert.DoesNotContain("System.Management.Automation", Assemblies.Keys);
+    public void The_engine_is_not_there() => Assert.DoesNotContain("System.Management.Automation", Assemblies.Keys);
 
     [Fact]
-    public void TheRegistryIsTheFrameworksOwn() =>
+    public void The_registry_is_the_framework_s_own() =>
         Assert.Contains(Assemblies["Microsoft.Win32.Registry"].References, r => r.Name == "mscorlib");
 
     [Fact]
-    public void HelpIsThere()
+    public void Help_is_there()
     {
         Assert.True(File.Exists(Path.Combine(ModuleFolder.Path, "en-US", "OMSGateway.PowerShell.dll-Help.xml")));
         Assert.True(File.Exists(Path.Combine(ModuleFolder.Path, "en-US", "about_OMSGateway.help.txt")));

@@ -12,7 +12,7 @@ public class InventoryMemoryTests
 {
     /// <summary>Agents of 50 workspaces with eight hosts each, and for each a refusal of a host of its own.</summary>
     [Fact]
-    public void TenThousandClients_TakeLessThanTenMegabytes()
+    public void Ten_thousand_clients_take_less_than_ten_megabytes()
     {
         var trial = new InventoryTrial();
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -30,7 +30,7 @@ public class InventoryMemoryTests
     }
 
     [Fact]
-    public void AMillionAddressesThatScan_DriveOutNoAgent_AndGrowNoMemory()
+    public void A_million_addresses_that_scan_drive_out_no_agent_and_grow_no_memory()
     {
         var trial = new InventoryTrial();
         for (int i = 0; i < 1_000; i++) trial.Close(trial.Open(Address(192, i), "a.test.com"));
@@ -47,7 +47,7 @@ public class InventoryMemoryTests
     }
 
     [Fact]
-    public void ATunnelOfAKnownClient_AllocatesNothing()
+    public void A_tunnel_of_a_known_client_allocates_nothing()
     {
         var trial = new InventoryTrial();
         TunnelRecord a = trial.Open(Address(192, 1), "a.test.com"), b = trial.Open(Address(192, 1), "b.test.com");

@@ -14,7 +14,7 @@ public class InventoryTests
     private static readonly IPAddress Agent = IPAddress.Parse("192.0.2.1");
 
     [Fact]
-    public void OfAClientAreKnown_Times_Tunnels_Bytes_Hosts_Versions_AndTheLastRefusal()
+    public void Of_a_client_times_tunnels_bytes_hosts_versions_and_the_last_refusal_are_known()
     {
         var trial = new InventoryTrial();
         DateTimeOffset first = trial.Now;
@@ -38,7 +38,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void ThroughTheReporter_TunnelsAndRefusalsAreKnown_AndWhatEndsWithoutEither_IsNot()
+    public void Through_the_reporter_tunnels_and_refusals_are_known_and_what_ends_without_either_is_not()
     {
         using var trial = new ReporterTrial();
         trial.Reporter.Inventory = new ClientInventory(new GatewaySettings(), trial.Log, trial.Time);
@@ -51,7 +51,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void OfEachClient_TheLastEightHostsAreKnown_TheLatestFirst()
+    public void Of_each_client_the_last_eight_hosts_are_known_the_latest_first()
     {
         var trial = new InventoryTrial();
         for (int i = 0; i < 10; i++) trial.Send("192.0.2.1", $"{i}.test.com");
@@ -60,7 +60,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void WhileATunnelIsOpen_ItsClientAndHostAreSeen_AndNotForgotten()
+    public void While_a_tunnel_is_open_its_client_and_host_are_seen_and_not_forgotten()
     {
         var trial = new InventoryTrial(new GatewaySettings { InventoryDays = 10 });
         TunnelRecord tunnel = trial.Open(Agent, "a.test.com");
@@ -72,7 +72,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void WhatIsNotSeenForInventoryDays_IsForgotten_AndTheInventorySaysSo()
+    public void What_is_not_seen_for_InventoryDays_is_forgotten_and_the_inventory_says_so()
     {
         var trial = new InventoryTrial(new GatewaySettings { InventoryDays = 10 });
         DateTimeOffset begun = trial.Now;
@@ -92,7 +92,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void AClientThatWasRefused_MovesUp_WithItsPast()
+    public void A_client_that_was_refused_moves_up_with_its_past()
     {
         var trial = new InventoryTrial();
         DateTimeOffset first = trial.Now;
@@ -105,7 +105,7 @@ public class InventoryTests
 
     /// <summary>RFC 8981: a computer may have as many addresses of its network as it likes.</summary>
     [Fact]
-    public void OfAnIPv6Network_AThousandAddressesAreToldApart_AndTheRestIsTheNetwork()
+    public void Of_an_IPv6_network_a_thousand_addresses_are_told_apart_and_the_rest_is_the_network()
     {
         var trial = new InventoryTrial();
         for (int i = 1; i <= ClientInventory.MaximumAddressesOfNetwork + 500; i++) trial.Send($"2001:db8::{i:x}", "a.test.com", sent: 1);
@@ -123,7 +123,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void WithoutAPlaceLeft_OnlyWhatWasNotSeenForADayGivesWay_AndTheInventorySaysSo()
+    public void Without_a_place_left_only_what_was_not_seen_for_a_day_gives_way_and_the_inventory_says_so()
     {
         var trial = new InventoryTrial();
         for (int i = 0; i < ClientInventory.MaximumClients; i++) trial.Close(trial.Open(Address(i), "a.test.com"));
@@ -141,7 +141,7 @@ public class InventoryTests
     }
 
     [Fact]
-    public void ARestartLosesNothing()
+    public void A_restart_loses_nothing()
     {
         var trial = new InventoryTrial();
         trial.Send("192.0.2.1", "a.test.com", "pos", 1, 2, TlsVersion.Tls12);

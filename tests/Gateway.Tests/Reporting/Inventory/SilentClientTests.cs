@@ -13,7 +13,7 @@ public class SilentClientTests
     private static readonly GatewaySettings AfterTwoDays = new() { SilentClientHours = 48 };
 
     [Fact]
-    public void ARegularClient_IsReportedOnce_UntilItIsRegularAgain()
+    public void A_regular_client_is_reported_once_until_it_is_regular_again()
     {
         var trial = new InventoryTrial(AfterTwoDays);
         SendDaily(trial, days: 5);
@@ -35,7 +35,7 @@ public class SilentClientTests
     }
 
     [Fact]
-    public void NoSilence_IsThatOfAClientThatComesNowAndThen_ThatHasATunnelOpen_OrThatIsRefused()
+    public void No_silence_is_that_of_a_client_that_comes_now_and_then_that_has_a_tunnel_open_or_that_is_refused()
     {
         var trial = new InventoryTrial(AfterTwoDays);
         SendDaily(trial, days: 4);
@@ -55,7 +55,7 @@ public class SilentClientTests
     }
 
     [Fact]
-    public void WhileTheGatewayDidNotRun_NobodyWasSilent()
+    public void While_the_gateway_did_not_run_nobody_was_silent()
     {
         var trial = new InventoryTrial(AfterTwoDays);
         SendDaily(trial, days: 7);
@@ -72,7 +72,7 @@ public class SilentClientTests
     }
 
     [Fact]
-    public void OfManyAtOnce_TwentyAreNamed_AndOfTheRestTheNumber()
+    public void Of_many_at_once_twenty_are_named_and_of_the_rest_the_number()
     {
         var trial = new InventoryTrial(AfterTwoDays);
         for (int day = 0; day < 6; day++)
@@ -88,7 +88,7 @@ public class SilentClientTests
     }
 
     [Fact]
-    public void WithoutTheSetting_NothingIsReported_UntilItIsSet()
+    public void Without_the_setting_nothing_is_reported_until_it_is_set()
     {
         var trial = new InventoryTrial();
         SendDaily(trial, days: 7);

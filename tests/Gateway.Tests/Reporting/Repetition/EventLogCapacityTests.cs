@@ -32,7 +32,7 @@ public class EventLogCapacityTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void TheDocumentedLoadFillsIt_InNoLessThanAMonth()
+    public void The_documented_load_fills_it_in_no_less_than_a_month()
     {
         using var trial = new ReporterTrial();
         TunnelRecord[][] agents = Records(trial);
@@ -72,7 +72,7 @@ public class EventLogCapacityTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void WithoutSummariesItIsFullInMinutes()
+    public void Without_summaries_it_is_full_in_minutes()
     {
         using var trial = new ReporterTrial(LogLevel.Information, LogRepetitionMode.Each);
         foreach (TunnelRecord record in Records(trial)[0]) trial.Send(record);

@@ -14,7 +14,7 @@ public class RepetitionTests
     private static readonly TimeSpan Period = RepetitionCounter.Period;
 
     [Fact]
-    public void TheFirstOfAClientAndAHostIsWrittenAtOnce_AndWhatRepeatsItInOneEvent()
+    public void The_first_of_a_client_and_a_host_is_written_at_once_and_what_repeats_it_in_one_event()
     {
         using var trial = new ReporterTrial();
         for (int i = 0; i < 100; i++) trial.Send("192.0.2.1", "a.test.com");
@@ -39,7 +39,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void ManyClientsOfOneHostAreOneSummary_WithTheirNumberAndTheBusiest()
+    public void Many_clients_of_one_host_are_one_summary_with_their_number_and_the_busiest()
     {
         using var trial = new ReporterTrial();
         for (int i = 0; i < 5; i++) trial.Refuse("192.0.2.7", "a.test.com", group: "pos");
@@ -59,7 +59,7 @@ public class RepetitionTests
 
     /// <summary>What begins a pause is all that the log has of it, so that it must not wait for the next summary.</summary>
     [Fact]
-    public void WhatBeginsSomethingThatLastsIsWrittenAtOnce()
+    public void What_begins_something_that_lasts_is_written_at_once()
     {
         using var trial = new ReporterTrial();
         for (int i = 0; i < 3; i++)
@@ -73,7 +73,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void EachReasonIsToldForItself()
+    public void Each_reason_is_told_for_itself()
     {
         using var trial = new ReporterTrial(LogLevel.Warning);
         for (int i = 0; i < 3; i++)
@@ -99,7 +99,7 @@ public class RepetitionTests
     [Theory]
     [InlineData(TunnelOutcome.ForbiddenHost, null, "Target host (a.test.com) is forbidden")]
     [InlineData(TunnelOutcome.InvalidClientCertificate, "CN=a, O=Contoso", "Invalid Client certificate: CN=a, O=Contoso.")]
-    public void TheKnownPhrasesAreKept(TunnelOutcome outcome, string? detail, string phrase)
+    public void The_known_phrases_are_kept(TunnelOutcome outcome, string? detail, string phrase)
     {
         using var trial = new ReporterTrial(LogLevel.Warning);
         trial.Refuse("192.0.2.1", "a.test.com", outcome, detail);
@@ -111,7 +111,7 @@ public class RepetitionTests
     [InlineData(6)]
     [InlineData(47)]
     [InlineData(29 * 60)]
-    public void AsLongAsAHostIsRefused_EveryHourHasItsEvent(int everySeconds)
+    public void As_long_as_a_host_is_refused_every_hour_has_its_event(int everySeconds)
     {
         using var trial = new ReporterTrial(LogLevel.Warning);
         var seen = new List<long>();
@@ -133,7 +133,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void AtLogLevelDebugEachIsWritten_AtItsOwnId()
+    public void At_LogLevel_Debug_each_is_written_at_its_own_id()
     {
         using var trial = new ReporterTrial(LogLevel.Debug);
         for (int i = 0; i < 3; i++) trial.Refuse("192.0.2.1", "a.test.com");
@@ -143,7 +143,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void WhatIsNotWrittenIsNotCountedEither()
+    public void What_is_not_written_is_not_counted_either()
     {
         using var trial = new ReporterTrial(LogLevel.Error);
         for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
@@ -155,7 +155,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void AClientThatComesSeldomIsNoNews_AndOneThatWasAwayForADayIs()
+    public void A_client_that_comes_seldom_is_no_news_and_one_that_was_away_for_a_day_is()
     {
         using var trial = new ReporterTrial();
         for (int hour = 0; hour < 24; hour += 2)
@@ -171,7 +171,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void WhatWasCountedIsToldWhenTheGatewayStops()
+    public void What_was_counted_is_told_when_the_gateway_stops()
     {
         using var trial = new ReporterTrial();
         for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
@@ -184,7 +184,7 @@ public class RepetitionTests
     }
 
     [Fact]
-    public void LogRepetitionSwitchesItOff_AndLosesNothing()
+    public void LogRepetition_switches_it_off_and_loses_nothing()
     {
         using var trial = new ReporterTrial();
         for (int i = 0; i < 3; i++) trial.Send("192.0.2.1", "a.test.com");
@@ -201,11 +201,11 @@ public class RepetitionTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [InlineData("fe80::1%7", "fe80::%7/64")]
-    public void AClientIsAnIPv4Address_OrTheNetworkThatAnIPv6HostHasItsAddressesIn(string address, string client) =>
+    public void A_client_is_an_IPv4_address_or_the_network_that_an_IPv6_host_has_its_addresses_in(string address, string client) =>
         Assert.Equal(client, ClientKey.Of(IPAddress.Parse(address)).ToString());
 
     [Fact]
-    public async Task EachIsCountedOnce_WhoeverCounts()
+    public async Task Each_is_counted_once_whoever_counts()
     {
         using var trial = new ReporterTrial();
         const int Threads = 4, Times = 100_000;

@@ -13,7 +13,7 @@ public class ScanTests
     /// source of messages (printk_ratelimit: a burst, and of the rest the number): 50 names, one warning, and the number.
     /// </summary>
     [Fact]
-    public void AScanOfAMillionNames_GrowsNoMemory_AndDrownsNothing()
+    public void A_scan_of_a_million_names_grows_no_memory_and_drowns_nothing()
     {
         using var trial = new ReporterTrial();
         trial.Send("192.0.2.1", "agents.test.com");
@@ -39,7 +39,7 @@ public class ScanTests
 
     /// <summary>From as many addresses as a botnet or an IPv6 prefix has; the agents' own refusals are still told at once.</summary>
     [Fact]
-    public void AScanFromThirtyThousandNetworks_GrowsNoMemory_AndDrownsNoAgent()
+    public void A_scan_from_thirty_thousand_networks_grows_no_memory_and_drowns_no_agent()
     {
         using var trial = new ReporterTrial();
         trial.Send("192.0.2.1", "agents.test.com");

@@ -29,7 +29,7 @@ public sealed class OpenSslTests
     [InlineData("-tls1_1", TlsVersion.Tls11)]
     [InlineData("-tls1_2", TlsVersion.Tls12)]
     [InlineData("-tls1_3", TlsVersion.Tls13)]
-    public async Task EveryVersionIsVerified(string option, TlsVersion version)
+    public async Task Every_version_is_verified(string option, TlsVersion version)
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync(option);
         foreach (int portion in new[] { 1, 17, 65536 })
@@ -57,7 +57,7 @@ public sealed class OpenSslTests
     [InlineData("none", "WhenListed", TunnelOutcome.Open)]
     [InlineData("none", "Required", TunnelOutcome.ClientCertificateMissing)]
     [InlineData("none", "Ignored", TunnelOutcome.Open)]
-    public async Task ClientCertificateIsHeldAgainstThePolicy(string certificate, string policy, TunnelOutcome outcome)
+    public async Task The_client_s_certificate_is_held_against_the_policy(string certificate, string policy, TunnelOutcome outcome)
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync("-verify", "3");
         string[] options = certificate switch
@@ -78,7 +78,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task Tls13HidesTheCertificate()
+    public async Task TLS_1_3_hides_the_certificate()
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync("-verify", "3", "-tls1_3");
         (HandshakeInspector listed, string output) = await GetAsync(server, Policy.WhenListed, 1400, server.Certificate(Other));
@@ -94,7 +94,7 @@ public sealed class OpenSslTests
     [InlineData("CN=" + Policy.WorkspaceId + "/CN=" + AgentId + "/OU=Microsoft Monitoring Agent/O=Microsoft", true)]
     [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=" + AgentId + "/CN=" + Policy.WorkspaceId, true)]
     [InlineData("O=Microsoft/OU=Microsoft Monitoring Agent/CN=" + AgentId, false)]
-    public async Task AgentOfADiscoveredWorkspaceIsAllowed(string subject, bool isAllowed)
+    public async Task An_agent_of_a_discovered_workspace_is_allowed(string subject, bool isAllowed)
     {
         using X509Certificate2 certificate = TestCertificate.Create(subject);
         await using OpenSslServer server = await OpenSslServer.StartAsync("-verify", "3");
@@ -104,7 +104,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task LargeChainIsReadWhole()
+    public async Task A_large_chain_is_read_whole()
     {
         X509Certificate2[] chain =
             Enumerable.Range(0, 3).Select(i => TestCertificate.Create($"CN=filler{i}", padding: 18_000)).ToArray();
@@ -121,7 +121,7 @@ public sealed class OpenSslTests
     [InlineData("-tls1_2", new[] { "-no_ticket" })]
     [InlineData("-tls1_1", new string[0])]
     [InlineData("-tls1", new[] { "-no_ticket" })]
-    public async Task ResumedSessionIsRecognised(string version, string[] serverOptions)
+    public async Task A_resumed_session_is_recognised(string version, string[] serverOptions)
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync([version, .. serverOptions]);
         string session = server.File("session");
@@ -140,7 +140,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task RetryIsFollowed()
+    public async Task A_retry_is_followed()
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync("-tls1_3", "-groups", "P-384");
         (HandshakeInspector found, string output) = await GetAsync(server, Policy.Default, 100, "-groups", "X25519:P-384", "-msg");
@@ -150,7 +150,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task EarlyDataGoesOnBeforeTheServerAnswers()
+    public async Task Early_data_goes_on_before_the_server_answers()
     {
         await using OpenSslServer server = await OpenSslServer.StartPlainAsync("-tls1_3", "-early_data");
         string session = server.File("session");
@@ -168,7 +168,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task AlertOfTheServerReachesTheClient()
+    public async Task An_alert_of_the_server_reaches_the_client()
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync("-tls1_3");
         (HandshakeInspector found, string output) = await GetAsync(server, Policy.Default, 1400, "-tls1_2");
@@ -178,7 +178,7 @@ public sealed class OpenSslTests
     }
 
     [ToolFact("openssl")]
-    public async Task ClientIsToldWhyItIsRefused()
+    public async Task A_client_is_told_why_it_is_refused()
     {
         await using OpenSslServer server = await OpenSslServer.StartAsync();
         (HandshakeInspector name, string nameOutput) = await GetAsync(server, Policy.Default, 1400, "-servername", "other.example");

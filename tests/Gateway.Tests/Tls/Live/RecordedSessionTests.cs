@@ -12,7 +12,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     private static readonly TunnelDirection[] Directions = [TunnelDirection.ClientToServer, TunnelDirection.ServerToClient];
 
     [Fact]
-    public void SamePiecesGiveTheSameResult() => ForEach(session =>
+    public void The_same_pieces_give_the_same_result() => ForEach(session =>
     {
         using Tunnel replay = Replay(session, session.Chunks);
         Assert.True(replay.Inspector.IsVerified);
@@ -21,7 +21,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     });
 
     [Fact]
-    public void SingleBytesGiveTheSameResult() => ForEach(session =>
+    public void Single_bytes_give_the_same_result() => ForEach(session =>
     {
         using Tunnel whole = Replay(session, session.Chunks);
         Chunks bytes = session.Chunks.SelectMany(c => c.Bytes.Select(b => (c.Direction, new[] { b }))).ToArray();
@@ -32,7 +32,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     });
 
     [Fact]
-    public void OtherRecordsGiveTheSameResult() => ForEach(session =>
+    public void Other_records_give_the_same_result() => ForEach(session =>
     {
         using Tunnel whole = Replay(session, session.Chunks);
         for (int seed = 0; seed < 100; seed++)
@@ -45,7 +45,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     });
 
     [Fact]
-    public void CutSessionIsNeitherRefusedNorVerifiedEarly() => ForEach(session =>
+    public void A_cut_session_is_neither_refused_nor_verified_early() => ForEach(session =>
     {
         byte[] hello = Turns(session)[0].Bytes;
         for (int length = 0; length < hello.Length; length++)
@@ -63,7 +63,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     });
 
     [Fact]
-    public void DamagedSessionNeverThrowsAndNeverPassesUnderAnotherName() => ForEach(session =>
+    public void A_damaged_session_never_throws_and_never_passes_under_another_name() => ForEach(session =>
     {
         Chunks turns = Turns(session);
         foreach (TunnelDirection direction in Directions)
@@ -79,7 +79,7 @@ public sealed class RecordedSessionTests(RecordedSessions sessions) : IClassFixt
     });
 
     [Fact]
-    public void RandomDamageNeverThrows() => ForEach(session =>
+    public void Random_damage_never_throws() => ForEach(session =>
     {
         Chunks turns = Turns(session);
         for (int seed = 0; seed < 500; seed++)

@@ -16,7 +16,7 @@ public sealed class SslStreamTests
     [InlineData(SslProtocols.Tls12, TlsVersion.Tls12, 65536)]
     [InlineData(SslProtocols.Tls13, TlsVersion.Tls13, 100)]
     [InlineData(SslProtocols.Tls13, TlsVersion.Tls13, 65536)]
-    public async Task SessionIsVerifiedAndNothingIsLost(SslProtocols protocol, TlsVersion version, int portion)
+    public async Task A_session_is_verified_and_nothing_is_lost(SslProtocols protocol, TlsVersion version, int portion)
     {
         (RelayedSession session, bool isComplete) = await SslStreamSession.RunAsync(Policy.WhenListed, protocol, Allowed, portion);
         Assert.True(isComplete);
@@ -26,7 +26,7 @@ public sealed class SslStreamTests
     }
 
     [Fact]
-    public async Task OtherCertificateIsRefused()
+    public async Task Another_certificate_is_refused()
     {
         (RelayedSession session, bool isComplete) =
             await SslStreamSession.RunAsync(Policy.WhenListed, SslProtocols.Tls12, Unlisted, 1400);

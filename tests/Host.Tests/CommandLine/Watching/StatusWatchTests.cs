@@ -14,7 +14,7 @@ public sealed class StatusWatchTests : IDisposable
     [ToolTheory("tmux")]
     [InlineData(80, "q")]
     [InlineData(40, "C-c")]
-    public async Task AKeyEndsIt_AndLeavesTheTerminalAsItWas(int width, string key)
+    public async Task A_key_ends_it_and_leaves_the_terminal_as_it_was(int width, string key)
     {
         int port = RunningGateway.FreePort();
         await _program.DoAsync("config", "set", "ListenPort", $"{port}");
@@ -36,7 +36,7 @@ public sealed class StatusWatchTests : IDisposable
     }
 
     [ToolFact("tmux")]
-    public async Task ShowsTheFiguresAsTheyChange_ThoseOfOpenTunnelsToo()
+    public async Task It_shows_the_figures_as_they_change_those_of_open_tunnels_too()
     {
         using var target = new TlsTarget();
         int port = await _program.AllowAsync(target.Port);
@@ -49,7 +49,7 @@ public sealed class StatusWatchTests : IDisposable
     }
 
     [ToolFact("tmux")]
-    public async Task FollowsTheWindowsSize_AndAGatewayThatStopsAndStartsAgain()
+    public async Task It_follows_the_window_s_size_and_a_gateway_that_stops_and_starts_again()
     {
         await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
         using Tmux terminal = await WatchAStopAsync();
@@ -64,7 +64,7 @@ public sealed class StatusWatchTests : IDisposable
     }
 
     [ToolFact("tmux")]
-    public async Task ALowTerminalShowsWhatIsWrong_AndSaysThatLinesAreMissing()
+    public async Task A_low_terminal_shows_what_is_wrong_and_says_that_lines_are_missing()
     {
         await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
         using RunningGateway gateway = _program.Start();
@@ -87,7 +87,7 @@ public sealed class StatusWatchTests : IDisposable
     [InlineData("", true)]
     [InlineData("NO_COLOR=", true)]
     [InlineData("NO_COLOR=1", false)]
-    public async Task IsPlainWhereTheUserWantsNoColor(string variable, bool hasStyles)
+    public async Task It_is_plain_where_the_user_wants_no_colour(string variable, bool hasStyles)
     {
         await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
         using RunningGateway gateway = _program.Start();
@@ -99,7 +99,7 @@ public sealed class StatusWatchTests : IDisposable
     }
 
     [ToolFact("tmux")]
-    public async Task ATerminalThatObeysNothing_AndAFile_AreRefused()
+    public async Task A_terminal_that_obeys_nothing_and_a_file_are_refused()
     {
         await _program.DoAsync("config", "set", "ListenPort", $"{RunningGateway.FreePort()}");
         using RunningGateway gateway = _program.Start();
@@ -113,7 +113,7 @@ public sealed class StatusWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAGateway_ItSaysSoAsStatusDoes() =>
+    public async Task Without_a_gateway_it_says_so_as_status_does() =>
         Assert.Equal(ExitCode.NotRunning, (ExitCode)(await _program.RunAsync("status", "--watch")).ExitCode);
 
     private async Task<Tmux> WatchAStopAsync()

@@ -12,7 +12,7 @@ public sealed class WatchViewTests
     };
 
     [Fact]
-    public void RatesAreThoseOfTheTimeBetweenTwoStatuses()
+    public void Rates_are_those_of_the_time_between_two_statuses()
     {
         GatewayStatus next = Status with
         {
@@ -29,7 +29,7 @@ public sealed class WatchViewTests
     }
 
     [Fact]
-    public void AnotherRunOfTheGateway_HasNoRatesYet()
+    public void Another_run_of_the_gateway_has_no_rates_yet()
     {
         Assert.Null(StatusRates.Between(Status, Status with { Started = Status.Started.AddDays(1), Written = Status.Written.AddSeconds(5) }));
         Assert.Null(StatusRates.Between(Status, Status));
@@ -40,7 +40,7 @@ public sealed class WatchViewTests
     [InlineData(20)]
     [InlineData(40)]
     [InlineData(200)]
-    public void NoLineIsLongerThanTheScreenIsWide_AndNoWordIsLost(int width)
+    public void No_line_is_longer_than_the_screen_is_wide_and_no_word_is_lost(int width)
     {
         GatewayStatus status = Status with
         {
@@ -56,7 +56,7 @@ public sealed class WatchViewTests
     }
 
     [Fact]
-    public void WhatIsWrongStandsOut()
+    public void What_is_wrong_stands_out()
     {
         GatewayStatus status = Status with { RelayProxies = [new RelayProxyStatus("http://a:1", Status.Started, Status.Started, "It is gone.")], DrainingSince = Status.Started };
         IReadOnlyList<WatchLine> lines = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, "", 80);
@@ -65,7 +65,7 @@ public sealed class WatchViewTests
     }
 
     [Fact]
-    public void ALowScreenShowsWhatIsWrong_AndSaysHowMuchOfTheRestIsMissing()
+    public void A_low_screen_shows_what_is_wrong_and_says_how_much_of_the_rest_is_missing()
     {
         GatewayStatus status = Status with
         {
@@ -89,12 +89,12 @@ public sealed class WatchViewTests
     [InlineData(3, "1 2 ... 2 more lines")]
     [InlineData(1, "... 4 more lines")]
     [InlineData(0, "")]
-    public void WhatDoesNotFitIsCounted(int rows, string expected) =>
+    public void What_does_not_fit_is_counted(int rows, string expected) =>
         Assert.Equal(expected, string.Join(' ', WatchTerminal.Fit([new("1"), new("2"), new("3"), new("4")], rows).Select(line => line.Text)));
 
     /// <summary>U+009B begins a control sequence as ESC [ does (ECMA-48 §5.4), and XML can hold it.</summary>
     [Fact]
-    public void NothingInTheStatusCommandsTheTerminal() =>
+    public void Nothing_in_the_status_commands_the_terminal() =>
         Assert.All(Render(Status with { ConfigurationProblem = "x\u009b31m\u001b[2J" }, null, 80), line => Assert.DoesNotContain(line, char.IsControl));
 
     [Theory]
@@ -104,10 +104,10 @@ public sealed class WatchViewTests
     [InlineData(99_949, "99.9 kB")]
     [InlineData(99_960, "100 kB")]
     [InlineData(999_600, "1.0 MB")]
-    public void BytesHaveAUnitInWhichTheyAreShort(double bytes, string text) => Assert.Equal(text, WatchView.Bytes(bytes));
+    public void Bytes_have_a_unit_in_which_they_are_short(double bytes, string text) => Assert.Equal(text, WatchView.Bytes(bytes));
 
     [Fact]
-    public void WhatPolicySetsIsNamed_AndNothingWhereItSetsNothing()
+    public void What_policy_sets_is_named_and_nothing_where_it_sets_nothing()
     {
         Assert.Contains("Set by policy: ListenPort, AllowedHosts (2)", Render(Status, null, 80, "ListenPort, AllowedHosts (2)"));
         Assert.DoesNotContain(Render(Status, null, 80), line => line.Contains("policy", StringComparison.Ordinal));

@@ -30,7 +30,7 @@ public sealed class RsyslogTests : IDisposable
     }
 
     [ToolFact(Tool)]
-    public async Task LinesGoWhereTheSettingSays_WithoutARestart_AndToNobodyElse()
+    public async Task Lines_go_where_the_setting_says_without_a_restart_and_to_nobody_else()
     {
         await _rsyslog.StartAsync();
         int port = await _program.AllowAsync(_target.Port);
@@ -68,7 +68,7 @@ public sealed class RsyslogTests : IDisposable
 
     /// <summary>RFC 5425 §5.1. The gateway has no say in whom its computer trusts, and nobody trusts this authority here.</summary>
     [ToolFact(Tool)]
-    public async Task AServerOfAnUnknownAuthorityIsGivenNothing()
+    public async Task A_server_of_an_unknown_authority_is_given_nothing()
     {
         await _rsyslog.StartAsync();
         var log = new RecordingLogger();
@@ -85,7 +85,7 @@ public sealed class RsyslogTests : IDisposable
     }
 
     [ToolFact(Tool)]
-    public async Task AfterAnOutageLinesFlowAgain_AndTheLossIsSaid()
+    public async Task After_an_outage_lines_flow_again_and_the_loss_is_said()
     {
         await _rsyslog.StartAsync();
         var log = new RecordingLogger();
@@ -119,7 +119,7 @@ public sealed class RsyslogTests : IDisposable
     }
 
     [ToolFact(Tool)]
-    public async Task ABurstArrivesWholeAndInOrder()
+    public async Task A_burst_arrives_whole_and_in_order()
     {
         await _rsyslog.StartAsync();
         string[] lines = [.. Enumerable.Range(0, 2_000).Select(i => $$"""{"n":{{i}},"x":"{{new string('x', i % 500)}}"}""")];

@@ -26,13 +26,13 @@ public sealed class SyslogMessageTests
     [InlineData(LogLevel.Information, 134)]
     [InlineData(LogLevel.Warning, 132)]
     [InlineData(LogLevel.Error, 131)]
-    public void AMessageHasTheHeaderOfTheStandard(LogLevel level, int priority) => Assert.Equal(
+    public void A_message_has_the_header_of_the_standard(LogLevel level, int priority) => Assert.Equal(
         $"<{priority}>1 2026-11-29T00:02:03.004Z gw.contoso.com OMSGateway {Environment.ProcessId} ACCESS - {Line}", Message(SyslogTransport.Udp, Line, level));
 
     [Theory]
     [InlineData(SyslogTransport.Tcp)]
     [InlineData(SyslogTransport.Tls)]
-    public void AStreamHasTheLengthBeforeEach(SyslogTransport transport)
+    public void A_stream_has_the_length_before_each(SyslogTransport transport)
     {
         string bare = Message(SyslogTransport.Udp);
         Assert.Equal($"{bare.Length} {bare}", Message(transport));
@@ -41,7 +41,7 @@ public sealed class SyslogMessageTests
     [Theory]
     [InlineData(SyslogTransport.Udp, 2048)]
     [InlineData(SyslogTransport.Tls, 8192)]
-    public void ALongLineIsShortenedAndStaysJson(SyslogTransport transport, int most)
+    public void A_long_line_is_shortened_and_stays_JSON(SyslogTransport transport, int most)
     {
         // RFC 5424 §6: a HOSTNAME has up to 255 characters; each é takes six bytes in the line.
         string host = new('h', 255), target = new('t', 253);
@@ -61,5 +61,5 @@ public sealed class SyslogMessageTests
     }
 
     [Fact]
-    public void ThisComputerHasAName() => Assert.StartsWith(Environment.MachineName, SyslogMessage.ThisHost(), StringComparison.OrdinalIgnoreCase);
+    public void This_computer_has_a_name() => Assert.StartsWith(Environment.MachineName, SyslogMessage.ThisHost(), StringComparison.OrdinalIgnoreCase);
 }

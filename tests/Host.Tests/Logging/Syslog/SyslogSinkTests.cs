@@ -30,7 +30,7 @@ public sealed class SyslogSinkTests : IDisposable
     private SyslogSink Sink(SyslogTransport transport) => _sink = new SyslogSink(new SyslogDestination(transport, "127.0.0.1", Port), _log, _time);
 
     [Fact]
-    public async Task AServerThatDoesNotRead_IsGivenUpAfterAWhile()
+    public async Task A_server_that_does_not_read_is_given_up_after_a_while()
     {
         // Set before it listens, so that little waits in its window.
         _server.Server.ReceiveBufferSize = 4096;
@@ -54,7 +54,7 @@ public sealed class SyslogSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task AServerThatSaysNothing_HoldsUpNeitherTunnelsNorAStop()
+    public async Task A_server_that_says_nothing_holds_up_neither_tunnels_nor_a_stop()
     {
         _server.Start();
         var queue = new LineQueue(Sink(SyslogTransport.Tls), _time, capacity: 10 * "{}\n".Length);
@@ -77,7 +77,7 @@ public sealed class SyslogSinkTests : IDisposable
     }
 
     [Fact]
-    public void AfterAFailureThereIsAPause_WhichGrowsToAMinute()
+    public void After_a_failure_there_is_a_pause_which_grows_to_a_minute()
     {
         SyslogSink sink = Sink(SyslogTransport.Tcp);
         foreach (int pause in new[] { 1, 2, 4, 8, 16, 32 })
@@ -97,7 +97,7 @@ public sealed class SyslogSinkTests : IDisposable
     }
 
     [Fact]
-    public void AServerThatClosesEachConnection_IsNoneThatWorks()
+    public void A_server_that_closes_each_connection_is_none_that_works()
     {
         _server.Start();
         SyslogSink sink = Sink(SyslogTransport.Tcp);
@@ -113,7 +113,7 @@ public sealed class SyslogSinkTests : IDisposable
     }
 
     [Fact]
-    public void WhatFailsAgainLater_IsSaidAgain()
+    public void What_fails_again_later_is_said_again()
     {
         SyslogSink sink = Sink(SyslogTransport.Tcp);
         Assert.Equal(1, sink.Write(One));
@@ -130,7 +130,7 @@ public sealed class SyslogSinkTests : IDisposable
 
     /// <summary>ICMP tells a connected socket that nobody listens (RFC 1122 §4.1.3.3); Windows tells only who receives.</summary>
     [UnixFact]
-    public void ADatagramThatNobodyWants_IsNoticedWithTheNext()
+    public void A_datagram_that_nobody_wants_is_noticed_with_the_next()
     {
         SyslogSink sink = Sink(SyslogTransport.Udp);
         Assert.True(SpinWait.SpinUntil(() => sink.Write(One) == 1, Patience.Limit));
