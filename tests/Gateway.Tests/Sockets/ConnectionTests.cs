@@ -172,10 +172,9 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(1, await far.ReceiveAsync(new byte[2], _limit.Token));
     }
 
-    [Fact]
+    [EpollFact]
     public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
     {
-        if (!EpollSet.IsSupported) return;
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
         socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
         socket.Listen();
