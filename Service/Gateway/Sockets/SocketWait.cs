@@ -102,8 +102,9 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
                 _ => Pending(_connection!.WaitForRoom(_unsent, this)),
             };
             if (error != SocketError.InProgress) End(error);
-            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting.
-            else if (_cancel.IsCancellationRequested) _connection!.GiveUp(this);
+            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting. One that connects
+            // must stay, since it is the close, still to come perhaps, that ends it.
+            else if (_purpose != Purpose.Connect && _cancel.IsCancellationRequested) _connection!.GiveUp(this);
         }
         catch (ObjectDisposedException)
         {

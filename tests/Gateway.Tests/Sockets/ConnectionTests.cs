@@ -172,6 +172,36 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(1, await far.ReceiveAsync(new byte[2], _limit.Token));
     }
 
+    /// <summary>A token says that it is cancelled before it tells: whoever begins to connect in between sees the first and has yet to be closed.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AConnectionThatIsCancelledAsItBeginsIsNotWaitedFor(bool isOfLinux)
+    {
+        using var silent = new SilentPort();
+        using var deadline = new CancellationTokenSource();
+        using ManualResetEventSlim closing = new(), hasBegun = new();
+        Task? cancelling = null;
+        using var connection = new HookedConnection(To(isOfLinux, new IPEndPoint(IPAddress.Loopback, silent.Port)))
+        {
+            Connecting = () =>
+            {
+                cancelling = Task.Run(deadline.Cancel);
+                closing.Wait(_limit.Token);
+            },
+            Closing = () =>
+            {
+                closing.Set();
+                hasBegun.Wait(_limit.Token);
+            },
+        };
+
+        Task connecting = SocketWait.ConnectAsync(connection, deadline.Token).AsTask();
+        hasBegun.Set();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Patience.Limit));
+        await cancelling!;
+    }
+
     [EpollFact]
     public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
     {
