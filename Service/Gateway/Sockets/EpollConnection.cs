@@ -127,7 +127,18 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     private void Watch()
     {
         if (Volatile.Read(ref _isWatched) != 0 || Interlocked.Exchange(ref _isWatched, 1) != 0) return;
-        EpollSet.Add(this);
+        try
+        {
+            EpollSet.Add(this);
+        }
+        catch (SocketException)
+        {
+            // The next wait tries again. Who waits in the other direction meanwhile is told when the connection is closed, which this leads to.
+            EpollSet.Remove(this);
+            Volatile.Write(ref _isWatched, 0);
+            throw;
+        }
+
         // It was closed in between, too early to be forgotten.
         if (Volatile.Read(ref _reader) == Closed) EpollSet.Remove(this);
     }

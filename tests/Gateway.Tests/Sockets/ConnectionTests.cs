@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
@@ -200,6 +201,21 @@ public sealed class ConnectionTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Patience.Limit));
         await cancelling!;
+    }
+
+    /// <summary>As where the system has no memory for it: a listener that is not watched must not take itself for one that is, and accept nobody again.</summary>
+    [EpollFact]
+    public async Task WhatTheSystemDoesNotWatchIsNoWait_AndNoneAfterIt()
+    {
+        // epoll_ctl(2), EPERM: a file cannot be watched.
+        using SafeFileHandle file = File.OpenHandle(typeof(ConnectionTests).Assembly.Location);
+        using var connection = new EpollConnection(new LinuxSocket(file.DangerousGetHandle(), isOwner: false), new IPEndPoint(IPAddress.Loopback, Port));
+        for (int i = 0; i < 2; i++)
+        {
+            SocketException error = await Assert.ThrowsAsync<SocketException>(
+                () => SocketWait.ForBytesAsync(connection, CancellationToken.None).AsTask().WaitAsync(Patience.Limit));
+            Assert.Equal(SocketError.NoBufferSpaceAvailable, error.SocketErrorCode);
+        }
     }
 
     [EpollFact]
