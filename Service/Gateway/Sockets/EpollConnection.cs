@@ -89,11 +89,14 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <inheritdoc/>
     public override void Dispose()
     {
+        // First, so that whoever begins to watch it now sees it.
+        object? reader = Interlocked.Exchange(ref _reader, Closed), writer = Interlocked.Exchange(ref _writer, Closed);
         // Behind this no event finds it, whatever socket has its number next.
         if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
-        Abandon(ref _reader);
-        Abandon(ref _writer);
         socket.Dispose();
+        // Last, so that whoever is told finds it closed.
+        Abandon(reader);
+        Abandon(writer);
     }
 
     /// <inheritdoc/>
@@ -168,9 +171,9 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     }
 
     // By a thread of the pool, since whoever closes may hold a lock.
-    private static void Abandon(ref object? direction)
+    private static void Abandon(object? direction)
     {
-        if (Interlocked.Exchange(ref direction, Closed) is IReadyHandler handler)
+        if (direction is IReadyHandler handler)
             ThreadPool.UnsafeQueueUserWorkItem(static handler => handler.OnReady(), handler, preferLocal: false);
     }
 }
