@@ -218,6 +218,63 @@ public sealed class ConnectionTests : IDisposable
         }
     }
 
+    /// <summary>It accepts on the thread that sees all events: clients that come faster than it serves them would keep tunnels from theirs.</summary>
+    [EpollFact]
+    public async Task AFloodOfClientsLeavesTunnelsTheirTurn()
+    {
+        const int Flood = 200;
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(Flood);
+        var endPoint = (IPEndPoint)socket.LocalEndPoint!;
+        using var listener = new LinuxListener(socket, endPoint);
+        // One for each thread of events at least.
+        using var told = new CountdownEvent(Environment.ProcessorCount);
+        List<Socket> sockets = [];
+        List<Task> tunnels = [];
+        for (int i = 0; i < told.InitialCount; i++)
+        {
+            (Connection near, Socket far) = await PairAsync(isOfLinux: true);
+            sockets.Add(far);
+            tunnels.Add(ReceiveAsync(near));
+        }
+
+        Task<bool> accepting = AcceptAsync();
+        using Socket first = await LoopbackPort.DialAsync(endPoint.Port, _limit.Token);
+        Assert.True(await accepting);
+        await Task.WhenAll(tunnels);
+        sockets.ForEach(s => s.Dispose());
+
+        async Task ReceiveAsync(Connection near)
+        {
+            using (near) await LoopbackConnection.ReceiveAsync(near, 1).ConfigureAwait(false);
+            told.Signal();
+        }
+
+        async Task<bool> AcceptAsync()
+        {
+            for (int i = 0; i < Flood; i++)
+            {
+                using Connection client = await listener.AcceptAsync(_limit.Token).ConfigureAwait(false);
+                if (i == 0) Begin();
+            }
+
+            return told.Wait(Patience.Limit);
+        }
+
+        // While the first client is served.
+        void Begin()
+        {
+            sockets.ForEach(far => far.Send("x"u8));
+            for (int i = 0; i < Flood; i++)
+            {
+                var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                client.Connect(endPoint);
+                sockets.Add(client);
+            }
+        }
+    }
+
     [EpollFact]
     public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
     {
