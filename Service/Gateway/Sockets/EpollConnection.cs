@@ -51,6 +51,9 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => socket.Send(bytes, out error);
 
     /// <inheritdoc/>
+    public override bool WasReset() => LinuxSocket.IsUnconnected(socket);
+
+    /// <inheritdoc/>
     public override bool WaitForBytes(IReadyHandler handler)
     {
         Watch();

@@ -112,6 +112,32 @@ public sealed class ConnectionTests : IDisposable
         }
     }
 
+    /// <summary>Whoever sends was told of it, and whoever receives then finds the end of the stream.</summary>
+    [UnixTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task AResetIsKnownAlsoOnceItWasTold_AndAnEndIsNone(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        {
+            far.Close(0);
+            near.Send("x"u8, out SocketError error);
+            Assert.Equal(SocketError.ConnectionReset, error);
+            Assert.Equal(0, near.Receive(new byte[1], out error));
+            Assert.Equal(SocketError.Success, error);
+            Assert.True(near.WasReset());
+        }
+
+        (near, far) = await PairAsync(isOfLinux);
+        using (near)
+        using (far)
+        {
+            far.Shutdown(SocketShutdown.Send);
+            Assert.Empty(await LoopbackConnection.ReceiveAsync(near, 1));
+            Assert.False(near.WasReset());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task AWaitThatWasGivenUpIsFollowedByAnother(bool isOfLinux)

@@ -10,6 +10,9 @@ internal sealed class HookedConnection(Connection inner) : Connection(inner.EndP
     /// <summary>Called when it has begun to connect.</summary>
     public Action Connecting { get; init; } = () => { };
 
+    /// <summary>Called before it receives.</summary>
+    public Action Receiving { get; init; } = () => { };
+
     /// <summary>Called when it has sent something.</summary>
     public Action Sent { get; init; } = () => { };
 
@@ -25,7 +28,11 @@ internal sealed class HookedConnection(Connection inner) : Connection(inner.EndP
 
     public override SocketError EndConnect() => inner.EndConnect();
 
-    public override int Receive(Span<byte> buffer, out SocketError error) => inner.Receive(buffer, out error);
+    public override int Receive(Span<byte> buffer, out SocketError error)
+    {
+        Receiving();
+        return inner.Receive(buffer, out error);
+    }
 
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error)
     {
@@ -33,6 +40,8 @@ internal sealed class HookedConnection(Connection inner) : Connection(inner.EndP
         Sent();
         return sent;
     }
+
+    public override bool WasReset() => inner.WasReset();
 
     public override bool WaitForBytes(IReadyHandler handler) => inner.WaitForBytes(handler);
 
