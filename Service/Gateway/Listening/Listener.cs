@@ -48,6 +48,8 @@ internal sealed class Listener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
+        // The system's call on Linux knows the socket by its number, which another one could have by then.
+        if (_listening is not null) await _accepting.ConfigureAwait(false);
         _listening?.Dispose();
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);

@@ -102,7 +102,7 @@ internal sealed class Pump(TunnelRelay relay, TunnelDirection direction, Connect
         if (read == 0)
         {
             _isAtTarget = true;
-            relay.PassOnEnd(target);
+            relay.PassOnEnd(source, target);
             return Progress.Ended;
         }
 

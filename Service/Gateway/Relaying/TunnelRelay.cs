@@ -122,11 +122,18 @@ internal sealed class TunnelRelay
     }
 
     /// <summary>Tells one side that the other has sent its last byte.</summary>
-    internal void PassOnEnd(Connection target)
+    internal void PassOnEnd(Connection source, Connection target)
     {
-        NoteEnd(target == _server ? HandshakeEnd.ClientClosed : HandshakeEnd.ServerClosed);
         // When the other direction is done too, closing says the same.
-        if (Interlocked.Decrement(ref _openDirections) > 0) target.ShutdownSend();
+        bool isFirst = Interlocked.Decrement(ref _openDirections) > 0;
+        if (isFirst && source.WasReset())
+        {
+            Break(source);
+            return;
+        }
+
+        NoteEnd(source == _client ? HandshakeEnd.ClientClosed : HandshakeEnd.ServerClosed);
+        if (isFirst) target.ShutdownSend();
     }
 
     /// <summary>One direction is done; after the last one so is the relay.</summary>

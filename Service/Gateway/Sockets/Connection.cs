@@ -41,6 +41,13 @@ internal abstract class Connection(IPEndPoint endPoint) : IDisposable
     /// <exception cref="ObjectDisposedException">It is closed.</exception>
     public abstract int Send(ReadOnlySpan<byte> bytes, out SocketError error);
 
+    /// <summary>
+    /// Whether it was reset, where a receive tells the end of the stream; to be asked while more may be sent. Linux tells of a reset once
+    /// (<c>sock_error</c> of include/net/sock.h): of one that sends and one that receives at the same time, the other one finds the end.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    public abstract bool WasReset();
+
     /// <summary>Has a handler called when there may be bytes, the end of the stream or an error.</summary>
     /// <returns>False when there may be already, and the handler is not called.</returns>
     public abstract bool WaitForBytes(IReadyHandler handler);

@@ -53,6 +53,9 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => socket.Send(bytes, out error);
 
     /// <inheritdoc/>
+    public override bool WasReset() => LinuxSocket.IsUnconnected(socket);
+
+    /// <inheritdoc/>
     public override bool WaitForBytes(IReadyHandler handler)
     {
         Watch();
@@ -91,11 +94,14 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <inheritdoc/>
     public override void Dispose()
     {
+        // First, so that whoever begins to watch it now sees it.
+        object? reader = Interlocked.Exchange(ref _reader, Closed), writer = Interlocked.Exchange(ref _writer, Closed);
         // Behind this no event finds it, whatever socket has its number next.
         if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
-        Abandon(ref _reader);
-        Abandon(ref _writer);
         socket.Dispose();
+        // Last, so that whoever is told finds it closed.
+        Abandon(reader);
+        Abandon(writer);
     }
 
     /// <inheritdoc/>
@@ -129,7 +135,18 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     private void Watch()
     {
         if (Volatile.Read(ref _isWatched) != 0 || Interlocked.Exchange(ref _isWatched, 1) != 0) return;
-        EpollSet.Add(this);
+        try
+        {
+            EpollSet.Add(this);
+        }
+        catch (SocketException)
+        {
+            // The next wait tries again. Who waits in the other direction meanwhile is told when the connection is closed, which this leads to.
+            EpollSet.Remove(this);
+            Volatile.Write(ref _isWatched, 0);
+            throw;
+        }
+
         // It was closed in between, too early to be forgotten.
         if (Volatile.Read(ref _reader) == Closed) EpollSet.Remove(this);
     }
@@ -159,9 +176,9 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     }
 
     // By a thread of the pool, since whoever closes may hold a lock.
-    private static void Abandon(ref object? direction)
+    private static void Abandon(object? direction)
     {
-        if (Interlocked.Exchange(ref direction, Closed) is IReadyHandler handler)
+        if (direction is IReadyHandler handler)
             ThreadPool.UnsafeQueueUserWorkItem(static handler => handler.OnReady(), handler, preferLocal: false);
     }
 }

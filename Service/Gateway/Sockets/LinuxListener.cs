@@ -8,8 +8,12 @@ namespace OmsGateway.Gateway.Sockets;
 /// </summary>
 internal sealed class LinuxListener : IDisposable
 {
+    // Then it makes way for those who wait for their events: clients that come faster than they are served would keep the thread for themselves.
+    private const int AcceptedInARow = 32;
+
     private readonly LinuxSocket _socket;
     private readonly EpollConnection _watched;
+    private int _inARow;
 
     /// <param name="socket">Listens already; it stays the caller's to close, after the listener.</param>
     /// <param name="endPoint">Where it does.</param>
@@ -27,10 +31,17 @@ internal sealed class LinuxListener : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async ValueTask<Connection> AcceptAsync(CancellationToken cancel)
     {
+        if (_inARow++ == AcceptedInARow)
+        {
+            _inARow = 0;
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
         while (true)
         {
             if (_socket.Accept(out IPEndPoint? client, out SocketError error) is { } socket) return new EpollConnection(socket, Connection.Plain(client!));
             if (error != SocketError.WouldBlock) throw new SocketException((int)error);
+            _inARow = 0;
             await SocketWait.ForBytesAsync(_watched, cancel).ConfigureAwait(false);
         }
     }

@@ -19,6 +19,8 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     private const int SOCK_CLOEXEC = 0x80000;
     private const int IPPROTO_TCP = 6;
     private const int TCP_NODELAY = 1;
+    private const int TCP_INFO = 11;
+    private const int TCP_CLOSE = 7;
     private const int SOL_SOCKET = 1;
     private const int SO_ERROR = 4;
     private const int SO_LINGER = 13;
@@ -70,6 +72,15 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     {
         int error = 0, length = sizeof(int);
         return GetOption(this, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? Translate(error) : LastError();
+    }
+
+    /// <summary>Whether a socket has no connection any more: it was reset, or both ends have shut it down.</summary>
+    public static bool IsUnconnected(SafeHandle socket)
+    {
+        // What struct tcp_info begins with (linux/tcp.h).
+        byte state = 0;
+        int length = sizeof(byte);
+        return GetOption(socket, IPPROTO_TCP, TCP_INFO, &state, &length) == 0 && state == TCP_CLOSE;
     }
 
     /// <summary>Receives what is there.</summary>
@@ -183,7 +194,7 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     private static partial int Shutdown(LinuxSocket socket, int how);
 
     [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    private static partial int GetOption(LinuxSocket socket, int level, int option, void* value, int* length);
+    private static partial int GetOption(SafeHandle socket, int level, int option, void* value, int* length);
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     private static partial int SetOption(LinuxSocket socket, int level, int option, void* value, int length);

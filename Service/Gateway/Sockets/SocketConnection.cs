@@ -50,6 +50,9 @@ internal sealed class SocketConnection : Connection
     public override int Send(ReadOnlySpan<byte> bytes, out SocketError error) => _socket.Send(bytes, SocketFlags.None, out error);
 
     /// <inheritdoc/>
+    public override bool WasReset() => OperatingSystem.IsLinux() && LinuxSocket.IsUnconnected(_socket.SafeHandle);
+
+    /// <inheritdoc/>
     public override bool WaitForBytes(IReadyHandler handler) => Reading.Begin(handler, Step.Receive);
 
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     }
 
     /// <summary>Waits until there is something to receive: bytes, the end of the stream or an error. To be awaited once.</summary>
+    /// <exception cref="SocketException">It cannot be waited for.</exception>
     /// <exception cref="OperationCanceledException">There was nothing in time; the connection stays open.</exception>
     public static ValueTask ForBytesAsync(Connection connection, CancellationToken cancel)
     {
@@ -44,6 +45,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     }
 
     /// <summary>Waits for room, see <see cref="Connection.WaitForRoom"/>. To be awaited once.</summary>
+    /// <exception cref="SocketException">It cannot be waited for.</exception>
     /// <exception cref="OperationCanceledException">There was none in time; the connection stays open.</exception>
     public static ValueTask ForRoomAsync(Connection connection, ReadOnlyMemory<byte> unsent, CancellationToken cancel)
     {
@@ -102,8 +104,14 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
                 _ => Pending(_connection!.WaitForRoom(_unsent, this)),
             };
             if (error != SocketError.InProgress) End(error);
-            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting.
-            else if (_cancel.IsCancellationRequested) _connection!.GiveUp(this);
+            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting. One that connects
+            // must stay, since it is the close, still to come perhaps, that ends it.
+            else if (_purpose != Purpose.Connect && _cancel.IsCancellationRequested) _connection!.GiveUp(this);
+        }
+        catch (SocketException e)
+        {
+            // It cannot be waited for.
+            End(e.SocketErrorCode);
         }
         catch (ObjectDisposedException)
         {

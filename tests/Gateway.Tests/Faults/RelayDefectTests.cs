@@ -37,6 +37,28 @@ public sealed class RelayDefectTests : IDisposable
         await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
     }
 
+    /// <summary>
+    /// A server that took the end for the client's own would take half an upload for a whole one. Of two that send and receive at the same moment
+    /// Linux tells only one of a reset.
+    /// </summary>
+    [Fact]
+    public async Task AResetThatOnlyTheSenderWasToldOfIsNotPassedOnAsAnEnd()
+    {
+        (Socket client, Connection nearClient) = await DialAsync();
+        (Socket server, Connection nearServer) = await DialAsync();
+        var owner = new Owner(nearClient);
+        using var told = new HookedConnection(nearClient) { Receiving = () => nearClient.Send("x"u8, out _) };
+        TunnelRelay relay = Start(told, nearServer, owner);
+        using var limit = new CancellationTokenSource(Patience.Limit);
+
+        client.Close(0);
+
+        SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
+        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+        await owner.Ended.WaitAsync(limit.Token);
+        Assert.Equal(TunnelOutcome.ClientReset, relay.Outcome);
+    }
+
     /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
     [Fact]
     public async Task A_deadline_after_the_end_does_nothing()
@@ -53,10 +75,12 @@ public sealed class RelayDefectTests : IDisposable
         relay.Abort(TunnelOutcome.HandshakeTimeout);
     }
 
-    private static TunnelRelay Start(Socket client, Socket server, Owner owner)
+    private static TunnelRelay Start(Socket client, Socket server, Owner owner) => Start(Connect(client), Connect(server), owner);
+
+    private static TunnelRelay Start(Connection client, Connection server, Owner owner)
     {
         var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
-        var relay = new TunnelRelay(Connect(client), Connect(server), inspector, TimeProvider.System, owner);
+        var relay = new TunnelRelay(client, server, inspector, TimeProvider.System, owner);
         relay.Start(default, default);
         return relay;
     }
@@ -74,7 +98,17 @@ public sealed class RelayDefectTests : IDisposable
         return (far, near);
     }
 
-    private sealed class Owner(Socket client) : IRelayOwner
+    private async Task<(Socket Far, Connection Near)> DialAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Connection near = await LoopbackConnection.DialAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        Socket far = await listener.AcceptSocketAsync();
+        _sockets.Add(far);
+        return (far, near);
+    }
+
+    private sealed class Owner(IDisposable client) : IRelayOwner
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -107,6 +107,8 @@ public sealed class ProbeTests
         int closed = LoopbackPort.Free();
         await using TestGateway gateway = await StartAsync(closed, fallback: silent.Port);
         await _time.AdvanceUntilAsync(AskAsync(gateway));
+        // What the log says of this client's tunnel names the proxies too, and its last event comes when the client has its answer already.
+        await gateway.Log.WaitForAsync(e => e.Message.Contains("] Closed: ", StringComparison.Ordinal));
         _time.Advance(RelayProxyHealth.LongestPause);
         int told = gateway.Log.Events.Count;
 

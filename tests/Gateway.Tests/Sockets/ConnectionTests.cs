@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.TestSupport;
@@ -111,6 +112,32 @@ public sealed class ConnectionTests : IDisposable
         }
     }
 
+    /// <summary>Whoever sends was told of it, and whoever receives then finds the end of the stream.</summary>
+    [UnixTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task AResetIsKnownAlsoOnceItWasTold_AndAnEndIsNone(bool isOfLinux)
+    {
+        (Connection near, Socket far) = await PairAsync(isOfLinux);
+        using (near)
+        {
+            far.Close(0);
+            near.Send("x"u8, out SocketError error);
+            Assert.Equal(SocketError.ConnectionReset, error);
+            Assert.Equal(0, near.Receive(new byte[1], out error));
+            Assert.Equal(SocketError.Success, error);
+            Assert.True(near.WasReset());
+        }
+
+        (near, far) = await PairAsync(isOfLinux);
+        using (near)
+        using (far)
+        {
+            far.Shutdown(SocketShutdown.Send);
+            Assert.Empty(await LoopbackConnection.ReceiveAsync(near, 1));
+            Assert.False(near.WasReset());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_wait_that_was_given_up_is_followed_by_another(bool isOfLinux)
@@ -172,10 +199,111 @@ public sealed class ConnectionTests : IDisposable
         Assert.Equal(1, await far.ReceiveAsync(new byte[2], _limit.Token));
     }
 
-    [Fact]
-    public async Task What_Linux_accepts_sends_at_once_and_has_a_plain_address()
+    /// <summary>A token says that it is cancelled before it tells: whoever begins to connect in between sees the first and has yet to be closed.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AConnectionThatIsCancelledAsItBeginsIsNotWaitedFor(bool isOfLinux)
     {
-        if (!EpollSet.IsSupported) return;
+        using var silent = new SilentPort();
+        using var deadline = new CancellationTokenSource();
+        using ManualResetEventSlim closing = new(), hasBegun = new();
+        Task? cancelling = null;
+        using var connection = new HookedConnection(To(isOfLinux, new IPEndPoint(IPAddress.Loopback, silent.Port)))
+        {
+            Connecting = () =>
+            {
+                cancelling = Task.Run(deadline.Cancel);
+                closing.Wait(_limit.Token);
+            },
+            Closing = () =>
+            {
+                closing.Set();
+                hasBegun.Wait(_limit.Token);
+            },
+        };
+
+        Task connecting = SocketWait.ConnectAsync(connection, deadline.Token).AsTask();
+        hasBegun.Set();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Patience.Limit));
+        await cancelling!;
+    }
+
+    /// <summary>As where the system has no memory for it: a listener that is not watched must not take itself for one that is, and accept nobody again.</summary>
+    [EpollFact]
+    public async Task WhatTheSystemDoesNotWatchIsNoWait_AndNoneAfterIt()
+    {
+        // epoll_ctl(2), EPERM: a file cannot be watched.
+        using SafeFileHandle file = File.OpenHandle(typeof(ConnectionTests).Assembly.Location);
+        using var connection = new EpollConnection(new LinuxSocket(file.DangerousGetHandle(), isOwner: false), new IPEndPoint(IPAddress.Loopback, Port));
+        for (int i = 0; i < 2; i++)
+        {
+            SocketException error = await Assert.ThrowsAsync<SocketException>(
+                () => SocketWait.ForBytesAsync(connection, CancellationToken.None).AsTask().WaitAsync(Patience.Limit));
+            Assert.Equal(SocketError.NoBufferSpaceAvailable, error.SocketErrorCode);
+        }
+    }
+
+    /// <summary>It accepts on the thread that sees all events: clients that come faster than it serves them would keep tunnels from theirs.</summary>
+    [EpollFact]
+    public async Task AFloodOfClientsLeavesTunnelsTheirTurn()
+    {
+        const int Flood = 200;
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(Flood);
+        var endPoint = (IPEndPoint)socket.LocalEndPoint!;
+        using var listener = new LinuxListener(socket, endPoint);
+        // One for each thread of events at least.
+        using var told = new CountdownEvent(Environment.ProcessorCount);
+        List<Socket> sockets = [];
+        List<Task> tunnels = [];
+        for (int i = 0; i < told.InitialCount; i++)
+        {
+            (Connection near, Socket far) = await PairAsync(isOfLinux: true);
+            sockets.Add(far);
+            tunnels.Add(ReceiveAsync(near));
+        }
+
+        Task<bool> accepting = AcceptAsync();
+        using Socket first = await LoopbackPort.DialAsync(endPoint.Port, _limit.Token);
+        Assert.True(await accepting);
+        await Task.WhenAll(tunnels);
+        sockets.ForEach(s => s.Dispose());
+
+        async Task ReceiveAsync(Connection near)
+        {
+            using (near) await LoopbackConnection.ReceiveAsync(near, 1).ConfigureAwait(false);
+            told.Signal();
+        }
+
+        async Task<bool> AcceptAsync()
+        {
+            for (int i = 0; i < Flood; i++)
+            {
+                using Connection client = await listener.AcceptAsync(_limit.Token).ConfigureAwait(false);
+                if (i == 0) Begin();
+            }
+
+            return told.Wait(Patience.Limit);
+        }
+
+        // While the first client is served.
+        void Begin()
+        {
+            sockets.ForEach(far => far.Send("x"u8));
+            for (int i = 0; i < Flood; i++)
+            {
+                var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                client.Connect(endPoint);
+                sockets.Add(client);
+            }
+        }
+    }
+
+    [EpollFact]
+    public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
+    {
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
         socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
         socket.Listen();
