@@ -23,6 +23,13 @@ internal abstract class Connection(IPEndPoint endPoint) : IDisposable
         ? new EpollConnection(LinuxSocket.Open(endPoint.AddressFamily), endPoint)
         : new SocketConnection(new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, endPoint);
 
+    /// <summary>
+    /// Has the same thread see its events as another one's, where it has not waited yet: a tunnel of two threads wakes one with each message.
+    /// </summary>
+    public virtual void StayWith(Connection other)
+    {
+    }
+
     /// <summary>Begins to connect.</summary>
     /// <param name="handler">Called when it is connected or has failed, if the result is <see cref="SocketError.InProgress"/>.</param>
     /// <returns>Success, InProgress, or why it cannot be connected.</returns>

@@ -23,6 +23,12 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <summary>Tells its events from those of an earlier connection whose socket had the same number; set by the <see cref="EpollSet"/>.</summary>
     public uint Id { get; set; }
 
+    /// <summary>What watches it, or is to; null for any.</summary>
+    public EpollSet? Set { get; set; }
+
+    /// <inheritdoc/>
+    public override void StayWith(Connection other) => Set ??= (other as EpollConnection)?.Set;
+
     /// <inheritdoc/>
     public override SocketError BeginConnect(IReadyHandler handler)
     {

@@ -143,6 +143,7 @@ internal sealed partial class Tunnel(
     private void Relay(Established established)
     {
         var inspector = new HandshakeInspector(_record.Request!.Host, configuration);
+        client.StayWith(established.Server);
         var relay = new TunnelRelay(client, established.Server, inspector, services.Time, this);
         EndSetUp(relay);
         if (_stopping) relay.Abort(TunnelOutcome.Aborted);

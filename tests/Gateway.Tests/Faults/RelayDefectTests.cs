@@ -42,7 +42,7 @@ public sealed class RelayDefectTests : IDisposable
     /// Linux tells only one of a reset.
     /// </summary>
     [Fact]
-    public async Task AResetThatOnlyTheSenderWasToldOfIsNotPassedOnAsAnEnd()
+    public async Task A_reset_that_only_the_sender_was_told_of_is_not_passed_on_as_an_end()
     {
         (Socket client, Connection nearClient) = await DialAsync();
         (Socket server, Connection nearServer) = await DialAsync();

@@ -115,7 +115,7 @@ public sealed class ConnectionTests : IDisposable
     /// <summary>Whoever sends was told of it, and whoever receives then finds the end of the stream.</summary>
     [UnixTheory]
     [MemberData(nameof(Kinds))]
-    public async Task AResetIsKnownAlsoOnceItWasTold_AndAnEndIsNone(bool isOfLinux)
+    public async Task A_reset_is_known_also_once_it_was_told_and_an_end_is_none(bool isOfLinux)
     {
         (Connection near, Socket far) = await PairAsync(isOfLinux);
         using (near)
@@ -202,7 +202,7 @@ public sealed class ConnectionTests : IDisposable
     /// <summary>A token says that it is cancelled before it tells: whoever begins to connect in between sees the first and has yet to be closed.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AConnectionThatIsCancelledAsItBeginsIsNotWaitedFor(bool isOfLinux)
+    public async Task A_connection_that_is_cancelled_as_it_begins_is_not_waited_for(bool isOfLinux)
     {
         using var silent = new SilentPort();
         using var deadline = new CancellationTokenSource();
@@ -231,7 +231,7 @@ public sealed class ConnectionTests : IDisposable
 
     /// <summary>As where the system has no memory for it: a listener that is not watched must not take itself for one that is, and accept nobody again.</summary>
     [EpollFact]
-    public async Task WhatTheSystemDoesNotWatchIsNoWait_AndNoneAfterIt()
+    public async Task What_the_system_does_not_watch_is_no_wait_and_none_after_it()
     {
         // epoll_ctl(2), EPERM: a file cannot be watched.
         using SafeFileHandle file = File.OpenHandle(typeof(ConnectionTests).Assembly.Location);
@@ -246,7 +246,7 @@ public sealed class ConnectionTests : IDisposable
 
     /// <summary>It accepts on the thread that sees all events: clients that come faster than it serves them would keep tunnels from theirs.</summary>
     [EpollFact]
-    public async Task AFloodOfClientsLeavesTunnelsTheirTurn()
+    public async Task A_flood_of_clients_leaves_tunnels_their_turn()
     {
         const int Flood = 200;
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -301,8 +301,28 @@ public sealed class ConnectionTests : IDisposable
         }
     }
 
+    /// <summary>A tunnel of two threads wakes one with each message. Only a computer with four processors has more than one.</summary>
     [EpollFact]
-    public async Task WhatLinuxAcceptsSendsAtOnceAndHasAPlainAddress()
+    public async Task A_tunnel_s_connections_are_watched_by_one_thread()
+    {
+        (Connection server, Socket far) = await PairAsync(isOfLinux: true);
+        using Connection client = To(isOfLinux: true, new IPEndPoint(IPAddress.Loopback, Port));
+        using (server)
+        using (far)
+        {
+            far.Send("x"u8);
+            await SocketWait.ForBytesAsync(server, _limit.Token);
+
+            client.StayWith(server);
+            await SocketWait.ConnectAsync(client, _limit.Token);
+
+            Assert.NotNull(((EpollConnection)server).Set);
+            Assert.Same(((EpollConnection)server).Set, ((EpollConnection)client).Set);
+        }
+    }
+
+    [EpollFact]
+    public async Task What_Linux_accepts_sends_at_once_and_has_a_plain_address()
     {
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
         socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));

@@ -34,7 +34,7 @@ public sealed class StopInSetUpTests : IDisposable
 
     /// <summary>It would be spared like those that relay, and hold up the stop for the whole drain timeout.</summary>
     [Fact]
-    public async Task AStopBetweenTheAnswerAndTheRelayEndsTheTunnel()
+    public async Task A_stop_between_the_answer_and_the_relay_ends_the_tunnel()
     {
         await using Origin origin = Origin.Echo();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
