@@ -60,6 +60,12 @@ public sealed partial class WordTests
     public void No_label_s_colon_touches_an_address(string culture) => Assert.All(
         Culture.Of(culture).Strings, s => Assert.DoesNotMatch(ColonAfterAddress(), s.Value));
 
+    /// <summary>010.1.2.3 is refused, and the administrator who wrote it must see why.</summary>
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Setup_asks_for_addresses_without_leading_zeros(string culture) =>
+        Assert.Contains("010.1.2.3", Culture.Of(culture).Strings["ErrorInvalidRemoteAddresses"], StringComparison.Ordinal);
+
     /// <summary>What one writes otherwise in these languages: forms before "OMS", spaces that must not break, one word for one thing.</summary>
     [Theory]
     [InlineData("fr-FR", @"\bde \[(ProductName|AgentsPreset)\]")]

@@ -75,10 +75,10 @@ internal sealed class AddressRange
         return Compare(mask, Fill(mask, length, one: false)) == 0;
     }
 
-    // IPAddress takes 10 for 0.0.0.10, which nobody means.
+    // IPAddress takes 10 for 0.0.0.10 and 010.1.2.3 for 8.1.2.3, which nobody means.
     private static bool TryRead(string text, out byte[] bytes)
     {
-        bool isAddress = IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':') || text.Split('.').Length == 4);
+        bool isAddress = IpLiteral.TryParse(text, out IPAddress? address);
         bytes = isAddress ? address!.GetAddressBytes() : [];
         return isAddress;
     }

@@ -2,7 +2,10 @@ using OmsGateway.CustomActions.Firewall;
 
 namespace OmsGateway.CustomActions.Tests.Firewall;
 
-/// <summary>The Windows documentation's page "INetFwRule::put_RemoteAddresses" lists the forms.</summary>
+/// <summary>
+/// The Windows documentation's page "INetFwRule::put_RemoteAddresses" lists the forms. Python's ipaddress.ip_address refuses leading
+/// zeros too, which inet_aton(3) takes for octal.
+/// </summary>
 public class RemoteAddressesTests
 {
     [Theory]
@@ -23,6 +26,12 @@ public class RemoteAddressesTests
     [Theory]
     [InlineData("everybody")]
     [InlineData("10")]
+    [InlineData("010.1.2.3")]
+    [InlineData("010.0.0.0/8")]
+    [InlineData("10.0.0.1-10.0.0.011")]
+    [InlineData("0x0A.1.2.3")]
+    [InlineData("[2001:db8::1]")]
+    [InlineData("fe80::1%3")]
     [InlineData("10.0.0.0/33")]
     [InlineData("2001:db8::/129")]
     [InlineData("2001:db8::/255.0.0.0")]

@@ -34,6 +34,7 @@ public sealed class ValidatePropertiesTests : IDisposable
     [InlineData("UPDATEPRESETS=yes", InstallerError.InvalidSwitch, "UPDATEPRESETS|yes")]
     [InlineData("ALLOWUNKNOWNREGION=yes", InstallerError.InvalidSwitch, "ALLOWUNKNOWNREGION|yes")]
     [InlineData("POLICYTEMPLATES=yes", InstallerError.InvalidSwitch, "POLICYTEMPLATES|yes")]
+    [InlineData("REMOTEADDRESSES=010.1.2.3", InstallerError.InvalidRemoteAddresses, "010.1.2.3")]
     public void A_wrong_property_ends_the_installation(string properties, object error, string values)
     {
         _setup.With(properties.Split(' '));
