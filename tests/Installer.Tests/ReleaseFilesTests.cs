@@ -11,7 +11,7 @@ public sealed class ReleaseFilesTests
     private static readonly string[] NotShipped =
     [
         "Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks", "NETStandard.Library", "Microsoft.NETCore.Platforms",
-        "PowerShellStandard.Library", "System.Security.AccessControl", "System.Security.Principal.Windows",
+        "PowerShellStandard.Library", "Microsoft.CodeAnalysis.BannedApiAnalyzers", "System.Security.AccessControl", "System.Security.Principal.Windows",
     ];
 
     private static readonly string Artifacts = ProjectFiles.Find("artifacts");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OmsGateway.Configuration.Networks;
 using OmsGateway.CustomActions.Installation;
 using OmsGateway.CustomActions.Machine;
 using OmsGateway.CustomActions.Services;
@@ -18,7 +19,7 @@ internal sealed class PortCheck(MachineParts machine)
     /// <exception cref="InstallerException">The port is another program's.</exception>
     public void Run(int port, string listenAddress)
     {
-        IPAddress? address = IPAddress.TryParse(listenAddress, out IPAddress parsed) ? parsed : null;
+        IPAddress? address = IpLiteral.TryParse(listenAddress, out IPAddress? parsed) ? parsed : null;
         PortState state = machine.Ports.Probe(port, address);
         if (state == PortState.Free) return;
         int[] own = [.. OwnServices.Select(machine.Services.ProcessId).Where(id => id != 0)];

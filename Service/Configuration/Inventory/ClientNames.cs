@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
+using OmsGateway.Configuration.Networks;
 
 namespace OmsGateway.Configuration.Inventory;
 
@@ -30,7 +31,7 @@ public sealed class ClientNames(Func<IPAddress, Task<string>> ask, TimeSpan each
 
         async Task<(string Address, string? Name)> AskAsync(string client)
         {
-            if (!IPAddress.TryParse(client, out IPAddress? address)) return (client, null);
+            if (!IpLiteral.TryParseWithZone(client, out IPAddress? address)) return (client, null);
             try
             {
                 await gate.WaitAsync(limit.Token).ConfigureAwait(false);
@@ -42,7 +43,7 @@ public sealed class ClientNames(Func<IPAddress, Task<string>> ask, TimeSpan each
 
             try
             {
-                Task<string> answer = ask(address);
+                Task<string> answer = ask(address!);
                 bool isAnswered = await Task.WhenAny(answer, Task.Delay(each, limit.Token)).ConfigureAwait(false) == answer;
                 return (client, isAnswered ? Checked(await answer.ConfigureAwait(false)) : null);
             }

@@ -69,11 +69,7 @@ internal sealed class InventoryReader
     {
         string text = fields.Text();
         string address = text.EndsWith(KnownClient.NetworkEnding, StringComparison.Ordinal) ? text.Substring(0, text.Length - KnownClient.NetworkEnding.Length) : text;
-        // A link-local address has a zone, of digits.
-        string[] parts = address.Split('%');
-        bool isRight = parts.Length <= 2 && IpLiteral.TryParse(parts[0], out IPAddress? _) && (parts.Length == 1 || parts[1].All(c => c is >= '0' and <= '9'))
-            && IPAddress.TryParse(address, out IPAddress? _);
-        return isRight ? text : throw fields.Wrong("an address is wrong");
+        return IpLiteral.TryParseWithZone(address, out IPAddress? _) ? text : throw fields.Wrong("an address is wrong");
     }
 
     private static string Host(InventoryFields fields, string text) =>

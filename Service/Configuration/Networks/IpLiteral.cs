@@ -5,9 +5,8 @@ using System.Net.Sockets;
 namespace OmsGateway.Configuration.Networks;
 
 /// <summary>
-/// Reads an IP address only in its canonical text form. <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes
-/// <c>127.1</c>, <c>2130706433</c>, <c>0x7f.1</c>, <c>[::1]:443</c> and zone ids, each of which has been used to slip past
-/// an allow list.
+/// Reads an IP address only in its canonical text form. <c>IPAddress.TryParse</c> also takes <c>127.1</c>, <c>2130706433</c>, <c>0x7f.1</c>,
+/// <c>[::1]:443</c> and zone ids, each of which has been used to slip past an allow list.
 /// </summary>
 public static class IpLiteral
 {
@@ -16,6 +15,18 @@ public static class IpLiteral
     {
         address = null;
         return text.IndexOf(':') >= 0 ? TryParseIPv6(text, out address) : TryParseIPv4(text, out address);
+    }
+
+    /// <summary>The same, but an IPv6 address may have a zone of digits (RFC 4007 §11), as .NET writes a link-local client's.</summary>
+    public static bool TryParseWithZone(string text, out IPAddress? address)
+    {
+        int zone = text.IndexOf('%');
+        if (zone < 0) return TryParse(text, out address);
+        address = null;
+        if (!uint.TryParse(text.Substring(zone + 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint scope)) return false;
+        if (!TryParseIPv6(text.Substring(0, zone), out address)) return false;
+        address!.ScopeId = scope;
+        return true;
     }
 
     private static bool TryParseIPv4(string text, out IPAddress? address)
@@ -49,6 +60,8 @@ public static class IpLiteral
 
         // .NET takes leading zeros in an embedded IPv4 address, which others read as octal.
         if (text.IndexOf('.') >= 0 && !TryParseIPv4(text.Substring(text.LastIndexOf(':') + 1), out _)) return false;
+#pragma warning disable RS0030 // Only the characters of an IPv6 address are left, and .NET reads those as others do.
         return IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+#pragma warning restore RS0030
     }
 }

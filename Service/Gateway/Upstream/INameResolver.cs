@@ -20,5 +20,7 @@ internal sealed class SystemNameResolver : INameResolver
     /// threads are for tunnels. <see cref="CachingNameResolver"/> bounds how many there are.
     /// </remarks>
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel) => Task.Factory.StartNew(
+#pragma warning disable RS0030 // This is the resolver that everything else uses.
         static host => Dns.GetHostAddresses((string)host!), host, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+#pragma warning restore RS0030
 }

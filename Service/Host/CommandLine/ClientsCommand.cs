@@ -16,7 +16,7 @@ internal static class ClientsCommand
             HelpName = "when",
             CustomParser = result =>
             {
-                if (TryReadTime(result.Tokens[0].Value, DateTimeOffset.Now, out DateTimeOffset time)) return time;
+                if (TryReadTime(result.Tokens[0].Value, TimeProvider.System.GetLocalNow(), out DateTimeOffset time)) return time;
                 result.AddError($"'{result.Tokens[0].Value}' is not a time; use 7d for seven days ago, 12h for twelve hours, or a date such as 2026-11-01.");
                 return null;
             },

@@ -51,11 +51,13 @@ internal sealed partial class WindowsPorts : ISystemPorts
         try
         {
             string path = Path.Combine(Environment.SystemDirectory, "netsh.exe");
+#pragma warning disable RS0030 // Windows' own program by its full path, with constant arguments.
             using Process netsh = Process.Start(new ProcessStartInfo(path, ["int", "ipv4", "show", "dynamicport", "tcp"])
             {
                 RedirectStandardOutput = true,
                 CreateNoWindow = true,
             })!;
+#pragma warning restore RS0030
             Task<string> output = netsh.StandardOutput.ReadToEndAsync();
             if (output.Wait(Limit)) return output.Result;
             netsh.Kill();

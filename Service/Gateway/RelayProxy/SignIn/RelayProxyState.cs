@@ -82,7 +82,9 @@ internal sealed class RelayProxyState(
 
     // On a thread of its own, as the look-ups of CachingNameResolver.
     private static Task<string> AskDnsAsync(string host) => Task.Factory.StartNew(
+#pragma warning disable RS0030 // It asks for a name to sign in with; nothing connects to it.
         static host => Dns.GetHostEntry((string)host!).HostName, host, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+#pragma warning restore RS0030
 
     private sealed record KnownName(string Name, long At);
 }

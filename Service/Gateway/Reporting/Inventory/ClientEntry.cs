@@ -1,6 +1,7 @@
 using System.Net;
 using System.Numerics;
 using OmsGateway.Configuration.Inventory;
+using OmsGateway.Configuration.Networks;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Outcomes;
 
@@ -44,8 +45,9 @@ internal sealed class ClientEntry(IPAddress address, bool isNetwork, long firstS
     public static ClientEntry From(KnownClient client)
     {
         bool isNetwork = client.Address.EndsWith(KnownClient.NetworkEnding, StringComparison.Ordinal);
-        var address = IPAddress.Parse(isNetwork ? client.Address[..^KnownClient.NetworkEnding.Length] : client.Address);
-        var entry = new ClientEntry(address, isNetwork, client.FirstSeen.UtcTicks)
+        string text = isNetwork ? client.Address[..^KnownClient.NetworkEnding.Length] : client.Address;
+        if (!IpLiteral.TryParseWithZone(text, out IPAddress? address)) throw new FormatException($"'{client.Address}' is not a client's address.");
+        var entry = new ClientEntry(address!, isNetwork, client.FirstSeen.UtcTicks)
         {
             _group = client.Group, _lastSeen = client.LastSeen.UtcTicks, _recentDays = client.RecentDays, _tunnels = client.Tunnels,
             _sent = client.BytesSent, _received = client.BytesReceived, _versions = client.TlsVersions,
