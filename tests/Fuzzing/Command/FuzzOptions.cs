@@ -13,7 +13,7 @@ internal sealed record FuzzOptions
           --findings DIR   where inputs that broke something are kept; tests/Fuzzing/findings by default
           --corpus DIR     where inputs that reached new code are kept for the next run; artifacts/fuzz by default
           --no-coverage    mutate blindly, at full speed
-        targets, all of them by default: 
+        targets, all of them by default:
         """;
 
     public IReadOnlyList<string> Targets { get; private init; } = [];
@@ -48,7 +48,7 @@ internal sealed record FuzzOptions
             };
             if (next is null)
             {
-                errors.WriteLine(Usage + string.Join(", ", FuzzTargets.All.Select(t => t.Name)));
+                errors.WriteLine($"{Usage} " + string.Join(", ", FuzzTargets.All.Select(t => t.Name)));
                 return null;
             }
 
