@@ -286,7 +286,8 @@ public sealed class ConfigurationStore
     private static IEnumerable<ConfigurationProblem> FindStrayHosts(SettingsReading reading) => reading.Policy.Hosts
         .Where(host => host.Group is { } of && !reading.Settings.Groups.Any(group => ClientGroupSettings.IsSameName(group.Name, of)))
         .Select(host => new ConfigurationProblem(
-            GatewayPolicy.Place, 0, $"{PolicyLists.GroupAllowedHosts}\\{host.Host}", host.Group, "there is no group of that name; correct it, or add the group"));
+            GatewayPolicy.Place, 0, $"{PolicyLists.GroupAllowedHosts}\\{host.Host}", host.Group,
+            "there is no group of that name; correct it, or add the group"));
 
     /// <summary>What a group's lists do not say is as for everybody, but for the hosts: those are its own alone.</summary>
     private static ClientGroup Group(

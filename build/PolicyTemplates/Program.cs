@@ -4,7 +4,11 @@ using OmsGateway.PolicyTemplates;
 var folder = new Argument<string>("folder") { Description = "The folder PolicyDefinitions that is written." };
 var localization = new Option<string>("--localization") { Description = "The folder of the languages.", Required = true };
 
-var root = new RootCommand("Writes the administrative templates of Group Policy, and beside the folder an archive of it. Exit code 3: a file could not be read or written.") { folder, localization };
+var root = new RootCommand(
+    "Writes the administrative templates of Group Policy, and beside the folder an archive of it. Exit code 3: a file could not be read or written.")
+{
+    folder, localization,
+};
 root.SetAction(arguments =>
 {
     try

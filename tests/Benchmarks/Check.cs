@@ -30,7 +30,8 @@ internal static partial class Check
         [
             .. Ratios(now).Where(r => ours(r.Key.Row) && old.ContainsKey(r.Key)).Select(r => (r.Key, Before: old[r.Key], Now: r.Value))
                 .Where(r => Worsening(r.Key.Column, r.Before, r.Now) > 1 + (percent / 100))
-                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key.Table}: {r.Key.Row}, {r.Key.Column}: {r.Now:0.00} ×, before {r.Before:0.00} ×")),
+                .Select(
+                    r => string.Create(CultureInfo.InvariantCulture, $"{r.Key.Table}: {r.Key.Row}, {r.Key.Column}: {r.Now:0.00} ×, before {r.Before:0.00} ×")),
         ];
     }
 

@@ -49,7 +49,8 @@ internal sealed record Options
                 "--check" => options with { Earlier = value },
                 "--against" => options with { Against = value },
                 "--tolerance" => options with { Tolerance = Number(value) },
-                _ => throw new ArgumentException($"'{arguments[i]}' is not an option; there are --rounds, --seconds, --contests, --peers, --modes, --write, --check, "
+                _ => throw new ArgumentException(
+                    $"'{arguments[i]}' is not an option; there are --rounds, --seconds, --contests, --peers, --modes, --write, --check, "
                     + "--against and --tolerance"),
             };
         }

@@ -49,7 +49,8 @@ internal sealed class Pairs
             {
                 double[] ratios = [.. samples[_before].Zip(samples[Now], (before, now) => column.Value(now) / column.Value(before))];
                 double median = Report.Median(ratios);
-                string row = string.Create(CultureInfo.InvariantCulture, $"| {mode.Title} | {column.Title} | {median:0.00} × | {ratios.Min():0.00} × | {ratios.Max():0.00} × |");
+                string row = string.Create(
+                    CultureInfo.InvariantCulture, $"| {mode.Title} | {column.Title} | {median:0.00} × | {ratios.Min():0.00} × | {ratios.Max():0.00} × |");
                 text.Append(row).Append('\n');
                 double[] worsenings = Check.IsBetterWithMore(column.Title) ? [.. ratios.Select(r => 1 / r)] : ratios;
                 if (Report.Median(worsenings) > 1 + (percent / 100) && worsenings.Min() > 1) worse.Add(row);

@@ -46,7 +46,8 @@ Console.WriteLine(report);
 if (options.Output is { } output) ResultsFile.Replace(output, report);
 if (earlier is null) return 0;
 Peer[] others = [.. Others.All(originPort, programs.LoadGenerator)];
-return Judge(Check.FindWorse(earlier, report, row => !others.Any(o => row.StartsWith(o.Name, StringComparison.Ordinal)), options.Tolerance), $"in {options.Earlier}");
+return Judge(
+    Check.FindWorse(earlier, report, row => !others.Any(o => row.StartsWith(o.Name, StringComparison.Ordinal)), options.Tolerance), $"in {options.Earlier}");
 
 async Task<int> MeasurePairsAsync(string before)
 {
@@ -60,7 +61,8 @@ async Task<int> MeasurePairsAsync(string before)
 int Judge(IReadOnlyList<string> worse, string than)
 {
     foreach (string line in worse) Console.WriteLine($"Worse: {line}");
-    Console.WriteLine(worse.Count == 0 ? $"No ratio is worse than {than} by more than {options.Tolerance} %." : $"{worse.Count} figures are worse than {than}.");
+    Console.WriteLine(worse.Count == 0 ? $"No ratio is worse than {than} by more than {options.Tolerance} %."
+        : $"{worse.Count} figures are worse than {than}.");
     return worse.Count == 0 ? 0 : 1;
 }
 

@@ -195,7 +195,8 @@ public sealed class InstallTests(TestMachine machine) : InstallerTests(machine)
     [InlineData("PasswordMissing", "No password is stored for the user \"bob\"", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob")]
     [InlineData("InvalidUserName", "USERNAME cannot be sent to a proxy as a user name", "LICENSEACCEPTED=1", "PROXY=proxy", "HASAUTH=1", "USERNAME=bob:x")]
     [InlineData("InvalidSwitch", "HASPROXY is \"yes\"", "LICENSEACCEPTED=1", "HASPROXY=yes")]
-    [InlineData("PresetNeeds", "PRESETS contains AzureMonitorAgent, which also needs WORKSPACEIDS", "LICENSEACCEPTED=1", "PRESETS=AzureMonitorAgent", "REGIONS=westeurope")]
+    [InlineData("PresetNeeds", "PRESETS contains AzureMonitorAgent, which also needs WORKSPACEIDS", "LICENSEACCEPTED=1", "PRESETS=AzureMonitorAgent",
+        "REGIONS=westeurope")]
     [InlineData("InvalidAllowedHost", "ALLOWEDHOSTS contains \"*\"", "LICENSEACCEPTED=1", "ALLOWEDHOSTS=*")]
     public void A_wrong_property_changes_nothing_and_says_which(string error, string message, params string[] properties)
     {

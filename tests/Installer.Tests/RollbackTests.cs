@@ -52,7 +52,8 @@ public sealed class RollbackTests(TestMachine machine) : InstallerTests(machine)
         AssertRuns();
         IEnumerable<string> lost = before.Since(MachineState.Read(Machine));
         // Wine's rollback leaves the product out of Windows Installer's own lists; installing it again puts it there.
-        if (Machine.IsWine) lost = lost.Where(n => !n.Contains(@"CurrentVersion\Uninstall", StringComparison.Ordinal) && !n.Contains(@"\Installer\", StringComparison.Ordinal));
+        if (Machine.IsWine)
+            lost = lost.Where(n => !n.Contains(@"CurrentVersion\Uninstall", StringComparison.Ordinal) && !n.Contains(@"\Installer\", StringComparison.Ordinal));
         Assert.True(!lost.Any(), string.Join('\n', lost));
         if (Machine.IsWine) Install(Packages.FailingSame);
     }

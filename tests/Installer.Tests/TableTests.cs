@@ -42,7 +42,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     [InstallerFact]
     public void The_last_page_s_box_opens_the_guide()
     {
-        Assert.Equal("\"[WindowsFolder]explorer.exe\" \"[INSTALLDIR]guide.html\"", Assert.Single(Database.Tables["CustomAction"].Where("Action", "OpenGuide"))[3]);
+        Assert.Equal(
+            "\"[WindowsFolder]explorer.exe\" \"[INSTALLDIR]guide.html\"", Assert.Single(Database.Tables["CustomAction"].Where("Action", "OpenGuide"))[3]);
         // An .exe in a folder, neither waited for nor checked.
         Assert.Equal(0x22 | 0xC0, Type("OpenGuide"));
         object?[] open = Assert.Single(Database.Tables["ControlEvent"].Rows, r => r[3] is "OpenGuide");
@@ -120,7 +121,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     public void A_failed_wizard_names_its_log()
     {
         Assert.Equal("voicewarmup", Database.Property("MsiLogging"));
-        Assert.Contains(Database.Tables["Control"].Where("Dialog_", "FatalError"), c => c.OfType<string>().Any(t => t.Contains("[MsiLogFileLocation]", StringComparison.Ordinal)));
+        Assert.Contains(Database.Tables["Control"].Where("Dialog_", "FatalError"),
+            c => c.OfType<string>().Any(t => t.Contains("[MsiLogFileLocation]", StringComparison.Ordinal)));
     }
 
     [InstallerFact]
@@ -129,7 +131,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     /// <summary>In Apps and Features, whose links nobody but this project may answer.</summary>
     [InstallerFact]
     public void No_page_of_another_company_is_named() => Assert.DoesNotContain(
-        Database.Tables["Property"].Rows, r => ((string)r[0]!).StartsWith("ARP", StringComparison.Ordinal) && ((string)r[1]!).Contains("://", StringComparison.Ordinal));
+        Database.Tables["Property"].Rows,
+        r => ((string)r[0]!).StartsWith("ARP", StringComparison.Ordinal) && ((string)r[1]!).Contains("://", StringComparison.Ordinal));
 
     [InstallerFact]
     public void An_old_product_is_removed_in_the_same_transaction()

@@ -116,7 +116,8 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
 
         Assert.True(File.Exists(Machine.Path($@"{Elsewhere}\OMSGatewayService.exe")));
         Assert.False(File.Exists(Machine.Path($@"{TestMachine.InstallFolder}\OMSGatewayService.exe")));
-        Assert.All(new[] { Log, Service }, key => Assert.Contains(Machine.Output("reg", "query", key, "/reg:64"), l => l.Contains("Marker", StringComparison.Ordinal)));
+        Assert.All(new[] { Log, Service },
+            key => Assert.Contains(Machine.Output("reg", "query", key, "/reg:64"), l => l.Contains("Marker", StringComparison.Ordinal)));
         Assert.True(TestMachine.Listens(PortNumber));
     }
 

@@ -36,7 +36,8 @@ public sealed class AccessKeyTests
             if (controls.Value(row, "Type") is "RadioButtonGroup")
             {
                 foreach (object?[] button in buttons.Where("Property", controls.Value(row, "Property")))
-                    if (KeyOf((string)buttons.Value(button, "Text")!) is { } key) yield return (dialog, $"{place} {button[1]}", key, (string)buttons.Value(button, "Text")!);
+                    if (KeyOf((string)buttons.Value(button, "Text")!) is { } key)
+                        yield return (dialog, $"{place} {button[1]}", key, (string)buttons.Value(button, "Text")!);
             }
             else if (controls.Value(row, "Type") is "Text" or "PushButton" or "CheckBox" && !HasNoPrefix(controls, row) && KeyOf(Text(row)) is { } key)
             {

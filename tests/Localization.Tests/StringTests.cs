@@ -14,7 +14,8 @@ public sealed partial class StringTests
         "AgentsDlgDefender", "AgentsDlgAutomation", "AgentsDlgCloudGovernment", "AgentsDlgCloudChina"];
 
     // Words that some languages have in common with English.
-    private static readonly string[] Shared = ["&No", "bytes", "Information", "Status:", "Volume", "Public", @"{\WixUI_Font_Title}Agents", "Agents: [AgentNames]", "Folder: [INSTALLDIR]"];
+    private static readonly string[] Shared =
+        ["&No", "bytes", "Information", "Status:", "Volume", "Public", @"{\WixUI_Font_Title}Agents", "Agents: [AgentNames]", "Folder: [INSTALLDIR]"];
 
     public static TheoryData<string> Cultures => Culture.Names;
 

@@ -15,8 +15,9 @@ public sealed class CliTests : IDisposable
         foreach (var culture in new[] { "en-US", "de-DE" })
         {
             var (exit, _, error) = Run(
-                "compile", "--no-validation", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "-loc", Words.Path, "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"),
-                "-loc", Path.Combine(Golden.Source, "en-US.wxl"), "-loc", Path.Combine(Golden.Source, "de-DE.wxl"), "-d", "Unused=1", Path.Combine(Golden.Source, "Sample.wxs"));
+                "compile", "--no-validation", "-o", _folder[$"{culture}.msi"], "-bindpath", Golden.Source, "-culture", culture, "-loc", Words.Path,
+                "--extension-ca", Path.Combine(Golden.Source, "payload", "ca.dll"), "-loc", Path.Combine(Golden.Source, "en-US.wxl"),
+                "-loc", Path.Combine(Golden.Source, "de-DE.wxl"), "-d", "Unused=1", Path.Combine(Golden.Source, "Sample.wxs"));
             Assert.Equal((0, ""), (exit, error));
         }
 
@@ -70,7 +71,10 @@ public sealed class CliTests : IDisposable
 
     private static (int Exit, string Output, string Error) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(WixCompiler).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(WixCompiler).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -23,7 +23,8 @@ foreach (string folder in Directory.GetDirectories(localization).Order(StringCom
 {
     string culture = Path.GetFileName(folder);
     if (args.Length > 4 && !args[4..].Contains(culture)) continue;
-    string language = XDocument.Load(Path.Combine(folder, "Strings.wxl")).Root!.Elements().Single(e => e.Attribute("Id")!.Value == "Language").Attribute("Value")!.Value;
+    string language = XDocument.Load(Path.Combine(folder, "Strings.wxl")).Root!.Elements().Single(e => e.Attribute("Id")!.Value == "Language")
+        .Attribute("Value")!.Value;
     Directory.CreateDirectory(Path.Combine(output, culture));
     string[] transform = language == "1033" ? [] : [$"TRANSFORMS=:{language}"];
     using Process setup = Process.Start("/bin/sh", ["-c", "exec wine msiexec /i 'C:\\tour.msi' \"$@\" </dev/null >/dev/null 2>&1", "sh", .. transform]);

@@ -94,7 +94,8 @@ public sealed class SoakRun : IDisposable
         // Longer than the books wait for a record.
         TimeSpan patience = Patience.Limit;
         for (long start = Stopwatch.GetTimestamp(); _ledger.Unsettled > 0 && Stopwatch.GetElapsedTime(start) < patience; await Task.Delay(50)) _ledger.GiveUp();
-        if (_ledger.Unsettled > 0) _failures.Add($"{_ledger.Unsettled} connections were still open {patience.TotalSeconds:0} seconds after the last client closed");
+        if (_ledger.Unsettled > 0)
+            _failures.Add($"{_ledger.Unsettled} connections were still open {patience.TotalSeconds:0} seconds after the last client closed");
     }
 
     /// <summary>Compares the gateway's counters with its records, once its status file has caught up.</summary>

@@ -94,7 +94,8 @@ public sealed class ExternalProxy : IDisposable
 
     /// <summary>Starts it with options for each gateway, such as <c>send-proxy</c>.</summary>
     public static Task<ExternalProxy> StartHaproxyAsync(string options, params int[] gateways) =>
-        StartHaproxyAsync($"default-server check inter 200ms fall 2 rise 2 {options}", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"));
+        StartHaproxyAsync(
+            $"default-server check inter 200ms fall 2 rise 2 {options}", gateways.Select((gateway, i) => $"server gateway{i} 127.0.0.1:{gateway}"));
 
     /// <summary>Starts it with checks of /readyz at the gateways' health ports.</summary>
     public static Task<ExternalProxy> StartHaproxyAsync(params (int Port, int HealthPort)[] gateways) => StartHaproxyAsync(

@@ -6,7 +6,8 @@ namespace OmsGateway.TestSupport;
 public sealed class IsolatedNetwork : IAsyncDisposable
 {
     /// <summary>Shows whether the rights and the kernel's parts are there.</summary>
-    public const string Probe = "unshare -n sh -c 'ip link add name va type veth peer name vb && tc qdisc add dev va root tbf rate 1mbit burst 16kb limit 16kb'";
+    public const string Probe =
+        "unshare -n sh -c 'ip link add name va type veth peer name vb && tc qdisc add dev va root tbf rate 1mbit burst 16kb limit 16kb'";
 
     private static int _count;
 

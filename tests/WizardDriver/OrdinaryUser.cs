@@ -49,7 +49,8 @@ internal static unsafe partial class OrdinaryUser
     [LibraryImport("advapi32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool CreateRestrictedToken(
-        nint token, uint flags, uint disableCount, SidAndAttributes* disabled, uint deleteCount, nint deleted, uint restrictCount, nint restricting, out nint restricted);
+        nint token, uint flags, uint disableCount, SidAndAttributes* disabled, uint deleteCount, nint deleted, uint restrictCount, nint restricting,
+        out nint restricted);
 
     [LibraryImport("advapi32", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]

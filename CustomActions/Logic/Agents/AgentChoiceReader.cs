@@ -20,7 +20,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
     private static readonly string[] Clouds = Enum.GetNames(typeof(AzureCloud));
 
     /// <summary>The properties that are read.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [PropertyNames.Presets, PropertyNames.PresetsKept, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
+    public static IReadOnlyList<string> Properties { get; } =
+        [PropertyNames.Presets, PropertyNames.PresetsKept, .. OfPresets, PropertyNames.AllowedHosts, PropertyNames.HostPolicy];
 
     /// <summary>The properties that mean nothing without a preset.</summary>
     public static IReadOnlyList<string> OfPresets =>
@@ -89,7 +90,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
     }
 
     private EndpointPreset FindPreset(string name) =>
-        known.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw NoChoice(PropertyNames.Presets, name, known.Select(p => p.Name));
+        known.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw NoChoice(PropertyNames.Presets, name, known.Select(p => p.Name));
 
     private AzureCloud ReadCloud()
     {
@@ -114,7 +116,8 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
         ? id.ToString("D")
         : throw new InstallerException(InstallerError.InvalidId, property, Shown(text)))];
 
-    private static string GatewayName(string text) => PresetRequest.IsName(text) ? text : throw new InstallerException(InstallerError.InvalidGatewayName, Shown(text));
+    private static string GatewayName(string text) => PresetRequest.IsName(text) ? text
+        : throw new InstallerException(InstallerError.InvalidGatewayName, Shown(text));
 
     private static HostPattern Host(string text) => ListFiles.ParseHost(text, out HostPattern? host, out _)
         ? host!

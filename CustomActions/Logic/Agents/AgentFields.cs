@@ -70,7 +70,8 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     {
         string choice = session.GetProperty(PropertyNames.AgentChoice);
         string[] ticked = choice == Later ? []
-            : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0), .. Names(PropertyNames.GivenPresets).Except(Boxes, StringComparer.OrdinalIgnoreCase)];
+            : [.. Boxes.Where(p => session.GetProperty(BoxOf(p)).Length > 0),
+                .. Names(PropertyNames.GivenPresets).Except(Boxes, StringComparer.OrdinalIgnoreCase)];
         string[] added = [.. Added(ticked)];
         session.SetProperty(PropertyNames.AgentNames, Describe(ticked));
         session.SetProperty(PropertyNames.Presets, string.Join(",", added));
@@ -86,7 +87,8 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         try
         {
             // What the command line alone can say has no field that could be corrected here.
-            AgentChoice read = new AgentChoiceReader(name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name), KnownPresets.Of(session, machine)).Read();
+            AgentChoice read = new AgentChoiceReader(
+                name => name == PropertyNames.AllowedHosts ? "" : session.GetProperty(name), KnownPresets.Of(session, machine)).Read();
             ReportDoubts(read.DoubtfulRegions);
         }
         catch (InstallerException e)
@@ -127,7 +129,8 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     private string Shown(IEnumerable<string> presets) => $"{string.Join(",", presets)}|{Fields()}";
 
     private string Fields() => string.Join(
-        ";", AgentChoiceReader.OfPresets.Select(name => name == PropertyNames.Cloud ? PropertyNames.AgentCloud : name).Select(name => session.GetProperty(name).Trim()));
+        ";", AgentChoiceReader.OfPresets.Select(name => name == PropertyNames.Cloud ? PropertyNames.AgentCloud : name)
+            .Select(name => session.GetProperty(name).Trim()));
 
     // A first installation asks; where there is something to keep, it is kept unless somebody chooses otherwise.
     private string Choose(string policy, bool hasPresets, CurrentSettings? current)

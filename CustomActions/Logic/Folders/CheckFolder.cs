@@ -19,7 +19,8 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
 
     // As Windows Installer names them.
     private static readonly string[] OfEverybody =
-        ["ProgramFiles64Folder", "ProgramFilesFolder", "CommonFiles64Folder", "CommonFilesFolder", "CommonAppDataFolder", "WindowsFolder", "System64Folder", "SystemFolder"];
+        ["ProgramFiles64Folder", "ProgramFilesFolder", "CommonFiles64Folder", "CommonFilesFolder", "CommonAppDataFolder", "WindowsFolder", "System64Folder",
+            "SystemFolder"];
 
     private static readonly char[] NotInNames = ['<', '>', ':', '"', '/', '|', '?', '*'];
 

@@ -121,7 +121,8 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
     private static IEnumerable<string> Chain(string folder)
     {
         var chain = new Stack<string>();
-        for (string? above = Path.GetFullPath(folder); above is not null && above != Path.GetPathRoot(above); above = Path.GetDirectoryName(above)) chain.Push(above);
+        for (string? above = Path.GetFullPath(folder); above is not null && above != Path.GetPathRoot(above); above = Path.GetDirectoryName(above))
+            chain.Push(above);
         return chain;
     }
 

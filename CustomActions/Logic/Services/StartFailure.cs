@@ -31,6 +31,7 @@ internal sealed class StartFailure(MachineParts machine, string directory)
         if (result.Configuration is null) return result.Problems.Select(p => p.ToString());
         int port = result.Configuration.Settings.ListenPort;
         return machine.Ports.Listeners(port)
-            .Select(o => $"Port {port.ToString(CultureInfo.InvariantCulture)} is used by {(o.Name.Length > 0 ? o.Name : "another program")} (process {o.ProcessId}).");
+            .Select(o =>
+                $"Port {port.ToString(CultureInfo.InvariantCulture)} is used by {(o.Name.Length > 0 ? o.Name : "another program")} (process {o.ProcessId}).");
     }
 }

@@ -76,7 +76,8 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         session.SetProperty(PropertyNames.NoHosts, Flag(current is not null && added + listed.Count == 0));
         bool reportsOnly = policy == nameof(HostPolicyMode.ReportOnly);
         session.SetProperty(PropertyNames.ReportsOnly, Flag(reportsOnly));
-        session.SetProperty(PropertyNames.ReportedBefore, Flag(policy.Length > 0 && !reportsOnly && Get(PropertyNames.AgentPolicy) == nameof(HostPolicyMode.ReportOnly)));
+        session.SetProperty(
+            PropertyNames.ReportedBefore, Flag(policy.Length > 0 && !reportsOnly && Get(PropertyNames.AgentPolicy) == nameof(HostPolicyMode.ReportOnly)));
     }
 
     // As ConfigureFirewall will have it.

@@ -59,7 +59,8 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         CheckSwitch(PropertyNames.PolicyTemplates);
         // The wizard keeps in its fields what no ticked box needs.
         string? alone = AgentChoiceReader.OfPresets.FirstOrDefault(p => Get(p).Length > 0);
-        if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0) throw new InstallerException(InstallerError.PresetsMissing, alone);
+        if (alone is not null && !session.IsWizard() && Get(PropertyNames.Presets).Length == 0)
+            throw new InstallerException(InstallerError.PresetsMissing, alone);
         AgentChoice choice = ReadAgents();
         foreach (string doubt in choice.Doubts) session.Log($"{PropertyNames.Regions}: {doubt}");
         // The wizard has asked on its page.

@@ -126,7 +126,8 @@ internal sealed unsafe class ServiceManager : IServices
     private static void Change(ServiceHandle service, uint level, void* information)
     {
         // A service control manager that does not know the level, as Wine's, has nothing to set.
-        if (!ServiceApi.ChangeServiceConfig2W(service.Value, level, information) && Marshal.GetLastWin32Error() is var error and not ServiceApi.ERROR_INVALID_LEVEL)
+        if (!ServiceApi.ChangeServiceConfig2W(service.Value, level, information)
+            && Marshal.GetLastWin32Error() is var error and not ServiceApi.ERROR_INVALID_LEVEL)
             throw new Win32Exception(error);
     }
 

@@ -91,7 +91,8 @@ public sealed class GroupAdministration
         bool isEnforced = (group.HostPolicy ?? settings.HostPolicy) == HostPolicyMode.Enforce;
         if (!isEnforced || ListFiles.Hosts(list, ConfigurationFiles.Read(list, [])).Entries.Count > 0) return;
         _warn?.Invoke($"The clients of group {group.Name} are now refused every host, since its list is empty. Add hosts with "
-            + $"{SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", group.Name)}; until then a HostPolicy of ReportOnly for the group lets its clients go on.");
+            + $"{SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", group.Name)}; until then a HostPolicy of ReportOnly for the group lets its "
+            + "clients go on.");
     }
 
     private static bool TryDelete(string path)
@@ -124,8 +125,10 @@ public sealed class GroupAdministration
         // What an earlier group of that name could reach must not come back unseen.
         if (group is null && FilesOf(name) is { Length: > 0 } old)
         {
-            throw new ConfigurationException($"There is no group '{name}', but {string.Join(" and ", old)} {(old.Length == 1 ? "is" : "are")} there, and would be its "
-                + $"lists. Remove the group first ({SystemCommand.Of($"Remove-OMSGatewayGroup {name}", $"groups remove {name}")}), or add it to the settings file by hand to keep them.");
+            throw new ConfigurationException(
+                $"There is no group '{name}', but {string.Join(" and ", old)} {(old.Length == 1 ? "is" : "are")} there, and would be its "
+                + $"lists. Remove the group first ({SystemCommand.Of($"Remove-OMSGatewayGroup {name}", $"groups remove {name}")}), or add it to the settings "
+                + "file by hand to keep them.");
         }
 
         group ??= new ClientGroupSettings(name, NetworkSet.Empty, null);

@@ -42,7 +42,8 @@ internal static class HostChecker
         bool isAllowed = verdict == HostVerdict.Allowed || (verdict == HostVerdict.ForbiddenHost && settings.HostPolicy == HostPolicyMode.ReportOnly);
         string membership = Membership(configuration, address, group);
         var check = new HostCheck(
-            host!.Value, port, isAllowed, entry, group?.Name, Explain(settings, host, port, entry, verdict, group?.Name) + Way(settings, host, isAllowed) + membership);
+            host!.Value, port, isAllowed, entry, group?.Name,
+            Explain(settings, host, port, entry, verdict, group?.Name) + Way(settings, host, isAllowed) + membership);
         // A relay proxy resolves names itself.
         bool isResolved = isAllowed && host.Address is null && !settings.IsRelayed(host);
         return isResolved && findAddresses is not null ? Judge(check, findAddresses(host.Value), settings, membership) : check;
@@ -50,7 +51,8 @@ internal static class HostChecker
 
     private static string Way(GatewaySettings settings, HostName host, bool isAllowed) =>
         isAllowed && settings.HasRelayProxy && !settings.IsRelayed(host)
-            ? $" It is dialled directly, since {(settings.RelayProxyBypass.Contains(host) ? "RelayProxyBypass names it" : "the system's proxy settings except it")}."
+            ? " It is dialled directly, since "
+                + $"{(settings.RelayProxyBypass.Contains(host) ? "RelayProxyBypass names it" : "the system's proxy settings except it")}."
             : "";
 
     // As events show it, a link-local address has a zone, which is of no account here.
@@ -62,7 +64,8 @@ internal static class HostChecker
     {
         if (group is not null) return $" {client} is in group {group.Name} by {group.Clients.Find(client!)}.";
         if (configuration.Groups.All.Count == 0) return "";
-        return client is null ? " That is for clients in no group; whether a client is in one is said when its address is given." : $" {client} is in no group.";
+        return client is null ? " That is for clients in no group; whether a client is in one is said when its address is given."
+            : $" {client} is in no group.";
     }
 
     /// <summary>The same with what the host resolves to, of which the gateway dials what it may.</summary>

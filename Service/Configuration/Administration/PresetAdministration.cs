@@ -110,7 +110,8 @@ public sealed class PresetAdministration
         (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
         // What a preset needs that is not known any more is what it was applied with.
         HashSet<HostPattern> wanted =
-            [.. record.Zip(now, (applied, present) => present.Problem is null ? present.Hosts.Select(host => host.Pattern) : applied.Hosts).SelectMany(hosts => hosts)];
+            [.. record.Zip(now, (applied, present) => present.Problem is null ? present.Hosts.Select(host => host.Pattern) : applied.Hosts)
+                .SelectMany(hosts => hosts)];
         return [.. record.Zip(now, (applied, present) => present.Problem is not null
             ? new PresetDifference(applied, [], [], [], present.Problem)
             : new PresetDifference(

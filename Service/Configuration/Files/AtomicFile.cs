@@ -82,7 +82,8 @@ internal static class AtomicFile
     {
         if (UnixPermissions.IsWindows && !File.Exists(path)) return;
         string name = Path.GetFileName(path);
-        foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(Path.GetFileName(file), name))) TryDelete(leftover);
+        foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(Path.GetFileName(file), name)))
+            TryDelete(leftover);
     }
 
     // By the whole of their names, which are compared as they are: others may keep files beside this one, and its name may hold a wildcard.

@@ -85,7 +85,8 @@ public sealed class TrafficHistory
         if (fields.Length != 9 || fields[8] != EndOfLine) return null;
         long[] numbers = [.. fields.Skip(1).Take(7)
             .Select(field => long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1)];
-        return numbers.Any(number => number is < 0 or > Largest) || numbers[0] > LatestTime ? null : new TrafficSample(DateTimeOffset.FromUnixTimeSeconds(numbers[0]), new TrafficFigures
+        if (numbers.Any(number => number is < 0 or > Largest) || numbers[0] > LatestTime) return null;
+        return new TrafficSample(DateTimeOffset.FromUnixTimeSeconds(numbers[0]), new TrafficFigures
         {
             Tunnels = numbers[1], Refusals = numbers[2], BytesSent = numbers[3], BytesReceived = numbers[4], Connections = numbers[5], Clients = numbers[6],
         });

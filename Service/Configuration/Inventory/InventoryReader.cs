@@ -68,7 +68,8 @@ internal sealed class InventoryReader
     private static string Address(InventoryFields fields)
     {
         string text = fields.Text();
-        string address = text.EndsWith(KnownClient.NetworkEnding, StringComparison.Ordinal) ? text.Substring(0, text.Length - KnownClient.NetworkEnding.Length) : text;
+        string address = text.EndsWith(KnownClient.NetworkEnding, StringComparison.Ordinal)
+            ? text.Substring(0, text.Length - KnownClient.NetworkEnding.Length) : text;
         return IpLiteral.TryParseWithZone(address, out IPAddress? _) ? text : throw fields.Wrong("an address is wrong");
     }
 

@@ -37,8 +37,8 @@ public sealed class RegistryPolicySource : IPolicySource
         }
 
         // Of later templates, or mistyped: known by their names alone.
-        values.AddRange(root.GetSubKeyNames().Except(PolicyLists.Names, StringComparer.OrdinalIgnoreCase).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .Select(name => new PolicyValue(name, "", PolicyValueType.Other, "")));
+        values.AddRange(root.GetSubKeyNames().Except(PolicyLists.Names, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => new PolicyValue(name, "", PolicyValueType.Other, "")));
 
         return values.Count <= MaximumValues
             ? new PolicyContent(values)

@@ -32,7 +32,8 @@ internal static class AppliedPresetsFile
         catch (Exception e) when (e is XmlException or FormatException)
         {
             throw new ConfigurationException(new ConfigurationProblem(path, (e as XmlException)?.LineNumber ?? 0, null, null,
-                $"it is damaged: {Printable.Shorten(e.Message, 300)} Delete it, and apply the presets again with {SystemCommand.Of("Add-OMSGatewayAllowedHost -Preset", "hosts add --preset")}."));
+                $"it is damaged: {Printable.Shorten(e.Message, 300)} Delete it, and apply the presets again with "
+                + $"{SystemCommand.Of("Add-OMSGatewayAllowedHost -Preset", "hosts add --preset")}."));
         }
     }
 

@@ -146,9 +146,12 @@ public sealed class EndpointPreset
             throw new ConfigurationException($"The hosts of {Name} need to know: {string.Join(" and ", Requires)}.");
     }
 
-    private static string[] Ids(IReadOnlyList<string> texts, string kind) => texts.Select(text => Guid.TryParse(text, out Guid id)
-        ? id.ToString("D")
-        : throw new ConfigurationException($"'{Printable.Shorten(text, MaximumShownLength)}' is not the id of a {kind}, which is a GUID.")).Distinct().ToArray();
+    private static string[] Ids(IReadOnlyList<string> texts, string kind) =>
+    [
+        .. texts.Select(text => Guid.TryParse(text, out Guid id) ? id.ToString("D")
+            : throw new ConfigurationException($"'{Printable.Shorten(text, MaximumShownLength)}' is not the id of a {kind}, which is a GUID."))
+            .Distinct(),
+    ];
 
     private void RefuseUnknown(PresetRequest request)
     {

@@ -95,7 +95,10 @@ internal sealed class PresetReader
         var clouds = new Dictionary<AzureCloud, PresetCloud>();
         foreach (XElement cloud in element.Elements("cloud"))
             clouds[Cloud(cloud)] = new PresetCloud(Hosts(cloud), [.. cloud.Elements("region").Select(Region)]);
-        var preset = new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds) { OwnFile = _isOwn ? _file : null };
+        var preset = new EndpointPreset(Text(element, "name"), Text(element, "summary"), (string?)element.Attribute("note"), requires, clouds)
+        {
+            OwnFile = _isOwn ? _file : null,
+        };
         if (_isOwn) CheckName(element, preset.Name);
         return preset;
     }
@@ -115,7 +118,8 @@ internal sealed class PresetReader
     {
         var region = new PresetRegion(Text(element, "name"), Text(element, "code"), (string?)element.Attribute("also"), Hosts(element));
         // Both become part of hosts, and the record of applied presets has names with commas between them.
-        if (!PresetRequest.IsName(PresetRegion.Normalize(region.Name))) throw Wrong(element, $"name is '{region.Name}', and can have letters, digits, spaces and hyphens");
+        if (!PresetRequest.IsName(PresetRegion.Normalize(region.Name)))
+            throw Wrong(element, $"name is '{region.Name}', and can have letters, digits, spaces and hyphens");
         if (!PresetRequest.IsName(region.Code)) throw Wrong(element, $"code is '{region.Code}', and can have letters, digits and hyphens");
         return region;
     }

@@ -43,7 +43,8 @@ internal static class AttentionSection
         if (down == 0) yield break;
         yield return down == proxies.Count
             ? (Bad, "relays", down == 1 ? "The relay proxy gives no tunnels." : "None of the relay proxies gives tunnels.")
-            : (Warning, "relays", $"{ReportText.Number(down)} of {ReportText.Number(proxies.Count)} relay proxies {(down == 1 ? "gives" : "give")} no tunnels.");
+            : (Warning, "relays",
+                $"{ReportText.Number(down)} of {ReportText.Number(proxies.Count)} relay proxies {(down == 1 ? "gives" : "give")} no tunnels.");
     }
 
     private static IEnumerable<(string Style, string Target, string Text)> FindInConfiguration(ReportData data)

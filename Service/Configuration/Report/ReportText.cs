@@ -25,7 +25,9 @@ internal static class ReportText
 
     /// <summary>A time that has passed, in the largest unit that it has two of: <c>90 minutes</c>, <c>2 hours</c>, <c>40 days</c>.</summary>
     public static string Age(TimeSpan age) =>
-        age.TotalDays >= 2 ? Count((long)age.TotalDays, "day") : age.TotalHours >= 2 ? Count((long)age.TotalHours, "hour") : Count((long)age.TotalMinutes, "minute");
+        age.TotalDays >= 2 ? Count((long)age.TotalDays, "day")
+        : age.TotalHours >= 2 ? Count((long)age.TotalHours, "hour")
+        : Count((long)age.TotalMinutes, "minute");
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,8 @@ internal static class TlsSection
     private static void WriteShare(HtmlWriter html, double percent)
     {
         string width = percent.ToString("0.#", CultureInfo.InvariantCulture);
-        html.Markup("<svg class=\"meter\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"gap\" width=\"100\" height=\"8\"/>")
+        html.Markup(
+            "<svg class=\"meter\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"gap\" width=\"100\" height=\"8\"/>")
             .Markup($"<rect class=\"bar\" width=\"{width}\" height=\"8\"/></svg>").Text($" {width} %");
     }
 }

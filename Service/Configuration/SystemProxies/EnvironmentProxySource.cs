@@ -26,7 +26,8 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
         (string Name, string Text)? exceptions = Find(ExceptionNames);
         string source = $"{text}\n{exceptions?.Text}";
         string? error = ReadProxy(text, out RelayProxySettings? proxy);
-        if (error is not null) return new SystemProxy(source, [], _ => false) { Problem = $"the gateway cannot use the proxy of the environment variable {name}: {error}" };
+        if (error is not null)
+            return new SystemProxy(source, [], _ => false) { Problem = $"the gateway cannot use the proxy of the environment variable {name}: {error}" };
         var warnings = new List<string>();
         Func<HostName, bool> excepts = exceptions is var (exceptionName, list) ? ReadExceptions(exceptionName, list, warnings) : _ => false;
         return new SystemProxy(source, [proxy!], excepts) { Warnings = warnings };
@@ -80,7 +81,8 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
             if (IpLiteral.TryParse(slash < 0 ? entry : entry.Substring(0, slash), out IPAddress? address))
             {
                 int bits = address!.GetAddressBytes().Length * 8;
-                if (slash < 0 || (int.TryParse(entry.Substring(slash + 1), out int length) && length >= 0 && (bits = Math.Min(bits, length)) == length)) networks.Add((address, bits));
+                if (slash < 0 || (int.TryParse(entry.Substring(slash + 1), out int length) && length >= 0 && (bits = Math.Min(bits, length)) == length))
+                    networks.Add((address, bits));
                 else warnings.Add(Unusable(variableName, item));
             }
             else if (HostName.FindError(entry.Trim('.')) is null)
@@ -96,7 +98,8 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
         return target => target.Address is { } address
             ? networks.Any(network => IsWithin(address, network.Address, network.Bits))
             : names.Any(name => target.Value == name
-                || (target.Value.Length > name.Length && target.Value[target.Value.Length - name.Length - 1] == '.' && target.Value.EndsWith(name, StringComparison.Ordinal)));
+                || (target.Value.Length > name.Length && target.Value[target.Value.Length - name.Length - 1] == '.'
+                    && target.Value.EndsWith(name, StringComparison.Ordinal)));
     }
 
     private static string Unusable(string name, string item) =>

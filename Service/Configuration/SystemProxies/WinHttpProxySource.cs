@@ -40,7 +40,8 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         var warnings = new List<string>();
         foreach (string entry in used)
         {
-            if (ProxyAddress.TryParse(entry, out ProxyAddress? address, out string? error)) found.Add(new RelayProxySettings { Host = address.Host, Port = address.Port });
+            if (ProxyAddress.TryParse(entry, out ProxyAddress? address, out string? error))
+                found.Add(new RelayProxySettings { Host = address.Host, Port = address.Port });
             else warnings.Add($"WinHTTP's proxy settings name '{Printable.Shorten(ProxyAddress.Redact(entry)!, 80)}', which the gateway cannot use: {error}");
         }
 
@@ -48,7 +49,8 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         return new SystemProxy(source, [.. found.Distinct().Take(1 + RelayProxyDefinitions.MaximumFallbacks)], excepts)
         {
             // To connect directly instead is not what they mean.
-            Problem = used.Length > 0 && found.Count == 0 ? $"the gateway can use none of the proxies of WinHTTP's settings: {string.Join("; ", warnings)}" : null,
+            Problem = used.Length > 0 && found.Count == 0
+                ? $"the gateway can use none of the proxies of WinHTTP's settings: {string.Join("; ", warnings)}" : null,
             Warnings = warnings,
         };
     }
@@ -65,7 +67,8 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
             else patterns.Add(entry.Trim('[', ']').ToLowerInvariant());
         }
 
-        return target => (exceptsLocal && target.Address is null && target.Value.IndexOf('.') < 0) || patterns.Exists(pattern => Matches(pattern, target.Value));
+        return target => (exceptsLocal && target.Address is null && target.Value.IndexOf('.') < 0)
+            || patterns.Exists(pattern => Matches(pattern, target.Value));
     }
 
     private static string[] Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);

@@ -61,7 +61,8 @@ public sealed class ConfigurationTransfer
             if (plan.Differences.Count > 0) Run(plan);
         }
 
-        if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name) && !_store.ReadPolicy().Values.ContainsKey(SettingDefinitions.ListenPort))
+        if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name)
+            && !_store.ReadPolicy().Values.ContainsKey(SettingDefinitions.ListenPort))
             new PortChange(_store, _warn).Follow(plan.Settings);
         return plan.Differences;
     }
@@ -83,7 +84,8 @@ public sealed class ConfigurationTransfer
     {
         var plan = new ImportPlan(_store, imported, options.KeepsAddresses);
         GatewayPolicy policy = _store.ReadPolicy();
-        string[] overridden = [.. plan.Differences.Select(difference => difference.Item).Where(item => policy.Values.Keys.Any(definition => definition.Name == item))];
+        string[] overridden =
+            [.. plan.Differences.Select(difference => difference.Item).Where(item => policy.Values.Keys.Any(definition => definition.Name == item))];
         if (overridden.Length > 0) _warn?.Invoke($"What {path} says of {string.Join(", ", overridden)} does not count while Group Policy sets it.");
         if (plan.PasswordNote is { } note) _warn?.Invoke($"{path} does not carry the relay proxy's password, or no passphrase was given. {note}");
         return plan;

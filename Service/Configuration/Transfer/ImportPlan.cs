@@ -35,7 +35,8 @@ internal sealed class ImportPlan
         SettingsContent(null);
         StoreJournal.CheckRoom(ListFiles());
         (_password, PasswordNote) = Password();
-        Differences = [.. TransferComparison.Of(_before, _after, _password), .. problems.Select(problem => new TransferDifference("damage", problem.ToString(), null))];
+        Differences =
+            [.. TransferComparison.Of(_before, _after, _password), .. problems.Select(problem => new TransferDifference("damage", problem.ToString(), null))];
     }
 
     /// <summary>What changes.</summary>
@@ -83,7 +84,8 @@ internal sealed class ImportPlan
     // Once the import is decided, it would stand in the way of it and of every later change.
     private static void CheckPlace(string path)
     {
-        if (Directory.Exists(path)) throw new ConfigurationException($"Nothing was imported. {path}: {FileContent.IsDirectory}.", ConfigurationRefusal.Unavailable);
+        if (Directory.Exists(path))
+            throw new ConfigurationException($"Nothing was imported. {path}: {FileContent.IsDirectory}.", ConfigurationRefusal.Unavailable);
     }
 
     private byte[] SettingsContent(string? password)

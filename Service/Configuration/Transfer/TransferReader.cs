@@ -31,7 +31,8 @@ internal sealed class TransferReader
         TransferState state = reader.State(root, passphrase);
         if (reader._problems.Count == 0) return state;
         string product = (string?)root.Attribute(TransferFormat.ProductAttribute) ?? "";
-        string version = !Version.TryParse(product, out _) || product == TransferFormat.Product ? "" : $" It is of version {product}, and this gateway is of version {TransferFormat.Product}.";
+        string version = !Version.TryParse(product, out _) || product == TransferFormat.Product ? ""
+            : $" It is of version {product}, and this gateway is of version {TransferFormat.Product}.";
         throw new ConfigurationException($"Nothing was imported, because the file has problems.{version}", reader._problems);
     }
 
@@ -112,7 +113,8 @@ internal sealed class TransferReader
         if (list is not null) CheckAttributes(list);
         (string Text, int Number)[] texts =
         [
-            .. (list?.Nodes().OfType<XText>() ?? []).SelectMany(text => text.Value.Split('\n').Select((line, index) => (line.Trim(), SettingsXml.LineOf(text) + index))),
+            .. (list?.Nodes().OfType<XText>() ?? [])
+                .SelectMany(text => text.Value.Split('\n').Select((line, index) => (line.Trim(), SettingsXml.LineOf(text) + index))),
         ];
         foreach ((string text, int number) in texts.Where(line => !TransferLines.CanBeCarried(line.Text)))
             Report(new ConfigurationProblem(_path, number, name, text, "the line holds a control character"));
@@ -193,7 +195,8 @@ internal sealed class TransferReader
             Report(element, null, $"<{parent.Name.LocalName}> has no such element{(known.Length == 0 ? "" : $", but {string.Join(", ", known)}")}");
         // Only a list holds text; a host that stands beside one would be lost without a word.
         foreach (XText text in parent.Nodes().OfType<XText>().Where(text => known.Length > 0 && text.Value.Trim().Length > 0))
-            Report(new ConfigurationProblem(_path, SettingsXml.LineOf(text), parent.Name.LocalName, Printable.Shorten(text.Value.Trim(), 120), "there is text outside any list"));
+            Report(new ConfigurationProblem(
+                _path, SettingsXml.LineOf(text), parent.Name.LocalName, Printable.Shorten(text.Value.Trim(), 120), "there is text outside any list"));
     }
 
     private void CheckAttributes(XElement element, params string[] known)

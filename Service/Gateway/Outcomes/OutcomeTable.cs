@@ -46,7 +46,8 @@ internal static class OutcomeTable
         new(TunnelOutcome.LookUpsBusy, OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway is waiting for its name servers", "dns_timeout")),
         new(TunnelOutcome.ConnectFailed, OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway cannot reach the host", Unavailable)),
         new(TunnelOutcome.ConnectTimeout, OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway did not reach the host in time", "connection_timeout")),
-        new(TunnelOutcome.RelayProxyFailed, OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway got no tunnel from its relay proxy", Unavailable, AskTheLog)),
+        new(TunnelOutcome.RelayProxyFailed, OutcomeEvent.ConnectFailed, Error,
+            new(502, "OMS Gateway got no tunnel from its relay proxy", Unavailable, AskTheLog)),
         new(TunnelOutcome.RelayProxyAuthenticationFailed, OutcomeEvent.ConnectFailed, Error,
             new(502, "OMS Gateway could not sign in to its relay proxy", Unavailable, AskTheLog)),
         // The refusal that began the pause was the event.

@@ -15,7 +15,9 @@ namespace OmsGateway.Gateway.ProxyProtocol;
 /// <param name="Client">The client that the balancer speaks for; null when it speaks for itself, or does not know.</param>
 internal readonly record struct ProxyHeader(int Length, IPEndPoint? Client)
 {
-    /// <summary>The longest header that is read: 16 bytes, addresses, and what load balancers add to them (AWS its endpoint's id, HAProxy a certificate's name).</summary>
+    /// <summary>
+    /// The longest header that is read: 16 bytes, addresses, and what load balancers add to them (AWS its endpoint's id, HAProxy a certificate's name).
+    /// </summary>
     internal const int MaximumBytes = 4096;
 
     // §2.1: the longest line of version 1, CRLF included.

@@ -49,7 +49,8 @@ internal static class ProxyHeaderReader
         }
         catch (OperationCanceledException)
         {
-            return new ProxyHeaderResult(TunnelOutcome.RequestTimeout, null, $"The header of the PROXY protocol did not arrive in time; {bytes.Length} bytes came.", default);
+            return new ProxyHeaderResult(
+                TunnelOutcome.RequestTimeout, null, $"The header of the PROXY protocol did not arrive in time; {bytes.Length} bytes came.", default);
         }
         finally
         {

@@ -93,7 +93,9 @@ internal sealed class RelayProxyRoute(
         return null;
     }
 
-    /// <summary>Asks one, or only connects to it where there is nothing to ask for. The last one has all the time that is left, before it each its turn.</summary>
+    /// <summary>
+    /// Asks one, or only connects to it where there is nothing to ask for. The last one has all the time that is left, before it each its turn.
+    /// </summary>
     private async Task<RelayProxyResult> AskAsync(
         RelayProxyState relay, RelayProxyAttempt attempt, ConnectRequest? request, TimeSpan? length, CancellationToken deadline)
     {
@@ -114,7 +116,11 @@ internal sealed class RelayProxyRoute(
         }
         catch (LookUpsBusyException) when (!isLast)
         {
-            return new() { Outcome = TunnelOutcome.LookUpsBusy, Detail = $"The name of the relay proxy {relay.Settings.Host} was not looked up: too many others are." };
+            return new()
+            {
+                Outcome = TunnelOutcome.LookUpsBusy,
+                Detail = $"The name of the relay proxy {relay.Settings.Host} was not looked up: too many others are.",
+            };
         }
         catch (OperationCanceledException) when (!isLast && !deadline.IsCancellationRequested)
         {
@@ -176,7 +182,8 @@ internal sealed class RelayProxyRoute(
         return new()
         {
             Outcome = outcomes.All(o => o == TunnelOutcome.RelayProxyPaused) ? TunnelOutcome.RelayProxyPaused
-                : outcomes.All(o => o is TunnelOutcome.RelayProxyPaused or TunnelOutcome.RelayProxyAuthenticationFailed) ? TunnelOutcome.RelayProxyAuthenticationFailed
+                : outcomes.All(o => o is TunnelOutcome.RelayProxyPaused or TunnelOutcome.RelayProxyAuthenticationFailed)
+                    ? TunnelOutcome.RelayProxyAuthenticationFailed
                 : TunnelOutcome.RelayProxyFailed,
             Status = _failures[^1].Result.Status,
             BeginsPause = _failures.Exists(f => f.Result.BeginsPause),

@@ -61,7 +61,8 @@ internal sealed class DayFigures(DateTimeOffset from)
     public string Describe(DateTimeOffset to)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"From {from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}: tunnels {Number(_all.Tunnels)}, clients {_clients.Words}, ")
+        text.Append(
+            CultureInfo.InvariantCulture, $"From {from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm}: tunnels {Number(_all.Tunnels)}, clients {_clients.Words}, ")
             .Append(CultureInfo.InvariantCulture, $"bytes sent {Number(_all.Sent)}, bytes received {Number(_all.Received)}.");
         string refusals = string.Join(", ", _refusals.Select((count, outcome) => (Count: count, Outcome: (TunnelOutcome)outcome))
             .Where(r => r.Count > 0).OrderByDescending(r => r.Count).Select(r => $"{r.Outcome} {Number(r.Count)}"));

@@ -42,8 +42,8 @@ internal static partial class GatewayLog
     public static partial void HealthFailed(this ILogger logger, Exception error);
 
     [LoggerMessage(EventIds.Information, LogLevel.Warning,
-        "Client {Client}{OfGroup} has fallen silent: it was last seen on {LastSeen:yyyy-MM-dd HH:mm} UTC, {Hours} hours ago, and before that on at least {Days} "
-        + "days out of seven. Check that its agent runs and uses this gateway. If the computer was taken out of service, there is nothing to do.")]
+        "Client {Client}{OfGroup} has fallen silent: it was last seen on {LastSeen:yyyy-MM-dd HH:mm} UTC, {Hours} hours ago, and before that on at least "
+        + "{Days} days out of seven. Check that its agent runs and uses this gateway. If the computer was taken out of service, there is nothing to do.")]
     public static partial void ClientSilent(this ILogger logger, string client, string ofGroup, DateTimeOffset lastSeen, long hours, int days);
 
     [LoggerMessage(EventIds.Information, LogLevel.Warning,
@@ -60,7 +60,8 @@ internal static partial class GatewayLog
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "{Count} tunnels did not end within {Seconds} seconds of being closed; the gateway stops without them.")]
     public static partial void TunnelsLeft(this ILogger logger, int count, double seconds);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "A connection could not be accepted ({Error}); trying again. If this continues, close other programs that hold many connections.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error,
+        "A connection could not be accepted ({Error}); trying again. If this continues, close other programs that hold many connections.")]
     public static partial void AcceptFailed(this ILogger logger, string error);
 
     [LoggerMessage(EventIds.Forbidden, LogLevel.Warning,
@@ -158,7 +159,8 @@ internal static partial class GatewayLog
         "No relay proxy gives tunnels. Each tunnel tries all of them, and fails until one works again. {Problems}{Times}")]
     public static partial void RelayProxiesDown(this ILogger logger, string problems, string times);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; the gateway tries again.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error,
+        "Unexpected error while finding out whether the relay proxy {Proxy} gives tunnels again; the gateway tries again.")]
     public static partial void RelayProxyProbeFailed(this ILogger logger, Exception exception, string proxy);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "The relay proxy {Proxy} gives tunnels again.")]
@@ -175,7 +177,8 @@ internal static partial class GatewayLog
     public static partial void SummaryFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventIds.Debug, LogLevel.Debug,
-        "[{Id}] Closed: {Outcome}; client {Client}, target {Target} at {Remote}, {TlsVersion}, certificate {Certificate}, {Sent} bytes sent, {Received} bytes received, {Seconds:F3} s. {Detail}")]
+        "[{Id}] Closed: {Outcome}; client {Client}, target {Target} at {Remote}, {TlsVersion}, certificate {Certificate}, {Sent} bytes sent, {Received} "
+        + "bytes received, {Seconds:F3} s. {Detail}")]
     public static partial void Closed(
         this ILogger logger, long id, TunnelOutcome outcome, IPEndPoint client, ConnectRequest? target, IPEndPoint? remote, string tlsVersion,
         CertificateSubject? certificate, long sent, long received, double seconds, string? detail);

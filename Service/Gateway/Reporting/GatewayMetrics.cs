@@ -24,11 +24,13 @@ internal sealed class GatewayMetrics : IDisposable
 
     public GatewayMetrics(Func<GatewayCounters> read)
     {
-        _meter.CreateObservableUpDownCounter("omsgateway.client.connections", () => read().ActiveClientConnections, "{connection}", "Open TCP connections from clients.");
+        _meter.CreateObservableUpDownCounter(
+            "omsgateway.client.connections", () => read().ActiveClientConnections, "{connection}", "Open TCP connections from clients.");
         _meter.CreateObservableGauge("omsgateway.clients", () => read().ConnectedClients, "{client}", "Distinct client addresses of the last minutes.");
         _meter.CreateObservableCounter("omsgateway.errors", () => read().Errors, "{error}", "Errors since start.");
         _meter.CreateObservableCounter("omsgateway.rejections", () => read().Rejections, "{session}", "TLS sessions that did not pass inspection.");
-        _refusedClients = _meter.CreateCounter<long>("omsgateway.client.refusals", "{connection}", "Connections closed because AllowedClients does not list the client's network.");
+        _refusedClients = _meter.CreateCounter<long>(
+            "omsgateway.client.refusals", "{connection}", "Connections closed because AllowedClients does not list the client's network.");
         _tunnels = _meter.CreateCounter<long>("omsgateway.tunnels", "{tunnel}", "Closed connections by outcome.");
         _bytes = _meter.CreateCounter<long>("omsgateway.tunnel.io", "By", "Bytes relayed by closed tunnels, by direction.");
         _duration = _meter.CreateHistogram<double>("omsgateway.tunnel.duration", "s", "Time from accept to close.", null, DurationBuckets);

@@ -182,7 +182,8 @@ internal sealed class TunnelReporter : IDisposable
     {
         LogLevel level = TunnelEvents.Of(told).Level;
         if (!_logger.IsEnabled(level)) return;
-        Occurrence occurrence = record.IsNews || _repetition == LogRepetitionMode.Each ? Occurrence.First : _repetitions.Add(Subject.Of(told, outcome, record), record);
+        Occurrence occurrence = record.IsNews || _repetition == LogRepetitionMode.Each ? Occurrence.First
+            : _repetitions.Add(Subject.Of(told, outcome, record), record);
         if (occurrence == Occurrence.First) Write(told, record, level, "");
         else if (_logger.IsEnabled(LogLevel.Debug)) Write(told, record, LogLevel.Debug, Repeated);
         if (occurrence == Occurrence.TooMany) _logger.TooManyRefusals(record.Client);
@@ -211,7 +212,8 @@ internal sealed class TunnelReporter : IDisposable
                 _logger.TlsVerified(level, record.Id, record.Client, record.Request!, Name(record.TlsVersion), certificate, times);
                 break;
             case OutcomeEvent.HostReported:
-                _logger.HostReported(level, record.Id, record.Request!.Host.Value, record.Client, record.Group is { } group ? $" for group {group}" : "", times);
+                _logger.HostReported(
+                    level, record.Id, record.Request!.Host.Value, record.Client, record.Group is { } group ? $" for group {group}" : "", times);
                 break;
             case OutcomeEvent.NotConnect:
                 _logger.NotConnect(level, record.Id, record.Client, detail, times);

@@ -21,7 +21,9 @@ internal static class ConnectRequestReader
     // A head comes in one piece of a few hundred bytes.
     private const int PieceBytes = 2 * 1024;
 
-    /// <summary>Reads until the head is complete or refused. A client that sends nothing costs no buffer, one that sends slowly no more than it has sent.</summary>
+    /// <summary>
+    /// Reads until the head is complete or refused. A client that sends nothing costs no buffer, one that sends slowly no more than it has sent.
+    /// </summary>
     /// <param name="client">The client's connection.</param>
     /// <param name="received">What has been received of it already.</param>
     /// <param name="deadline">Cancelled when the time for the whole head, not for one read, is over.</param>

@@ -24,7 +24,8 @@ internal static class RefusalResponse
         };
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {answer.Status} {answer.Reason}\r\n{extra}Proxy-Status: OMS-Gateway; error={answer.Error}; details=\"{Quote(shown)}\"\r\n"
-            + $"Content-Type: text/plain; charset=us-ascii\r\nContent-Length: {Encoding.ASCII.GetByteCount(body)}\r\nConnection: close\r\n\r\n{(isHead ? "" : body)}");
+            + $"Content-Type: text/plain; charset=us-ascii\r\nContent-Length: {Encoding.ASCII.GetByteCount(body)}\r\nConnection: close\r\n\r\n"
+            + $"{(isHead ? "" : body)}");
     }
 
     // sf-string of RFC 8941 §3.3.3.

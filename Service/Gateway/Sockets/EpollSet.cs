@@ -27,7 +27,8 @@ internal sealed unsafe partial class EpollSet
 
     // One thread for two processors sees the events: the kernel's share of the work keeps the other one busy, and a tunnel whose two connections
     // belong to different threads wakes one with every message.
-    private static readonly EpollSet[] Sets = IsSupported ? [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(i => new EpollSet(i))] : [];
+    private static readonly EpollSet[] Sets = IsSupported
+        ? [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(i => new EpollSet(i))] : [];
     private static readonly Lock Changing = new();
 
     // By the number of the socket.
@@ -63,8 +64,8 @@ internal sealed unsafe partial class EpollSet
             }
 
             var wanted = new EpollEvent { Events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, Data = ((ulong)id << 32) | (uint)number };
-            EpollSet set = connection.Set ??= Sets[id % (uint)Sets.Length];
-            if (epoll_ctl(set._epoll, EPOLL_CTL_ADD, number, &wanted) != 0) throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
+            if (epoll_ctl(Sets[id % (uint)Sets.Length]._epoll, EPOLL_CTL_ADD, number, &wanted) != 0)
+                throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
         }
         finally
         {

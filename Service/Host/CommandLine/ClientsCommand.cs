@@ -12,7 +12,8 @@ internal static class ClientsCommand
     {
         var silent = new Option<DateTimeOffset?>("--not-seen-since")
         {
-            Description = "Only clients that were not seen since then: 7d for seven days ago, 12h for twelve hours, or a date such as 2026-11-01 or \"2026-11-01 14:30\".",
+            Description = "Only clients that were not seen since then: 7d for seven days ago, 12h for twelve hours, or a date such as 2026-11-01 or "
+                + "\"2026-11-01 14:30\".",
             HelpName = "when",
             CustomParser = result =>
             {
@@ -23,7 +24,8 @@ internal static class ClientsCommand
         };
         var group = new Option<string?>("--group") { Description = "Only clients of this group.", HelpName = "name" };
         var names = new Option<bool>("--names") { Description = "Also the clients' names, which DNS is asked for; takes half a minute at most." };
-        return new Command("clients", "Show the clients that the gateway has seen, with what they use it for, the latest first.").With(silent).With(group).With(names)
+        return new Command("clients", "Show the clients that the gateway has seen, with what they use it for, the latest first.").With(silent).With(group)
+            .With(names)
             .Does(context => Show(context, context.Value(silent), context.Value(group), context.Value(names)));
     }
 
@@ -42,7 +44,8 @@ internal static class ClientsCommand
     internal static bool TryReadTime(string text, DateTimeOffset now, out DateTimeOffset time)
     {
         time = now;
-        if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        if (text.Length > 1 && text[^1] is 'd' or 'h'
+            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
         {
             // Ten years in hours: more is a slip, and would soon leave the range of DateTimeOffset.
             if (count > 24 * 3650) return false;

@@ -11,7 +11,8 @@ internal static class ConfigTransferCommands
         var file = new Argument<string>("file") { Description = "The file to write; one that is there is replaced." };
         var secrets = new Option<bool>("--secrets")
         {
-            Description = "Include the relay proxy's password, encrypted with a passphrase. The command asks for it or reads it from standard input; it is never an argument.",
+            Description = "Include the relay proxy's password, encrypted with a passphrase. The command asks for it or reads it from standard input; it is "
+                + "never an argument.",
         };
         return new Command("export", "Write settings, groups, lists and presets to one file.").With(file).With(secrets)
             .Does(context => Export(context, context.Value(file), context.Value(secrets)));
@@ -26,7 +27,8 @@ internal static class ConfigTransferCommands
             Description = "Import the relay proxy's password too. The command asks for its passphrase or reads it from standard input.",
         };
         var keep = new Option<bool>("--keep-addresses") { Description = "Leave ListenPort, ListenAddress, HealthPort and HealthAddress as they are here." };
-        return new Command("import", "Replace the configuration with that of a file, completely or not at all.").With(file).With(whatIf).With(secrets).With(keep)
+        return new Command("import", "Replace the configuration with that of a file, completely or not at all.").With(file).With(whatIf)
+            .With(secrets).With(keep)
             .Does(context => Import(context, context.Value(file), context.Value(whatIf), context.Value(secrets), context.Value(keep)));
     }
 
@@ -49,7 +51,8 @@ internal static class ConfigTransferCommands
         IReadOnlyList<TransferDifference> differences = isTrial ? transfer.Compare(file, options) : transfer.Import(file, options);
         foreach (TransferDifference difference in differences) context.Output.WriteLine(difference);
         if (!isTrial || differences.Count == 0)
-            return context.Changed(differences.Count > 0, $"{file} has been imported.", $"The configuration in {context.Store.Directory} is already that of {file}.");
+            return context.Changed(
+                differences.Count > 0, $"{file} has been imported.", $"The configuration in {context.Store.Directory} is already that of {file}.");
         context.Output.WriteLine($"An import of {file} would change this in {context.Store.Directory}.");
         return ExitCode.NotFound;
     }

@@ -36,7 +36,8 @@ internal static class DrainCommand
         var drain = new GatewayDrain(context.Store);
         (GatewayStatus? status, bool isChanged) = drain.Begin(report.Status!);
         context.Say(isChanged, string.Create(CultureInfo.InvariantCulture,
-            $"The gateway has been draining since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} '{SystemCommand.Program} resume' ends it."));
+            $"The gateway has been draining since {status.DrainingSince!.Value.ToLocalTime():yyyy-MM-dd HH:mm:ss}. {Open(status)} "
+            + $"'{SystemCommand.Program} resume' ends it."));
         if (wait is not { } seconds) return ExitCode.Success;
 
         status = drain.WaitUntilEmpty(status, TimeSpan.FromSeconds(seconds));
@@ -51,7 +52,8 @@ internal static class DrainCommand
         {
             null => "The gateway has ended meanwhile.",
             { DrainingSince: null } => "The gateway was resumed meanwhile.",
-            { RefusesNewTunnels: false } => $"After {seconds} s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.",
+            { RefusesNewTunnels: false } =>
+                $"After {seconds} s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.",
             _ => $"After {seconds} s: {Open(status)}",
         });
     }

@@ -22,7 +22,8 @@ internal static class GroupsCommand
         };
         policy.Validators.Add(result =>
         {
-            bool isPolicy = result.GetValueOrDefault<string?>() is not { } word || GroupAdministration.Policies.Contains(word, StringComparer.OrdinalIgnoreCase);
+            bool isPolicy = result.GetValueOrDefault<string?>() is not { } word
+                || GroupAdministration.Policies.Contains(word, StringComparer.OrdinalIgnoreCase);
             if (!isPolicy) result.AddError($"--policy takes one of {string.Join(", ", GroupAdministration.Policies)}.");
         });
         return new Command("groups", "Show and change groups of clients that have lists of their own.")

@@ -11,7 +11,10 @@ internal static class HostsCommand
 {
     public static Command Create()
     {
-        var all = new Option<bool>("--all") { Description = "Also those of Group Policy, and of the workspaces that the agent on this computer is connected to." };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Also those of Group Policy, and of the workspaces that the agent on this computer is connected to.",
+        };
         var host = new Argument<string>("host") { Description = "A host name, *.suffix for every host below it, or prefix*.suffix." };
         var target = new Argument<string>("host") { Description = "The host a client would ask for." };
         Option<string?> group = CommandContext.GroupOption();
@@ -59,7 +62,8 @@ internal static class HostsCommand
         foreach (DeniedHost denied in report.Status!.DeniedHosts)
         {
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by {denied.Client}{(denied.Group is null ? "" : $", group {denied.Group}")})"));
+                $"{denied.Host}  ({denied.Count} times, last {denied.Last.ToLocalTime():yyyy-MM-dd HH:mm:ss} by "
+                + $"{denied.Client}{(denied.Group is null ? "" : $", group {denied.Group}")})"));
         }
 
         return ExitCode.Success;

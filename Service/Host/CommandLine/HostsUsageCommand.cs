@@ -26,12 +26,14 @@ internal static class HostsUsageCommand
         AllowedHostUsage[] shown = [.. all.Where(usage => days is not { } count || usage.IsUnused(inventory, count))];
         foreach (AllowedHostUsage usage in shown) context.Output.WriteLine(Describe(usage));
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{shown.Length} of {all.Count} entries as of {ClientsCommand.Text(inventory.Written)}, usage known since {ClientsCommand.Text(inventory.HostsSince)}."));
+            $"{shown.Length} of {all.Count} entries as of {ClientsCommand.Text(inventory.Written)}, usage known since "
+            + $"{ClientsCommand.Text(inventory.HostsSince)}."));
         return ExitCode.Success;
     }
 
     private static string Describe(AllowedHostUsage usage) => usage.LastUsed is not { } last
         ? $"{usage.Entry.Pattern}  (not used)"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{usage.Entry.Pattern}  (last used {ClientsCommand.Text(last)}, {usage.Tunnels} tunnels to {usage.Hosts.Count} hosts, {usage.BytesSent} bytes sent, {usage.BytesReceived} received)");
+            $"{usage.Entry.Pattern}  (last used {ClientsCommand.Text(last)}, {usage.Tunnels} tunnels to {usage.Hosts.Count} hosts, {usage.BytesSent} bytes "
+            + $"sent, {usage.BytesReceived} received)");
 }

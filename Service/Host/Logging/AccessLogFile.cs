@@ -69,7 +69,8 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         bool isEmpty = PutAside(now);
         DeleteOld(now);
         _opened = now;
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        var options =
+            new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
         // Without a buffer, which the lines are already. Others may read, rename and delete the file; on Unix the group may read it.
         _file = new FileStream(_path, options);
@@ -84,7 +85,8 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
     private void MakeFolder()
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        else Directory.CreateDirectory(
+            folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
     }
 
     // An earlier run's file as well: its last line may be incomplete. False where it stays, since on Windows whoever reads it may keep it from
@@ -119,7 +121,8 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         {
             string stamp = file.Name[OldPrefix.Length..^OldSuffix.Length];
             // What another has put there is not the gateway's to delete.
-            if (!DateTimeOffset.TryParseExact(stamp, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset put)) continue;
+            if (!DateTimeOffset.TryParseExact(stamp, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset put))
+                continue;
             left -= file.Length;
             if (left < 0 || now - put > maximumAge) TryDelete(file);
         }

@@ -36,7 +36,8 @@ internal static class ConfigurationReport
             int count = news.SelectMany(d => d.New).Select(host => host.Pattern).Distinct().Count();
             if (count == 0) return;
             HostLog.PresetsHaveNews(logger, group is null ? "" : $" of group {group}", count, string.Join(", ", news.Select(d => d.Applied.Name).Distinct()),
-                SystemCommand.OfGroup("Compare-OMSGatewayPreset", "hosts presets diff", group), SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", group));
+                SystemCommand.OfGroup("Compare-OMSGatewayPreset", "hosts presets diff", group),
+                SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", group));
         }
         catch (ConfigurationException e)
         {
@@ -46,7 +47,8 @@ internal static class ConfigurationReport
     }
 
     /// <summary>Says that the gateway refuses every host, and what to do.</summary>
-    public static void NothingAllowed(ILogger logger) => HostLog.NothingAllowed(logger, SystemCommand.Of("Add-OMSGatewayAllowedHost <host>", "hosts add <host>"));
+    public static void NothingAllowed(ILogger logger) =>
+        HostLog.NothingAllowed(logger, SystemCommand.Of("Add-OMSGatewayAllowedHost <host>", "hosts add <host>"));
 
     /// <summary>Whether the gateway would refuse every host to every client.</summary>
     public static bool AllowsNothing(GatewayConfiguration configuration) =>

@@ -48,6 +48,7 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
 
     private void Write(IEnumerable<AllowedHost> hosts)
     {
-        foreach (AllowedHost host in hosts) Engine.Write(new AllowedHostEntry(host.Pattern.ToString(), host.Source, string.IsNullOrWhiteSpace(Group) ? null : Group));
+        foreach (AllowedHost host in hosts)
+            Engine.Write(new AllowedHostEntry(host.Pattern.ToString(), host.Source, string.IsNullOrWhiteSpace(Group) ? null : Group));
     }
 }

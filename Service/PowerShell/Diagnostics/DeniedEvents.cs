@@ -14,7 +14,8 @@ internal static class DeniedEvents
     private static readonly Regex Phrase = new(@"Target host \((?<host>[^)]*)\) is forbidden", RegexOptions.CultureInvariant);
     private static readonly Regex Asker = new(@"client (?<address>[0-9A-Fa-f.:%]+|\[[0-9A-Fa-f.:%]+\]):\d+\b", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Membership = new(@"allow list of group (?<group>[\w-]+);|HostPolicy for group (?<group>[\w-]+) is", RegexOptions.CultureInvariant);
+    private static readonly Regex Membership = new(
+        @"allow list of group (?<group>[\w-]+);|HostPolicy for group (?<group>[\w-]+) is", RegexOptions.CultureInvariant);
 
     // What TunnelReporter puts behind the text: of repetitions the summary's number counts, and not those that are written at log level Debug.
     private static readonly Regex Times = new(@" \((?:(?<count>[0-9]{1,18}) times|once) in the last [^()]*\)$", RegexOptions.CultureInvariant);

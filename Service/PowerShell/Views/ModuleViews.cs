@@ -23,7 +23,8 @@ public sealed class ModuleViews : IModuleAssemblyInitializer
     [
         View.Table<GatewaySetting>((nameof(GatewaySetting.Name), 26), (nameof(GatewaySetting.Value), 28), (nameof(GatewaySetting.IsDefault), 9),
             (nameof(GatewaySetting.IsSetByPolicy), 13)),
-        View.Table<GatewayRelayProxy>((nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
+        View.Table<GatewayRelayProxy>(
+            (nameof(GatewayRelayProxy.Address), 40), (nameof(GatewayRelayProxy.UserName), 26), (nameof(GatewayRelayProxy.HasPassword), 11)),
         View.Table<AllowedHostEntry>((nameof(AllowedHostEntry.Host), 54), (nameof(AllowedHostEntry.Source), 0)),
         View.Table<ClientCertificateEntry>((nameof(ClientCertificateEntry.Subject), 54), (nameof(ClientCertificateEntry.Source), 0)),
         View.Table<GatewayGroup>((nameof(GatewayGroup.Group), 16), (nameof(GatewayGroup.HostPolicy), 10), (nameof(GatewayGroup.Clients), 0)),

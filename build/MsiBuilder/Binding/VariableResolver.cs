@@ -96,7 +96,8 @@ internal sealed partial class VariableResolver
             _ => (_bind.GetValueOrDefault(name[1]), DiagnosticCode.UnknownBinderVariable),
         };
         if (name[0] == "loc" && fallback is not null)
-            _diagnostics.Error(location, DiagnosticCode.LocalizationDefault, $"'!({expression})' cannot have a default: a string stands in a localization file.");
+            _diagnostics.Error(
+                location, DiagnosticCode.LocalizationDefault, $"'!({expression})' cannot have a default: a string stands in a localization file.");
         value ??= fallback;
         if (value is null)
             _diagnostics.Error(location, code, $"'!({expression})' has no value{Hint(name[0])}.");

@@ -54,7 +54,8 @@ internal sealed class ActionSequencer
             return;
         if (action.Overridable)
         {
-            _diagnostics.Warning(suppressed.Location, DiagnosticCode.SuppressedAction, $"The action '{suppressed.Action}' of {suppressed.Table} is suppressed.");
+            _diagnostics.Warning(
+                suppressed.Location, DiagnosticCode.SuppressedAction, $"The action '{suppressed.Action}' of {suppressed.Table} is suppressed.");
             _actions.Remove(suppressed.Key);
         }
         else

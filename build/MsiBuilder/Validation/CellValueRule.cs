@@ -44,7 +44,8 @@ internal sealed class CellValueRule : IValidationRule
 
     // Whether a row of that key is there is asked by ForeignKeyRule.
     private static bool IsAllowed(ColumnValidation rule, string text) =>
-        IsInSet(rule, text) || (rule.KeyTable is not null && Identifiers.IsValid(text)) || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));
+        IsInSet(rule, text) || (rule.KeyTable is not null && Identifiers.IsValid(text))
+            || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));
 
     private static bool IsInSet(ColumnValidation rule, string text) => rule.Set?.Split(';').Contains(text) == true;
 }

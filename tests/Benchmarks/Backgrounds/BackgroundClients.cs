@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace OmsGateway.Benchmarks.Backgrounds;
 
-/// <summary>Clients of the load generator (load/background.c) in a process of their own, which come from other addresses than those that are measured.</summary>
+/// <summary>
+/// Clients of the load generator (load/background.c) in a process of their own, which come from other addresses than those that are measured.
+/// </summary>
 internal sealed class BackgroundClients : IBackground
 {
     /// <summary>A host that no gateway allows, in a domain that nobody has (RFC 2606, §2).</summary>

@@ -37,10 +37,8 @@ internal sealed class Growth(string generator, int origin, int otherOrigin)
         int[] counts = [10, 1000, 100_000];
         return [.. Rows(Others.Squid, PrepareSquid), .. Rows(OurGateway.Name, PrepareGateway)];
 
-        IEnumerable<Peer> Rows(string name, Func<int, Func<string, int, string[]>> prepare) => counts.Select(n => new Peer(Title(name, n, "hosts"), true, prepare(n))
-        {
-            Reference = Title(name, counts[0], "hosts"),
-        });
+        IEnumerable<Peer> Rows(string name, Func<int, Func<string, int, string[]>> prepare) =>
+            counts.Select(n => new Peer(Title(name, n, "hosts"), true, prepare(n)) { Reference = Title(name, counts[0], "hosts") });
 
         Func<string, int, string[]> PrepareSquid(int count) => (directory, port) =>
         {

@@ -60,7 +60,8 @@ internal sealed class UnderFire(string generator, int origin, int otherOrigin, S
 
                     """);
                 // The pipe has a reader that never reads: the gateway itself, without knowing.
-                return ["sh", "-c", $"mkfifo \"$1/{Events}\"; exec \"$0\" --config-dir \"$1\" run 3<> \"$1/{Events}\" > \"$1/{Events}\" 2>&1", program, directory];
+                return ["sh", "-c", $"mkfifo \"$1/{Events}\"; exec \"$0\" --config-dir \"$1\" run 3<> \"$1/{Events}\" > \"$1/{Events}\" 2>&1",
+                    program, directory];
             },
         },
     ];

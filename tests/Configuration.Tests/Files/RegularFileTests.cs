@@ -46,7 +46,8 @@ public sealed class RegularFileTests : IDisposable
     {
         MakePipe(_store.Directory, ConfigurationStore.KeyFileName);
 
-        Assert.Contains("is a pipe", (await FailureAsync<ConfigurationException>(() => (object)_store.Administration.RelayProxy.Set("proxy", "user", "secret"))).Message,
+        Assert.Contains(
+            "is a pipe", (await FailureAsync<ConfigurationException>(() => (object)_store.Administration.RelayProxy.Set("proxy", "user", "secret"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -61,7 +62,8 @@ public sealed class RegularFileTests : IDisposable
         string page = await SoonAsync(() => HtmlReport.Make(_store.Store));
 
         foreach (string path in new[] { _store.Store.InventoryPath, _store.Store.HistoryPath })
-            Assert.Contains($"{path} is a pipe, a socket or a device where a file belongs, and is not opened. Put a file in its place.", page, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{path} is a pipe, a socket or a device where a file belongs, and is not opened. Put a file in its place.", page, StringComparison.Ordinal);
         Assert.Null(await SoonAsync(() => GatewayStatus.TryRead(_store.Store.StatusPath)));
         await FailureAsync<IOException>(() => (object)DrainRequest.Exists(_store.Store, 1, default));
     }

@@ -98,14 +98,17 @@ public sealed class ClientGroupTests : IDisposable
     {
         _store.Administration.Settings.Set("MinimumTlsVersion", "1.2");
         _store.Administration.Groups.Set("pos", "10.1.0.0/16", null);
-        Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(_store.Store.Load().Warnings).Message, StringComparison.Ordinal);
+        Assert.Contains(SystemCommand.OfGroup("Add-OMSGatewayAllowedHost", "hosts add", "pos"), Assert.Single(_store.Store.Load().Warnings).Message,
+            StringComparison.Ordinal);
         _store.Administration.Groups.Set("pos", null, "ReportOnly");
         Assert.Empty(_store.Store.Load().Warnings);
     }
 
     [Theory]
-    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (the groups are pos)", "Remove-OMSGatewayGroup poss", "oms-gateway groups remove poss")]
-    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (the groups are pos)", "Remove-OMSGatewayGroup ghost", "oms-gateway groups remove ghost")]
+    [InlineData("allowedlist_server.poss.txt", "there is no group 'poss' (the groups are pos)", "Remove-OMSGatewayGroup poss",
+        "oms-gateway groups remove poss")]
+    [InlineData("allowedlist_client.ghost.txt", "there is no group 'ghost' (the groups are pos)", "Remove-OMSGatewayGroup ghost",
+        "oms-gateway groups remove ghost")]
     [InlineData("allowedlist_server.pos.old.txt", "there is no group 'pos.old'", "delete it", "delete it")]
     public void A_list_of_no_group_is_a_warning_that_says_what_to_do(string file, string reason, string onWindows, string elsewhere)
     {
@@ -245,9 +248,11 @@ public sealed class ClientGroupTests : IDisposable
     [Fact]
     public void An_unknown_group_is_an_error_that_names_those_there_are()
     {
-        Assert.Contains("there is none yet", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is none yet", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
         _store.Administration.Groups.Set("lab", "10.1.0.0/16", null);
-        Assert.Contains("the groups are lab", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the groups are lab", Assert.Throws<ConfigurationException>(() => _store.Administration.InGroup("pos")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -271,5 +276,6 @@ public sealed class ClientGroupTests : IDisposable
 
     [Fact]
     public void A_check_for_what_is_no_address_is_an_error() =>
-        Assert.Contains("'pc7'", Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Check("a.b.com", client: "pc7")).Message, StringComparison.Ordinal);
+        Assert.Contains("'pc7'", Assert.Throws<ConfigurationException>(() => _store.Administration.Hosts.Check("a.b.com", client: "pc7")).Message,
+            StringComparison.Ordinal);
 }

@@ -42,7 +42,8 @@ public sealed class GroupSettingsTests : IDisposable
     {
         string Many(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"<Group name='g{i}' clients='10.{i / 256}.{i % 256}.0/24'/>"));
         Assert.Empty(_store.LoadSettings(Many(ClientGroupSettings.MaximumCount)).Problems);
-        Assert.Contains("more than 500 groups", Assert.Single(_store.LoadSettings(Many(ClientGroupSettings.MaximumCount + 1)).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 500 groups", Assert.Single(_store.LoadSettings(Many(ClientGroupSettings.MaximumCount + 1)).Problems).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,8 +106,10 @@ public sealed class GroupSettingsTests : IDisposable
         _store.Administration.Groups.Set("pos", "10.8.0.0/16", null);
         string before = _store.Settings;
 
-        Assert.Contains(message, Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Check(name, clients, policy)).Message, StringComparison.Ordinal);
-        Assert.Contains(message, Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set(name, clients, policy)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Check(name, clients, policy)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<ConfigurationException>(() => _store.Administration.Groups.Set(name, clients, policy)).Message, StringComparison.Ordinal);
 
         Assert.Equal(before, _store.Settings);
     }

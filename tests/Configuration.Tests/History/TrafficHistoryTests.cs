@@ -26,7 +26,8 @@ public sealed class TrafficHistoryTests
         history.Add(Noon.AddMinutes(10), Tunnels(100));
         Assert.Equal([Noon, Noon.AddMinutes(10)], history.Day.Samples.Select(sample => sample.Start));
         Assert.Equal(
-            new TrafficFigures { Tunnels = 11, Refusals = 22, BytesSent = 33, BytesReceived = 44, Connections = 9, Clients = 8 }, history.Day.Samples[0].Figures);
+            new TrafficFigures { Tunnels = 11, Refusals = 22, BytesSent = 33, BytesReceived = 44, Connections = 9, Clients = 8 },
+            history.Day.Samples[0].Figures);
         Assert.Equal((Noon.AddHours(-12), 111), (history.Month.Samples.Single().Start, history.Month.Samples.Single().Figures.Tunnels));
     }
 

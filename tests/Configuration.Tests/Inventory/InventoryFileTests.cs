@@ -22,9 +22,12 @@ public sealed class InventoryFileTests
         Assert.Equal(At(1764470000), inventory.Written);
         Assert.Equal((At(1764000000), At(1764100000)), (inventory.ClientsSince, inventory.HostsSince));
         UsedHost host = inventory.Hosts.Last();
-        Assert.Equal(new UsedHost("www.contoso.com", "pos") { FirstUsed = At(1764000002), LastUsed = At(1764469998), Tunnels = 1, BytesSent = 2, BytesReceived = 3 }, host);
+        Assert.Equal(
+            new UsedHost("www.contoso.com", "pos") { FirstUsed = At(1764000002), LastUsed = At(1764469998), Tunnels = 1, BytesSent = 2, BytesReceived = 3 },
+            host);
         KnownClient client = inventory.Clients.First();
-        Assert.Equal(("10.1.2.3", "pos", 127, TlsVersionSet.Tls12 | TlsVersionSet.Tls13), (client.Address, client.Group, client.RecentDays, client.TlsVersions));
+        Assert.Equal(
+            ("10.1.2.3", "pos", 127, TlsVersionSet.Tls12 | TlsVersionSet.Tls13), (client.Address, client.Group, client.RecentDays, client.TlsVersions));
         Assert.Equal(["www.contoso.com", "a.ods.opinsights.azure.com"], client.Hosts);
         Assert.Equal(new ClientRefusal(At(1764400000), "ForbiddenHost", "www.fabrikam.com"), client.LastRefusal);
         Assert.Null(inventory.Clients.Last().LastRefusal);

@@ -277,7 +277,8 @@ public sealed class AppliedPresetTests : IDisposable
     {
         File.WriteAllText(_store.Store.AppliedPresetsPath, content);
 
-        Assert.Contains(SystemCommand.Of("Add-OMSGatewayAllowedHost -Preset", "hosts add --preset"), Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
+        Assert.Contains(SystemCommand.Of("Add-OMSGatewayAllowedHost -Preset", "hosts add --preset"),
+            Assert.Throws<ConfigurationException>(() => Presets.Compare()).Message);
         Assert.Throws<ConfigurationException>(() => Presets.Apply(Presets.Get("AzureArc"), new PresetRequest()));
         Assert.Empty(Listed);
         Assert.Equal(content, File.ReadAllText(_store.Store.AppliedPresetsPath));
@@ -312,7 +313,8 @@ public sealed class AppliedPresetTests : IDisposable
     [Theory]
     [InlineData("<host>{workspace}.contoso.com</host>", "are named after {workspace}, not given: add --workspace or -WorkspaceId.")]
     [InlineData("<host>{vault}.contoso.com</host>", "are named after {vault}, not given: add --vault or -VaultName.")]
-    [InlineData("<host>{gateway}.{region}.contoso.com</host>", "are named after {region} and {gateway}, not given: add --region or -Region and --gateway or -GatewayName.")]
+    [InlineData("<host>{gateway}.{region}.contoso.com</host>",
+        "are named after {region} and {gateway}, not given: add --region or -Region and --gateway or -GatewayName.")]
     [InlineData("<host isOptional='true'>a.contoso.com</host>", "is optional: add --optional or -IncludeOptional.")]
     [InlineData("", "has no host in the cloud Public.")]
     public void An_own_preset_that_is_told_too_little_for_any_host_says_what_it_needs(string hosts, string message)
@@ -340,7 +342,8 @@ public sealed class AppliedPresetTests : IDisposable
     [InlineData("<presets name='A' summary='.'/>", "<presets>: it can be source, preset, ")]
     [InlineData("<preset name='A' summary='.'><cloud name='Mars'/></preset>", "name is one of Public, Government, China")]
     [InlineData("<preset name='A' summary='.'><cloud name='Public'>\n<host>*.com</host></cloud></preset>", "(3): <host>: '*.com' is not a host")]
-    [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>", "(2): <host>: 'a.{moon}.com' is not a host: there is no placeholder {moon}; there are {region}, {code}, {workspace}, ")]
+    [InlineData("<preset name='A' summary='.'><cloud name='Public'><host>a.{moon}.com</host></cloud></preset>",
+        "(2): <host>: 'a.{moon}.com' is not a host: there is no placeholder {moon}; there are {region}, {code}, {workspace}, ")]
     [InlineData("<preset name='A' summary='.' source='x'><cloud name='Public'><host>a.com</host></cloud></preset>", "no <source> with the id 'x'")]
     [InlineData("<preset", "it is not XML")]
     public void What_is_wrong_with_an_own_preset_is_said_with_file_and_line(string presets, string message)

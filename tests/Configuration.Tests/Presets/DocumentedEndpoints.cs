@@ -140,7 +140,8 @@ internal static class DocumentedEndpoints
     /// <summary>The same of …-urls-gov, with the hosts of the Core service.</summary>
     public static readonly (string? Region, string Hosts)[] DefenderGovernment =
     [
-        (null, "events.data.microsoft.com *.events.data.microsoft.com cdn.x.cp.wd.microsoft.com *.endpoint.security.microsoft.com *.endpoint.security.microsoft.us"),
+        (null, "events.data.microsoft.com *.events.data.microsoft.com cdn.x.cp.wd.microsoft.com *.endpoint.security.microsoft.com "
+            + "*.endpoint.security.microsoft.us"),
         ("GCC", "unitedstates4.x.cp.wd.microsoft.us unitedstates4.cp.wd.microsoft.us unitedstates4.ss.wd.microsoft.us us4-v20.events.data.microsoft.com "
             + "winatp-gw-usmt.microsoft.com winatp-gw-usmv.microsoft.com automatedirstrfmusmt.B automatedirstrfmusmv.B ussusg1virginiaff4.B "
             + "ussusg2virginiaff4.B wsusg1virginiaff4.B ussusg1texasff4.B ussusg2texasff4.B wsusg1texasff4.B *.gccmod.ecs.office.com"),

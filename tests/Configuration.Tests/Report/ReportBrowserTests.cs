@@ -68,7 +68,13 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
         GatewayInventory inventory = new()
         {
             Written = SampleReport.Now,
-            Clients = [new KnownClient { Address = Evil, Group = Evil, LastSeen = SampleReport.Now, Hosts = [Evil], LastRefusal = new ClientRefusal(SampleReport.Now, Evil, Evil) }],
+            Clients =
+            [
+                new KnownClient
+                {
+                    Address = Evil, Group = Evil, LastSeen = SampleReport.Now, Hosts = [Evil], LastRefusal = new ClientRefusal(SampleReport.Now, Evil, Evil),
+                },
+            ],
         };
         await using IPage page = await chromium.OpenAsync(800);
         await page.GoToAsync(chromium.Save(ReportPage.Write(_sample.Running([new DeniedHost(Evil, Evil, 1, SampleReport.Now)], inventory))));
@@ -89,7 +95,8 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
         opened.Console += (_, message) => complaints.Add(message.Message.Text);
         await opened.GoToAsync(chromium.Save(page));
         Assert.StartsWith("OMS Gateway on GW1", await opened.GetTitleAsync(), StringComparison.Ordinal);
-        Assert.Contains(complaints, text => text.Contains("Content Security Policy", StringComparison.Ordinal) && text.Contains("script", StringComparison.Ordinal));
+        Assert.Contains(
+            complaints, text => text.Contains("Content Security Policy", StringComparison.Ordinal) && text.Contains("script", StringComparison.Ordinal));
         Assert.Contains(complaints, text => text.Contains("https://www.example.com/x.png", StringComparison.Ordinal));
     }
 
@@ -135,11 +142,13 @@ public sealed class ReportBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await page.GoToAsync(chromium.Save(ReportPage.Write(_sample.Running())));
         using var folder = new TemporaryFolder();
         await page.PdfAsync(folder["print.pdf"], new PdfOptions { Format = PaperFormat.A4, PreferCSSPageSize = true });
-        if (Environment.GetEnvironmentVariable("OMSGATEWAY_REPORT_PICTURES") is { } kept) File.Copy(folder["print.pdf"], Path.Combine(kept, "print.pdf"), overwrite: true);
+        if (Environment.GetEnvironmentVariable("OMSGATEWAY_REPORT_PICTURES") is { } kept)
+            File.Copy(folder["print.pdf"], Path.Combine(kept, "print.pdf"), overwrite: true);
 
         string printed = ProgramRunner.Output("pdftotext", "-raw", folder["print.pdf"], "-");
 
-        string[][] pages = [.. printed.Split('\f', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+        string[][] pages =
+            [.. printed.Split('\f', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
         Assert.InRange(pages.Length, 3, 12);
         string[] headings = await TextsAsync(page, "h2, caption");
         Assert.DoesNotContain(pages[..^1], lines => headings.Contains(lines[^1]));

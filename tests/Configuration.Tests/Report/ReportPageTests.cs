@@ -78,14 +78,18 @@ public sealed class ReportPageTests : IDisposable
             Written = SampleReport.Now,
             Clients =
             [
-                new KnownClient { Address = Evil, Group = Evil, LastSeen = SampleReport.Now, Hosts = [Evil], LastRefusal = new ClientRefusal(SampleReport.Now, Evil, Evil) },
+                new KnownClient
+                {
+                    Address = Evil, Group = Evil, LastSeen = SampleReport.Now, Hosts = [Evil], LastRefusal = new ClientRefusal(SampleReport.Now, Evil, Evil),
+                },
             ],
         };
-        ReportData data = _sample.Running([new DeniedHost(Evil, Evil, 1, SampleReport.Now) { Group = Evil }], inventory) with { Computer = Evil, Directory = Evil };
-        data = data with { Gateway = data.Gateway with { Explanation = Evil } };
+        ReportData data = _sample.Running([new DeniedHost(Evil, Evil, 1, SampleReport.Now) { Group = Evil }], inventory);
+        data = data with { Computer = Evil, Directory = Evil, Gateway = data.Gateway with { Explanation = Evil } };
         string page = ReportPage.Write(data);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
-        foreach (string section in new[] { "clients", "refused", "state", "configuration" }) Assert.Contains(Shown, Section(page, section), StringComparison.Ordinal);
+        foreach (string section in new[] { "clients", "refused", "state", "configuration" })
+            Assert.Contains(Shown, Section(page, section), StringComparison.Ordinal);
         Assert.Contains($"<h1>OMS Gateway on {Shown}</h1>", page, StringComparison.Ordinal);
     }
 
@@ -163,7 +167,8 @@ public sealed class ReportPageTests : IDisposable
         _sample.Store.Settings = _sample.Store.Settings.Replace("</OMSGateway>", "  <ListenPort>none</ListenPort>\n</OMSGateway>", StringComparison.Ordinal);
         ReportData data = _sample.Never();
         string page = ReportPage.Write(data);
-        Assert.Contains(new HtmlWriter().Text(data.Configuration.Problems.Single().ToString()).ToString(), Section(page, "configuration"), StringComparison.Ordinal);
+        Assert.Contains(
+            new HtmlWriter().Text(data.Configuration.Problems.Single().ToString()).ToString(), Section(page, "configuration"), StringComparison.Ordinal);
         Assert.Contains("The configuration files have 1 error.", Section(page, "attention"), StringComparison.Ordinal);
     }
 
@@ -196,7 +201,8 @@ public sealed class ReportPageTests : IDisposable
             Address = $"10.{i >> 8}.{i & 255}.1", LastSeen = SampleReport.Now.AddMinutes(-i), Tunnels = 1, TlsVersions = TlsVersionSet.Tls10,
             Hosts = [.. Enumerable.Repeat(new string('a', 63) + ".contoso.com", 8)],
         })];
-        Assert.InRange(ReportPage.Write(_sample.Running(inventory: new GatewayInventory { Written = SampleReport.Now, Clients = clients })).Length, 50_000, 400_000);
+        Assert.InRange(
+            ReportPage.Write(_sample.Running(inventory: new GatewayInventory { Written = SampleReport.Now, Clients = clients })).Length, 50_000, 400_000);
     }
 
     [Fact]

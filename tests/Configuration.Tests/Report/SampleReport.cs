@@ -106,12 +106,13 @@ internal sealed class SampleReport : IDisposable
         for (DateTimeOffset time = Now.AddDays(-26); time <= Now; time = time.AddMinutes(10))
         {
             if (time > Now.AddHours(-11) && time < Now.AddHours(-10)) continue;
-            double day = Math.Max(0, Math.Sin((time.TimeOfDay.TotalHours - 6) / 12 * Math.PI)) * (time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.15 : 1);
+            double day = Math.Max(0, Math.Sin((time.TimeOfDay.TotalHours - 6) / 12 * Math.PI))
+                * (time.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.15 : 1);
             long tunnels = (long)(90 + (310 * day) + (time.Ticks / TimeSpan.TicksPerMinute * 7919 % 41));
             history.Add(time, new TrafficFigures
             {
-                Tunnels = tunnels, Refusals = time.Hour is 9 or 13 ? 4 + (time.Minute / 10) : 0, BytesSent = tunnels * 631_000, BytesReceived = tunnels * 11_200,
-                Connections = 180 + (tunnels / 2), Clients = 160 + (tunnels / 4),
+                Tunnels = tunnels, Refusals = time.Hour is 9 or 13 ? 4 + (time.Minute / 10) : 0, BytesSent = tunnels * 631_000,
+                BytesReceived = tunnels * 11_200, Connections = 180 + (tunnels / 2), Clients = 160 + (tunnels / 4),
             });
         }
 

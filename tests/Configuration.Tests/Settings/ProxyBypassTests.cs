@@ -27,7 +27,8 @@ public sealed class ProxyBypassTests : IDisposable
             "<RelayProxyAddress>proxy</RelayProxyAddress>"
             + "<RelayProxyBypass>*.privatelink.monitor.azure.com, MON.contoso.local 10.0.0.0/8 192.0.2.7 fd00::/8</RelayProxyBypass>").Configuration!.Settings;
         Assert.Equal(isDirect, !settings.IsRelayed(HostName.Parse(target)));
-        Assert.Equal("*.privatelink.monitor.azure.com mon.contoso.local 10.0.0.0/8 192.0.2.7/32 fd00::/8", _store.Administration.Settings.Get("RelayProxyBypass").Value);
+        Assert.Equal(
+            "*.privatelink.monitor.azure.com mon.contoso.local 10.0.0.0/8 192.0.2.7/32 fd00::/8", _store.Administration.Settings.Get("RelayProxyBypass").Value);
     }
 
     [Theory]

@@ -18,12 +18,14 @@ public sealed class SettingsEditTests : IDisposable
     public void An_edit_keeps_comments_order_and_white_space()
     {
         _store.Settings =
-            "<?xml version=\"1.0\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<listenport>9</listenport>   <!-- behind -->\n\t<LogLevel>Error</LogLevel>\n</OMSGateway>\n<!-- end -->\n";
+            "<?xml version=\"1.0\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<listenport>9</listenport>   <!-- behind -->\n"
+            + "\t<LogLevel>Error</LogLevel>\n</OMSGateway>\n<!-- end -->\n";
         Assert.True(_store.Administration.Settings.Set("ListenPort", "10"));
         Assert.True(_store.Administration.Settings.Set("MaximumTunnels", "5"));
         Assert.True(_store.Administration.Settings.Reset("LogLevel"));
         Assert.Equal(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<ListenPort>10</ListenPort>   <!-- behind -->\n\t<MaximumTunnels>5</MaximumTunnels>\n</OMSGateway>\n<!-- end -->\n",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- ours -->\n<OMSGateway>\n\n\t<!-- why 9 -->\n\t<ListenPort>10</ListenPort>   <!-- behind -->\n"
+            + "\t<MaximumTunnels>5</MaximumTunnels>\n</OMSGateway>\n<!-- end -->\n",
             _store.Settings);
     }
 

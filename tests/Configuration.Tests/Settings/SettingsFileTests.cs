@@ -175,7 +175,8 @@ public sealed class SettingsFileTests : IDisposable
     {
         _store.Settings = "<OMSGateway>" + new string(' ', 2_000_000) + "</OMSGateway>";
         Assert.Contains("larger", Assert.Single(_store.Store.Load().Problems).Message);
-        _store.Settings = "<OMSGateway>" + string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)) + "</OMSGateway>";
+        _store.Settings = "<OMSGateway>" + string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000))
+            + "</OMSGateway>";
         Assert.NotEmpty(_store.Store.Load().Problems);
         _store.Settings = "<OMSGateway>" + string.Concat(Enumerable.Repeat("<a/>", 100_000)) + "</OMSGateway>";
         Assert.Equal(51, _store.Store.Load().Problems.Count);

@@ -3,7 +3,9 @@ using OmsGateway.Configuration.Settings;
 
 namespace OmsGateway.Configuration.Tests.Settings;
 
-/// <summary>docs/settings.md, whose introduction is written by hand and whose reference is made of the table of settings, so that the two cannot differ.</summary>
+/// <summary>
+/// docs/settings.md, whose introduction is written by hand and whose reference is made of the table of settings, so that the two cannot differ.
+/// </summary>
 internal static class SettingsPage
 {
     private const string Reference = "\n## All settings\n";

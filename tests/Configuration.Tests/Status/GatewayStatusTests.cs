@@ -15,10 +15,13 @@ public sealed class GatewayStatusTests : IDisposable
         {
             ProcessId = 42, Version = "2.0.0", Started = DateTimeOffset.UnixEpoch, Written = DateTimeOffset.UnixEpoch.AddDays(1),
             ListenEndpoints = ["0.0.0.0:8080", "[::]:8080"], ConfigurationProblem = "x(2): ListenPort = '\u0001<'", ActiveClientConnections = 1,
-            DrainingSince = DateTimeOffset.UnixEpoch.AddHours(3), RefusesNewTunnels = true, MaximumTunnels = 7650, TunnelLimitReason = "the 16384 dynamic ports of this computer",
+            DrainingSince = DateTimeOffset.UnixEpoch.AddHours(3), RefusesNewTunnels = true, MaximumTunnels = 7650,
+            TunnelLimitReason = "the 16384 dynamic ports of this computer",
             ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, RelayedBytes = long.MaxValue, BytesSent = 6, BytesReceived = 7,
-            RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "It is \"gone\" <since>."), new RelayProxyStatus("http://b:80", null, null, null)],
-            DeniedHosts = [new DeniedHost("b.example.com", "192.0.2.1", 2, DateTimeOffset.UnixEpoch), new DeniedHost("a.example.com", "::1", 1, DateTimeOffset.UnixEpoch)],
+            RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "It is \"gone\" <since>."),
+                new RelayProxyStatus("http://b:80", null, null, null)],
+            DeniedHosts = [new DeniedHost("b.example.com", "192.0.2.1", 2, DateTimeOffset.UnixEpoch),
+                new DeniedHost("a.example.com", "::1", 1, DateTimeOffset.UnixEpoch)],
         };
         status.Write(_store.Store.StatusPath);
         GatewayStatus read = GatewayStatus.TryRead(_store.Store.StatusPath)!;
@@ -33,7 +36,8 @@ public sealed class GatewayStatusTests : IDisposable
     [InlineData("")]
     [InlineData("<OMSGatewayStatus/>")]
     [InlineData("<OMSGatewayStatus><Started>yesterday</Started></OMSGatewayStatus>")]
-    [InlineData("<OMSGatewayStatus><Started>2026-01-01T00:00:00Z</Started><Written>2026-01-01T00:00:00Z</Written><DeniedHosts><Host>a</Host></DeniedHosts></OMSGatewayStatus>")]
+    [InlineData("<OMSGatewayStatus><Started>2026-01-01T00:00:00Z</Started><Written>2026-01-01T00:00:00Z</Written><DeniedHosts><Host>a</Host></DeniedHosts>"
+        + "</OMSGatewayStatus>")]
     [InlineData("<Other/>")]
     [InlineData("<OMSGatewayStatus><Proces")]
     public void What_cannot_be_understood_is_no_status(string content)

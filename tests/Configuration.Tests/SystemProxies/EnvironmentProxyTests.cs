@@ -84,5 +84,6 @@ public sealed class EnvironmentProxyTests
     [InlineData("10.0.0.0/33")]
     [InlineData("https://a.test")]
     public void An_exception_that_means_nothing_is_a_warning(string exceptions) =>
-        Assert.Contains($"no_proxy has '{exceptions}'", Assert.Single(Read(("https_proxy", "a:1"), ("no_proxy", exceptions)).Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            $"no_proxy has '{exceptions}'", Assert.Single(Read(("https_proxy", "a:1"), ("no_proxy", exceptions)).Warnings), StringComparison.Ordinal);
 }

@@ -122,7 +122,8 @@ public sealed class ImportCrashTests
         content[content.Length / 2] ^= 1;
         File.WriteAllBytes(journal, content);
         Assert.Contains("it is damaged; delete it", Reopen(trial.To).Load().Problems[0].Message);
-        Assert.Contains("it is damaged; delete it", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(Reopen(trial.To)).Hosts.Add("a.contoso.com")).Message);
+        Assert.Contains("it is damaged; delete it",
+            Assert.Throws<ConfigurationException>(() => new GatewayAdministration(Reopen(trial.To)).Hosts.Add("a.contoso.com")).Message);
         File.Delete(journal);
         Assert.Empty(Reopen(trial.To).Load().Configuration!.Hosts.Entries);
     }
@@ -170,7 +171,8 @@ public sealed class ImportCrashTests
     private static string Describe(GatewayConfiguration configuration)
     {
         ClientGroup group = configuration.Groups.All.Single();
-        return $"{configuration.Settings.MaximumTunnels} {configuration.Hosts.Entries.Single().Pattern} {group.Clients.Single()} {group.Configuration.Hosts.Entries.Single().Pattern}";
+        return $"{configuration.Settings.MaximumTunnels} {configuration.Hosts.Entries.Single().Pattern} {group.Clients.Single()} "
+            + $"{group.Configuration.Hosts.Entries.Single().Pattern}";
     }
 
     // Broken off right after it was decided.

@@ -21,11 +21,14 @@ public sealed class ImportRefusalTests : IDisposable
     [Theory]
     [InlineData("<Settings>\n<ListenPort>70000</ListenPort></Settings>", "(3): ListenPort = '70000'")]
     [InlineData("<Settings>\n<LisenPort>1</LisenPort></Settings>", "(3): LisenPort: there is no such setting; did you mean ListenPort?")]
-    [InlineData("<Settings>\n<RelayProxyPassword>key1:AAAA</RelayProxyPassword></Settings>", "(3): RelayProxyPassword: the password cannot be read: an export has it in <Secrets> only")]
+    [InlineData("<Settings>\n<RelayProxyPassword>key1:AAAA</RelayProxyPassword></Settings>",
+        "(3): RelayProxyPassword: the password cannot be read: an export has it in <Secrets> only")]
     [InlineData("<Settings>\n<RelayProxyUserName>a</RelayProxyUserName></Settings>", "(3): RelayProxyUserName: there are credentials but no proxy")]
     [InlineData("<Settings/>\n<Settings/>", "(3): Settings: it is there twice")]
-    [InlineData("<Lists><AllowedHosts>\n  # fine\n  a.contoso.com\n  https://b.contoso.com/x\n</AllowedHosts></Lists>", "(5): AllowedHosts = 'https://b.contoso.com/x': give only the host name")]
-    [InlineData("<Lists><AllowedHosts># x&#13;evil.contoso.com</AllowedHosts></Lists>", "(2): AllowedHosts = '# x?evil.contoso.com': the line holds a control character")]
+    [InlineData("<Lists><AllowedHosts>\n  # fine\n  a.contoso.com\n  https://b.contoso.com/x\n</AllowedHosts></Lists>",
+        "(5): AllowedHosts = 'https://b.contoso.com/x': give only the host name")]
+    [InlineData("<Lists><AllowedHosts># x&#13;evil.contoso.com</AllowedHosts></Lists>",
+        "(2): AllowedHosts = '# x?evil.contoso.com': the line holds a control character")]
     [InlineData("<Lists><AllowedClientCertificates>\nCN=\n=</AllowedClientCertificates></Lists>", "(4): AllowedClientCertificates = '='")]
     [InlineData("<Lists><AllowedHost>a</AllowedHost></Lists>", "(2): AllowedHost: <Lists> has no such element, but AllowedHosts, ")]
     [InlineData("<Lists group='pos'/>", "(2): Lists = 'pos': there is no such group in <Settings>")]
@@ -35,15 +38,20 @@ public sealed class ImportRefusalTests : IDisposable
     [InlineData("<OwnPresets><presets>\n<preset name='ArcESU' summary=''/></presets></OwnPresets>", "(3): <preset>: the name 'ArcESU' is taken")]
     [InlineData("<OwnPresets/>", "(2): OwnPresets: it holds one element")]
     [InlineData("<Secrets kdf='none'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "(2): Secrets: kdf is not PBKDF2-HMAC-SHA-512")]
-    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000000000' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "iterations is not a whole number from 100000 to 2000000")]
-    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='210000' salt='!'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "salt is not the base64 of 16 bytes")]
+    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000000000' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
+        "iterations is not a whole number from 100000 to 2000000")]
+    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='210000' salt='!'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
+        "salt is not the base64 of 16 bytes")]
     [InlineData("<Secrets><Other/></Secrets>", "(2): Secrets: it holds one <RelayProxyPassword>")]
     [InlineData("<Lists>\na.contoso.com</Lists>", "Lists = 'a.contoso.com': there is text outside any list")]
-    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public' region='x'/></AppliedPresets></Lists>", "(3): preset = 'region': there is no such attribute")]
-    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public'><Host>a.contoso.com</Host></preset></AppliedPresets></Lists>", "(3): Host: <preset> has no such element")]
+    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public' region='x'/></AppliedPresets></Lists>",
+        "(3): preset = 'region': there is no such attribute")]
+    [InlineData("<Lists><AppliedPresets>\n<preset name='A' cloud='Public'><Host>a.contoso.com</Host></preset></AppliedPresets></Lists>",
+        "(3): Host: <preset> has no such element")]
     [InlineData("<Inventory/>", "(2): Inventory: <OMSGatewayExport> has no such element")]
     public void Whatever_is_wrong_is_named_with_its_line_and_nothing_is_changed(string elements, string expected) =>
-        Assert.Contains(expected, Refusal($"<OMSGatewayExport version='1' product='{typeof(ConfigurationStore).Assembly.GetName().Version}'>\n{elements}</OMSGatewayExport>"));
+        Assert.Contains(expected,
+            Refusal($"<OMSGatewayExport version='1' product='{typeof(ConfigurationStore).Assembly.GetName().Version}'>\n{elements}</OMSGatewayExport>"));
 
     /// <summary>Once decided, an import could not be finished there, and no change could be made before it is.</summary>
     [Theory]
@@ -81,7 +89,9 @@ public sealed class ImportRefusalTests : IDisposable
     [Fact]
     public void All_that_is_wrong_is_named_at_once()
     {
-        string refusal = Refusal("<OMSGatewayExport version='1' product='9.9'>\n<Settings><ListenPort>0</ListenPort><NewThing/></Settings>\n<Lists><AllowedHosts>*</AllowedHosts></Lists></OMSGatewayExport>");
+        string refusal = Refusal(
+            "<OMSGatewayExport version='1' product='9.9'>\n<Settings><ListenPort>0</ListenPort><NewThing/></Settings>\n"
+            + "<Lists><AllowedHosts>*</AllowedHosts></Lists></OMSGatewayExport>");
         Assert.Contains("(2): ListenPort = '0'", refusal);
         Assert.Contains("(2): NewThing", refusal);
         Assert.Contains("(3): AllowedHosts = '*'", refusal);

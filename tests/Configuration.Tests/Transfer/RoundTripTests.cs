@@ -136,7 +136,8 @@ public sealed class RoundTripTests : IDisposable
         }
 
         foreach ((ConfigurationStore from, string to) in attempts)
-            Assert.Contains("among the gateway's own files", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(from).Transfer.Export(to)).Message);
+            Assert.Contains(
+                "among the gateway's own files", Assert.Throws<ConfigurationException>(() => new GatewayAdministration(from).Transfer.Export(to)).Message);
         Assert.Equal(settings, File.ReadAllBytes(_trial.From.Store.SettingsPath));
     }
 
@@ -145,7 +146,8 @@ public sealed class RoundTripTests : IDisposable
     {
         _trial.To.Policy.Set("RelayProxyAddress", "http://proxy:3128");
         _trial.Target.Settings.Set("RelayProxyFallbacks", "http://other:3128");
-        Assert.StartsWith("The files are valid only together with what Group Policy sets here", Assert.Throws<ConfigurationException>(() => _trial.Target.Transfer.Export(_trial.File)).Message);
+        Assert.StartsWith("The files are valid only together with what Group Policy sets here",
+            Assert.Throws<ConfigurationException>(() => _trial.Target.Transfer.Export(_trial.File)).Message);
     }
 
     /// <summary>The group is policy's and goes to the other gateway from there; its lists are this gateway's own.</summary>
@@ -186,7 +188,8 @@ public sealed class RoundTripTests : IDisposable
     {
         FillGroupOfPolicy();
         _trial.Target.Transfer.Export(_trial.File);
-        Assert.Contains(_trial.Source.Transfer.Import(_trial.File, new ImportOptions()), change => change.ToString() == "allowed hosts of group pos: - pos.contoso.com");
+        Assert.Contains(
+            _trial.Source.Transfer.Import(_trial.File, new ImportOptions()), change => change.ToString() == "allowed hosts of group pos: - pos.contoso.com");
         Assert.Empty(_trial.Source.InGroup("pos").Hosts.Get());
         Assert.Empty(_trial.Source.Transfer.Compare(_trial.File, new ImportOptions()));
     }
@@ -230,6 +233,7 @@ public sealed class RoundTripTests : IDisposable
         _trial.Source.Transfer.Export(_trial.File);
         Assert.Contains($"{Environment.NewLine}      a.contoso.com # for the tills{Environment.NewLine}", _trial.Exported);
         Assert.DoesNotContain(_trial.From.Directory, _trial.Exported);
-        Assert.Equal(["Settings", "Lists", "Lists", "Lists", "OwnPresets", "Secrets"], XDocument.Parse(_trial.Exported).Root!.Elements().Select(e => e.Name.LocalName));
+        Assert.Equal(
+            ["Settings", "Lists", "Lists", "Lists", "OwnPresets", "Secrets"], XDocument.Parse(_trial.Exported).Root!.Elements().Select(e => e.Name.LocalName));
     }
 }

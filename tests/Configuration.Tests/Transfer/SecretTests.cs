@@ -41,8 +41,9 @@ public sealed class SecretTests : IDisposable
 
     [Theory]
     [InlineData("password", "salt", 1)]
-    [InlineData("pässword, of more than one block of SHA-512, which takes 128 bytes, so that HMAC has to make a hash of it before it uses it as key", "0123456789abcdef", 1000)]
-    public void The_key_is_that_of_PBKDF2_in_NET_itself(string passphrase, string salt, int iterations)
+    [InlineData("pässword, of more than one block of SHA-512, which takes 128 bytes, so that HMAC has to make a hash of it before it uses it as key",
+        "0123456789abcdef", 1000)]
+    public void The_key_is_that_of_NETs_own_PBKDF2(string passphrase, string salt, int iterations)
     {
         byte[] expected = Rfc2898DeriveBytes.Pbkdf2(passphrase, Encoding.UTF8.GetBytes(salt), iterations, HashAlgorithmName.SHA512, 64);
         Assert.Equal(expected, PassphraseKey.Derive(passphrase, Encoding.UTF8.GetBytes(salt), iterations).Bytes);
@@ -95,7 +96,8 @@ public sealed class SecretTests : IDisposable
     public void A_passphrase_that_can_be_guessed_is_refused(string passphrase)
     {
         if (passphrase.Length >= 15) passphrase = passphrase[..14];
-        Assert.Contains($"the passphrase has {passphrase.Length} characters. Take 15 or more", Assert.Throws<ConfigurationException>(() => Export(passphrase)).Message);
+        Assert.Contains(
+            $"the passphrase has {passphrase.Length} characters. Take 15 or more", Assert.Throws<ConfigurationException>(() => Export(passphrase)).Message);
         Assert.False(File.Exists(_trial.File));
     }
 
@@ -113,7 +115,8 @@ public sealed class SecretTests : IDisposable
     [InlineData("http://proxy.contoso.com:3128", "http://proxy.fabrikam.com:3128")]
     [InlineData("<RelayProxyUserName>gateway<", "<RelayProxyUserName>Gateway<")]
     [InlineData("</RelayProxyUserName>", "</RelayProxyUserName><RelayProxyAuthentication>Basic</RelayProxyAuthentication>")]
-    [InlineData("</RelayProxyUserName>", "</RelayProxyUserName><RelayProxyFallbacks>http://b</RelayProxyFallbacks><RelayProxyShareCredentials>true</RelayProxyShareCredentials>")]
+    [InlineData("</RelayProxyUserName>",
+        "</RelayProxyUserName><RelayProxyFallbacks>http://b</RelayProxyFallbacks><RelayProxyShareCredentials>true</RelayProxyShareCredentials>")]
     [InlineData("iterations=\"210000\"", "iterations=\"210001\"")]
     public void A_password_goes_with_the_proxy_that_it_was_exported_with(string before, string after)
     {

@@ -59,7 +59,8 @@ internal sealed class TransferTrial : IDisposable
     /// <summary>Gives the first gateway something of everything.</summary>
     public void FillSource()
     {
-        foreach (SettingDefinition definition in SettingDefinitions.All.Where(d => d.Kind != SettingKind.Secret && !d.Name.StartsWith("RelayProxy", StringComparison.Ordinal)))
+        foreach (SettingDefinition definition in SettingDefinitions.All.Where(
+            d => d.Kind != SettingKind.Secret && !d.Name.StartsWith("RelayProxy", StringComparison.Ordinal)))
             Source.Settings.Set(definition.Name, definition.Example);
         Source.Settings.Set("IdleTimeoutSeconds", "600");
         Source.RelayProxy.Set("proxy.contoso.com:3128", "CONTOSO\\gateway", "hunter2 <&> ü");

@@ -62,7 +62,8 @@ public class WorkspaceReaderTests
 
     [Theory]
     [InlineData(AzureCloud.Public, "ods.opinsights.azure.com oms.opinsights.azure.com agentsvc.azure-automation.net", "scadvisorcontent.blob.core.windows.net")]
-    [InlineData(AzureCloud.Government, "ods.opinsights.azure.us oms.opinsights.azure.us agentsvc.azure-automation.us", "usbn1oicore.blob.core.usgovcloudapi.net")]
+    [InlineData(AzureCloud.Government, "ods.opinsights.azure.us oms.opinsights.azure.us agentsvc.azure-automation.us",
+        "usbn1oicore.blob.core.usgovcloudapi.net")]
     [InlineData(AzureCloud.China, "ods.opinsights.azure.cn oms.opinsights.azure.cn agentsvc.azure-automation.cn", "mceast2oicore.blob.core.chinacloudapi.cn")]
     public void The_hosts_of_a_workspace_are_those_of_its_cloud(AzureCloud cloud, string suffixes, string blob)
     {

@@ -98,7 +98,8 @@ public sealed class AgentFieldsTests : IDisposable
     [Fact]
     public void A_long_list_is_read_as_well()
     {
-        _setup.Administration.Hosts.AddRange([.. Enumerable.Range(0, 10_000).Select(i => Configuration.Hosts.HostPattern.Parse($"{Guid.NewGuid()}.ods.opinsights.azure.com"))]);
+        _setup.Administration.Hosts.AddRange(
+            [.. Enumerable.Range(0, 10_000).Select(i => Configuration.Hosts.HostPattern.Parse($"{Guid.NewGuid()}.ods.opinsights.azure.com"))]);
 
         _setup.Actions.ReadCurrentSettings();
 
@@ -352,7 +353,8 @@ public sealed class AgentFieldsTests : IDisposable
         bool needsWorkspace = EndpointPresets.Get(preset).Requires.Contains("WorkspaceId");
         administration.Hosts.AddRange([.. EndpointPresets.Get(preset).Expand(new PresetRequest
         {
-            Cloud = cloud, Regions = region.Length > 0 ? [region] : [], WorkspaceIds = needsWorkspace ? [Workspace] : [], AccountIds = needsWorkspace ? [] : [Account],
+            Cloud = cloud, Regions = region.Length > 0 ? [region] : [], WorkspaceIds = needsWorkspace ? [Workspace] : [],
+            AccountIds = needsWorkspace ? [] : [Account],
             GatewayNames = ["contoso"],
         }).Select(h => h.Pattern)]);
     }

@@ -22,7 +22,8 @@ public sealed class AllowedHostsTests : IDisposable
     {
         _setup.Administration.Settings.Set("ListenPort", "8080");
         File.WriteAllText(
-            _setup.Store.OwnPresetsPath, "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>a.contoso.com</host></cloud></preset></presets>");
+            _setup.Store.OwnPresetsPath,
+            "<presets><preset name='Site' summary='Ours.'><cloud name='Public'><host>a.contoso.com</host></cloud></preset></presets>");
 
         _setup.With("PRESETS=Site").Install();
 

@@ -25,7 +25,8 @@ public class ProductTests
     [Fact]
     public void Every_action_is_called_and_has_a_progress_text_where_one_is_shown()
     {
-        string[] ofDialogs = [.. Sources.Product("Publish").Where(p => p.Attribute("Event")?.Value == "DoAction").Select(p => p.Attribute("Value")!.Value).Distinct()];
+        string[] ofDialogs =
+            [.. Sources.Product("Publish").Where(p => p.Attribute("Event")?.Value == "DoAction").Select(p => p.Attribute("Value")!.Value).Distinct()];
         string[] scheduled = [.. Sources.Product("Custom").Select(c => c.Attribute("Action")!.Value).Distinct()];
 
         Assert.Equal(Sources.Product("CustomAction").Select(a => a.Attribute("Id")!.Value).Order(), scheduled.Union(ofDialogs).Order());

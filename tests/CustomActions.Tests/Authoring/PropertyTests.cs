@@ -49,7 +49,8 @@ public sealed partial class PropertyTests
     {
         IEnumerable<string> known =
         [
-            .. Sources.PropertyNames, .. Sources.Values("Property", "Id"), .. Sources.Values("SetProperty", "Id"), .. Sources.Values("Publish", "Property"), .. OfWindows,
+            .. Sources.PropertyNames, .. Sources.Values("Property", "Id"), .. Sources.Values("SetProperty", "Id"), .. Sources.Values("Publish", "Property"),
+            .. OfWindows,
         ];
         string strings = File.ReadAllText(ProjectFiles.Find("Localization", "en-US", "Strings.wxl"));
         XAttribute[] attributes = [.. Sources.Nodes().OfType<XElement>().Attributes()];

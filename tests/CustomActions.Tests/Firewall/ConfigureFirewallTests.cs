@@ -38,7 +38,8 @@ public sealed class ConfigureFirewallTests : IDisposable
 
         // By the documentation's page of INetFwRule: TCP, 0x7FFFFFFF for all profiles, "*" for any address.
         Assert.Equal(
-            @"FirewallRule { Name = OMS Gateway, Description = Lets agents in, Program = C:\Program Files\OMS Gateway\OMSGatewayService.exe, Service = , Protocol = 6, "
+            @"FirewallRule { Name = OMS Gateway, Description = Lets agents in, Program = C:\Program Files\OMS Gateway\OMSGatewayService.exe, Service = , "
+                + "Protocol = 6, "
                 + "Ports = 9000, RemotePorts = , LocalAddresses = , RemoteAddresses = *, IcmpTypes = , InterfaceTypes = , Group = , Profiles = 2147483647, "
                 + "IsOutbound = False, IsEnabled = True, IsBlock = False, AllowsEdgeTraversal = False }",
             $"{Machine.Rules["OMS Gateway"]}");

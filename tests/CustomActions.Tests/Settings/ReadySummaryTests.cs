@@ -34,7 +34,8 @@ public sealed class ReadySummaryTests : IDisposable
     [Fact]
     public void The_agents_are_named_as_their_boxes_name_them()
     {
-        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso", "AgentNameARCGATEWAY=Azure Arc-&Gateway", "GivenPresets=ArcESU");
+        Summarize("AgentChoice=Presets", "AgentCloud=Public", "AGENTARCGATEWAY=1", "GATEWAYNAMES=contoso", "AgentNameARCGATEWAY=Azure Arc-&Gateway",
+            "GivenPresets=ArcESU");
 
         Assert.Equal("Azure Arc-Gateway, ArcESU", Session["AgentNames"]);
         Summarize("AgentChoice=Later");
@@ -173,7 +174,8 @@ public sealed class ReadySummaryTests : IDisposable
     }
 
     private (string, string, string, string, string, string, string) Shown =>
-        (Session["PortBefore"], Session["ProxyBefore"], Session["ProxyIsKept"], Session["HostsAdded"], Session["HostsBefore"], Session["NoHosts"], Session["ReportsOnly"]);
+        (Session["PortBefore"], Session["ProxyBefore"], Session["ProxyIsKept"], Session["HostsAdded"], Session["HostsBefore"], Session["NoHosts"],
+            Session["ReportsOnly"]);
 
     private void Summarize(params string[] fields) => Assert.Equal(ActionRunner.Success, _setup.With("UILevel=5").With(fields).Actions.CheckAgents());
 }

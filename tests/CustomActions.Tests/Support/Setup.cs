@@ -113,5 +113,6 @@ internal sealed class Setup : IDisposable
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    private void Expect(uint result) => Assert.True(result == ActionRunner.Success, string.Join("\n", Session.Errors.Select(e => $"{e}").Concat(Session.Lines)));
+    private void Expect(uint result) =>
+        Assert.True(result == ActionRunner.Success, string.Join("\n", Session.Errors.Select(e => $"{e}").Concat(Session.Lines)));
 }

@@ -60,7 +60,11 @@ internal static class TlsMutator
             default: messages[index] = (type, HelloMutator.Mutate(type, body, random)); break;
         }
 
-        return [.. messages.SelectMany(m => (byte[])[m.Type, (byte)(m.Body.Length >> 16), (byte)(m.Body.Length >> 8), (byte)m.Body.Length, .. m.Body]), .. rest];
+        return
+        [
+            .. messages.SelectMany(m => (byte[])[m.Type, (byte)(m.Body.Length >> 16), (byte)(m.Body.Length >> 8), (byte)m.Body.Length, .. m.Body]),
+            .. rest,
+        ];
     }
 
     private static List<Record>? ReadRecords(ReadOnlySpan<byte> input)

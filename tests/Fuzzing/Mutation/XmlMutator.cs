@@ -10,7 +10,8 @@ internal static class XmlMutator
     private const int Deepest = 100;
 
     private static readonly string[] Values =
-        ["", "0", "-1", "1", "yes", "no", "*", "65536", "2147483648", "a", "[a]", "!(loc.A)", "$(var.A)", "{", "\u4e2d", "a\nb", "..\\a", "a|b", "a;b", "not 1 ="];
+        ["", "0", "-1", "1", "yes", "no", "*", "65536", "2147483648", "a", "[a]", "!(loc.A)", "$(var.A)", "{", "\u4e2d", "a\nb", "..\\a", "a|b",
+            "a;b", "not 1 ="];
 
     /// <summary>One change, or null when the input is no XML.</summary>
     public static byte[]? Mutate(byte[] input, Random random, IReadOnlyList<byte[]> words)

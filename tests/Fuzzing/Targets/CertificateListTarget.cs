@@ -34,7 +34,8 @@ internal sealed class CertificateListTarget : FuzzTarget
         {
             string text = entry.Entry.ToString();
             Invariant.IsMessage(text, "A subject");
-            Invariant.Holds(CertificateSubject.TryParse(text, out CertificateSubject? again, out string? error), $"A subject's own text is refused: {text}: {error}");
+            Invariant.Holds(
+                CertificateSubject.TryParse(text, out CertificateSubject? again, out string? error), $"A subject's own text is refused: {text}: {error}");
             Invariant.Same(entry.Entry, again, "A subject and its text");
         }
 

@@ -122,7 +122,8 @@ internal sealed class HandshakeTarget : FuzzTarget
             {
                 Invariant.Holds(_forwarded[i].Count <= _sent[i].Count, "More went out than in");
                 Invariant.Holds(_sent[i].Take(_forwarded[i].Count).SequenceEqual(_forwarded[i]), "Other bytes went out than in");
-                Invariant.Holds(_states[i] != InspectionState.Passed || _inspector.Refusal != TunnelOutcome.Open || _forwarded[i].Count == _sent[i].Count, "Bytes are kept");
+                Invariant.Holds(_states[i] != InspectionState.Passed || _inspector.Refusal != TunnelOutcome.Open || _forwarded[i].Count == _sent[i].Count,
+                    "Bytes are kept");
             }
 
             if (_inspector.Refusal != TunnelOutcome.Open)

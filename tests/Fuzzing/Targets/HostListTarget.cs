@@ -18,15 +18,16 @@ internal sealed class HostListTarget : FuzzTarget
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         .. Text.Utf8(
-            "# allowed hosts\r\nazgn*.servicebus.windows.net\r\na.ods.opinsights.azure.com\r\n*.agentsvc.azure-automation.net # jobs\r\n\r\n10.0.0.1\r\n2001:db8::1\r\n",
+            "# allowed hosts\r\nazgn*.servicebus.windows.net\r\na.ods.opinsights.azure.com\r\n*.agentsvc.azure-automation.net # jobs\r\n\r\n10.0.0.1\r\n"
+            + "2001:db8::1\r\n",
             "\ufeffa.example.com\nhttps://b.example.com:443/path\nnot a host\n*.com\n"),
         [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a.example.com\r\n*.example.com")],
         [.. Text.Latin1("# caf\u00e9\na.example.com\n")[0]],
     ];
 
     public override IReadOnlyList<byte[]> Words { get; } = [.. Text.Utf8(
-        "\n", "\r\n", "\r", "#", " #", "*.", "*", "azgn*.", ".servicebus.windows.net", "://", "@", "[", "]", ":443", "/", "?", "xn--", "127.1", "0x7f", "fe80::1%1", "\u202e", "\u3002",
-        "m\u00fcnchen.example", "co.uk", "new.example.com"), [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x00, 0xD8]];
+        "\n", "\r\n", "\r", "#", " #", "*.", "*", "azgn*.", ".servicebus.windows.net", "://", "@", "[", "]", ":443", "/", "?", "xn--", "127.1", "0x7f",
+        "fe80::1%1", "\u202e", "\u3002", "m\u00fcnchen.example", "co.uk", "new.example.com"), [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x00, 0xD8]];
 
     public override void Try(byte[] input)
     {

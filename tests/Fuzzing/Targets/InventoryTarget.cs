@@ -18,8 +18,8 @@ internal sealed class InventoryTarget : FuzzTarget
         "inventory\t1\t0\t0\t0\nend\t0\n");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Latin1(
-        "\t", "\n", "\r\n", "inventory\t1", "host\t", "client\t", "end\t", "0", "253402300799", "253402300800", "9223372036854775807", "-1", ",", "%1", "/64", "fe80::1%3",
-        "::ffff:10.1.2.3", "\0", "\xFF");
+        "\t", "\n", "\r\n", "inventory\t1", "host\t", "client\t", "end\t", "0", "253402300799", "253402300800", "9223372036854775807", "-1", ",", "%1", "/64",
+        "fe80::1%3", "::ffff:10.1.2.3", "\0", "\xFF");
 
     public override void Try(byte[] input)
     {

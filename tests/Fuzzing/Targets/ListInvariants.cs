@@ -30,7 +30,8 @@ internal static class ListInvariants
         bool isAdded = list.Add(entry);
         ListFile<T> added = read(list.ToBytes());
         Invariant.Same(before.Entries.Count + (isAdded ? 1 : 0), added.Entries.Count, "The number of entries after adding one");
-        Invariant.Holds(before.Entries.Select(e => e.Entry).Append(entry).All(e => added.Entries.Any(a => a.Entry.Equals(e))), "An entry was lost by adding one");
+        Invariant.Holds(
+            before.Entries.Select(e => e.Entry).Append(entry).All(e => added.Entries.Any(a => a.Entry.Equals(e))), "An entry was lost by adding one");
         Invariant.Same(0, added.Problems.Count, "The number of problems after adding one");
         added.Remove(entry);
         T[] left = [.. read(added.ToBytes()).Entries.Select(e => e.Entry)];

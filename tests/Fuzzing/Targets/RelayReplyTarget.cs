@@ -11,7 +11,8 @@ namespace OmsGateway.Fuzzing.Targets;
 /// <summary>The relay proxy's reply: its head, its challenges and the body that is read away.</summary>
 internal sealed class RelayReplyTarget : FuzzTarget
 {
-    private const string Challenge = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"a, b\\\"\"\r\n";
+    private const string Challenge =
+        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"a, b\\\"\"\r\n";
 
     public override string Name => "relay-reply";
 
@@ -26,12 +27,13 @@ internal sealed class RelayReplyTarget : FuzzTarget
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 \r\n\r\nHTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\n\r\nbody",
         Challenge + "Content-Length: 5\r\n\r\nhello",
         Challenge + "Transfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0\r\nA: b\r\n\r\n",
-        "HTTP/1.0 407 x\r\nProxy-Connection: keep-alive\r\nProxy-Authenticate: NTLM TlRMTVNTUAACAAAA==, Digest realm=x,\r\n nonce=\"y\"\r\nContent-Length: 0\r\n\r\n");
+        "HTTP/1.0 407 x\r\nProxy-Connection: keep-alive\r\nProxy-Authenticate: NTLM TlRMTVNTUAACAAAA==, Digest realm=x,\r\n nonce=\"y\"\r\n"
+        + "Content-Length: 0\r\n\r\n");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Latin1(
-        "\r\n", "\n", "\r", "\0", "\r\n\r\n", "\n\n", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 407 \r\n", "HTTP/1.1 100 \r\n\r\n", "Content-Length: 0", "Content-Length: -1",
-        "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "Connection: close", "Proxy-Authenticate: ",
-        "Basic", "NTLM ", "Negotiate", ",", "=", "\"", "\\", "FFFFFFFF\r\n", "80000000\r\n", "0\r\n\r\n", " folded");
+        "\r\n", "\n", "\r", "\0", "\r\n\r\n", "\n\n", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 407 \r\n", "HTTP/1.1 100 \r\n\r\n", "Content-Length: 0",
+        "Content-Length: -1", "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "Connection: close",
+        "Proxy-Authenticate: ", "Basic", "NTLM ", "Negotiate", ",", "=", "\"", "\\", "FFFFFFFF\r\n", "80000000\r\n", "0\r\n\r\n", " folded");
 
     public override void Try(byte[] input)
     {

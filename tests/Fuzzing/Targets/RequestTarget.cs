@@ -19,14 +19,16 @@ internal sealed class RequestTarget : FuzzTarget
         "CONNECT a.ods.opinsights.azure.com:443 HTTP/1.1\r\nHost: a.ods.opinsights.azure.com:443\r\nProxy-Connection: Keep-Alive\r\n\r\nearly",
         "CONNECT 10.80.2.200:443 HTTP/1.0\r\n\r\n",
         "CONNECT [2001:db8::ffff:10.0.0.1]:8443 HTTP/1.1\r\nUser-Agent: x\r\nProxy-Authorization: Basic eDp5\r\n\r\n",
-        "\r\nCONNECT a.example:443 HTTP/1.0\r\nUser-Agent: x\r\nHost: a.example\r\nContent-Length: 0\r\nProxy-Connection: Keep-Alive\r\nPragma: no-cache\r\n\r\n",
+        "\r\nCONNECT a.example:443 HTTP/1.0\r\nUser-Agent: x\r\nHost: a.example\r\nContent-Length: 0\r\nProxy-Connection: Keep-Alive\r\n"
+        + "Pragma: no-cache\r\n\r\n",
         "GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Latin1(
-        "\r\n", "\r\n\r\n", "\n", "\r", " ", "\t", ":", ":443", ":0443", ":65536", ":99999", "[", "]", "[::1]", "[::ffff:127.0.0.1]", "::", "%25eth0", ".", "..", "*",
-        "127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "169.254.169.254.", "localhost", "xn--", "_", "-", "\u00e9", "\0",
-        "Host: a", "Host:", "Content-Length: 0", "Content-Length: 99999999999999999999", "Content-Length: +1", "Content-Length: 1, 1", "Transfer-Encoding: chunked", " folded", "CONNECT ", " HTTP/1.1", " HTTP/2.0", "HTTP/1.1 HTTP/1.1");
+        "\r\n", "\r\n\r\n", "\n", "\r", " ", "\t", ":", ":443", ":0443", ":65536", ":99999", "[", "]", "[::1]", "[::ffff:127.0.0.1]", "::", "%25eth0",
+        ".", "..", "*", "127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "169.254.169.254.", "localhost", "xn--", "_", "-", "\u00e9", "\0",
+        "Host: a", "Host:", "Content-Length: 0", "Content-Length: 99999999999999999999", "Content-Length: +1", "Content-Length: 1, 1",
+        "Transfer-Encoding: chunked", " folded", "CONNECT ", " HTTP/1.1", " HTTP/2.0", "HTTP/1.1 HTTP/1.1");
 
     public override void Try(byte[] input)
     {
@@ -81,7 +83,8 @@ internal sealed class RequestTarget : FuzzTarget
     private static void CheckRefused(ConnectRequestResult result)
     {
         Invariant.Holds(
-            result.Outcome is TunnelOutcome.MalformedRequest or TunnelOutcome.NotConnect or TunnelOutcome.HealthCheck or TunnelOutcome.RequestTooLarge, "The outcome is another");
+            result.Outcome is TunnelOutcome.MalformedRequest or TunnelOutcome.NotConnect or TunnelOutcome.HealthCheck or TunnelOutcome.RequestTooLarge,
+            "The outcome is another");
         Invariant.Holds(result.Request is null, "A refusal has a request");
         Invariant.IsMessage(result.Detail, "The reason");
         Invariant.Holds(result.Detail!.All(char.IsAscii), "The reason quotes the client");

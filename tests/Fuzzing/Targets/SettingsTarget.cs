@@ -26,7 +26,8 @@ internal sealed class SettingsTarget : FuzzTarget
             + "  <RelayProxyAddress>http://proxy.contoso.com:3128</RelayProxyAddress>\n  <RelayProxyUserName>CONTOSO\\gateway</RelayProxyUserName>\n"
             + "  <RelayProxyPassword>secret</RelayProxyPassword>\n  <MaximumTunnels>100</MaximumTunnels>\n</OMSGateway>\n",
             "<OMSGateway>" + string.Concat(SettingDefinitions.All.Select(d => $"\r\n  <{d.Name}>{d.Example}</{d.Name}>")) + "</OMSGateway>",
-            "<OMSGateway>\n  <Group name=\"pos\" clients=\"10.1.0.0/16 10.2.0.0/16\"/><Group name=\"lab\" clients=\"10.1.9.0/24\" hostPolicy=\"ReportOnly\" />\n</OMSGateway>"),
+            "<OMSGateway>\n  <Group name=\"pos\" clients=\"10.1.0.0/16 10.2.0.0/16\"/><Group name=\"lab\" clients=\"10.1.9.0/24\" hostPolicy=\"ReportOnly\" "
+            + "/>\n</OMSGateway>"),
         Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<OMSGateway><listenport> 80 </listenport></OMSGateway>")).ToArray(),
     ];
 
@@ -34,7 +35,8 @@ internal sealed class SettingsTarget : FuzzTarget
     [
         .. SettingDefinitions.All.SelectMany(d => new[] { d.Name, $"<{d.Name}>{d.Example}</{d.Name}>" }), "<!--", "-->", "<![CDATA[", "]]>", "&#x0;", "&#10;",
         "&lt;", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "xmlns=\"x\"", "xml:space=\"preserve\"", "<?pi x?>", "99999999999", "-1", "http://", "http://u:p@h:1/",
-        "::1/128", "10.0.0.1/8", "\u202e", "\ud83d\ude00", "encoding=\"utf-16\"", "encoding=\"ibm037\"", "<Group name=\"a\" clients=\"10.0.0.0/8\"/>", "clients=\"::1\"", "hostPolicy=\"Enforce\"",
+        "::1/128", "10.0.0.1/8", "\u202e", "\ud83d\ude00", "encoding=\"utf-16\"", "encoding=\"ibm037\"", "<Group name=\"a\" clients=\"10.0.0.0/8\"/>",
+        "clients=\"::1\"", "hostPolicy=\"Enforce\"",
     ]);
 
     public override byte[]? Mutate(byte[] input, Random random) => XmlMutator.Mutate(input, random, Words);

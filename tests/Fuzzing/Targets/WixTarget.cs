@@ -25,10 +25,11 @@ internal abstract partial class WixTarget : FuzzTarget
     public override IReadOnlyList<byte[]> Seeds => [File.ReadAllBytes(Path.Combine(Sample, MutatedFile))];
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Utf8(
-        "!(loc.Name)", "!(loc.", "!(bind.property.ProductName)", "!(bindpath.named)", "!(wix.X=1)", "!!(", "$(var.A)", "$(", "$$(", "$(env.HOME)", "$(sys.CURRENTDIR)",
-        "$(fun.x)", "<?define A = $(A)$(A) ?>", "<?if 1 = 1 ?>", "<?if ((not \"a\" ~= 'b' ?>", "<?else?>", "<?endif?>", "<?foreach A in a;b ?>", "<?endforeach?>",
-        "<?include x.wxi ?>", "<?error x ?>", "<?undef A ?>", "<Fragment />", "<Property Id=\"A\" Value=\"1\" />", "[#file]", "[!file]", "{00000000-0000-0000-0000-000000000000}",
-        "Id=\"", "Codepage=\"932\"", "Language=\"0\"", "Sequence=\"1\"", "After=\"CostFinalize\"", "Before=\"CostFinalize\"", "OnExit=\"cancel\"", "\u65e5", "&#xA;", "99999");
+        "!(loc.Name)", "!(loc.", "!(bind.property.ProductName)", "!(bindpath.named)", "!(wix.X=1)", "!!(", "$(var.A)", "$(", "$$(", "$(env.HOME)",
+        "$(sys.CURRENTDIR)", "$(fun.x)", "<?define A = $(A)$(A) ?>", "<?if 1 = 1 ?>", "<?if ((not \"a\" ~= 'b' ?>", "<?else?>", "<?endif?>",
+        "<?foreach A in a;b ?>", "<?endforeach?>", "<?include x.wxi ?>", "<?error x ?>", "<?undef A ?>", "<Fragment />", "<Property Id=\"A\" Value=\"1\" />",
+        "[#file]", "[!file]", "{00000000-0000-0000-0000-000000000000}", "Id=\"", "Codepage=\"932\"", "Language=\"0\"", "Sequence=\"1\"",
+        "After=\"CostFinalize\"", "Before=\"CostFinalize\"", "OnExit=\"cancel\"", "\u65e5", "&#xA;", "99999");
 
     /// <summary>The file of the sample that an input stands for.</summary>
     protected abstract string MutatedFile { get; }
@@ -47,7 +48,8 @@ internal abstract partial class WixTarget : FuzzTarget
             BindPaths = [("", Sample)],
             ExtensionCustomActions = Path.Combine(Sample, "payload", "ca.dll"),
         });
-        foreach (Diagnostic diagnostic in result.Diagnostics) Invariant.Holds(Form().IsMatch(diagnostic.ToString()), $"A diagnostic has another form: {diagnostic}");
+        foreach (Diagnostic diagnostic in result.Diagnostics)
+            Invariant.Holds(Form().IsMatch(diagnostic.ToString()), $"A diagnostic has another form: {diagnostic}");
         Invariant.Same(result.Database is null, result.Diagnostics.Any(d => d.IsError), "No database and an error");
         if (result.Database is not null) CheckDatabase(result.Database);
     }

@@ -24,8 +24,8 @@ internal sealed class WorkspaceTarget : FuzzTarget
         $"Renamed\thttps://{Id}.oms.opinsights.azure.cn/x\t\t");
 
     public override IReadOnlyList<byte[]> Words { get; } = Text.Utf8(
-        "\t", "\n", Id, "{" + Id + "}", "Log Analytics - ", "https://", ".oms.opinsights.azure.com", ".oms.opinsights.azure.us", "@", ":443", "/", "\\", "\u202e",
-        "\u0661", "\0", "%2e", "\u3002", "xn--");
+        "\t", "\n", Id, "{" + Id + "}", "Log Analytics - ", "https://", ".oms.opinsights.azure.com", ".oms.opinsights.azure.us", "@", ":443", "/",
+        "\\", "\u202e", "\u0661", "\0", "%2e", "\u3002", "xn--");
 
     public override void Try(byte[] input)
     {
@@ -45,7 +45,8 @@ internal sealed class WorkspaceTarget : FuzzTarget
 
     private sealed class Keys(string text) : IServiceConnectorKeys
     {
-        private readonly Dictionary<string, string[]> _keys = text.Split('\n').Select(l => l.Split('\t')).GroupBy(k => k[0]).ToDictionary(g => g.Key, g => g.First());
+        private readonly Dictionary<string, string[]> _keys = text.Split('\n').Select(l => l.Split('\t')).GroupBy(k => k[0])
+            .ToDictionary(g => g.Key, g => g.First());
 
         public IReadOnlyList<string> GetNames() => [.. _keys.Keys];
 

@@ -100,7 +100,8 @@ public class RequestSmugglingTests
     public async Task A_request_cannot_forge_a_log_line_or_an_answer()
     {
         await using var trial = await RefusalTrial.StartAsync();
-        foreach (string host in new[] { "evil\u001b[2Jexample", "evil%0d%0aHTTP/1.1%20200%20OK", "evil\u0085example", "evil\u00e2\u0080\u00aeexample", "\"evil\\" })
+        foreach (string host in new[] { "evil\u001b[2Jexample", "evil%0d%0aHTTP/1.1%20200%20OK", "evil\u0085example", "evil\u00e2\u0080\u00aeexample",
+            "\"evil\\" })
         {
             string answer = await trial.AskAsync($"CONNECT {host}:443 HTTP/1.1\r\n\r\n");
             RefusalTrial.AssertRefused(answer, "400", "http_request_error");

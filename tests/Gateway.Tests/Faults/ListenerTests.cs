@@ -16,7 +16,8 @@ public class ListenerTests
         var time = new ManualTimeProvider();
         var log = new RecordingLogger();
         int calls = 0;
-        using var accepted = new SocketConnection(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(IPAddress.Loopback, 1));
+        using var accepted = new SocketConnection(
+            new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(IPAddress.Loopback, 1));
         var came = new TaskCompletionSource<Connection>();
         Exception[] errors =
         [

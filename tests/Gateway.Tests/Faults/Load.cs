@@ -100,7 +100,8 @@ internal static class Load
     public static async Task AssertSettledAsync(TestGateway gateway)
     {
         GatewayCounters counters = await gateway.WhenIdleAsync();
-        string[] closed = [.. gateway.Log.Events.Where(e => e.Id == EventIds.Debug).Select(e => e.Message).Where(m => m.Contains("] Closed: ", StringComparison.Ordinal))];
+        string[] closed =
+            [.. gateway.Log.Events.Where(e => e.Id == EventIds.Debug).Select(e => e.Message).Where(m => m.Contains("] Closed: ", StringComparison.Ordinal))];
         Assert.Equal(counters.ClosedConnections, closed.Length);
         Assert.Equal(closed.Length, closed.Select(m => m[..m.IndexOf(']', StringComparison.Ordinal)]).Distinct().Count());
         Assert.DoesNotContain(closed, m => m.Contains("InternalError", StringComparison.Ordinal));

@@ -19,7 +19,8 @@ public class StopTests
         {
             using var network = new FaultyRelay(origin.Port, n => Faults[n % Faults.Length], afterBytes: 30_000);
             var time = new ManualTimeProvider();
-            await using TestGateway gateway = await TestGateway.StartAsync(network.Port, s => s with { DrainTimeout = drain }, time, hosts: ["origin.test", "hanging.test"]);
+            await using TestGateway gateway = await TestGateway.StartAsync(
+                network.Port, s => s with { DrainTimeout = drain }, time, hosts: ["origin.test", "hanging.test"]);
             watch(gateway);
             gateway.Names.Set("hanging.test", async cancel =>
             {

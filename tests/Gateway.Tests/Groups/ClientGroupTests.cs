@@ -42,12 +42,15 @@ public class ClientGroupTests
         string[] refusals = [.. gateway.Log.Events.Where(e => e.Id == EventIds.Forbidden).Select(e => e.Message)];
         Assert.Contains(refusals, m => m.Contains(
             "Target host (origin.test) is forbidden. It is not on the allow list of group pos; client 127.1.0.1:", StringComparison.Ordinal)
-            && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost origin.test -Group pos" : "oms-gateway hosts add origin.test --group pos")}'.",
+            && m.Contains("add it with "
+                + $"'{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost origin.test -Group pos" : "oms-gateway hosts add origin.test --group pos")}'.",
                 StringComparison.Ordinal));
         Assert.Contains(refusals, m => m.Contains("It is not on the allow list; client 127.2.0.1:", StringComparison.Ordinal)
-            && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost localhost" : "oms-gateway hosts add localhost")}'. ", StringComparison.Ordinal));
+            && m.Contains($"add it with '{(OperatingSystem.IsWindows() ? "Add-OMSGatewayAllowedHost localhost" : "oms-gateway hosts add localhost")}'. ",
+                StringComparison.Ordinal));
         Assert.Equal(
-            [("localhost", null), ("origin.test", "pos")], gateway.Server.State.DeniedHosts.Select(d => (d.Host, d.Group)).OrderBy(d => d.Host, StringComparer.Ordinal));
+            [("localhost", null), ("origin.test", "pos")],
+            gateway.Server.State.DeniedHosts.Select(d => (d.Host, d.Group)).OrderBy(d => d.Host, StringComparer.Ordinal));
     }
 
     [UnixFact]
@@ -55,12 +58,14 @@ public class ClientGroupTests
     {
         await using Origin origin = Origin.AfterHello(_ => Task.CompletedTask);
         await using TestGateway gateway = await TestGateway.StartAsync(origin.Port);
-        await gateway.Server.ApplyAsync(WithGroup(gateway.Configuration with { Hosts = Allow("localhost") }, HostPolicyMode.ReportOnly), CancellationToken.None);
+        await gateway.Server.ApplyAsync(
+            WithGroup(gateway.Configuration with { Hosts = Allow("localhost") }, HostPolicyMode.ReportOnly), CancellationToken.None);
 
         using (GatewayClient till = await ConnectAsync(gateway, Till)) await till.OpenAsync("origin.test", origin.Port);
         Assert.StartsWith("HTTP/1.1 403 ", await AskAsync(gateway, Other, $"origin.test:{origin.Port}"));
 
-        Assert.Contains("because HostPolicy for group pos is ReportOnly", (await gateway.Log.WaitForAsync(EventIds.Forbidden)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "because HostPolicy for group pos is ReportOnly", (await gateway.Log.WaitForAsync(EventIds.Forbidden)).Message, StringComparison.Ordinal);
         await gateway.WhenIdleAsync();
         Assert.Equal(["pos", null], gateway.Server.State.DeniedHosts.Select(d => d.Group).OrderByDescending(g => g, StringComparer.Ordinal));
     }

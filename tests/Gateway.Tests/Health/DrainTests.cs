@@ -31,7 +31,8 @@ public class DrainTests
 
         gateway.Server.EndDrain();
         using GatewayClient again = await gateway.OpenTunnelAsync(origin.Port);
-        Assert.Equal(1, gateway.Log.Events.Count(e => e.Id == 100 && e.Message.StartsWith("The gateway drains: it is no longer ready", StringComparison.Ordinal)));
+        Assert.Equal(
+            1, gateway.Log.Events.Count(e => e.Id == 100 && e.Message.StartsWith("The gateway drains: it is no longer ready", StringComparison.Ordinal)));
         Assert.Equal(1, gateway.Log.Events.Count(e => e.Id == 100 && e.Message.StartsWith("The gateway no longer drains", StringComparison.Ordinal)));
 
         async Task<string> AskAsync()

@@ -24,7 +24,8 @@ public class HealthServerTests
         Assert.Contains("\r\nContent-Length: 6\r\n", head, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);
         Assert.Contains("\r\nAllow: GET, HEAD\r\n", await trial.AskAsync("PUT /readyz HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
-        Assert.Contains("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n", await trial.AskAsync("GET /metrics HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n", await trial.AskAsync("GET /metrics HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +80,10 @@ public class HealthServerTests
             Assert.Empty(await ReadToEndOrResetAsync(more));
         }
 
-        using (GatewayClient other = await GatewayClient.ConnectAsync(trial.EndPoint, IPAddress.Parse("127.0.0.100"))) Assert.Empty(await ReadToEndOrResetAsync(other));
+        using (GatewayClient other = await GatewayClient.ConnectAsync(trial.EndPoint, IPAddress.Parse("127.0.0.100")))
+        {
+            Assert.Empty(await ReadToEndOrResetAsync(other));
+        }
 
         time.Advance(HealthServer.RequestTimeout);
         foreach (GatewayClient client in silent)
@@ -88,7 +92,8 @@ public class HealthServerTests
         }
 
         using var limit = new CancellationTokenSource(Patience.Limit);
-        while (!(await trial.AskAsync("GET /healthz HTTP/1.0\r\n\r\n")).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)) await Task.Delay(10, limit.Token);
+        while (!(await trial.AskAsync("GET /healthz HTTP/1.0\r\n\r\n")).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal))
+            await Task.Delay(10, limit.Token);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public class MetricsTests
         using var meter = new Meter("test");
         using var reader = new MetricsReader(meter);
         meter.CreateHistogram("a.time", "s", "Of \\ and\nlines", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [.05, 1] }).Record(.25);
-        meter.CreateCounter<long>("b.things", "{thing}", "Things.").Add(3, new KeyValuePair<string, object?>("c.d", "\"x\"\\\n"), new KeyValuePair<string, object?>("e", null));
+        meter.CreateCounter<long>("b.things", "{thing}", "Things.")
+            .Add(3, new KeyValuePair<string, object?>("c.d", "\"x\"\\\n"), new KeyValuePair<string, object?>("e", null));
         long now = 5;
         meter.CreateObservableUpDownCounter("c", () => now, "By", "Bytes.");
         Assert.Equal(

@@ -60,7 +60,8 @@ public class NamedClientTests
         await trial.AssertNothingContactedAsync();
         // Whoever has told the balancer and not the gateway reads what is missing.
         Assert.All(
-            trial.Gateway.Log.Events.Where(e => e.Id == EventIds.NotConnect), e => Assert.Contains("the addresses in ProxyProtocolSources", e.Message, StringComparison.Ordinal));
+            trial.Gateway.Log.Events.Where(e => e.Id == EventIds.NotConnect),
+            e => Assert.Contains("the addresses in ProxyProtocolSources", e.Message, StringComparison.Ordinal));
         Assert.Contains(trial.Gateway.Log.Events, e => e.Id == EventIds.NotConnect);
         Assert.DoesNotContain(trial.Gateway.Log.Events, e => e.Message.Contains("192.0.2.7", StringComparison.Ordinal));
     }

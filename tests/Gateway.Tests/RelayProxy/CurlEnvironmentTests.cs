@@ -42,7 +42,8 @@ public sealed partial class CurlEnvironmentTests
     public async Task The_proxy_is_that_of_curl(string variables)
     {
         string[] settings = variables.Split(' ');
-        SystemProxy system = Read([.. settings.Select(s => (s[..s.IndexOf('=', StringComparison.Ordinal)], s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+        SystemProxy system = Read(
+            [.. settings.Select(s => (s[..s.IndexOf('=', StringComparison.Ordinal)], s[(s.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
         Assert.Equal(await AskCurlAsync("a.test", LoopbackPort.Free(), settings), Assert.Single(system.Proxies).Port);
     }
 

@@ -156,7 +156,9 @@ public sealed class FallbackTests
         Assert.Contains("for 15 minutes", Assert.Single(Told(gateway, Down)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A directory that counts wrong passwords sees two, however many proxies and tunnels there are; a second proxy may be right where the first is broken.</summary>
+    /// <summary>
+    /// A directory that counts wrong passwords sees two, however many proxies and tunnels there are; a second proxy may be right where the first is broken.
+    /// </summary>
     [Fact]
     public async Task A_wrong_password_that_is_shared_is_tried_at_two_proxies_and_one_that_the_second_takes_goes_on()
     {
@@ -419,7 +421,8 @@ public sealed class FallbackTests
         Assert.Contains($":{second.Port} could not be reached", told.Message, StringComparison.Ordinal);
         Assert.All(gateway.Server.State.RelayProxies, r => Assert.NotNull(r.DownSince));
         await gateway.WhenIdleAsync();
-        Assert.Contains(gateway.Log.Events, e => e.Id == EventIds.Network && e.Message.Contains("None of the 2 relay proxies gave a tunnel.", StringComparison.Ordinal));
+        Assert.Contains(
+            gateway.Log.Events, e => e.Id == EventIds.Network && e.Message.Contains("None of the 2 relay proxies gave a tunnel.", StringComparison.Ordinal));
 
         second.Start();
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(gateway));

@@ -105,7 +105,8 @@ public class AccessLogTests
         Assert.Equal(Fields(line), Fields(shortened));
         Assert.Equal("CN=" + new string('é', 61) + "…", read.RootElement.GetProperty("certificate").GetString());
         Assert.Equal(new string('"', 64) + "…", read.RootElement.GetProperty("detail").GetString());
-        Assert.All(Fields(line).Except(["certificate", "detail"]), field => Assert.Equal($"{whole.RootElement.GetProperty(field)}", $"{read.RootElement.GetProperty(field)}"));
+        Assert.All(Fields(line).Except(["certificate", "detail"]),
+            field => Assert.Equal($"{whole.RootElement.GetProperty(field)}", $"{read.RootElement.GetProperty(field)}"));
     }
 
     [Fact]
@@ -138,7 +139,8 @@ public class AccessLogTests
 
         Assert.Equal(2, lines.Count);
         // They are written as the connections end, the first of which may take longer to.
-        JsonElement[] read = [.. lines.Select(l => JsonDocument.Parse(l.Line).RootElement).OrderBy(l => l.GetProperty("host").GetString(), StringComparer.Ordinal)];
+        JsonElement[] read =
+            [.. lines.Select(l => JsonDocument.Parse(l.Line).RootElement).OrderBy(l => l.GetProperty("host").GetString(), StringComparer.Ordinal)];
         Assert.All(lines, l => Assert.Equal(l.Line.Contains("Completed", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error, l.Level));
         Assert.Equal(["Completed", "ForbiddenPort"], read.Select(l => l.GetProperty("outcome").GetString()));
         Assert.Equal(["origin.test", "other.test"], read.Select(l => l.GetProperty("host").GetString()));

@@ -31,7 +31,8 @@ public class ClientHeadTests
     [InlineData("WinINet with HTTP 1.1 through proxies", To + "User-Agent: Mozilla/5.0 (Windows NT 10.0; Trident/7.0; rv:11.0) like Gecko\r\n"
         + "Host: origin.test\r\nContent-Length: 0\r\nProxy-Connection: Keep-Alive\r\nPragma: no-cache\r\n\r\n")]
     // wine-mirror/wine, dlls/winhttp/request.c, build_wire_request: a CONNECT has all headers of the request that is to follow.
-    [InlineData("WinHTTP (Wine), before a POST", To + "User-Agent: Microsoft Monitoring Agent\r\nHost: origin.test\r\nContent-Length: 204800\r\nConnection: Keep-Alive\r\n\r\n")]
+    [InlineData("WinHTTP (Wine), before a POST",
+        To + "User-Agent: Microsoft Monitoring Agent\r\nHost: origin.test\r\nContent-Length: 204800\r\nConnection: Keep-Alive\r\n\r\n")]
     // RFC 9110 §5.5: white space around a value is no part of it.
     [InlineData("A length between tabs and blanks", To + "content-length:\t 0 \t\r\n\r\n")]
     // microsoft/referencesource, System/net/System/Net/HttpWebRequest.cs, GenerateConnectRequestLine.

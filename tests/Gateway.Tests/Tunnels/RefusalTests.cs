@@ -228,7 +228,8 @@ public class RefusalTests
 
         RefusalTrial.AssertRefused(answer, "429", "connection_limit_reached");
         Assert.Contains("Retry-After: 10\r\n", answer, StringComparison.Ordinal);
-        await trial.Gateway.Log.WaitForAsync(e => e is { Id: EventIds.Error, Level: LogLevel.Warning } && e.Message.Contains("limit of 2 open tunnels for one client", StringComparison.Ordinal));
+        await trial.Gateway.Log.WaitForAsync(e => e is { Id: EventIds.Error, Level: LogLevel.Warning }
+            && e.Message.Contains("limit of 2 open tunnels for one client", StringComparison.Ordinal));
         second.Dispose();
         await trial.Gateway.Log.WaitForAsync(e => e.Message.StartsWith("[2] Closed", StringComparison.Ordinal));
         using GatewayClient again = await trial.Gateway.OpenTunnelAsync(trial.Origin.Port);

@@ -62,7 +62,8 @@ public class HappyEyeballsTests
     {
         using var dead = new SilentPort();
         using var deadline = new CancellationTokenSource();
-        Task<Connection> connecting = HappyEyeballs.ConnectAsync(Parse("127.0.0.1", "127.0.0.1"), dead.Port, Places(1), new ManualTimeProvider(), deadline.Token).AsTask();
+        Task<Connection> connecting = HappyEyeballs.ConnectAsync(
+            Parse("127.0.0.1", "127.0.0.1"), dead.Port, Places(1), new ManualTimeProvider(), deadline.Token).AsTask();
 
         await deadline.CancelAsync();
 
@@ -99,7 +100,8 @@ public class HappyEyeballsTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var reached = new SocketConnection(socket, new IPEndPoint(addresses[7], 443));
         Task<Connection> racing = HappyEyeballs.RaceAsync(
-            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult<Connection>(reached) : silent.ConnectAsync(address, cancel), Places(1), time, CancellationToken.None);
+            addresses, (address, cancel) => address.Equals(addresses[7]) ? Task.FromResult<Connection>(reached) : silent.ConnectAsync(address, cancel),
+            Places(1), time, CancellationToken.None);
         for (int i = 0; i < 7; i++) await silent.NextAsync(time);
         while (!racing.IsCompleted)
         {

@@ -39,7 +39,8 @@ public sealed class ConfigTransferTests : IDisposable
         Assert.False(System.IO.File.Exists(_to.SettingsPath));
 
         await _to.DoAsync("config", "import", File);
-        foreach (string[] question in (string[][])[["config", "get"], ["hosts", "list", "--all"], ["hosts", "list", "--group", "pos"], ["groups", "list"], ["hosts", "presets", "diff"]])
+        foreach (string[] question in (string[][])[["config", "get"], ["hosts", "list", "--all"], ["hosts", "list", "--group", "pos"], ["groups", "list"],
+            ["hosts", "presets", "diff"]])
             Assert.Equal(await _from.DoAsync(question), await _to.DoAsync(question));
         Assert.Contains("is already that of", await _to.DoAsync("config", "import", File, "--what-if"), StringComparison.Ordinal);
     }
@@ -103,5 +104,8 @@ public sealed class ConfigTransferTests : IDisposable
     }
 
     private Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(GatewayProgram.ProgramPath, ["--config-dir", _to.Directory, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo(GatewayProgram.ProgramPath, ["--config-dir", _to.Directory, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
 }

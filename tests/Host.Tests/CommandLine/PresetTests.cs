@@ -35,7 +35,8 @@ public sealed class PresetTests : IDisposable
     public async Task A_preset_shows_what_it_is_made_of()
     {
         string text = await _program.DoAsync("hosts", "presets", "azurearc");
-        Assert.Contains("https://learn.microsoft.com/azure/azure-arc/servers/network-requirements of 2026-09-23, looked up 2026-11-29:", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://learn.microsoft.com/azure/azure-arc/servers/network-requirements of 2026-09-23, looked up 2026-11-29:", text, StringComparison.Ordinal);
         Assert.Contains("azgn*.servicebus.windows.net  (required, wide) ", text, StringComparison.Ordinal);
         Assert.Contains("*.<region>.arcdataservices.com  (optional) ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("DefenderForEndpoint:", text, StringComparison.Ordinal);
@@ -68,7 +69,8 @@ public sealed class PresetTests : IDisposable
             (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
         static string Own(params string[] hosts) =>
-            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset></presets>";
+            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset>"
+            + "</presets>";
     }
 
     [Fact]

@@ -65,8 +65,10 @@ public sealed class RepetitionTests : IDisposable
     public void No_changing_verb_is_forgotten_and_documentation_names_each()
     {
         string[] changing = [.. Leaves(GatewayCommandLine.Build(), "").Except(Others)];
-        Assert.Equal(changing.Except(Elsewhere), changing.Where(verb => Changes.Any(change => string.Join(' ', change).StartsWith(verb, StringComparison.Ordinal))));
-        string section = File.ReadAllText(ProjectFiles.Find("docs/command-line.md")).Split("\n## ").Single(s => s.StartsWith("In scripts", StringComparison.Ordinal));
+        Assert.Equal(
+            changing.Except(Elsewhere), changing.Where(verb => Changes.Any(change => string.Join(' ', change).StartsWith(verb, StringComparison.Ordinal))));
+        string section = File.ReadAllText(ProjectFiles.Find("docs/command-line.md")).Split("\n## ")
+            .Single(s => s.StartsWith("In scripts", StringComparison.Ordinal));
         Assert.All(changing, verb => Assert.Contains($"`{verb}`", section, StringComparison.Ordinal));
     }
 

@@ -138,7 +138,8 @@ public sealed class ReportTests : IDisposable
     {
         await _target.VisitAsync(port);
         using var patience = new CancellationTokenSource(Patience.Limit);
-        while (!(await _program.DoAsync("hosts", "denied")).Contains("www.fabrikam.com", StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+        while (!(await _program.DoAsync("hosts", "denied")).Contains("www.fabrikam.com", StringComparison.Ordinal))
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     private async Task<string> RunAsync(Func<Task<string>> whileItRuns)

@@ -27,7 +27,8 @@ public sealed class VerbTests : IDisposable
     public async Task Help_lists_every_verb_and_the_exit_codes()
     {
         string help = await _program.DoAsync("--help");
-        foreach (string text in (string[])["run", "validate", "status", "clients", "drain", "resume", "config", "hosts", "certificates", "groups", "relay", "Exit codes"])
+        foreach (string text in (string[])["run", "validate", "status", "clients", "drain", "resume", "config", "hosts", "certificates", "groups", "relay",
+            "Exit codes"])
             Assert.Contains(text, help, StringComparison.Ordinal);
     }
 
@@ -75,7 +76,8 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("Warning: The clients of group pos are now refused every host", set.Errors, StringComparison.Ordinal);
         Assert.StartsWith($"Unchanged: a.contoso.com is not on the list of group pos; '{SystemCommand.Program} hosts list --group pos' shows it.",
             await _program.DoAsync("hosts", "remove", "--group", "pos", "a.contoso.com"));
-        Assert.EndsWith($"'{SystemCommand.Program} certificates list' shows it.", (await _program.DoAsync("certificates", "remove", "CN=a")).TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith($"'{SystemCommand.Program} certificates list' shows it.", (await _program.DoAsync("certificates", "remove", "CN=a")).TrimEnd(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class VerbTests : IDisposable
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "www.contoso.com");
         await _program.DoAsync("hosts", "add", "www.contoso.com");
         await _program.DoAsync("hosts", "add", "*.fabrikam.com");
-        Assert.Equal(["www.contoso.com", "*.fabrikam.com"], (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(["www.contoso.com", "*.fabrikam.com"],
+            (await _program.DoAsync("hosts", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Contains("is allowed", await _program.DoAsync("hosts", "check", "a.fabrikam.com"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "www.contoso.com", "--port", "80");
         await _program.DoAsync("hosts", "remove", "www.contoso.com");
@@ -173,7 +176,8 @@ public sealed class VerbTests : IDisposable
         await _program.DoAsync("certificates", "add", "mycert", "--group", "pos");
         Assert.Equal("pos: 10.1.0.0/16  (HostPolicy ReportOnly, hosts: 1)", (await _program.DoAsync("groups", "list")).Trim());
         Assert.Equal("CN=mycert", (await _program.DoAsync("certificates", "list", "--group", "pos")).Trim());
-        Assert.Contains("10.1.2.3 is in group pos", await _program.DoAsync("hosts", "check", "till.contoso.com", "--client", "10.1.2.3"), StringComparison.Ordinal);
+        Assert.Contains(
+            "10.1.2.3 is in group pos", await _program.DoAsync("hosts", "check", "till.contoso.com", "--client", "10.1.2.3"), StringComparison.Ordinal);
         await FailsAsync(ExitCode.NotFound, "hosts", "check", "till.contoso.com", "--client", "10.2.2.3");
         await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "check", "till.contoso.com", "--client", "pc7");
         await FailsAsync(ExitCode.InvalidConfiguration, "hosts", "list", "--group", "lab");

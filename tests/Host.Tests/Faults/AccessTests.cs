@@ -33,7 +33,8 @@ public sealed class AccessTests : IDisposable
 
         string[][] verbs =
         [
-            ["status"], ["clients"], ["hosts", "denied"], ["hosts", "usage"], ["report", "--html", "-"], ["validate"], ["config", "get"], ["config", "set", "LogLevel", "Debug"], ["config", "reset", "LogLevel"],
+            ["status"], ["clients"], ["hosts", "denied"], ["hosts", "usage"], ["report", "--html", "-"], ["validate"], ["config", "get"],
+            ["config", "set", "LogLevel", "Debug"], ["config", "reset", "LogLevel"],
             ["hosts", "list"], ["hosts", "add", "a.example.com"], ["hosts", "remove", "a.example.com"], ["hosts", "check", "a.example.com"],
             ["certificates", "list"], ["certificates", "add", "a"], ["relay", "get"], ["relay", "set", "proxy"], ["relay", "clear"],
         ];

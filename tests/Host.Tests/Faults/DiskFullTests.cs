@@ -24,7 +24,8 @@ public sealed class DiskFullTests : IDisposable
         int port = await _program.AllowAsync(_target.Port);
         string files = _program.Directory;
         using RunningGateway gateway = _program.Start("unshare", "-m", "sh", "-c",
-            $"tar -C {files} -cf - . | (mkdir {files}/full && {Mount} {files}/full && tar -C {files}/full -xf - && mount --move {files}/full {files}) && exec \"$0\" \"$@\"");
+            $"tar -C {files} -cf - . | (mkdir {files}/full && {Mount} {files}/full && tar -C {files}/full -xf - && mount --move {files}/full {files}) && "
+            + "exec \"$0\" \"$@\"");
         await gateway.WaitForAsync("[101]");
         string[] inside = ["nsenter", $"--mount=/proc/{gateway.Id}/ns/mnt"];
         // The same directory, seen from outside.

@@ -63,7 +63,8 @@ public sealed class NetworkTests : IDisposable
         async Task<int> LostPacketsAsync()
         {
             string statistics = (await ProgramRunner.RunAsync(network.Launcher[0], [.. network.Launcher[1..], "tc", "-s", "qdisc"])).Output;
-            return System.Text.RegularExpressions.Regex.Matches(statistics, @"dropped (\d+)").Sum(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+            return System.Text.RegularExpressions.Regex.Matches(statistics, @"dropped (\d+)")
+                .Sum(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 }

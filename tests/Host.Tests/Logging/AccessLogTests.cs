@@ -42,7 +42,9 @@ public sealed class AccessLogTests : IDisposable
         JsonElement[] lines = [.. files.Reverse().SelectMany(File.ReadAllLines).Select(l => JsonDocument.Parse(l).RootElement)];
         Assert.Equal(8, lines.Length);
         Assert.Equal(4, lines.Count(l => l.GetProperty("outcome").GetString() == "ForbiddenHost" && l.GetProperty("host").GetString() == "www.fabrikam.com"));
-        Assert.Equal(4, lines.Count(l => l.GetProperty("verified").GetBoolean() && l.GetProperty("received").GetInt64() > 0 && l.GetProperty("client").GetString() == "127.0.0.1"));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(files[0]) & (UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        Assert.Equal(4, lines.Count(l => l.GetProperty("verified").GetBoolean() && l.GetProperty("received").GetInt64() > 0
+            && l.GetProperty("client").GetString() == "127.0.0.1"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(files[0]) & (UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
     }
 }

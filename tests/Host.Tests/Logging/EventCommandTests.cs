@@ -14,7 +14,8 @@ public sealed class EventCommandTests
         string[] texts =
         [
             .. new[] { typeof(GatewayServer).Assembly, typeof(HostLog).Assembly }.SelectMany(assembly => assembly.GetTypes())
-                .SelectMany(type => type.GetMethods(Everything)).Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>(),
+                .SelectMany(type => type.GetMethods(Everything)).Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message)
+                .OfType<string>(),
         ];
         Assert.InRange(texts.Length, 50, 500);
         Assert.All(texts, text => Assert.DoesNotContain("-OMSGateway", text, StringComparison.Ordinal));

@@ -27,7 +27,8 @@ public sealed class RepetitionTests : IDisposable
         Assert.Matches(@" INFO \[103\] \[1\] Got request from 127\.0\.0\.1:\d+: CONNECT localhost:\d+$", Of(gateway, "[103]", "localhost")[0]);
         foreach (string phrase in (string[])["Got request from", "TLS session is successfully verified: ", "Target host (www.fabrikam.com) is forbidden."])
         {
-            string[] lines = [.. gateway.Lines.Where(l => l.Contains(phrase, StringComparison.Ordinal) && !l.Contains("CONNECT www.fabrikam.com", StringComparison.Ordinal))];
+            string[] lines = [.. gateway.Lines.Where(
+                l => l.Contains(phrase, StringComparison.Ordinal) && !l.Contains("CONNECT www.fabrikam.com", StringComparison.Ordinal))];
             Assert.True(lines.Length == 2, $"{phrase}\n{string.Join("\n", gateway.Lines)}");
             Assert.DoesNotContain(" in the last ", lines[0], StringComparison.Ordinal);
             Assert.Matches(@" \(4 times in the last (\d+ minutes|minute)\)$", lines[1]);

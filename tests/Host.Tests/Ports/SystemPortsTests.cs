@@ -78,9 +78,11 @@ public sealed class SystemPortsTests
 
     // As Windows writes it in English (learn.microsoft.com, "Troubleshoot port exhaustion issues") and in French.
     [Theory]
-    [InlineData("\r\nProtocol tcp Dynamic Port Range\r\n---------------------------------\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\n\r\n", 49152, 16384)]
-    [InlineData("\nPlage de ports dynamique du protocole tcp\n---------------------------------\nPort de démarrage   : 10000\nNombre de ports     : 55000\n", 10000, 55000)]
-    public void Netsh_s_answer_is_read_in_any_language(string output, int first, int count) =>
+    [InlineData("\r\nProtocol tcp Dynamic Port Range\r\n---------------------------------\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\n\r\n",
+        49152, 16384)]
+    [InlineData("\nPlage de ports dynamique du protocole tcp\n---------------------------------\nPort de démarrage   : 10000\nNombre de ports     : 55000\n",
+        10000, 55000)]
+    public void NetshsAnswerIsReadInAnyLanguage(string output, int first, int count) =>
         Assert.Equal((first, count), WindowsPorts.ParseRange(output));
 
     [Theory]

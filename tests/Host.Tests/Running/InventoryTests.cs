@@ -31,7 +31,8 @@ public sealed class InventoryTests : IDisposable
 
         await _program.RunWhileAsync(() => _target.VisitAsync(port));
         Assert.Matches($@"^127\.0\.0\.1  \(last seen {Time}, first seen {Time}, 1 tunnels, [1-9]\d* bytes sent, [1-9]\d* received, TLS 1\.3, hosts localhost, "
-            + $@"last refused {Time}: ForbiddenHost www\.fabrikam\.com\)\r?\n1 of 1 clients as of {Time}, known since {Time}\.", await _program.DoAsync("clients"));
+            + $@"last refused {Time}: ForbiddenHost www\.fabrikam\.com\)\r?\n1 of 1 clients as of {Time}, known since {Time}\.",
+            await _program.DoAsync("clients"));
         string usage = await _program.DoAsync("hosts", "usage");
         Assert.Matches($@"(?m)^localhost  \(last used {Time}, 1 tunnels to 1 hosts, [1-9]\d* bytes sent, [1-9]\d* received\)\r?$", usage);
         Assert.Matches($@"(?m)^\*\.contoso\.com  \(not used\)\r?\n2 of 2 entries as of {Time}, usage known since {Time}\.", usage);
@@ -64,7 +65,8 @@ public sealed class InventoryTests : IDisposable
         Assert.Contains("is damaged: line ", shown.Errors, StringComparison.Ordinal);
 
         RunningGateway damaged = await _program.RunWhileAsync(() => Task.CompletedTask);
-        Assert.Contains(damaged.Lines, line => line.Contains("[400]", StringComparison.Ordinal) && line.Contains($"The inventory {Path} cannot be used: line ", StringComparison.Ordinal));
+        Assert.Contains(damaged.Lines,
+            line => line.Contains("[400]", StringComparison.Ordinal) && line.Contains($"The inventory {Path} cannot be used: line ", StringComparison.Ordinal));
         Assert.Equal(whole[..^20], await File.ReadAllTextAsync(Path + ".damaged"));
         Assert.StartsWith("0 of 0 clients ", await _program.DoAsync("clients"), StringComparison.Ordinal);
 

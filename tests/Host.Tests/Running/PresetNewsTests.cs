@@ -54,7 +54,8 @@ public sealed class PresetNewsTests : IDisposable
 
         ConfigurationReport.PresetNews(_log, _store, _store.Load().Configuration!);
 
-        Assert.Contains($"{SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", "pos")} adds them.", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+        Assert.Contains($"{SystemCommand.OfGroup("Update-OMSGatewayPreset", "hosts presets update", "pos")} adds them.", Assert.Single(_log.Events).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Else a service would end with each start until somebody has found the word in his own file.</summary>
@@ -63,7 +64,8 @@ public sealed class PresetNewsTests : IDisposable
     {
         Directory.CreateDirectory(_store.Directory);
         void Write(string label) => File.WriteAllText(_store.OwnPresetsPath,
-            $"<presets><preset name='Ours' summary='Ours.' requires='Region'><cloud name='Public'><host>{label}-{{region}}.contoso.com</host></cloud></preset></presets>");
+            $"<presets><preset name='Ours' summary='Ours.' requires='Region'><cloud name='Public'><host>{label}-{{region}}.contoso.com</host></cloud>"
+            + "</preset></presets>");
         Write("a");
         PresetAdministration presets = new GatewayAdministration(_store).Presets;
         presets.Apply(presets.Get("Ours"), new PresetRequest { Regions = ["northcentralus"] });

@@ -165,6 +165,7 @@ public sealed class AgentsTests(TestMachine machine) : WizardTests(machine)
         Assert.Equal([Defender], page.Visible.Where(c => c.IsTicked && c.Label != Presets).Select(c => c.Label));
         Assert.Equal("Europe", page.Field(RegionsLabel).Text);
         wizard.Click("Next");
-        wizard.WaitFor(p => p.Visible.Any(c => c.Text.StartsWith("Microsoft Defender for Endpoint has no hosts in this cloud.", StringComparison.Ordinal)), "the message");
+        wizard.WaitFor(
+            p => p.Visible.Any(c => c.Text.StartsWith("Microsoft Defender for Endpoint has no hosts in this cloud.", StringComparison.Ordinal)), "the message");
     }
 }

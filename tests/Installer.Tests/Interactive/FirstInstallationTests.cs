@@ -20,7 +20,8 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
 
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains(
             $"OMS Gateway listens on port {PortNumber}.", StringComparison.Ordinal));
-        if (Machine.IsWine) Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"Allow agents to connect to port {PortNumber} yourself.", StringComparison.Ordinal));
+        if (Machine.IsWine)
+            Assert.Contains(wizard.Look().Visible, c => c.Text.Contains($"Allow agents to connect to port {PortNumber} yourself.", StringComparison.Ordinal));
         Assert.Contains(wizard.Look().Visible, c => c.Text.Contains("No host is allowed yet.", StringComparison.Ordinal));
         Assert.False(wizard.Look()[Guide].IsTicked);
         wizard.Click("Finish");
@@ -119,7 +120,8 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         GoToAgents(wizard);
         wizard.Choose(Later);
         wizard.Click("Next");
-        if (wizard.WaitFor(p => p.Find(FolderLabel) is not null || p.Find("Microsoft Update") is not null, "the next page").Find(FolderLabel) is null) wizard.Click("Next");
+        if (wizard.WaitFor(p => p.Find(FolderLabel) is not null || p.Find("Microsoft Update") is not null, "the next page").Find(FolderLabel) is null)
+            wizard.Click("Next");
         Assert.Equal(@"C:\Program Files\OMS Gateway\", wizard.See(FolderLabel).Field(FolderLabel).Text);
         foreach (string wrong in new[] { @"\\server\share\Gateway", @"C:\Gate*way", "Gateway" })
         {
@@ -220,7 +222,8 @@ public sealed class FirstInstallationTests(TestMachine machine) : WizardTests(ma
         foreach (WizardControl next in order.Skip(1))
         {
             wizard.Press(Tab);
-            wizard.WaitFor(p => p.Controls.Any(c => c.IsFocused && (c.X, c.Y) == (next.X, next.Y)), $"the focus on {next.Class} '{next.Text}' at {next.X}, {next.Y}");
+            wizard.WaitFor(
+                p => p.Controls.Any(c => c.IsFocused && (c.X, c.Y) == (next.X, next.Y)), $"the focus on {next.Class} '{next.Text}' at {next.X}, {next.Y}");
         }
     }
 

@@ -15,7 +15,8 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
     {
         Dictionary<string, string> strings = Strings(culture);
         string Shown(string id) => Style().Replace(strings[id], "").Replace("[ProductName]", "OMS Gateway", StringComparison.Ordinal)
-            .Replace("[ProductVersion]", Machine.Packages.Database.Property("ProductVersion"), StringComparison.Ordinal).Replace("&", "", StringComparison.Ordinal);
+            .Replace("[ProductVersion]", Machine.Packages.Database.Property("ProductVersion"), StringComparison.Ordinal)
+            .Replace("&", "", StringComparison.Ordinal);
         using (Wizard wizard = Start("/i", Machine.Packages.Current, $"TRANSFORMS=:{language}"))
         {
             Assert.Equal(Shown("WelcomeDlg_Title"), wizard.See(Shown("WelcomeDlgTitle")).Title);
@@ -34,18 +35,21 @@ public sealed partial class LanguageTests(TestMachine machine) : WizardTests(mac
             wizard.Choose(Shown("AgentsDlgLater"));
             wizard.Click(Shown("WixUINext"));
             string folder = Shown("InstallDirDlgTitle"), update = Shown("MicrosoftUpdateDlgTitle");
-            if (wizard.WaitFor(p => p.Find(folder) is not null || p.Find(update) is not null, "the next page").Find(folder) is null) wizard.Click(Shown("WixUINext"));
+            if (wizard.WaitFor(p => p.Find(folder) is not null || p.Find(update) is not null, "the next page").Find(folder) is null)
+                wizard.Click(Shown("WixUINext"));
             wizard.See(folder);
             wizard.Click(Shown("WixUINext"));
             page = wizard.See(Shown("VerifyReadyDlgInstallTitle"));
-            string[] lines = [Shown("ReadyNoHosts"), Shown("ReadyNoProxy").Split('{')[0], Shown("ReadyTls").Replace("[FirstTlsVersion]", "1.2", StringComparison.Ordinal)];
+            string[] lines =
+                [Shown("ReadyNoHosts"), Shown("ReadyNoProxy").Split('{')[0], Shown("ReadyTls").Replace("[FirstTlsVersion]", "1.2", StringComparison.Ordinal)];
             Assert.All(lines, line => Assert.NotNull(page.Find(line)));
         }
 
         Install(Machine.Packages.Current, Port, $"TRANSFORMS=:{language}");
 
         Assert.True(Machine.IsInStartMenu(Shown("GuideShortcut")));
-        Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Machine.Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"), StringComparison.Ordinal);
+        Assert.Contains($"\"Description\"=\"{Shown("ServiceDescription")}\"", Machine.Export(@"HKLM\System\CurrentControlSet\Services\OMSGatewayService"),
+            StringComparison.Ordinal);
         Assert.Contains(
             $"\"Comments\"=\"{Shown("PackageDescription")}\"",
             Machine.Export($@"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{Machine.Packages.CurrentCode}"), StringComparison.Ordinal);

@@ -24,7 +24,8 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         Assert.True(TestMachine.Listens(other));
         // Wine's firewall tells nothing of its rules, so that setup notes that it has refused.
         Assert.Contains(
-            Machine.IsWine ? "\"FirewallRule\"=\"refused\"" : $"\"FirewallPort\"=\"{other}\"", Machine.Export(@"HKLM\SOFTWARE\OMS Gateway"), StringComparison.Ordinal);
+            Machine.IsWine ? "\"FirewallRule\"=\"refused\"" : $"\"FirewallPort\"=\"{other}\"", Machine.Export(@"HKLM\SOFTWARE\OMS Gateway"),
+            StringComparison.Ordinal);
     }
 
     [InstallerFact]

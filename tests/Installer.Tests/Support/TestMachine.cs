@@ -212,7 +212,8 @@ public sealed class TestMachine : IDisposable
             if (IsWine && code == Packages.PreviousCode) RemoveWhatAnUpgradeKeeps();
         }
 
-        foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, OutsideFolder, Packages.LegacyFolder }.Select(Path).Where(Directory.Exists))
+        foreach (string folder in new[] { InstallFolder, ModuleFolder, ConfigurationFolder, OutsideFolder, Packages.LegacyFolder }.Select(Path)
+            .Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }
 

@@ -51,7 +51,8 @@ internal sealed class Wizard : IDisposable
             WizardPage page = Look();
             if (condition(page)) return page;
             if (_setup.HasExited || Stopwatch.GetElapsedTime(start) > Limit)
-                Assert.Fail($"{what} cannot be seen; there is:\n{page}\nSetup {(_setup.HasExited ? "has ended" : "is running")}; its log ends:\n{_machine.LogOfFailure}");
+                Assert.Fail($"{what} cannot be seen; there is:\n{page}\nSetup {(_setup.HasExited ? "has ended" : "is running")}; its log ends:\n"
+                    + $"{_machine.LogOfFailure}");
             Thread.Sleep(Pause);
         }
     }

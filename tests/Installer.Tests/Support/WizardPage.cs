@@ -46,8 +46,9 @@ internal sealed record WizardPage(string Title, (int X, int Y, int Width, int He
         if (lines.Count == 0) return None;
         static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
         string[] dialog = lines[0].Split('\t');
-        return new WizardPage(dialog[0], (Number(dialog[1]), Number(dialog[2]), Number(dialog[3]), Number(dialog[4])), [.. lines.Skip(1).Select(l => l.Split('\t')).Select(c => new WizardControl(
-            c[0], long.Parse(c[1], CultureInfo.InvariantCulture), Number(c[2]), Number(c[3]), Number(c[4]), Number(c[5]), c[6], c[7]))]);
+        return new WizardPage(dialog[0], (Number(dialog[1]), Number(dialog[2]), Number(dialog[3]), Number(dialog[4])),
+            [.. lines.Skip(1).Select(l => l.Split('\t')).Select(c => new WizardControl(
+                c[0], long.Parse(c[1], CultureInfo.InvariantCulture), Number(c[2]), Number(c[3]), Number(c[4]), Number(c[5]), c[6], c[7]))]);
     }
 
     public override string ToString() => Title + "\n" + string.Join('\n', Visible.Select(c => $"  {c.State,-4} {c.Class}: {c.Text}"));

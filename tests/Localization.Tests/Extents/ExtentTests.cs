@@ -50,7 +50,8 @@ public sealed partial class ExtentTests
     {
         MsiTable buttons = Package.In(culture).Tables["RadioButton"];
         Assert.Empty(buttons.Rows.Select(r => Check(
-            $"{r[0]}/{r[1]}", (string)buttons.Value(r, "Text")!, (Pixels(buttons.Value(r, "Width")) - Box, Pixels(buttons.Value(r, "Height"))))).OfType<string>());
+            $"{r[0]}/{r[1]}", (string)buttons.Value(r, "Text")!, (Pixels(buttons.Value(r, "Width")) - Box, Pixels(buttons.Value(r, "Height")))))
+                .OfType<string>());
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed partial class MessageTests
         [.. Controls.Rows.Where(row => IsMessage(row)).Select(row => (string)row[0]!).Distinct()];
 
     public static TheoryData<string> Pages =>
-        [.. Package.Merged.Tables["Dialog"].Rows.Select(row => (string)row[0]!).Where(name => name.Split('_')[0] is "PortProxyDlg" or "AgentsDlg" or "FolderDlg")];
+        [.. Package.Merged.Tables["Dialog"].Rows.Select(row => (string)row[0]!)
+            .Where(name => name.Split('_')[0] is "PortProxyDlg" or "AgentsDlg" or "FolderDlg")];
 
     private static MsiTable Controls => Package.Merged.Tables["Control"];
 
@@ -80,7 +81,8 @@ public sealed partial class MessageTests
     private static string TextOf(string dialog, string control)
     {
         string text = (string)Controls.Value(Controls.Where("Dialog_", dialog).Single(row => row[1] as string == control), "Text")!;
-        return Culture.Base.Strings.Single(known => text.EndsWith(known.Value, StringComparison.Ordinal) && known.Value.Length > 0 && IsOfProblem(known.Key)).Key;
+        return Culture.Base.Strings.Single(known => text.EndsWith(known.Value, StringComparison.Ordinal) && known.Value.Length > 0
+            && IsOfProblem(known.Key)).Key;
     }
 
     private static bool IsOfProblem(string text) => Problems.Values.Any(problems => problems.Split('=', ' ').Contains(text));

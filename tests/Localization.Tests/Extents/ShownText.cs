@@ -8,11 +8,14 @@ internal sealed partial record ShownText(Tahoma Font, string Text)
     // As long as they are where somebody uses the gateway.
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["ProductName"] = "OMS Gateway", ["ProductVersion"] = "2.0.0", ["PORTNUMBER"] = "65535", ["PortBefore"] = "65535", ["VersionNT"] = "603", ["WindowsBuild"] = "26100",
-        ["PROXY"] = "http://proxy.contoso.com:3128", ["ProxyAfter"] = @"http://proxy.contoso.com:3128 (CONTOSO\svc-gateway)",
-        ["ProxyBefore"] = "http://old-proxy.contoso.com:8888", ["REMOTEADDRESSES"] = "10.0.0.0/8,172.16.0.0/12", ["INSTALLDIR"] = @"C:\Program Files\OMS Gateway\",
-        ["ReplacedProducts"] = "Microsoft OMS Log Analytics Forwarder 7.1.11600.0", ["MsiLogFileLocation"] = @"C:\Users\svc-oms\AppData\Local\Temp\MSI1a2b3.LOG",
-        ["AgentsPreset"] = "Microsoft Defender for Endpoint", ["AgentsValue"] = "00000000-0000-0000-0000-000000000000…", ["AgentNews"] = "Azure Monitor Agent, Azure Arc",
+        ["ProductName"] = "OMS Gateway", ["ProductVersion"] = "2.0.0", ["PORTNUMBER"] = "65535", ["PortBefore"] = "65535", ["VersionNT"] = "603",
+        ["WindowsBuild"] = "26100", ["PROXY"] = "http://proxy.contoso.com:3128", ["ProxyAfter"] = @"http://proxy.contoso.com:3128 (CONTOSO\svc-gateway)",
+        ["ProxyBefore"] = "http://old-proxy.contoso.com:8888", ["REMOTEADDRESSES"] = "10.0.0.0/8,172.16.0.0/12",
+        ["INSTALLDIR"] = @"C:\Program Files\OMS Gateway\",
+        ["ReplacedProducts"] = "Microsoft OMS Log Analytics Forwarder 7.1.11600.0",
+        ["MsiLogFileLocation"] = @"C:\Users\svc-oms\AppData\Local\Temp\MSI1a2b3.LOG",
+        ["AgentsPreset"] = "Microsoft Defender for Endpoint", ["AgentsValue"] = "00000000-0000-0000-0000-000000000000…",
+        ["AgentNews"] = "Azure Monitor Agent, Azure Arc",
         ["SettingsFault"] = @"C:\ProgramData\OMS Gateway\OMSGateway.config: ListenPort = 'many': expected a number from 1 to 65535.", ["PortUser"] = "sqlservr",
         ["SettingsValue"] = "https://proxy.contoso.com:3128…",
         ["FirstTlsVersion"] = "1.2", ["AllowedHostCount"] = "1234", ["HostsAdded"] = "1234", ["HostsBefore"] = "1234",

@@ -25,7 +25,8 @@ internal static class MarkedPackage
     private static readonly string[] BindPaths = ["root", "service", "counters", "eventlog", "module", "guide", "policies"];
 
     private static readonly string[] PolicyLanguages =
-        [.. Directory.GetDirectories(ProjectFiles.Find("Localization")).Select(d => Path.GetFileName(d)!).Where(n => n.Contains('-', StringComparison.Ordinal))];
+        [.. Directory.GetDirectories(ProjectFiles.Find("Localization")).Select(d => Path.GetFileName(d)!)
+            .Where(n => n.Contains('-', StringComparison.Ordinal))];
 
     private static readonly string[] Files =
     [

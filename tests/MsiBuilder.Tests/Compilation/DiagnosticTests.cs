@@ -96,7 +96,8 @@ public sealed class DiagnosticTests : IDisposable
     [InlineData("256.0.0", false)]
     [InlineData("1.x", false)]
     public void The_version_is_checked(string version, bool valid) =>
-        Assert.Equal(valid, _sources.Compile(Sources.Package("").Replace("Version=\"1.0.0\"", $"Version=\"{version}\"", StringComparison.Ordinal)).Database is not null);
+        Assert.Equal(
+            valid, _sources.Compile(Sources.Package("").Replace("Version=\"1.0.0\"", $"Version=\"{version}\"", StringComparison.Ordinal)).Database is not null);
 
     [Fact]
     public void Directories_inside_themselves_are_an_error()
@@ -114,7 +115,8 @@ public sealed class DiagnosticTests : IDisposable
         var strings = string.Concat(Enumerable.Range(0, 30).Select(i => $"<String Id='S{i}' Value='!(loc.S{i + 1})!(loc.S{i + 1})' />"));
         var result = _sources.Compile(
             Sources.Package("""<Property Id="A" Value="!(loc.S0)" /><Property Id="B" Value="!(loc.Self)" />"""),
-            ("x.wxl", $"<WixLocalization xmlns='http://wixtoolset.org/schemas/v4/wxl'>{strings}<String Id='S30' Value='x' /><String Id='Self' Value='!(loc.Self)' /></WixLocalization>"));
+            ("x.wxl", $"<WixLocalization xmlns='http://wixtoolset.org/schemas/v4/wxl'>{strings}<String Id='S30' Value='x' />"
+                + "<String Id='Self' Value='!(loc.Self)' /></WixLocalization>"));
         Assert.Contains(result.Diagnostics, d => d.Code == DiagnosticCode.TooComplex);
     }
 

@@ -128,7 +128,8 @@ public sealed class ElementTests : IDisposable
     public void Language_and_codepage_may_come_from_the_localization()
     {
         var source = Sources.Package("").Replace(" Codepage=\"1252\" Language=\"1033\"", "", StringComparison.Ordinal);
-        var database = _sources.Build(source, ("x.wxl", "<WixLocalization Culture='cs-CZ' Language='1029' Codepage='windows-1250' xmlns='http://wixtoolset.org/schemas/v4/wxl' />"));
+        var database = _sources.Build(
+            source, ("x.wxl", "<WixLocalization Culture='cs-CZ' Language='1029' Codepage='windows-1250' xmlns='http://wixtoolset.org/schemas/v4/wxl' />"));
         Assert.Equal(1250, database.Codepage);
         Assert.Equal("1029", database.Property("ProductLanguage"));
         Assert.Equal("x64;1029", database.Summary[SummaryProperty.Template]);
@@ -138,8 +139,10 @@ public sealed class ElementTests : IDisposable
     public void An_overridable_string_gives_way_to_another_culture_s()
     {
         var source = Sources.Package("""<Property Id="A" Value="!(loc.Both) !(loc.OnlyEnglish)" />""");
-        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='english' Overridable='yes' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
-        _sources.Folder.Write("de.wxl", "<WixLocalization Culture='de-DE' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='deutsch' /></WixLocalization>");
+        _sources.Folder.Write("en.wxl", "<WixLocalization Culture='en-US' xmlns='http://wixtoolset.org/schemas/v4/wxl'>"
+            + "<String Id='Both' Value='english' Overridable='yes' /><String Id='OnlyEnglish' Value='fallback' /></WixLocalization>");
+        _sources.Folder.Write(
+            "de.wxl", "<WixLocalization Culture='de-DE' xmlns='http://wixtoolset.org/schemas/v4/wxl'><String Id='Both' Value='deutsch' /></WixLocalization>");
         var options = (string[] cultures) => new CompileOptions
         {
             Sources = [_sources.Folder.Write("test.wxs", source)],

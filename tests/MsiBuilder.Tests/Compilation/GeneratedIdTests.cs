@@ -17,7 +17,8 @@ public sealed class GeneratedIdTests
     {
         using var result = WixCompiler.Compile(new CompileOptions
         {
-            Sources = [Path.Combine(Folder, "Ids.wxs")], Localizations = [Words.Path], BindPaths = [("", Folder)], ExtensionCustomActions = Path.Combine(Folder, "a.txt"),
+            Sources = [Path.Combine(Folder, "Ids.wxs")], Localizations = [Words.Path], BindPaths = [("", Folder)],
+            ExtensionCustomActions = Path.Combine(Folder, "a.txt"),
         });
         Assert.True(result.Database is not null, string.Join('\n', result.Diagnostics));
         Assert.Equal(Golden.Lines(Path.Combine(Folder, "tables", table + ".idt")), IdtText.Lines(result.Database.Tables[table]));

@@ -17,10 +17,13 @@ public sealed class ProductGoldenTests : IDisposable
     /// <summary>What differs, row by row or in a column of a table, and why that is as it should be.</summary>
     private static readonly (string Table, string Why, Func<string[], bool> Row, int[] Columns)[] Differences =
     [
-        ("ControlEvent", "The action of the licence's Print button is native code that MsiBuilder has not; its button is disabled", r => r[3] == "WixUIPrintEula_X64", []),
+        ("ControlEvent", "The action of the licence's Print button is native code that MsiBuilder has not; its button is disabled",
+            r => r[3] == "WixUIPrintEula_X64", []),
         ("CustomAction", "That action", r => r[0] == "WixUIPrintEula_X64", []),
-        ("CustomAction", "The toolset's checks the folder by native code; SetTargetPath before it has refused a bad one", r => r[0] == "WixUIValidatePath_X64", []),
-        ("CustomAction", "The extensions' native code is that of the product's own DLL, under its name", r => r[0].StartsWith("Wix4", StringComparison.Ordinal), [2]),
+        ("CustomAction", "The toolset's checks the folder by native code; SetTargetPath before it has refused a bad one",
+            r => r[0] == "WixUIValidatePath_X64", []),
+        ("CustomAction", "The extensions' native code is that of the product's own DLL, under its name",
+            r => r[0].StartsWith("Wix4", StringComparison.Ordinal), [2]),
         ("Binary", "The extensions' DLLs, for the same reason", r => r[0] is "Wix4FWCA_X64" or "Wix4UtilCA_X64" or "WixUiCa_X64", []),
         ("Binary", "An .idt names the file of the bytes, the dump counts them", _ => true, [1]),
         ("Icon", "The same", _ => true, [1]),
@@ -57,7 +60,8 @@ public sealed class ProductGoldenTests : IDisposable
         // A stand-in is no executable, so that each has a hash.
         if (table == "MsiFileHash")
             rows.RemoveAll(r => !Comparable(table, expected[3..]).Any(e => e[0] == r[0]));
-        Assert.Equal(Comparable(table, expected[3..]).Select(r => string.Join('\t', r)), rows.Select((r, i) => string.Join('\t', Readable(r, Comparable(table, expected[3..]).ElementAtOrDefault(i)))));
+        Assert.Equal(Comparable(table, expected[3..]).Select(r => string.Join('\t', r)),
+            rows.Select((r, i) => string.Join('\t', Readable(r, Comparable(table, expected[3..]).ElementAtOrDefault(i)))));
     }
 
     [Theory]
@@ -66,7 +70,8 @@ public sealed class ProductGoldenTests : IDisposable
     public void The_codepage_is_that_of_the_toolset(string culture, int codepage)
     {
         using var result = Compile(culture);
-        Assert.Contains(Golden.Lines(Path.Combine(Folder, "tables", culture, "_ForceCodepage.idt")), l => l.StartsWith($"{codepage}\t", StringComparison.Ordinal));
+        Assert.Contains(
+            Golden.Lines(Path.Combine(Folder, "tables", culture, "_ForceCodepage.idt")), l => l.StartsWith($"{codepage}\t", StringComparison.Ordinal));
         Assert.Equal(codepage, result.Database!.Codepage);
     }
 
@@ -91,8 +96,9 @@ public sealed class ProductGoldenTests : IDisposable
     {
         string[] module =
         [
-            "OMSGateway.psd1", "OMSGateway.PowerShell.dll", "OmsGateway.Configuration.dll", "Microsoft.Win32.Registry.dll", "System.Buffers.dll", "System.Memory.dll",
-            "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "en-US/OMSGateway.PowerShell.dll-Help.xml", "en-US/about_OMSGateway.help.txt",
+            "OMSGateway.psd1", "OMSGateway.PowerShell.dll", "OmsGateway.Configuration.dll", "Microsoft.Win32.Registry.dll", "System.Buffers.dll",
+            "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "en-US/OMSGateway.PowerShell.dll-Help.xml",
+            "en-US/about_OMSGateway.help.txt",
         ];
         string[] others =
         [

@@ -69,7 +69,8 @@ public sealed class DatabaseTests
         using var folder = new TemporaryFolder();
         Write(database, folder["x.msi"]);
         var names = ProgramRunner.Output("msiinfo", "tables", folder["x.msi"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(TableSchema.Standard.Keys.Order(StringComparer.Ordinal), names.Where(n => n[0] != '_' || n == "_Validation").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            TableSchema.Standard.Keys.Order(StringComparer.Ordinal), names.Where(n => n[0] != '_' || n == "_Validation").Order(StringComparer.Ordinal));
         Assert.StartsWith("Table\tColumn\tNullable", ProgramRunner.Output("msiinfo", "export", folder["x.msi"], "_Validation"), StringComparison.Ordinal);
     }
 

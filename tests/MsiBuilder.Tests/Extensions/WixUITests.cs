@@ -36,7 +36,8 @@ public sealed class WixUITests : IDisposable
         foreach (var line in new[]
         {
             "FatalError\t\t-3", "UserExit\t\t-2", "ExitDialog\t\t-1", "PrepareDlg\t\t49",
-            "ResumeDlg\tInstalled AND (RESUME OR Preselected)\t1296", "WelcomeDlg\tNOT Installed OR PATCH\t1297", "ProgressDlg\t\t1299", "ExecuteAction\t\t1300",
+            "ResumeDlg\tInstalled AND (RESUME OR Preselected)\t1296", "WelcomeDlg\tNOT Installed OR PATCH\t1297", "ProgressDlg\t\t1299",
+            "ExecuteAction\t\t1300",
             "MaintenanceWelcomeDlg\tInstalled AND NOT RESUME AND NOT Preselected AND NOT PATCH\t1298",
         })
             Assert.Contains(line, rows);
@@ -53,7 +54,8 @@ public sealed class WixUITests : IDisposable
         Assert.Equal(3, database.Tables["TextStyle"].Rows.Count);
         Assert.Contains("WixUI_Bmp_Banner", database.Tables["Binary"].Rows.Select(r => r[0]));
         Assert.Contains("InstallFiles", database.Tables["ActionText"].Rows.Select(r => r[0]));
-        Assert.Contains(Sources.Rows(database, "CustomAction"), r => r.StartsWith("WixUIValidatePath_X64\t51\tWIXUI_INSTALLDIR_VALID\t1", StringComparison.Ordinal));
+        Assert.Contains(
+            Sources.Rows(database, "CustomAction"), r => r.StartsWith("WixUIValidatePath_X64\t51\tWIXUI_INSTALLDIR_VALID\t1", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public sealed class AllowedHostTests : CmdletTrial
         Assert.Equal(["a.contoso.com", "c.contoso.com"], Hosts);
 
         void Own(params string[] hosts) => File.WriteAllText(Store.OwnPresetsPath,
-            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset></presets>");
+            $"<presets><preset name='Site' summary='Ours.'><cloud name='Public'>{string.Concat(hosts.Select(h => $"<host>{h}</host>"))}</cloud></preset>"
+            + "</presets>");
     }
 
     [Fact]

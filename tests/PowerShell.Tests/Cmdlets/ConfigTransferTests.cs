@@ -67,7 +67,8 @@ public sealed class ConfigTransferTests : CmdletTrial
     {
         Administration.RelayProxy.Set("proxy:3128", "gateway", "s3cret");
         Assert.Contains("password is not in the file", Assert.Single(Do(new ExportConfigCommand { Path = File }).Warnings), StringComparison.Ordinal);
-        Assert.Equal(File, Assert.Single(Do(new ExportConfigCommand { Path = File, Passphrase = Secret("correct horse battery") }, null, "PassThru").Output).ToString());
+        Assert.Equal(
+            File, Assert.Single(Do(new ExportConfigCommand { Path = File, Passphrase = Secret("correct horse battery") }, null, "PassThru").Output).ToString());
         Administration.RelayProxy.Clear();
         Do(new ImportConfigCommand { Path = File, Passphrase = Secret("correct horse battery") }, null, "Force");
         Assert.Equal("s3cret", Store.Load().Configuration!.Settings.RelayProxy!.Password);

@@ -13,8 +13,8 @@ public sealed class ConfirmationTests : CmdletTrial
 {
     public static TheoryData<string> Changes =>
     [
-        "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove preset", "remove host", "add certificate", "remove certificate",
-        "add group", "group", "remove group",
+        "config", "reset", "relay", "relay removal", "add host", "preset", "preset update", "remove preset", "remove host", "add certificate",
+        "remove certificate", "add group", "group", "remove group",
     ];
 
     public ConfirmationTests()
@@ -26,7 +26,8 @@ public sealed class ConfirmationTests : CmdletTrial
         Administration.RelayProxy.Set("proxy.contoso.com");
         Administration.Presets.Apply(Administration.Presets.Get("ArcESU"), new PresetRequest());
         // As an older version, whose preset had one host fewer, left both files.
-        File.WriteAllText(Store.AppliedPresetsPath, File.ReadAllText(Store.AppliedPresetsPath).Replace("<host>login.windows.net</host>", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            Store.AppliedPresetsPath, File.ReadAllText(Store.AppliedPresetsPath).Replace("<host>login.windows.net</host>", "", StringComparison.Ordinal));
         Administration.Hosts.Remove("login.windows.net");
     }
 

@@ -48,7 +48,8 @@ public sealed class GroupTests : CmdletTrial
     [Fact]
     public void The_lists_of_a_group_are_its_own()
     {
-        var added = Assert.IsType<AllowedHostEntry>(Assert.Single(Do(new AddAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }, null, "PassThru").Output));
+        var added = Assert.IsType<AllowedHostEntry>(
+            Assert.Single(Do(new AddAllowedHostCommand { Host = ["a.contoso.com"], Group = "pos" }, null, "PassThru").Output));
         Do(new AddAllowedClientCertificateCommand { Subject = ["mine"], Group = "pos" });
 
         Assert.Equal(("pos", "allowedlist_server.pos.txt"), (added.Group, added.Source));
@@ -61,8 +62,9 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void An_unknown_group_is_an_error() =>
-        Assert.Contains("There is no group 'lab'", Assert.Single(Run(new GetAllowedHostCommand { Group = "lab" }).Errors).Exception.Message, StringComparison.Ordinal);
+    public void AnUnknownGroupIsAnError() =>
+        Assert.Contains(
+            "There is no group 'lab'", Assert.Single(Run(new GetAllowedHostCommand { Group = "lab" }).Errors).Exception.Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_test_of_a_host_takes_a_client()
@@ -81,7 +83,8 @@ public sealed class GroupTests : CmdletTrial
         Administration.Hosts.Add("a.contoso.com");
         Administration.InGroup("pos").Hosts.Add("b.contoso.com");
         DateTimeOffset now = DateTimeOffset.Now;
-        string Event(string host, string ofGroup) => $"[7] Target host ({host}) is forbidden. It is not on the allow list{ofGroup}; client 10.1.0.7:50368 asked for it.";
+        string Event(string host, string ofGroup) =>
+            $"[7] Target host ({host}) is forbidden. It is not on the allow list{ofGroup}; client 10.1.0.7:50368 asked for it.";
         DeniedHostSummary[] found = [.. Do(new FindDeniedHostCommand(), e => e.Events.AddRange(
         [
             (now, Event("a.contoso.com", " of group pos")), (now, Event("a.contoso.com", "")),

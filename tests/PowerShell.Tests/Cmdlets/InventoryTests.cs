@@ -49,7 +49,8 @@ public sealed class InventoryTests : CmdletTrial
         Keep();
         Assert.Equal("10.0.0.1", Assert.Single(Clients(new GetClientCommand { NotSeenSince = DateTime.Now.AddDays(-7) })).Address);
         // As '2026-11-01' is bound.
-        Assert.Equal(2, Clients(new GetClientCommand { NotSeenSince = DateTime.SpecifyKind(Now.LocalDateTime.AddSeconds(1), DateTimeKind.Unspecified) }).Length);
+        Assert.Equal(
+            2, Clients(new GetClientCommand { NotSeenSince = DateTime.SpecifyKind(Now.LocalDateTime.AddSeconds(1), DateTimeKind.Unspecified) }).Length);
         Assert.Equal("10.0.0.2", Assert.Single(Clients(new GetClientCommand { Group = "POS" })).Address);
     }
 

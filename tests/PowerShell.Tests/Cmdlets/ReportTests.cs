@@ -29,7 +29,8 @@ public sealed class ReportTests : CmdletTrial
     public void A_file_that_is_there_is_replaced_but_not_with_NoClobber()
     {
         File.WriteAllText(Page, "old");
-        Assert.Contains("-NoClobber", Assert.Single(Run(new ExportReportCommand { Path = Page }, null, "NoClobber").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "-NoClobber", Assert.Single(Run(new ExportReportCommand { Path = Page }, null, "NoClobber").Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(Page));
         Do(new ExportReportCommand { Path = Page });
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(Page), StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class StatusTests : CmdletTrial
     {
         ProcessId = 42, Version = "2.0.0", Written = DateTimeOffset.UnixEpoch, ListenEndpoints = ["[::]:8080"],
         ConfigurationProblem = "wrong", Errors = 3, MaximumTunnels = 480, TunnelLimitReason = "the limit of 1,024 open files",
-        RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "It is gone."), new RelayProxyStatus("http://b:3128", null, null, null)],
+        RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "It is gone."),
+            new RelayProxyStatus("http://b:3128", null, null, null)],
     };
 
     private FakeEngine Run(GatewayRunState state, GatewayStatus? status = null) =>
@@ -28,7 +29,8 @@ public sealed class StatusTests : CmdletTrial
         Assert.Equal(["[::]:8080"], status.ListenEndpoints);
         Assert.Equal(["http://a:3128 (down)", "http://b:3128"], status.RelayProxies.Select(proxy => proxy.ToString()));
         RelayProxyState down = Assert.Single(status.RelayProxies, proxy => !proxy.IsWorking);
-        Assert.Equal((DateTime.UnixEpoch.ToLocalTime(), DateTime.UnixEpoch.AddHours(1).ToLocalTime(), "It is gone."), (down.DownSince, down.LastTried, down.Problem));
+        Assert.Equal(
+            (DateTime.UnixEpoch.ToLocalTime(), DateTime.UnixEpoch.AddHours(1).ToLocalTime(), "It is gone."), (down.DownSince, down.LastTried, down.Problem));
     }
 
     [Fact]

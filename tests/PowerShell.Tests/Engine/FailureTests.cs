@@ -13,10 +13,12 @@ public sealed class FailureTests
     {
         { new UnauthorizedAccessException(), "AccessDenied", ErrorCategory.PermissionDenied },
         { new ConfigurationException("not changed", new UnauthorizedAccessException()), "AccessDenied", ErrorCategory.PermissionDenied },
-        { new ConfigurationException("no key", new SecretException("no key", new UnauthorizedAccessException())), "AccessDenied", ErrorCategory.PermissionDenied },
+        { new ConfigurationException("no key", new SecretException("no key", new UnauthorizedAccessException())), "AccessDenied",
+            ErrorCategory.PermissionDenied },
         { new IOException(), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
         { new ConfigurationException("locked", new IOException()), "ConfigurationUnavailable", ErrorCategory.ResourceUnavailable },
-        { new ConfigurationException("problems", [new ConfigurationProblem("file", 1, null, null, "wrong")]), "ConfigurationInvalid", ErrorCategory.InvalidData },
+        { new ConfigurationException("problems", [new ConfigurationProblem("file", 1, null, null, "wrong")]), "ConfigurationInvalid",
+            ErrorCategory.InvalidData },
         { new ConfigurationException("no port"), "ValueRefused", ErrorCategory.InvalidArgument },
     };
 

@@ -40,7 +40,8 @@ public sealed class AutomationTests : IDisposable
         Assert.StartsWith("Changed: MinimumTlsVersion = 1.2, ", remediated.Output);
         Assert.Contains("old.contoso.com", remediated.Output, StringComparison.Ordinal);
 
-        foreach ((string script, string says) in new[] { ("Test-GatewayConfig.ps1", "Compliant"), (discovery, "Compliant"), ("Set-GatewayConfig.ps1", "Unchanged") })
+        foreach ((string script, string says) in new[]
+            { ("Test-GatewayConfig.ps1", "Compliant"), (discovery, "Compliant"), ("Set-GatewayConfig.ps1", "Unchanged") })
         {
             ProgramResult after = await RunAsync(script);
             Assert.True(after.ExitCode == 0 && after.Output.Trim() == says, after.ToString());
@@ -70,7 +71,8 @@ public sealed class AutomationTests : IDisposable
         Administration.Settings.Set("HealthPort", $"{healthPort}");
         await WithGatewayAsync(async service =>
         {
-            ProgramResult result = await UpgradeAsync($"& '{service}' stop; & '{service}' start; [pscustomobject] @{{ ExitCode = 3010 }}", $"http://127.0.0.1:{healthPort}/readyz");
+            ProgramResult result = await UpgradeAsync(
+                $"& '{service}' stop; & '{service}' start; [pscustomobject] @{{ ExitCode = 3010 }}", $"http://127.0.0.1:{healthPort}/readyz");
             Assert.True(result.ExitCode == 0, result.ToString());
             Assert.Matches("""(?s)Changed: The gateway has been draining since .*msiexec\.exe /i "OMS Gateway\.msi" /qn /norestart UPDATEPRESETS=1.* is running as process""", result.Output);
             Assert.Contains("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
@@ -125,7 +127,8 @@ public sealed class AutomationTests : IDisposable
     }
 
     private Task<ProgramResult> RunAsync(string script) => PowerShell7.RunAsync("-Command",
-        $"$PSDefaultParameterValues['*-OMSGateway*:ConfigurationDirectory'] = '{_folder["config"]}'; & '{Path.Combine(ProjectFiles.Find(Scripts), script)}'; exit $LASTEXITCODE");
+        $"$PSDefaultParameterValues['*-OMSGateway*:ConfigurationDirectory'] = '{_folder["config"]}'; & '{Path.Combine(ProjectFiles.Find(Scripts), script)}'; "
+        + "exit $LASTEXITCODE");
 
     private string Command(string name, string script)
     {

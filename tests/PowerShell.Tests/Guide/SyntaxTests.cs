@@ -17,7 +17,8 @@ public sealed class SyntaxTests
             .SelectMany(d => Directory.GetFiles(d, "*", SearchOption.AllDirectories)).Concat(Directory.GetFiles(root))
             .Select(f => Path.GetRelativePath(root, f))];
         var sources = files.Where(f => Extensions.Contains(Path.GetExtension(f))).Select(f => new { Name = f, Text = ProjectFiles.Read(f) })
-            .Concat(files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => FencedBlocks.Blocks(f, "powershell").Select(text => new { Name = f, Text = text })))
+            .Concat(files.Where(f => f.EndsWith(".md", StringComparison.Ordinal))
+                .SelectMany(f => FencedBlocks.Blocks(f, "powershell").Select(text => new { Name = f, Text = text })))
             .ToArray();
         Assert.InRange(sources.Length, 40, 1000);
         using var folder = new TemporaryFolder();

@@ -39,8 +39,10 @@ public sealed class ProjectAddressTests : IDisposable
                 try { Get-Help $command.Name -Online -ErrorAction Stop } catch { $_.CategoryInfo.Category }
             }
             """);
-        Assert.Equal(Enumerable.Repeat("InvalidOperation", CmdletClass.All.Count), result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Assert.DoesNotContain("docs/powershell.md", await File.ReadAllTextAsync(Path.Combine(Module, "en-US", "OMSGateway.PowerShell.dll-Help.xml")), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Repeat("InvalidOperation", CmdletClass.All.Count),
+            result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.DoesNotContain(
+            "docs/powershell.md", await File.ReadAllTextAsync(Path.Combine(Module, "en-US", "OMSGateway.PowerShell.dll-Help.xml")), StringComparison.Ordinal);
     }
 
     /// <summary>What PowerShell gives the system to open; a program that stands in for the system's notes it.</summary>

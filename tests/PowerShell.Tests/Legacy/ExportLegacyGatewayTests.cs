@@ -39,9 +39,11 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         _folder.Write("old/allowedlist_client.txt", "11111111-2222-3333-4444-555555555555\n");
         string[] before = [.. Directory.GetFiles(_folder["old"]).Order().Select(File.ReadAllText)];
         ProgramResult result = await ExportAsync(
-            "ListenPort = '8081'; LogLevel = 'Warn'; Proxy = ''; RelayProxyAddress = 'proxy.contoso.com:3128'; RelayProxyUsername = 'CONTOSO\\gateway'; RelayProxyPassword = 's3cret'");
+            "ListenPort = '8081'; LogLevel = 'Warn'; Proxy = ''; RelayProxyAddress = 'proxy.contoso.com:3128'; RelayProxyUsername = 'CONTOSO\\gateway'; "
+            + "RelayProxyPassword = 's3cret'");
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.StartsWith($"{_folder["gateway.xml"]}{Environment.NewLine}warned: The password of CONTOSO\\gateway at proxy.contoso.com:3128 is not in the file", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder["gateway.xml"]}{Environment.NewLine}warned: The password of CONTOSO\\gateway at proxy.contoso.com:3128 is not in the file",
+            result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", await File.ReadAllTextAsync(_folder["gateway.xml"]), StringComparison.Ordinal);
 
         List<string> warnings = [];
@@ -49,7 +51,8 @@ public sealed class ExportLegacyGatewayTests : IDisposable
         gateway.Transfer.Import(_folder["gateway.xml"], new ImportOptions());
         Assert.Equal("8081", gateway.Settings.Get("ListenPort").Value);
         Assert.Equal("Warning", gateway.Settings.Get("LogLevel").Value);
-        Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false), gateway.RelayProxy.Get() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
+        Assert.Equal(("http://proxy.contoso.com:3128", "CONTOSO\\gateway", false),
+            gateway.RelayProxy.Get() is { } relay ? (relay.Address, relay.UserName, relay.HasPassword) : default);
         Assert.Equal(["*.ods.opinsights.azure.com", "www.contoso.com"], gateway.Hosts.Get().Select(host => host.Pattern.ToString()));
         Assert.Single(gateway.ClientCertificates.Get());
         Assert.Contains($"Set it with {SystemCommand.Of("Set-OMSGatewayRelayProxy", "relay set")}", Assert.Single(warnings), StringComparison.Ordinal);

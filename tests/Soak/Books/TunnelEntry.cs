@@ -52,7 +52,8 @@ internal sealed class TunnelEntry(string scenario, IPEndPoint client)
     public string? FindDifference(ClosedRecord record)
     {
         if (!Expected.Contains(record.Outcome))
-            return $"{this}: the gateway recorded {record.Outcome}, the driver saw {(Expected.Count == 0 ? "a tunnel that should not have broken or not have worked" : string.Join(" or ", Expected))}";
+            return $"{this}: the gateway recorded {record.Outcome}, the driver saw "
+                + $"{(Expected.Count == 0 ? "a tunnel that should not have broken or not have worked" : string.Join(" or ", Expected))}";
         long read = Read - (Alerted.Contains(record.Outcome) ? AlertRecordLength : 0);
         // A broken tunnel: no byte can have been passed on that was not written, nor read that was not passed on.
         bool fits = IsExact

@@ -66,7 +66,8 @@ internal sealed class Disruptions(GatewayProcess gateway, GatewayFiles files, Su
         Task[] held = [.. Enumerable.Range(0, GatewayFiles.TunnelsPerClient).Select(_ => _controller.PlayAsync(hold))];
         // One that cannot connect ends at once.
         foreach (Task play in held) await Task.WhenAny(play, connected.WaitAsync());
-        await _controller.PlayAsync(new Scenario("client over its limit", 0, async c => Verdict.Exactly(await c.ReadAnswerAsync()), TunnelOutcome.TooManyTunnelsOfClient));
+        await _controller.PlayAsync(
+            new Scenario("client over its limit", 0, async c => Verdict.Exactly(await c.ReadAnswerAsync()), TunnelOutcome.TooManyTunnelsOfClient));
         refused.SetResult();
         await Task.WhenAll(held);
     }
@@ -108,7 +109,8 @@ internal sealed class Disruptions(GatewayProcess gateway, GatewayFiles files, Su
         around.Conditions.IsRelaying = false;
     }
 
-    private Task SetAsync(string setting, string value, string expectedEvent) => ChangeAsync(() => gateway.DoAsync("config", "set", setting, value), expectedEvent);
+    private Task SetAsync(string setting, string value, string expectedEvent) =>
+        ChangeAsync(() => gateway.DoAsync("config", "set", setting, value), expectedEvent);
 
     private async Task ChangeAsync(Func<Task> change, string expectedEvent)
     {

@@ -33,7 +33,8 @@ internal sealed record Flatness(string What, double SecondThird, double LastThir
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{What,-12} {SecondThird,10:0.0} {LastThird,10:0.0} {Allowed,10:0.0} {FirstRest,10:0.00} {LastRest,10:0.00} {AllowedAtRest,10:0.0}   {(IsFlat ? "flat" : "NOT FLAT")}");
+        $"{What,-12} {SecondThird,10:0.0} {LastThird,10:0.0} {Allowed,10:0.0} {FirstRest,10:0.00} {LastRest,10:0.00} {AllowedAtRest,10:0.0}   "
+        + $"{(IsFlat ? "flat" : "NOT FLAT")}");
 
     private static double Median(IEnumerable<double> values)
     {

@@ -11,5 +11,6 @@ internal static class TcpTableApi
     public const int TCP_TABLE_OWNER_PID_LISTENER = 3;
 
     [DllImport("iphlpapi", ExactSpelling = true)]
-    public static extern uint GetExtendedTcpTable(byte[] table, ref uint size, [MarshalAs(UnmanagedType.Bool)] bool isSorted, uint family, int kind, uint reserved);
+    public static extern uint GetExtendedTcpTable(
+        byte[] table, ref uint size, [MarshalAs(UnmanagedType.Bool)] bool isSorted, uint family, int kind, uint reserved);
 }

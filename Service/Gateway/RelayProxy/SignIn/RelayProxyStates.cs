@@ -125,7 +125,8 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
         RelayProxySettings relay = key.Settings;
         SharedCredentials? shared = relay.UserName is null
             ? null
-            : _states.Select(s => s.State).FirstOrDefault(s => s.Settings.UserName == relay.UserName && s.Settings.Password == relay.Password)?.Shared ?? new(time);
+            : _states.Select(s => s.State).FirstOrDefault(s => s.Settings.UserName == relay.UserName && s.Settings.Password == relay.Password)?.Shared
+                ?? new(time);
         var state = new RelayProxyState(relay, time, shared: shared);
         _states.Add((key, state));
         return state;

@@ -33,7 +33,9 @@ internal sealed class SyslogConnection : IDisposable
     /// <summary>How long it has been open, or was until the server ended it.</summary>
     public TimeSpan Age => Volatile.Read(ref _ended) is var ended and not 0 ? _time.GetElapsedTime(_opened, ended) : _time.GetElapsedTime(_opened);
 
-    /// <summary>Resolves the server's name and connects to the first of its addresses that answers; for datagrams, which nobody answers, to the first.</summary>
+    /// <summary>
+    /// Resolves the server's name and connects to the first of its addresses that answers; for datagrams, which nobody answers, to the first.
+    /// </summary>
     /// <exception cref="SocketException">The name has no address, or none of them can be reached.</exception>
     /// <exception cref="AuthenticationException">The TLS handshake failed, or the certificate is not valid for the host.</exception>
     /// <exception cref="IOException">The server went away.</exception>

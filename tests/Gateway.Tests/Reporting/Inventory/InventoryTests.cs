@@ -165,5 +165,6 @@ public class InventoryTests
 
     private static string Text(GatewayInventory inventory) => string.Join('\n',
         inventory.Clients.OrderBy(c => c.Address, StringComparer.Ordinal).Select(c => $"{c with { Hosts = [] }} {string.Join(' ', c.Hosts)}")
-            .Concat(inventory.Hosts.OrderBy(h => h.Host, StringComparer.Ordinal).Select(h => $"{h}")).Append($"{inventory.ClientsSince} {inventory.HostsSince}"));
+            .Concat(inventory.Hosts.OrderBy(h => h.Host, StringComparer.Ordinal).Select(h => $"{h}"))
+            .Append($"{inventory.ClientsSince} {inventory.HostsSince}"));
 }

@@ -84,7 +84,9 @@ public class SilentClientTests
         trial.Pass(TimeSpan.FromDays(3));
         Assert.Equal(SilentClients.Capacity + 1, trial.Log.Events.Count);
         Assert.StartsWith(
-            $"30 more clients have fallen silent; {SystemCommand.Of("Get-OMSGatewayClient -NotSeenSince (Get-Date).AddHours(-48)", "clients --not-seen-since 48h")} lists them. ", trial.Log.Events[^1].Message);
+            "30 more clients have fallen silent; "
+            + $"{SystemCommand.Of("Get-OMSGatewayClient -NotSeenSince (Get-Date).AddHours(-48)", "clients --not-seen-since 48h")} lists them. ",
+            trial.Log.Events[^1].Message);
     }
 
     [Fact]

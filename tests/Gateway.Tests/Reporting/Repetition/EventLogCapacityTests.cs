@@ -47,7 +47,8 @@ public class EventLogCapacityTests(ITestOutputHelper output)
         Assert.Equal(100, day.Id);
         double chunks = Chunks(first), perDay = Chunks(next) * 48 + Chunks([day]);
         double days = ((FileSize - FileHead) / ChunkSize - chunks) / perDay;
-        output.WriteLine($"{next.Average(e => Size(e)):F0} bytes a summary, {first.Take(8000).Average(e => Size(e)):F0} a first event, {next.Length * 48} events a day, {days:F0} days");
+        output.WriteLine($"{next.Average(e => Size(e)):F0} bytes a summary, {first.Take(8000).Average(e => Size(e)):F0} a first event, {next.Length * 48} "
+            + $"events a day, {days:F0} days");
         Assert.InRange(days, 31, 365);
 
         LoggedEvent[] Run()

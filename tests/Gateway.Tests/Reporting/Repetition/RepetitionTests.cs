@@ -28,7 +28,8 @@ public class RepetitionTests
 
         trial.Time.Advance(Period);
 
-        Assert.Equal("Got request from 192.0.2.1:50000: CONNECT a.test.com:443 (99 times in the last 30 minutes)", Assert.Single(trial.Written(EventIds.ConnectReceived)[3..]));
+        Assert.Equal("Got request from 192.0.2.1:50000: CONNECT a.test.com:443 (99 times in the last 30 minutes)",
+            Assert.Single(trial.Written(EventIds.ConnectReceived)[3..]));
         Assert.Equal(
             "TLS session is successfully verified: 192.0.2.1:50000 with a.test.com:443, TLS 1.3 (99 times in the last 30 minutes)",
             Assert.Single(trial.Written(EventIds.TlsVerified)[3..]));
@@ -53,7 +54,8 @@ public class RepetitionTests
         // The last connection's number, phrase, group and client: whoever reads event 105 reads a summary as well.
         Assert.Equal(
             "[7] Target host (a.test.com) is forbidden. It is not on the allow list of group pos; client [2001:db8::1]:50000 asked for it. "
-            + $"If the host is needed, add it with {SystemCommand.OfGroup("Add-OMSGatewayAllowedHost a.test.com", "hosts add a.test.com", "pos")}. (5 times in the last 30 minutes, by 2 clients, most by 192.0.2.7)",
+            + $"If the host is needed, add it with {SystemCommand.OfGroup("Add-OMSGatewayAllowedHost a.test.com", "hosts add a.test.com", "pos")}. "
+            + "(5 times in the last 30 minutes, by 2 clients, most by 192.0.2.7)",
             summary.Message);
     }
 

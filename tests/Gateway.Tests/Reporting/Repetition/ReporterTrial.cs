@@ -31,7 +31,8 @@ internal sealed class ReporterTrial : IDisposable
     public TunnelReporter Reporter { get; }
 
     /// <summary>The events of an id, without the number of the connection.</summary>
-    public string[] Written(int id) => [.. Log.Events.Where(e => e.Id == id).Select(e => e.Message[(e.Message.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart())];
+    public string[] Written(int id) =>
+        [.. Log.Events.Where(e => e.Id == id).Select(e => e.Message[(e.Message.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart())];
 
     public TunnelRecord Record(string client, string host, string? group = null) => new()
     {

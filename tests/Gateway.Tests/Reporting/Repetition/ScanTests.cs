@@ -21,7 +21,8 @@ public class ScanTests
         for (int i = 0; i < 1_000_000; i++) trial.Refuse("192.0.2.66", $"{i}.scan.example.com");
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.InRange(grown, long.MinValue, 1 << 20);
-        Assert.Equal(RepetitionCounter.RefusalsPerClient / 2, trial.Written(EventIds.Forbidden).Count(e => e.StartsWith("Target host", StringComparison.Ordinal)));
+        Assert.Equal(
+            RepetitionCounter.RefusalsPerClient / 2, trial.Written(EventIds.Forbidden).Count(e => e.StartsWith("Target host", StringComparison.Ordinal)));
         Assert.StartsWith("Client 192.0.2.66:50000 was refused so many different things", trial.Written(EventIds.Forbidden)[^1]);
 
         int written = trial.Log.Events.Count;
@@ -44,7 +45,8 @@ public class ScanTests
         using var trial = new ReporterTrial();
         trial.Send("192.0.2.1", "agents.test.com");
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 0; i < 30_000; i++) trial.Refuse($"2001:db8:{i >> 8:x}:{i & 255:x}::1", $"{i}.{new string('a', 60)}.{new string('b', 60)}.{new string('c', 60)}.com");
+        for (int i = 0; i < 30_000; i++)
+            trial.Refuse($"2001:db8:{i >> 8:x}:{i & 255:x}::1", $"{i}.{new string('a', 60)}.{new string('b', 60)}.{new string('c', 60)}.com");
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before - trial.Log.Events.Sum(e => 2L * e.Message.Length + 100);
         Assert.InRange(grown, long.MinValue, 16 << 20);
         Assert.InRange(trial.Log.Events.Count, 1000, 1010);

@@ -109,7 +109,8 @@ public sealed class StatusWatchTests : IDisposable
         Assert.Equal("", piped.Output);
         Assert.StartsWith("--watch needs a terminal", piped.Errors);
         using var terminal = new Tmux(80, 24, Script("env TERM=dumb"));
-        Assert.Contains("--watch needs a terminal", await terminal.WaitForAsync(s => s.Contains("ended with 2", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "--watch needs a terminal", await terminal.WaitForAsync(s => s.Contains("ended with 2", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

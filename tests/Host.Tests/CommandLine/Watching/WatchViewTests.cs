@@ -8,7 +8,8 @@ public sealed class WatchViewTests
     private static readonly GatewayStatus Status = new()
     {
         ProcessId = 7, Version = "2.0.0", Started = DateTimeOffset.UnixEpoch, Written = DateTimeOffset.UnixEpoch.AddDays(3), ListenEndpoints = ["[::]:8080"],
-        MaximumTunnels = 5000, ActiveClientConnections = 30, ConnectedClients = 12, ClosedConnections = 1_000_000, BytesSent = 5_000_000_000, BytesReceived = 999, Errors = 9, Rejections = 2,
+        MaximumTunnels = 5000, ActiveClientConnections = 30, ConnectedClients = 12, ClosedConnections = 1_000_000, BytesSent = 5_000_000_000,
+        BytesReceived = 999, Errors = 9, Rejections = 2,
     };
 
     [Fact]
@@ -16,7 +17,8 @@ public sealed class WatchViewTests
     {
         GatewayStatus next = Status with
         {
-            Written = Status.Written.AddSeconds(5), ActiveClientConnections = 20, ClosedConnections = 1_000_060, BytesSent = 5_006_000_000, BytesReceived = 1999, Errors = 10,
+            Written = Status.Written.AddSeconds(5), ActiveClientConnections = 20, ClosedConnections = 1_000_060, BytesSent = 5_006_000_000,
+            BytesReceived = 1999, Errors = 10,
         };
         string[] lines = Render(next, StatusRates.Between(Status, next), 80);
         Assert.Contains("Connections             10.0     1000080", lines);
@@ -45,7 +47,8 @@ public sealed class WatchViewTests
         GatewayStatus status = Status with
         {
             ConfigurationProblem = "OMSGateway.config(3): ListenPort is 'many', which is no number.",
-            RelayProxies = [new RelayProxyStatus("http://a.example.com:3128", Status.Started, Status.Started, "It is gone."), new RelayProxyStatus("http://b.example.com:80", null, null, null)],
+            RelayProxies = [new RelayProxyStatus("http://a.example.com:3128", Status.Started, Status.Started, "It is gone."),
+                new RelayProxyStatus("http://b.example.com:80", null, null, null)],
         };
         string[] lines = Render(status, null, width);
         Assert.All(lines, line => Assert.True(line.Length <= width, line));
@@ -58,7 +61,8 @@ public sealed class WatchViewTests
     [Fact]
     public void What_is_wrong_stands_out()
     {
-        GatewayStatus status = Status with { RelayProxies = [new RelayProxyStatus("http://a:1", Status.Started, Status.Started, "It is gone.")], DrainingSince = Status.Started };
+        GatewayStatus status =
+            Status with { RelayProxies = [new RelayProxyStatus("http://a:1", Status.Started, Status.Started, "It is gone.")], DrainingSince = Status.Started };
         IReadOnlyList<WatchLine> lines = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, "", 80);
         Assert.Contains(lines, line => line is { Style: WatchStyle.Problem, Text: "NO relay proxy gives tunnels:" });
         Assert.Contains(lines, line => line.Style == WatchStyle.Notice && line.Text.StartsWith("Drains since", StringComparison.Ordinal));
@@ -70,7 +74,8 @@ public sealed class WatchViewTests
         GatewayStatus status = Status with
         {
             ConfigurationProblem = "ListenPort is 'many'.", DrainingSince = Status.Started, TunnelLimitReason = "open files", ListenEndpoints = [],
-            RelayProxies = [new RelayProxyStatus("http://up:1", null, null, null), new RelayProxyStatus("http://down:1", Status.Started, Status.Started, "It is gone.")],
+            RelayProxies =
+                [new RelayProxyStatus("http://up:1", null, null, null), new RelayProxyStatus("http://down:1", Status.Started, Status.Started, "It is gone.")],
             DeniedHosts = [new DeniedHost("www.fabrikam.com", "10.1.2.3", 2, Status.Written)],
         };
         IReadOnlyList<WatchLine> all = WatchView.Render(new GatewayReport(GatewayRunState.Running, status, ""), null, "", 120);
@@ -78,9 +83,11 @@ public sealed class WatchViewTests
         string[] shown = [.. WatchTerminal.Fit(all, 8).Select(line => line.Text)];
 
         Assert.Collection(shown, line => Assert.StartsWith("OMS Gateway", line), line => Assert.Equal("Listens nowhere", line),
-            line => Assert.Equal("The files on disk are NOT in force: ListenPort is 'many'.", line), line => Assert.StartsWith("down http://down:1 since ", line),
+            line => Assert.Equal("The files on disk are NOT in force: ListenPort is 'many'.", line),
+            line => Assert.StartsWith("down http://down:1 since ", line),
             line => Assert.StartsWith("Drains since ", line), line => Assert.Equal("Fewer tunnels than set, because of open files", line),
-            line => Assert.StartsWith("Hosts off the list were asked for, last www.fabrikam.com at ", line), line => Assert.Equal($"... {all.Count - 7} more lines", line));
+            line => Assert.StartsWith("Hosts off the list were asked for, last www.fabrikam.com at ", line),
+            line => Assert.Equal($"... {all.Count - 7} more lines", line));
     }
 
     [Theory]

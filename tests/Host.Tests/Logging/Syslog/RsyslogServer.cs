@@ -5,7 +5,8 @@ namespace OmsGateway.Host.Tests.Logging.Syslog;
 
 /// <summary>A message as rsyslog's own parsers of framing and RFC 5424 understood it; the text is its documentation's, "rsyslog Properties".</summary>
 internal sealed record SyslogReceived(
-    string Input, string Priority, string Version, string Timestamp, string HostName, string AppName, string ProcId, string MsgId, string Structured, string Message);
+    string Input, string Priority, string Version, string Timestamp, string HostName, string AppName, string ProcId, string MsgId, string Structured,
+    string Message);
 
 /// <summary>rsyslogd on 127.0.0.1: UDP, TCP, and TLS as the guide configures it, with a certificate for localhost.</summary>
 internal sealed class RsyslogServer : IDisposable
@@ -63,7 +64,8 @@ internal sealed class RsyslogServer : IDisposable
         _ = _process.StandardOutput.ReadToEndAsync();
         Process process = _process;
         foreach (int port in new[] { TcpPort, TlsPort })
-            if (!await LoopbackPort.WaitUntilListeningAsync(port, () => process.HasExited)) throw new InvalidOperationException($"rsyslogd does not start: {await errors}");
+            if (!await LoopbackPort.WaitUntilListeningAsync(port, () => process.HasExited))
+                throw new InvalidOperationException($"rsyslogd does not start: {await errors}");
     }
 
     /// <summary>Ends it at once, with all its connections.</summary>

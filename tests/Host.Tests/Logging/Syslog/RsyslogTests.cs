@@ -97,7 +97,8 @@ public sealed class RsyslogTests : IDisposable
         _rsyslog.Stop();
         LoggedEvent told = await AddUntilAsync(log.WaitForAsync(EventIds.Error));
         await _rsyslog.StartAsync();
-        IReadOnlyList<SyslogReceived> received = await AddUntilAsync(_rsyslog.WaitForAsync(all => all.Any(r => r.Message.Contains("\"lost\"", StringComparison.Ordinal))));
+        IReadOnlyList<SyslogReceived> received = await AddUntilAsync(
+            _rsyslog.WaitForAsync(all => all.Any(r => r.Message.Contains("\"lost\"", StringComparison.Ordinal))));
 
         Assert.StartsWith($"The access log cannot be sent to syslog+tcp://127.0.0.1:{_rsyslog.TcpPort}: ", told.Message, StringComparison.Ordinal);
         Assert.Single(log.Events);
@@ -137,7 +138,8 @@ public sealed class RsyslogTests : IDisposable
         JsonElement line = JsonDocument.Parse(received.Message).RootElement;
         // RFC 5424 §6.2.1: local0 is 16, informational 6, error 3.
         Assert.Equal(line.GetProperty("outcome").GetString() == "ForbiddenHost" ? "131" : "134", received.Priority);
-        Assert.Equal(("1", "OMSGateway", $"{processId}", "ACCESS", "-"), (received.Version, received.AppName, received.ProcId, received.MsgId, received.Structured));
+        Assert.Equal(
+            ("1", "OMSGateway", $"{processId}", "ACCESS", "-"), (received.Version, received.AppName, received.ProcId, received.MsgId, received.Structured));
         Assert.StartsWith(Environment.MachineName, received.HostName, StringComparison.OrdinalIgnoreCase);
         DateTimeOffset written = DateTimeOffset.Parse(received.Timestamp, CultureInfo.InvariantCulture);
         Assert.InRange(written - line.GetProperty("time").GetDateTimeOffset(), TimeSpan.FromMilliseconds(-1), Patience.Limit);

@@ -46,7 +46,9 @@ public sealed class SyslogMessageTests
         // RFC 5424 §6: a HOSTNAME has up to 255 characters; each é takes six bytes in the line.
         string host = new('h', 255), target = new('t', 253);
         string Long(int length) => Message(
-            transport, JsonSerializer.Serialize(new { host = target, certificate = new string('é', length), outcome = "Completed", detail = new string('"', length) }), host: host);
+            transport,
+            JsonSerializer.Serialize(new { host = target, certificate = new string('é', length), outcome = "Completed", detail = new string('"', length) }),
+            host: host);
 
         string shortened = Long(4000);
         Assert.InRange(Regex.Replace(shortened, "^\\d+ ", "").Length, 1, most);
