@@ -43,7 +43,7 @@ public sealed class SecretTests : IDisposable
     [InlineData("password", "salt", 1)]
     [InlineData("pässword, of more than one block of SHA-512, which takes 128 bytes, so that HMAC has to make a hash of it before it uses it as key",
         "0123456789abcdef", 1000)]
-    public void The_key_is_that_of_NETs_own_PBKDF2(string passphrase, string salt, int iterations)
+    public void The_key_is_that_of_PBKDF2_in_NET_itself(string passphrase, string salt, int iterations)
     {
         byte[] expected = Rfc2898DeriveBytes.Pbkdf2(passphrase, Encoding.UTF8.GetBytes(salt), iterations, HashAlgorithmName.SHA512, 64);
         Assert.Equal(expected, PassphraseKey.Derive(passphrase, Encoding.UTF8.GetBytes(salt), iterations).Bytes);

@@ -229,7 +229,9 @@ public sealed class ConnectionTests : IDisposable
         await cancelling!;
     }
 
-    /// <summary>As where the system has no memory for it: a listener that is not watched must not take itself for one that is, and accept nobody again.</summary>
+    /// <summary>
+    /// As where the system has no memory for it: a listener that is not watched must not take itself for one that is, and accept nobody again.
+    /// </summary>
     [EpollFact]
     public async Task What_the_system_does_not_watch_is_no_wait_and_none_after_it()
     {

@@ -82,7 +82,7 @@ public sealed class SystemPortsTests
         49152, 16384)]
     [InlineData("\nPlage de ports dynamique du protocole tcp\n---------------------------------\nPort de démarrage   : 10000\nNombre de ports     : 55000\n",
         10000, 55000)]
-    public void NetshsAnswerIsReadInAnyLanguage(string output, int first, int count) =>
+    public void Netsh_s_answer_is_read_in_any_language(string output, int first, int count) =>
         Assert.Equal((first, count), WindowsPorts.ParseRange(output));
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class GroupTests : CmdletTrial
     }
 
     [Fact]
-    public void AnUnknownGroupIsAnError() =>
+    public void An_unknown_group_is_an_error() =>
         Assert.Contains(
             "There is no group 'lab'", Assert.Single(Run(new GetAllowedHostCommand { Group = "lab" }).Errors).Exception.Message, StringComparison.Ordinal);
 

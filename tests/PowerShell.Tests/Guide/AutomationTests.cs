@@ -74,7 +74,8 @@ public sealed class AutomationTests : IDisposable
             ProgramResult result = await UpgradeAsync(
                 $"& '{service}' stop; & '{service}' start; [pscustomobject] @{{ ExitCode = 3010 }}", $"http://127.0.0.1:{healthPort}/readyz");
             Assert.True(result.ExitCode == 0, result.ToString());
-            Assert.Matches("""(?s)Changed: The gateway has been draining since .*msiexec\.exe /i "OMS Gateway\.msi" /qn /norestart UPDATEPRESETS=1.* is running as process""", result.Output);
+            Assert.Matches(
+                """(?s)Changed: The gateway has been draining since .*msiexec\.exe /i "OMS Gateway\.msi" /qn /norestart UPDATEPRESETS=1.* is running as process""", result.Output);
             Assert.Contains("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
         });
     }
