@@ -64,7 +64,8 @@ internal sealed unsafe partial class EpollSet
             }
 
             var wanted = new EpollEvent { Events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, Data = ((ulong)id << 32) | (uint)number };
-            if (epoll_ctl(Sets[id % (uint)Sets.Length]._epoll, EPOLL_CTL_ADD, number, &wanted) != 0)
+            EpollSet set = connection.Set ??= Sets[id % (uint)Sets.Length];
+            if (epoll_ctl(set._epoll, EPOLL_CTL_ADD, number, &wanted) != 0)
                 throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
         }
         finally
