@@ -65,9 +65,15 @@ internal static class Report
             text.Append(CultureInfo.InvariantCulture, $"| {peer} |");
             foreach (Column<T> column in columns)
             {
+                if (runs.Count == 0)
+                {
+                    text.Append(" – |");
+                    continue;
+                }
+
                 double value = Median(runs, column.Value);
                 text.Append(' ').Append(value.ToString(column.Format, CultureInfo.InvariantCulture));
-                if (column.HasRatio && peer != reference && samples.TryGetValue(reference, out List<T>? other))
+                if (column.HasRatio && peer != reference && samples.TryGetValue(reference, out List<T>? other) && other.Count > 0)
                     text.Append(CultureInfo.InvariantCulture, $" ({value / Median(other, column.Value):0.00} ×)");
                 text.Append(" |");
             }
@@ -80,7 +86,7 @@ internal static class Report
 
     private static void AddGeneratorLimit(StringBuilder text, Dictionary<string, List<Sample>> samples)
     {
-        string[] limited = [.. samples.Where(s => Median(s.Value, x => x.GeneratorBusy) > GeneratorLimit).Select(s => s.Key)];
+        string[] limited = [.. samples.Where(s => s.Value.Count > 0 && Median(s.Value, x => x.GeneratorBusy) > GeneratorLimit).Select(s => s.Key)];
         if (limited.Length > 0) text.Append(CultureInfo.InvariantCulture, $"The load generator was the limit for: {string.Join(", ", limited)}.\n\n");
     }
 

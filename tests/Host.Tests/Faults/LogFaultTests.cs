@@ -43,7 +43,7 @@ public sealed class LogFaultTests : IDisposable
             {
             }
 
-            using (Process kill = Process.Start("kill", ["-INT", $"{gateway.Id}"])) await kill.WaitForExitAsync();
+            using (Process kill = Process.Start("kill", ["-TERM", $"{gateway.Id}"])) await kill.WaitForExitAsync();
             using var limit = new CancellationTokenSource(Patience.Limit);
             await gateway.WaitForExitAsync(limit.Token);
             Assert.Equal(0, gateway.ExitCode);

@@ -84,7 +84,7 @@ internal sealed partial class GatewayProcess : IDisposable
     /// <returns>Null, or what is wrong with how it ended.</returns>
     public async Task<string?> StopAsync()
     {
-        ProgramResult kill = await ProgramRunner.RunAsync("kill", ["-INT", $"{_process.Id}"]);
+        ProgramResult kill = await ProgramRunner.RunAsync("kill", ["-TERM", $"{_process.Id}"]);
         if (kill.ExitCode != 0) return $"the gateway could not be told to stop: kill ended with {kill}{Describe()}";
         using var limit = new CancellationTokenSource(Patience.Limit);
         try
