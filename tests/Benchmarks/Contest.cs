@@ -49,18 +49,10 @@ internal sealed record Contest(string Name, string Title, string Reference, IRea
         {
             Console.Error.Write($", {mode.Name}");
             double duration = mode.Seconds > 0 ? mode.Seconds : seconds;
-            try
-            {
-                await using IBackground? background = peer.Background is { } start ? await start(prepared) : null;
-                Sample sample = await load.RunAsync(peer, port, meter, mode.Name, mode.Tunnels, duration);
-                if (background is not null) await background.EndAsync();
-                Samples[mode][peer.Name].Add(sample);
-            }
-            catch (InvalidOperationException e) when (peer.Background is not null)
-            {
-                // The others go on; its row stays without this figure.
-                Console.Error.Write($" (not counted: {e.Message.Trim()})");
-            }
+            await using IBackground? background = peer.Background is { } start ? await start(prepared) : null;
+            Sample sample = await load.RunAsync(peer, port, meter, mode.Name, mode.Tunnels, duration);
+            if (background is not null) await background.EndAsync();
+            Samples[mode][peer.Name].Add(sample);
         }
 
         Console.Error.WriteLine();

@@ -34,20 +34,32 @@ for (int round = 1; round <= options.Rounds; round++)
         foreach (Peer peer in contest.Peers)
         {
             Console.Error.Write($"round {round} of {options.Rounds}: {contest.Title}{peer.Name}");
-            await contest.MeasureAsync(peer, load, work, options.Seconds);
+            try
+            {
+                await contest.MeasureAsync(peer, load, work, options.Seconds);
+            }
+            catch (InvalidOperationException e)
+            {
+                // A program that did not start once must not take half an hour's figures with it.
+                Console.Error.WriteLine($" (not counted: {e.Message.Trim()})");
+            }
         }
     }
+
+    // After each round, since whoever breaks off the last one has the others.
+    if (options.Output is { } output) ResultsFile.Replace(output, Render());
 }
 
-string report = Report.Render(contests)
-    + Report.Sizes([("oms-gateway for Linux, NativeAOT", programs.Native), ("OMSGatewayService.exe, NativeAOT", programs.WindowsNative),
-        ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(programs.WindowsCoreClr)!), ("OMS Gateway.msi", programs.Package)]);
+string report = Render();
 Console.WriteLine(report);
-if (options.Output is { } output) ResultsFile.Replace(output, report);
 if (earlier is null) return 0;
 Peer[] others = [.. Others.All(originPort, programs.LoadGenerator)];
 return Judge(
     Check.FindWorse(earlier, report, row => !others.Any(o => row.StartsWith(o.Name, StringComparison.Ordinal)), options.Tolerance), $"in {options.Earlier}");
+
+string Render() => Report.Render(contests)
+    + Report.Sizes([("oms-gateway for Linux, NativeAOT", programs.Native), ("OMSGatewayService.exe, NativeAOT", programs.WindowsNative),
+        ("OMSGatewayService.exe and its files, CoreCLR", Path.GetDirectoryName(programs.WindowsCoreClr)!), ("OMS Gateway.msi", programs.Package)]);
 
 async Task<int> MeasurePairsAsync(string before)
 {
