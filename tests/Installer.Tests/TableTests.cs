@@ -35,7 +35,8 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
             .. Database.Tables["Upgrade"].Rows.Select(row => (string)Database.Tables["Upgrade"].Value(row, "ActionProperty")!),
         ];
         Assert.Contains("PASSWORD", names);
-        Assert.Empty(names.Except(secure));
+        // Only the package that the toolset makes of the managed custom actions has it (Product/Conditions.wxs).
+        Assert.Empty(names.Except([.. secure, "NETFRAMEWORKRELEASE"]));
     }
 
     /// <summary>explorer.exe hands the file to the shell of the user who is signed in; a page of the wizard waits for nothing.</summary>
