@@ -6,6 +6,6 @@ namespace OmsGateway.Gateway;
 /// <param name="Errors">Errors since start ("Error Count").</param>
 /// <param name="Rejections">TLS sessions that did not pass inspection, since start ("Rejection Count").</param>
 /// <param name="ClosedConnections">Connections closed since start.</param>
-/// <param name="RelayedBytes">Bytes relayed in both directions by closed connections since start.</param>
+/// <param name="TransferredBytes">Bytes transferred in both directions by closed connections since start.</param>
 public readonly record struct GatewayCounters(
-    long ActiveClientConnections, long ConnectedClients, long Errors, long Rejections, long ClosedConnections, long RelayedBytes);
+    long ActiveClientConnections, long ConnectedClients, long Errors, long Rejections, long ClosedConnections, long TransferredBytes);

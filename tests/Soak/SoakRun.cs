@@ -106,7 +106,7 @@ public sealed class SoakRun : IDisposable
         GatewayStatus status = gateway.Status!;
         Compare("Active Client Connection", 0, status.ActiveClientConnections);
         Compare("connections closed", _ledger.Records, status.ClosedConnections);
-        Compare("bytes relayed", _ledger.Bytes, status.RelayedBytes);
+        Compare("bytes transferred", _ledger.Bytes, status.TransferredBytes);
         Compare("bytes sent and received", _ledger.Bytes, status.BytesSent + status.BytesReceived);
         Compare("Error Count", gateway.TunnelErrors, status.Errors);
         Compare("Rejection Count", gateway.TlsRejections, status.Rejections);

@@ -26,7 +26,7 @@ internal static class StateSection
         yield return ("Connected clients", ReportText.Number(status.ConnectedClients));
         yield return ("Errors", ReportText.Number(status.Errors));
         yield return ("TLS sessions rejected", ReportText.Number(status.Rejections));
-        yield return ("Closed connections", $"{ReportText.Number(status.ClosedConnections)}, {ReportText.Bytes(status.RelayedBytes)} relayed");
+        yield return ("Closed connections", $"{ReportText.Number(status.ClosedConnections)}, {ReportText.Bytes(status.TransferredBytes)} transferred");
         yield return ("Configuration files", status.ConfigurationProblem is { } problem ? $"not in force: {problem}" : "in force");
         if (status.DrainingSince is { } since) yield return ("Draining since", ReportText.Time(since));
     }

@@ -56,8 +56,8 @@ public sealed record GatewayStatus
     /// <summary>Connections closed since the start.</summary>
     public long ClosedConnections { get; init; }
 
-    /// <summary>Bytes relayed in both directions by closed connections since the start.</summary>
-    public long RelayedBytes { get; init; }
+    /// <summary>Bytes transferred in both directions by closed connections since the start.</summary>
+    public long TransferredBytes { get; init; }
 
     /// <summary>Bytes sent to hosts since the start, those of open tunnels included.</summary>
     public long BytesSent { get; init; }

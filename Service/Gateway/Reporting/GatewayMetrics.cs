@@ -32,7 +32,7 @@ internal sealed class GatewayMetrics : IDisposable
         _refusedClients = _meter.CreateCounter<long>(
             "omsgateway.client.refusals", "{connection}", "Connections closed because AllowedClients does not list the client's network.");
         _tunnels = _meter.CreateCounter<long>("omsgateway.tunnels", "{tunnel}", "Closed connections by outcome.");
-        _bytes = _meter.CreateCounter<long>("omsgateway.tunnel.io", "By", "Bytes relayed by closed tunnels, by direction.");
+        _bytes = _meter.CreateCounter<long>("omsgateway.tunnel.io", "By", "Bytes transferred by closed tunnels, by direction.");
         _duration = _meter.CreateHistogram<double>("omsgateway.tunnel.duration", "s", "Time from accept to close.", null, DurationBuckets);
         _setUp = _meter.CreateHistogram<double>("omsgateway.tunnel.setup.duration", "s", "Time from accept to the verified TLS session.", null, SetUpBuckets);
     }

@@ -37,7 +37,7 @@ internal sealed class TunnelRecord
     /// <summary>Subject of the client's certificate, when it showed one.</summary>
     public CertificateSubject? ClientCertificate { get; set; }
 
-    /// <summary>Whether the TLS session was verified, and what is sent is relayed.</summary>
+    /// <summary>Whether the TLS session was verified and bytes were transferred.</summary>
     public bool IsVerified { get; set; }
 
     /// <summary>How it ended, or <see cref="TunnelOutcome.Open"/>.</summary>
@@ -49,10 +49,10 @@ internal sealed class TunnelRecord
     /// <summary>Whether the outcome is told at once, however often the like of it was: it begins something that lasts.</summary>
     public bool IsNews { get; set; }
 
-    /// <summary>Bytes relayed from client to server.</summary>
+    /// <summary>Bytes transferred from client to server.</summary>
     public long BytesSent { get; set; }
 
-    /// <summary>Bytes relayed from server to client.</summary>
+    /// <summary>Bytes transferred from server to client.</summary>
     public long BytesReceived { get; set; }
 
     /// <summary>The client in the inventory, once the session is verified and there is a place for it.</summary>

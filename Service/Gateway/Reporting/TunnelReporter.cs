@@ -61,7 +61,7 @@ internal sealed class TunnelReporter : IDisposable
     /// <summary>Hosts off the allow list that were asked for last.</summary>
     public DeniedHosts DeniedHosts { get; }
 
-    /// <summary>Bytes relayed by closed tunnels, both directions.</summary>
+    /// <summary>Bytes transferred by closed tunnels, both directions.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>What went through and what was refused since start.</summary>

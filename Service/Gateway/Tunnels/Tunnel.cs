@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway.Outcomes;
-using OmsGateway.Gateway.Relaying;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
+using OmsGateway.Gateway.Transfer;
 
 namespace OmsGateway.Gateway.Tunnels;
 
@@ -19,7 +19,7 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(
     long id, Connection client, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
-    : IRelayOwner
+    : ITransferOwner
 {
     // After a rejected handshake a client gets this long to take its alert.
     private static readonly TimeSpan RejectionLinger = TimeSpan.FromSeconds(3);
@@ -27,9 +27,9 @@ internal sealed partial class Tunnel(
     private readonly TunnelRecord _record = new() { Id = id, Client = client.EndPoint, Started = services.Time.GetTimestamp() };
     private readonly Lock _lock = new();
     private CancellationTokenSource? _setUp = new(configuration.Settings.RequestTimeout, services.Time);
-    private TunnelRelay? _relay;
-    private long _relayStarted;
-    private RelayedTraffic _counted;
+    private TunnelTransfer? _transfer;
+    private long _transferStarted;
+    private TunnelTraffic _counted;
     private bool _stopping;
 
     /// <summary>Number of the connection since start.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class Tunnel(
     /// <summary>What the connection counts as.</summary>
     public TunnelPlace Place { get; private set; }
 
-    /// <summary>Serves the connection until it relays, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
+    /// <summary>Serves the connection until it transfers bytes, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
     /// <param name="admission">Open, or the limit the connection is over; null when a load balancer is to name its client first.</param>
     public async Task RunAsync(TunnelOutcome? admission)
     {
@@ -50,7 +50,7 @@ internal sealed partial class Tunnel(
         {
             if (await SetUpAsync(admission).ConfigureAwait(false) is { } established)
             {
-                Relay(established);
+                Transfer(established);
                 return;
             }
         }
@@ -69,14 +69,14 @@ internal sealed partial class Tunnel(
     }
 
     /// <summary>Ends the tunnel because the service stops.</summary>
-    /// <param name="sparesRelaying">Leaves a tunnel alone that is already relaying.</param>
-    public void Stop(bool sparesRelaying)
+    /// <param name="sparesTransfers">Leaves a tunnel alone that is already transferring bytes.</param>
+    public void Stop(bool sparesTransfers)
     {
         lock (_lock)
         {
             _stopping = true;
             _setUp?.Cancel();
-            if (!sparesRelaying) _relay?.Abort(TunnelOutcome.Aborted);
+            if (!sparesTransfers) _transfer?.Abort(TunnelOutcome.Aborted);
         }
     }
 
@@ -84,70 +84,70 @@ internal sealed partial class Tunnel(
     /// <param name="now">Timestamp of the gateway's clock.</param>
     public void CheckDeadline(long now)
     {
-        if (Volatile.Read(ref _relay) is not { } relay) return;
-        if (relay.AbortedAt is { } abortedAt)
+        if (Volatile.Read(ref _transfer) is not { } transfer) return;
+        if (transfer.AbortedAt is { } abortedAt)
         {
-            if (HasPassed(RejectionLinger, abortedAt)) relay.EndLingering();
+            if (HasPassed(RejectionLinger, abortedAt)) transfer.EndLingering();
         }
-        else if (relay.IsVerified)
+        else if (transfer.IsVerified)
         {
-            if (HasPassed(configuration.Settings.IdleTimeout, relay.LastActivity)) relay.Abort(TunnelOutcome.IdleTimeout);
+            if (HasPassed(configuration.Settings.IdleTimeout, transfer.LastActivity)) transfer.Abort(TunnelOutcome.IdleTimeout);
         }
-        else if (HasPassed(configuration.Settings.HandshakeTimeout, _relayStarted))
+        else if (HasPassed(configuration.Settings.HandshakeTimeout, _transferStarted))
         {
-            relay.Abort(TunnelOutcome.HandshakeTimeout);
+            transfer.Abort(TunnelOutcome.HandshakeTimeout);
         }
 
         bool HasPassed(TimeSpan limit, long since) => services.Time.GetElapsedTime(since, now) >= limit;
     }
 
-    /// <summary>What was relayed since this was asked last.</summary>
-    public RelayedTraffic TakeTraffic()
+    /// <summary>What was transferred since this was asked last.</summary>
+    public TunnelTraffic TakeTraffic()
     {
         lock (_lock)
         {
-            RelayedTraffic now = _relay is { } relay ? new(relay.BytesSent, relay.BytesReceived) : new(_record.BytesSent, _record.BytesReceived);
-            RelayedTraffic news = new(now.Sent - _counted.Sent, now.Received - _counted.Received);
+            TunnelTraffic now = _transfer is { } transfer ? new(transfer.BytesSent, transfer.BytesReceived) : new(_record.BytesSent, _record.BytesReceived);
+            TunnelTraffic news = new(now.Sent - _counted.Sent, now.Received - _counted.Received);
             _counted = now;
             return news;
         }
     }
 
     /// <inheritdoc/>
-    void IRelayOwner.OnVerified(HandshakeInspector inspector)
+    void ITransferOwner.OnVerified(HandshakeInspector inspector)
     {
         RecordHandshake(inspector);
         services.Reporter.Verified(_record);
     }
 
     /// <inheritdoc/>
-    bool IRelayOwner.OnRejected() => LeavePlace();
+    bool ITransferOwner.OnRejected() => LeavePlace();
 
     /// <inheritdoc/>
     public void OnFailed(Exception exception) => services.Reporter.Failed(_record, exception);
 
     /// <inheritdoc/>
-    void IRelayOwner.OnEnded(HandshakeInspector? inspector)
+    void ITransferOwner.OnEnded(HandshakeInspector? inspector)
     {
-        TunnelRelay relay = _relay!;
-        _record.Outcome = relay.Outcome;
-        (_record.BytesSent, _record.BytesReceived) = (relay.BytesSent, relay.BytesReceived);
+        TunnelTransfer transfer = _transfer!;
+        _record.Outcome = transfer.Outcome;
+        (_record.BytesSent, _record.BytesReceived) = (transfer.BytesSent, transfer.BytesReceived);
         if (inspector is not null) RecordHandshake(inspector);
         TimeSpan timeout = configuration.Settings.HandshakeTimeout;
         if (_record.Outcome == TunnelOutcome.HandshakeTimeout) _record.Detail = $"It was not complete within {timeout.TotalSeconds:0} seconds.";
-        if (!relay.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, relay.HandshakeEnd, inspector, timeout) is { } failure)
+        if (!transfer.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, transfer.HandshakeEnd, inspector, timeout) is { } failure)
             (_record.Outcome, _record.Detail) = failure;
         Close();
     }
 
-    private void Relay(Established established)
+    private void Transfer(Established established)
     {
         var inspector = new HandshakeInspector(_record.Request!.Host, configuration);
         client.StayWith(established.Server);
-        var relay = new TunnelRelay(client, established.Server, inspector, services.Time, this);
-        EndSetUp(relay);
-        if (_stopping) relay.Abort(TunnelOutcome.Aborted);
-        relay.Start(established.FromClient, established.FromServer);
+        var transfer = new TunnelTransfer(client, established.Server, inspector, services.Time, this);
+        EndSetUp(transfer);
+        if (_stopping) transfer.Abort(TunnelOutcome.Aborted);
+        transfer.Start(established.FromClient, established.FromServer);
     }
 
     private void Close()
@@ -187,14 +187,14 @@ internal sealed partial class Tunnel(
         _record.Detail = _record.Outcome == inspector.Refusal ? inspector.RefusalDetail : null;
     }
 
-    private void EndSetUp(TunnelRelay? relay = null)
+    private void EndSetUp(TunnelTransfer? transfer = null)
     {
         lock (_lock)
         {
             _setUp?.Dispose();
             _setUp = null;
-            _relayStarted = services.Time.GetTimestamp();
-            _relay = relay;
+            _transferStarted = services.Time.GetTimestamp();
+            _transfer = transfer;
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class TunnelRegistry : IDisposable
     /// <summary>Open connections.</summary>
     public int Count => _tunnels.Count;
 
-    /// <summary>What all connections have relayed.</summary>
-    public RelayedTraffic Traffic => new(Interlocked.Read(ref _sent), Interlocked.Read(ref _received));
+    /// <summary>What all connections have transferred.</summary>
+    public TunnelTraffic Traffic => new(Interlocked.Read(ref _sent), Interlocked.Read(ref _received));
 
     public void Add(Tunnel tunnel) => _tunnels[tunnel.Id] = tunnel;
 
@@ -36,10 +36,10 @@ internal sealed class TunnelRegistry : IDisposable
         if (Volatile.Read(ref _empty) is { } empty && _tunnels.IsEmpty) empty.TrySetResult();
     }
 
-    /// <summary>Stops every tunnel, or only those that are not relaying yet.</summary>
-    public void Stop(bool sparesRelaying)
+    /// <summary>Stops every tunnel, or only those that are not transferring yet.</summary>
+    public void Stop(bool sparesTransfers)
     {
-        foreach (Tunnel tunnel in _tunnels.Values) tunnel.Stop(sparesRelaying);
+        foreach (Tunnel tunnel in _tunnels.Values) tunnel.Stop(sparesTransfers);
     }
 
     /// <summary>Completes when no connection is open. Only to be called after the last one was added.</summary>

@@ -50,7 +50,7 @@ internal static class StatusCommand
             Connected clients:         {status.ConnectedClients}
             Errors:                    {status.Errors}
             Rejections:                {status.Rejections}
-            Connections closed:        {status.ClosedConnections}, {status.RelayedBytes} bytes relayed
+            Connections closed:        {status.ClosedConnections}, {status.TransferredBytes} bytes transferred
             """));
         if (status.DrainingSince is { } since)
         {

@@ -68,7 +68,7 @@ internal sealed class StatusFile : IDisposable
             Errors = counters.Errors,
             Rejections = counters.Rejections,
             ClosedConnections = counters.ClosedConnections,
-            RelayedBytes = counters.RelayedBytes,
+            TransferredBytes = counters.TransferredBytes,
             BytesSent = figures.BytesSent,
             BytesReceived = figures.BytesReceived,
             RelayProxies = _gateway.RelayProxies,

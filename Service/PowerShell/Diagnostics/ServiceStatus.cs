@@ -24,7 +24,7 @@ public sealed class ServiceStatus
         Errors = status.Errors;
         Rejections = status.Rejections;
         ClosedConnections = status.ClosedConnections;
-        RelayedBytes = status.RelayedBytes;
+        TransferredBytes = status.TransferredBytes;
         RelayProxies = [.. status.RelayProxies.Select(proxy => new RelayProxyState(proxy))];
     }
 
@@ -76,8 +76,8 @@ public sealed class ServiceStatus
     /// <summary>Connections closed since the start.</summary>
     public long? ClosedConnections { get; }
 
-    /// <summary>Bytes relayed in both directions by closed connections.</summary>
-    public long? RelayedBytes { get; }
+    /// <summary>Bytes transferred in both directions by closed connections.</summary>
+    public long? TransferredBytes { get; }
 
     /// <summary>The relay proxies in the order in which they are tried; empty when the gateway connects directly.</summary>
     public RelayProxyState[] RelayProxies { get; } = [];

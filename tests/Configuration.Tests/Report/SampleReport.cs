@@ -52,7 +52,7 @@ internal sealed class SampleReport : IDisposable
     {
         ProcessId = 1342, Version = "2.0.0", Started = Now.AddDays(-12), Written = Now.AddSeconds(-3), ListenEndpoints = ["[::]:8080"],
         MaximumTunnels = 20_000, ActiveClientConnections = 412, ConnectedClients = 287, Errors = 934, Rejections = 3, ClosedConnections = 1_284_302,
-        RelayedBytes = 812_345_678_901,
+        TransferredBytes = 812_345_678_901,
         RelayProxies =
         [
             new RelayProxyStatus("http://proxy1.contoso.com:8080", Now.AddMinutes(-50), Now.AddSeconds(-20), "It refuses the connection."),

@@ -17,7 +17,7 @@ public sealed class GatewayStatusTests : IDisposable
             ListenEndpoints = ["0.0.0.0:8080", "[::]:8080"], ConfigurationProblem = "x(2): ListenPort = '\u0001<'", ActiveClientConnections = 1,
             DrainingSince = DateTimeOffset.UnixEpoch.AddHours(3), RefusesNewTunnels = true, MaximumTunnels = 7650,
             TunnelLimitReason = "the 16384 dynamic ports of this computer",
-            ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, RelayedBytes = long.MaxValue, BytesSent = 6, BytesReceived = 7,
+            ConnectedClients = 2, Errors = 3, Rejections = 4, ClosedConnections = 5, TransferredBytes = long.MaxValue, BytesSent = 6, BytesReceived = 7,
             RelayProxies = [new RelayProxyStatus("http://a:3128", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "It is \"gone\" <since>."),
                 new RelayProxyStatus("http://b:80", null, null, null)],
             DeniedHosts = [new DeniedHost("b.example.com", "192.0.2.1", 2, DateTimeOffset.UnixEpoch),

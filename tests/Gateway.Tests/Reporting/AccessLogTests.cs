@@ -145,7 +145,7 @@ public class AccessLogTests
         Assert.Equal(["Completed", "ForbiddenPort"], read.Select(l => l.GetProperty("outcome").GetString()));
         Assert.Equal(["origin.test", "other.test"], read.Select(l => l.GetProperty("host").GetString()));
         Assert.Equal((long)ServerHelloBuilder.Tls13Record.Length, read[0].GetProperty("received").GetInt64());
-        Assert.Equal(gateway.Server.State.Counters.RelayedBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
+        Assert.Equal(gateway.Server.State.Counters.TransferredBytes, read.Sum(l => l.GetProperty("sent").GetInt64() + l.GetProperty("received").GetInt64()));
     }
 
     private static CertificateSubject Certificate(string subject) =>

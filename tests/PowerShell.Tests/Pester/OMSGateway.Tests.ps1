@@ -545,7 +545,7 @@ Describe 'What people see' {
 
     It 'is nothing where nothing is known' {
         $status = Get-OMSGatewayStatus @here
-        foreach ($property in 'ProcessId', 'Version', 'Started', 'LastSeen', 'Errors', 'RelayedBytes') { $status.$property | Should -Be $null }
+        foreach ($property in 'ProcessId', 'Version', 'Started', 'LastSeen', 'Errors', 'TransferredBytes') { $status.$property | Should -Be $null }
     }
 
     It 'has no members that a compiler made' {

@@ -1,9 +1,9 @@
 using OmsGateway.Gateway.Tls;
 
-namespace OmsGateway.Gateway.Relaying;
+namespace OmsGateway.Gateway.Transfer;
 
-/// <summary>What a relay tells the tunnel it belongs to.</summary>
-internal interface IRelayOwner
+/// <summary>What a transfer tells the tunnel it belongs to.</summary>
+internal interface ITransferOwner
 {
     /// <summary>The TLS session is verified. Called at most once.</summary>
     void OnVerified(HandshakeInspector inspector);

@@ -2,16 +2,16 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Gateway.Outcomes;
-using OmsGateway.Gateway.Relaying;
-using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Sockets;
+using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Tls;
+using OmsGateway.Gateway.Transfer;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Faults;
 
-/// <summary>What the relay does about a defect of the gateway's own, and about a deadline that passes as it ends.</summary>
-public sealed class RelayDefectTests : IDisposable
+/// <summary>What the transfer does about a defect of the gateway's own, and about a deadline that passes as it ends.</summary>
+public sealed class TransferDefectTests : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 
@@ -23,7 +23,7 @@ public sealed class RelayDefectTests : IDisposable
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
         var owner = new Owner(nearClient) { Verified = () => throw new NotSupportedException("a defect") };
-        TunnelRelay relay = Start(nearClient, nearServer, owner);
+        TunnelTransfer transfer = Start(nearClient, nearServer, owner);
         using var limit = new CancellationTokenSource(Patience.Limit);
 
         await client.SendAsync(ClientHelloBuilder.Tls13("origin.test").Record());
@@ -32,7 +32,7 @@ public sealed class RelayDefectTests : IDisposable
 
         await owner.Ended.WaitAsync(limit.Token);
         Assert.IsType<NotSupportedException>(owner.Failure);
-        Assert.Equal(TunnelOutcome.InternalError, relay.Outcome);
+        Assert.Equal(TunnelOutcome.InternalError, transfer.Outcome);
         await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], limit.Token));
         await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
     }
@@ -48,7 +48,7 @@ public sealed class RelayDefectTests : IDisposable
         (Socket server, Connection nearServer) = await DialAsync();
         var owner = new Owner(nearClient);
         using var told = new HookedConnection(nearClient) { Receiving = () => nearClient.Send("x"u8, out _) };
-        TunnelRelay relay = Start(told, nearServer, owner);
+        TunnelTransfer transfer = Start(told, nearServer, owner);
         using var limit = new CancellationTokenSource(Patience.Limit);
 
         client.Close(0);
@@ -56,7 +56,7 @@ public sealed class RelayDefectTests : IDisposable
         SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
         Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
         await owner.Ended.WaitAsync(limit.Token);
-        Assert.Equal(TunnelOutcome.ClientReset, relay.Outcome);
+        Assert.Equal(TunnelOutcome.ClientReset, transfer.Outcome);
     }
 
     /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
@@ -66,23 +66,23 @@ public sealed class RelayDefectTests : IDisposable
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
         var owner = new Owner(nearClient);
-        TunnelRelay relay = Start(nearClient, nearServer, owner);
+        TunnelTransfer transfer = Start(nearClient, nearServer, owner);
         client.Shutdown(SocketShutdown.Send);
         server.Shutdown(SocketShutdown.Send);
         await owner.Ended.WaitAsync(Patience.Limit);
-        Assert.Equal(TunnelOutcome.HandshakeAborted, relay.Outcome);
+        Assert.Equal(TunnelOutcome.HandshakeAborted, transfer.Outcome);
 
-        relay.Abort(TunnelOutcome.HandshakeTimeout);
+        transfer.Abort(TunnelOutcome.HandshakeTimeout);
     }
 
-    private static TunnelRelay Start(Socket client, Socket server, Owner owner) => Start(Connect(client), Connect(server), owner);
+    private static TunnelTransfer Start(Socket client, Socket server, Owner owner) => Start(Connect(client), Connect(server), owner);
 
-    private static TunnelRelay Start(Connection client, Connection server, Owner owner)
+    private static TunnelTransfer Start(Connection client, Connection server, Owner owner)
     {
         var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
-        var relay = new TunnelRelay(client, server, inspector, TimeProvider.System, owner);
-        relay.Start(default, default);
-        return relay;
+        var transfer = new TunnelTransfer(client, server, inspector, TimeProvider.System, owner);
+        transfer.Start(default, default);
+        return transfer;
     }
 
     private static SocketConnection Connect(Socket socket) => new(socket, (IPEndPoint)socket.RemoteEndPoint!);
@@ -108,7 +108,7 @@ public sealed class RelayDefectTests : IDisposable
         return (far, near);
     }
 
-    private sealed class Owner(IDisposable client) : IRelayOwner
+    private sealed class Owner(IDisposable client) : ITransferOwner
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,6 +1,6 @@
-using OmsGateway.Gateway.Relaying;
+using OmsGateway.Gateway.Transfer;
 
-namespace OmsGateway.Gateway.Tests.Relaying;
+namespace OmsGateway.Gateway.Tests.Transfer;
 
 public class ChunkPoolTests
 {

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Gateway.Tests.Support;
 
-namespace OmsGateway.Gateway.Tests.Relaying;
+namespace OmsGateway.Gateway.Tests.Transfer;
 
 /// <summary>
 /// Counts what the whole process allocates, so nothing else may run beside it. Client and server block on their sockets,
@@ -25,7 +25,7 @@ public class AllocationTests
     [Theory]
     [InlineData(1000)]
     [InlineData(200_000)]
-    public async Task A_relayed_chunk_allocates_nothing(int size)
+    public async Task A_transferred_chunk_allocates_nothing(int size)
     {
         const int RoundTrips = 500;
         using var origin = new BlockingEcho();

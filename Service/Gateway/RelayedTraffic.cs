@@ -1,6 +1,0 @@
-namespace OmsGateway.Gateway;
-
-/// <summary>Bytes relayed since the start, those of open tunnels as of a second ago. Neither number ever falls.</summary>
-/// <param name="Sent">From clients to hosts.</param>
-/// <param name="Received">From hosts to clients.</param>
-internal readonly record struct RelayedTraffic(long Sent, long Received);
