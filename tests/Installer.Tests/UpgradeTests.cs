@@ -58,7 +58,7 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
 
         Install(Built.Current);
 
-        Assert.Equal(Packages.LegacyPort, Setting("ListenPort"));
+        Assert.Equal(Built.LegacyPort, Setting("ListenPort"));
         Assert.Equal("Warning", Setting("LogLevel"));
         Assert.Equal("http://old-proxy.contoso.com:8888", Setting("RelayProxyAddress"));
         Assert.Equal(
@@ -96,10 +96,10 @@ public sealed class UpgradeTests(TestMachine machine) : InstallerTests(machine)
         Install(Built.Current);
 
         Assert.False(Machine.IsInstalled(Packages.MicrosoftGatewayCode));
-        Assert.Equal(Packages.LegacyPort, Setting("ListenPort"));
+        Assert.Equal(Built.LegacyPort, Setting("ListenPort"));
         Assert.Contains("scadvisorcontent.blob.core.windows.net", File.ReadAllLines(Machine.Path(TestMachine.HostList)));
         Assert.True(Machine.IsServiceRunning("OMS Gateway"));
-        Assert.True(TestMachine.Listens(Packages.LegacyPort));
+        Assert.True(TestMachine.Listens(Built.LegacyPort));
     }
 
     [InstallerFact]

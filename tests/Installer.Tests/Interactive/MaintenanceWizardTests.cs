@@ -301,7 +301,7 @@ public sealed class MaintenanceWizardTests(TestMachine machine) : WizardTests(ma
         using Wizard wizard = StartAtSettings();
 
         WizardPage page = wizard.Look();
-        Assert.Equal(Packages.LegacyPort, page.Field(PortLabel).Text);
+        Assert.Equal(Machine.Packages.LegacyPort, page.Field(PortLabel).Text);
         Assert.True(page[UseProxy].IsTicked);
         Assert.Equal("http://old-proxy.contoso.com:8888", page.Field(ProxyLabel).Text);
         wizard.Tick(UseProxy);

@@ -3,6 +3,7 @@ using OmsGateway.Installer.Tests.Support;
 namespace OmsGateway.Installer.Tests.Interactive;
 
 /// <summary>A test that goes through the wizard as a person does.</summary>
+[Collection(WizardMachineCollection.Name)]
 public abstract class WizardTests(TestMachine machine) : InstallerTests(machine)
 {
     private protected const string PortLabel = "Port that agents connect to (1 to 65535):";

@@ -1,6 +1,6 @@
 namespace OmsGateway.Installer.Tests.Support;
 
-/// <summary>A test on the machine that the tests share; it finds and leaves it without any of the packages.</summary>
+/// <summary>A test on a machine that it shares with others; it finds and leaves it without any of the packages.</summary>
 [Collection(nameof(TestMachine))]
 public abstract class InstallerTests : IDisposable
 {
@@ -53,6 +53,21 @@ public abstract class InstallerTests : IDisposable
     }
 }
 
-/// <summary>One machine for all tests, which run one after another.</summary>
-[CollectionDefinition(nameof(TestMachine), DisableParallelization = true)]
+/// <summary>The machine of the silent installations, which run one after another.</summary>
+/// <remarks>
+/// Under Wine each machine is a prefix and a screen of its own, so that the two have half of the tests each at the same time. On Windows there is
+/// only the one that the tests run on, and the project file lets nothing run beside anything.
+/// </remarks>
+[CollectionDefinition(nameof(TestMachine))]
 public sealed class TestMachineCollection : ICollectionFixture<TestMachine>;
+
+/// <summary>
+/// The machine of the wizard's installations. It has port 8080 to itself, which is on the wizard's page until another is typed: no test on the
+/// other machine may listen there.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class WizardMachineCollection : ICollectionFixture<TestMachine>
+{
+    /// <summary>The name by which tests ask for it.</summary>
+    public const string Name = "Wizard";
+}

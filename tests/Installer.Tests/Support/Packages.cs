@@ -19,7 +19,7 @@ internal sealed class Packages
     public const string CarelessCode = "{3B0A7E52-6C1D-4D0E-9A55-0E3F7D2C9A14}";
 
     /// <summary>The port of the Forwarder's settings; a free one, for the service takes it over.</summary>
-    public static readonly string LegacyPort = $"{TestSupport.LoopbackPort.Free()}";
+    public string LegacyPort { get; } = $"{TestSupport.LoopbackPort.Free()}";
 
     private const string PreviousVersion = "1.9.0";
     private const string FailingVersion = "2.0.1";
@@ -156,7 +156,7 @@ internal sealed class Packages
         secure[1] += ";FAIL";
     }
 
-    private static void Compile(string source, string code, string target)
+    private void Compile(string source, string code, string target)
     {
         string fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
         using CompileResult result = WixCompiler.Compile(new CompileOptions
