@@ -172,7 +172,7 @@ public sealed class GatewayServer : IAsyncDisposable
             State.IsStarted = false;
             await _listener.StopAsync().ConfigureAwait(false);
             _relayProxies.Stop();
-            _tunnels.Stop(sparesTransfers: true);
+            _tunnels.Stop(sparesPumping: true);
             TimeSpan drain = State.Configuration.Settings.DrainTimeout;
             if (_tunnels.Count > 0) _logger.Draining(_tunnels.Count, drain.TotalSeconds);
             Task empty = _tunnels.WhenEmptyAsync();
@@ -180,7 +180,7 @@ public sealed class GatewayServer : IAsyncDisposable
             if (empty.IsCompleted) return;
 
             _logger.DrainAborted(_tunnels.Count);
-            _tunnels.Stop(sparesTransfers: false);
+            _tunnels.Stop(sparesPumping: false);
             await empty.WaitAsync(AbortLimit, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!empty.IsCompleted) _logger.TunnelsLeft(_tunnels.Count, AbortLimit.TotalSeconds);
         }

@@ -28,7 +28,7 @@ outcome=0
 dotnet test OmsGateway.sln --no-build -m:1 -v quiet "$@" || outcome=$?
 if [ $# -eq 0 ]; then
   say "Testing tunnels with the sockets of other systems"
-  of_sockets=$(printf '|FullyQualifiedName~.%s.' Tunnels Transfer Faults Upstream Health Sockets)
+  of_sockets=$(printf '|FullyQualifiedName~.%s.' Tunnels Pumping Faults Upstream Health Sockets)
   OMSGATEWAY_SOCKETS=portable dotnet test tests/Gateway.Tests --no-build -v quiet --filter "${of_sockets#|}" --results-directory $results/portable || outcome=$?
 fi
 say "Testing the native program for Linux"

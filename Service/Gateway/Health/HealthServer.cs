@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Listening;
+using OmsGateway.Gateway.Pumping;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
-using OmsGateway.Gateway.Transfer;
 
 namespace OmsGateway.Gateway.Health;
 

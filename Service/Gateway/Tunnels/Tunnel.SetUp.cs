@@ -4,9 +4,9 @@ using OmsGateway.Configuration.Settings;
 using OmsGateway.Gateway.Destinations;
 using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.ProxyProtocol;
+using OmsGateway.Gateway.Pumping;
 using OmsGateway.Gateway.Requests;
 using OmsGateway.Gateway.Sockets;
-using OmsGateway.Gateway.Transfer;
 using OmsGateway.Gateway.Upstream;
 
 namespace OmsGateway.Gateway.Tunnels;

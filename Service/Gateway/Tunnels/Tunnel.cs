@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration;
 using OmsGateway.Gateway.Outcomes;
+using OmsGateway.Gateway.Pumping;
 using OmsGateway.Gateway.Reporting;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
-using OmsGateway.Gateway.Transfer;
 
 namespace OmsGateway.Gateway.Tunnels;
 
@@ -19,7 +19,7 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <param name="closed">Called at the very end.</param>
 internal sealed partial class Tunnel(
     long id, Connection client, GatewayConfiguration configuration, TunnelServices services, Action<Tunnel> closed)
-    : ITransferOwner
+    : IPumpOwner
 {
     // After a rejected handshake a client gets this long to take its alert.
     private static readonly TimeSpan RejectionLinger = TimeSpan.FromSeconds(3);
@@ -27,8 +27,8 @@ internal sealed partial class Tunnel(
     private readonly TunnelRecord _record = new() { Id = id, Client = client.EndPoint, Started = services.Time.GetTimestamp() };
     private readonly Lock _lock = new();
     private CancellationTokenSource? _setUp = new(configuration.Settings.RequestTimeout, services.Time);
-    private TunnelTransfer? _transfer;
-    private long _transferStarted;
+    private PumpPair? _pumps;
+    private long _pumpingSince;
     private TunnelTraffic _counted;
     private bool _stopping;
 
@@ -41,7 +41,7 @@ internal sealed partial class Tunnel(
     /// <summary>What the connection counts as.</summary>
     public TunnelPlace Place { get; private set; }
 
-    /// <summary>Serves the connection until it transfers bytes, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
+    /// <summary>Serves the connection until its bytes are pumped, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
     /// <param name="admission">Open, or the limit the connection is over; null when a load balancer is to name its client first.</param>
     public async Task RunAsync(TunnelOutcome? admission)
     {
@@ -50,7 +50,7 @@ internal sealed partial class Tunnel(
         {
             if (await SetUpAsync(admission).ConfigureAwait(false) is { } established)
             {
-                Transfer(established);
+                Pump(established);
                 return;
             }
         }
@@ -69,14 +69,14 @@ internal sealed partial class Tunnel(
     }
 
     /// <summary>Ends the tunnel because the service stops.</summary>
-    /// <param name="sparesTransfers">Leaves a tunnel alone that is already transferring bytes.</param>
-    public void Stop(bool sparesTransfers)
+    /// <param name="sparesPumping">Leaves a tunnel alone that is already being pumped.</param>
+    public void Stop(bool sparesPumping)
     {
         lock (_lock)
         {
             _stopping = true;
             _setUp?.Cancel();
-            if (!sparesTransfers) _transfer?.Abort(TunnelOutcome.Aborted);
+            if (!sparesPumping) _pumps?.Abort(TunnelOutcome.Aborted);
         }
     }
 
@@ -84,18 +84,18 @@ internal sealed partial class Tunnel(
     /// <param name="now">Timestamp of the gateway's clock.</param>
     public void CheckDeadline(long now)
     {
-        if (Volatile.Read(ref _transfer) is not { } transfer) return;
-        if (transfer.AbortedAt is { } abortedAt)
+        if (Volatile.Read(ref _pumps) is not { } pumps) return;
+        if (pumps.AbortedAt is { } abortedAt)
         {
-            if (HasPassed(RejectionLinger, abortedAt)) transfer.EndLingering();
+            if (HasPassed(RejectionLinger, abortedAt)) pumps.EndLingering();
         }
-        else if (transfer.IsVerified)
+        else if (pumps.IsVerified)
         {
-            if (HasPassed(configuration.Settings.IdleTimeout, transfer.LastActivity)) transfer.Abort(TunnelOutcome.IdleTimeout);
+            if (HasPassed(configuration.Settings.IdleTimeout, pumps.LastActivity)) pumps.Abort(TunnelOutcome.IdleTimeout);
         }
-        else if (HasPassed(configuration.Settings.HandshakeTimeout, _transferStarted))
+        else if (HasPassed(configuration.Settings.HandshakeTimeout, _pumpingSince))
         {
-            transfer.Abort(TunnelOutcome.HandshakeTimeout);
+            pumps.Abort(TunnelOutcome.HandshakeTimeout);
         }
 
         bool HasPassed(TimeSpan limit, long since) => services.Time.GetElapsedTime(since, now) >= limit;
@@ -106,7 +106,7 @@ internal sealed partial class Tunnel(
     {
         lock (_lock)
         {
-            TunnelTraffic now = _transfer is { } transfer ? new(transfer.BytesSent, transfer.BytesReceived) : new(_record.BytesSent, _record.BytesReceived);
+            TunnelTraffic now = _pumps is { } pumps ? new(pumps.BytesSent, pumps.BytesReceived) : new(_record.BytesSent, _record.BytesReceived);
             TunnelTraffic news = new(now.Sent - _counted.Sent, now.Received - _counted.Received);
             _counted = now;
             return news;
@@ -114,40 +114,52 @@ internal sealed partial class Tunnel(
     }
 
     /// <inheritdoc/>
-    void ITransferOwner.OnVerified(HandshakeInspector inspector)
+    void IPumpOwner.OnVerified(HandshakeInspector inspector)
     {
         RecordHandshake(inspector);
         services.Reporter.Verified(_record);
     }
 
     /// <inheritdoc/>
-    bool ITransferOwner.OnRejected() => LeavePlace();
+    bool IPumpOwner.OnRejected() => LeavePlace();
 
     /// <inheritdoc/>
     public void OnFailed(Exception exception) => services.Reporter.Failed(_record, exception);
 
     /// <inheritdoc/>
-    void ITransferOwner.OnEnded(HandshakeInspector? inspector)
+    void IPumpOwner.OnEnded(HandshakeInspector? inspector)
     {
-        TunnelTransfer transfer = _transfer!;
-        _record.Outcome = transfer.Outcome;
-        (_record.BytesSent, _record.BytesReceived) = (transfer.BytesSent, transfer.BytesReceived);
-        if (inspector is not null) RecordHandshake(inspector);
-        TimeSpan timeout = configuration.Settings.HandshakeTimeout;
-        if (_record.Outcome == TunnelOutcome.HandshakeTimeout) _record.Detail = $"It was not complete within {timeout.TotalSeconds:0} seconds.";
-        if (!transfer.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, transfer.HandshakeEnd, inspector, timeout) is { } failure)
-            (_record.Outcome, _record.Detail) = failure;
+        try
+        {
+            RecordEnd(_pumps!, inspector);
+        }
+        catch (Exception e)
+        {
+            OnFailed(e);
+        }
+
         Close();
     }
 
-    private void Transfer(Established established)
+    private void RecordEnd(PumpPair pumps, HandshakeInspector? inspector)
+    {
+        _record.Outcome = pumps.Outcome;
+        (_record.BytesSent, _record.BytesReceived) = (pumps.BytesSent, pumps.BytesReceived);
+        if (inspector is not null) RecordHandshake(inspector);
+        TimeSpan timeout = configuration.Settings.HandshakeTimeout;
+        if (_record.Outcome == TunnelOutcome.HandshakeTimeout) _record.Detail = $"It was not complete within {timeout.TotalSeconds:0} seconds.";
+        if (!pumps.IsVerified && inspector is not null && HandshakeFailure.Find(_record.Outcome, pumps.HandshakeEnd, inspector, timeout) is { } failure)
+            (_record.Outcome, _record.Detail) = failure;
+    }
+
+    private void Pump(Established established)
     {
         var inspector = new HandshakeInspector(_record.Request!.Host, configuration);
         client.StayWith(established.Server);
-        var transfer = new TunnelTransfer(client, established.Server, inspector, services.Time, this);
-        EndSetUp(transfer);
-        if (_stopping) transfer.Abort(TunnelOutcome.Aborted);
-        transfer.Start(established.FromClient, established.FromServer);
+        var pumps = new PumpPair(client, established.Server, inspector, services.Time, this);
+        EndSetUp(pumps);
+        if (_stopping) pumps.Abort(TunnelOutcome.Aborted);
+        pumps.Start(established.FromClient, established.FromServer);
     }
 
     private void Close()
@@ -187,14 +199,14 @@ internal sealed partial class Tunnel(
         _record.Detail = _record.Outcome == inspector.Refusal ? inspector.RefusalDetail : null;
     }
 
-    private void EndSetUp(TunnelTransfer? transfer = null)
+    private void EndSetUp(PumpPair? pumps = null)
     {
         lock (_lock)
         {
             _setUp?.Dispose();
             _setUp = null;
-            _transferStarted = services.Time.GetTimestamp();
-            _transfer = transfer;
+            _pumpingSince = services.Time.GetTimestamp();
+            _pumps = pumps;
         }
     }
 }

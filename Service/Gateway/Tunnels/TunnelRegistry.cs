@@ -36,10 +36,10 @@ internal sealed class TunnelRegistry : IDisposable
         if (Volatile.Read(ref _empty) is { } empty && _tunnels.IsEmpty) empty.TrySetResult();
     }
 
-    /// <summary>Stops every tunnel, or only those that are not transferring yet.</summary>
-    public void Stop(bool sparesTransfers)
+    /// <summary>Stops every tunnel, or only those that are not being pumped yet.</summary>
+    public void Stop(bool sparesPumping)
     {
-        foreach (Tunnel tunnel in _tunnels.Values) tunnel.Stop(sparesTransfers);
+        foreach (Tunnel tunnel in _tunnels.Values) tunnel.Stop(sparesPumping);
     }
 
     /// <summary>Completes when no connection is open. Only to be called after the last one was added.</summary>

@@ -45,7 +45,7 @@ public sealed class StopInSetUpTests : IDisposable
         await client.SendAsync(Encoding.ASCII.GetBytes($"CONNECT origin.test:{origin.Port} HTTP/1.1\r\n\r\n"), limit.Token);
         var closed = new TaskCompletionSource<Tunnel>();
         Tunnel? tunnel = null;
-        using var connection = new HookedConnection(near) { Sent = () => tunnel!.Stop(sparesTransfers: true) };
+        using var connection = new HookedConnection(near) { Sent = () => tunnel!.Stop(sparesPumping: true) };
         tunnel = new Tunnel(1, connection, TestGateway.Configure(origin.Port), Services(), closed.SetResult);
 
         await tunnel.RunAsync(TunnelOutcome.Open);

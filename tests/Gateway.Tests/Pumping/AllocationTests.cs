@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using OmsGateway.Gateway.Tests.Support;
 
-namespace OmsGateway.Gateway.Tests.Transfer;
+namespace OmsGateway.Gateway.Tests.Pumping;
 
 /// <summary>
 /// Counts what the whole process allocates, so nothing else may run beside it. Client and server block on their sockets,

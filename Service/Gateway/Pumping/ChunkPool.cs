@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace OmsGateway.Gateway.Transfer;
+namespace OmsGateway.Gateway.Pumping;
 
 /// <summary>
 /// The buffers that pumps move bytes through. Most are small; the few large ones are for tunnels whose two ends both keep up,

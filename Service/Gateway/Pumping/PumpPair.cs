@@ -2,15 +2,15 @@ using OmsGateway.Gateway.Outcomes;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
-namespace OmsGateway.Gateway.Transfer;
+namespace OmsGateway.Gateway.Pumping;
 
 /// <summary>What the two directions of a tunnel share: its outcome, its inspector and its last activity.</summary>
-internal sealed class TunnelTransfer
+internal sealed class PumpPair
 {
     private readonly Connection _client;
     private readonly Connection _server;
     private readonly TimeProvider _time;
-    private readonly ITransferOwner _owner;
+    private readonly IPumpOwner _owner;
     private readonly Pump _toServer;
     private readonly Pump _toClient;
     private HandshakeInspector? _inspector;
@@ -23,13 +23,13 @@ internal sealed class TunnelTransfer
     private long _abortedAt;
     private long _lastActivity;
 
-    /// <summary>Prepares a transfer between two connections that do not block.</summary>
+    /// <summary>Prepares two pumps between two connections that do not block.</summary>
     /// <param name="client">The client's connection; after a rejected handshake it gets its alert. It stays the owner's to close.</param>
-    /// <param name="server">The server's connection, which the transfer closes.</param>
-    /// <param name="inspector">Inspects both directions; the transfer disposes of it.</param>
+    /// <param name="server">The server's connection, which the pair closes.</param>
+    /// <param name="inspector">Inspects both directions; the pair disposes of it.</param>
     /// <param name="time">Clock for the last activity.</param>
     /// <param name="owner">Is told of what happens.</param>
-    public TunnelTransfer(Connection client, Connection server, HandshakeInspector inspector, TimeProvider time, ITransferOwner owner)
+    public PumpPair(Connection client, Connection server, HandshakeInspector inspector, TimeProvider time, IPumpOwner owner)
     {
         (_client, _server, _inspector, _time, _owner) = (client, server, inspector, time, owner);
         _toServer = new Pump(this, TunnelDirection.ClientToServer, client, server);
@@ -37,10 +37,10 @@ internal sealed class TunnelTransfer
         NoteActivity();
     }
 
-    /// <summary>Bytes passed on to the server; final when the transfer has ended.</summary>
+    /// <summary>Bytes passed on to the server; final when the pair has ended.</summary>
     public long BytesSent => _toServer.BytesMoved;
 
-    /// <summary>Bytes passed on to the client; final when the transfer has ended.</summary>
+    /// <summary>Bytes passed on to the client; final when the pair has ended.</summary>
     public long BytesReceived => _toClient.BytesMoved;
 
     /// <summary>Timestamp of the last byte in either direction.</summary>
@@ -49,7 +49,7 @@ internal sealed class TunnelTransfer
     /// <summary>Whether the TLS session has been verified.</summary>
     public bool IsVerified => Volatile.Read(ref _verified) != 0;
 
-    /// <summary>Whether nothing has ended the transfer before its time.</summary>
+    /// <summary>Whether nothing has ended the pumps before their time.</summary>
     public bool IsOpen => Volatile.Read(ref _outcome) == (int)TunnelOutcome.Open;
 
     /// <summary>Timestamp of the first <see cref="Abort"/>, or null.</summary>
@@ -58,7 +58,7 @@ internal sealed class TunnelTransfer
     /// <summary>Which side's connection ended first before the session was verified, and how.</summary>
     public HandshakeEnd HandshakeEnd => (HandshakeEnd)Volatile.Read(ref _handshakeEnd);
 
-    /// <summary>How the transfer ended.</summary>
+    /// <summary>How both pumps ended.</summary>
     public TunnelOutcome Outcome =>
         !IsOpen ? (TunnelOutcome)_outcome : IsVerified ? TunnelOutcome.Completed : TunnelOutcome.HandshakeAborted;
 
@@ -71,7 +71,7 @@ internal sealed class TunnelTransfer
         _toClient.Start(fromServer);
     }
 
-    /// <summary>Ends the transfer with this outcome, unless it has one already.</summary>
+    /// <summary>Ends both pumps with this outcome, unless they have one already.</summary>
     public void Abort(TunnelOutcome outcome)
     {
         // Before the outcome, so that whoever sees the outcome sees the time as well.
@@ -81,10 +81,10 @@ internal sealed class TunnelTransfer
         if (!OutcomeTable.IsTlsRejection(outcome)) _client.Reset();
     }
 
-    /// <summary>Closes an aborted transfer's connection to the client, which has had its time to take the alert.</summary>
+    /// <summary>Closes an aborted pair's connection to the client, which has had its time to take the alert.</summary>
     public void EndLingering() => _client.Dispose();
 
-    /// <summary>Ends the transfer because a connection broke.</summary>
+    /// <summary>Ends the pair because a connection broke.</summary>
     internal void Break(Connection broken)
     {
         bool isClient = broken == _client;
@@ -92,7 +92,7 @@ internal sealed class TunnelTransfer
         Abort(isClient ? TunnelOutcome.ClientReset : TunnelOutcome.ServerReset);
     }
 
-    /// <summary>Ends the transfer because of an error in the gateway.</summary>
+    /// <summary>Ends the pair because of an error in the gateway.</summary>
     internal void Fail(Exception exception)
     {
         _owner.OnFailed(exception);
@@ -101,7 +101,7 @@ internal sealed class TunnelTransfer
 
     internal void NoteActivity() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());
 
-    /// <summary>Has received bytes inspected; aborts the transfer when they are refused.</summary>
+    /// <summary>Has received bytes inspected; aborts the pair when they are refused.</summary>
     internal InspectionStep Inspect(TunnelDirection direction, ReadOnlySpan<byte> received)
     {
         HandshakeInspector inspector = _inspector!;
@@ -136,7 +136,7 @@ internal sealed class TunnelTransfer
         if (isFirst) target.ShutdownSend();
     }
 
-    /// <summary>One direction is done; after the last one so is the transfer.</summary>
+    /// <summary>One direction is done; after the last one so are both.</summary>
     internal async Task EndAsync(TunnelDirection direction)
     {
         if (OutcomeTable.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))

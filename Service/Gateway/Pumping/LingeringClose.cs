@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using OmsGateway.Gateway.Sockets;
 
-namespace OmsGateway.Gateway.Transfer;
+namespace OmsGateway.Gateway.Pumping;
 
 /// <summary>
 /// Closes a connection after a last answer. Closing at once while the client still sends would make TCP reset the

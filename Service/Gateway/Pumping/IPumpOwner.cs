@@ -1,9 +1,9 @@
 using OmsGateway.Gateway.Tls;
 
-namespace OmsGateway.Gateway.Transfer;
+namespace OmsGateway.Gateway.Pumping;
 
-/// <summary>What a transfer tells the tunnel it belongs to.</summary>
-internal interface ITransferOwner
+/// <summary>What a pair of pumps tells the tunnel it belongs to.</summary>
+internal interface IPumpOwner
 {
     /// <summary>The TLS session is verified. Called at most once.</summary>
     void OnVerified(HandshakeInspector inspector);

@@ -2,16 +2,16 @@ using System.Net;
 using System.Net.Sockets;
 using OmsGateway.Configuration.Hosts;
 using OmsGateway.Gateway.Outcomes;
+using OmsGateway.Gateway.Pumping;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tests.Support;
 using OmsGateway.Gateway.Tls;
-using OmsGateway.Gateway.Transfer;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Faults;
 
-/// <summary>What the transfer does about a defect of the gateway's own, and about a deadline that passes as it ends.</summary>
-public sealed class TransferDefectTests : IDisposable
+/// <summary>What the pair does about a defect of the gateway's own, and about a deadline that passes as it ends.</summary>
+public sealed class PumpDefectTests : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 
@@ -23,7 +23,7 @@ public sealed class TransferDefectTests : IDisposable
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
         var owner = new Owner(nearClient) { Verified = () => throw new NotSupportedException("a defect") };
-        TunnelTransfer transfer = Start(nearClient, nearServer, owner);
+        PumpPair pair = Start(nearClient, nearServer, owner);
         using var limit = new CancellationTokenSource(Patience.Limit);
 
         await client.SendAsync(ClientHelloBuilder.Tls13("origin.test").Record());
@@ -32,7 +32,7 @@ public sealed class TransferDefectTests : IDisposable
 
         await owner.Ended.WaitAsync(limit.Token);
         Assert.IsType<NotSupportedException>(owner.Failure);
-        Assert.Equal(TunnelOutcome.InternalError, transfer.Outcome);
+        Assert.Equal(TunnelOutcome.InternalError, pair.Outcome);
         await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], limit.Token));
         await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
     }
@@ -48,7 +48,7 @@ public sealed class TransferDefectTests : IDisposable
         (Socket server, Connection nearServer) = await DialAsync();
         var owner = new Owner(nearClient);
         using var told = new HookedConnection(nearClient) { Receiving = () => nearClient.Send("x"u8, out _) };
-        TunnelTransfer transfer = Start(told, nearServer, owner);
+        PumpPair pair = Start(told, nearServer, owner);
         using var limit = new CancellationTokenSource(Patience.Limit);
 
         client.Close(0);
@@ -56,7 +56,7 @@ public sealed class TransferDefectTests : IDisposable
         SocketException error = await Assert.ThrowsAsync<SocketException>(async () => await server.ReceiveAsync(new byte[1], limit.Token));
         Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
         await owner.Ended.WaitAsync(limit.Token);
-        Assert.Equal(TunnelOutcome.ClientReset, transfer.Outcome);
+        Assert.Equal(TunnelOutcome.ClientReset, pair.Outcome);
     }
 
     /// <summary>The timer of all deadlines may look at a tunnel that is just being closed; what it threw would end the process.</summary>
@@ -66,23 +66,23 @@ public sealed class TransferDefectTests : IDisposable
         (Socket client, Socket nearClient) = Pair();
         (Socket server, Socket nearServer) = Pair();
         var owner = new Owner(nearClient);
-        TunnelTransfer transfer = Start(nearClient, nearServer, owner);
+        PumpPair pair = Start(nearClient, nearServer, owner);
         client.Shutdown(SocketShutdown.Send);
         server.Shutdown(SocketShutdown.Send);
         await owner.Ended.WaitAsync(Patience.Limit);
-        Assert.Equal(TunnelOutcome.HandshakeAborted, transfer.Outcome);
+        Assert.Equal(TunnelOutcome.HandshakeAborted, pair.Outcome);
 
-        transfer.Abort(TunnelOutcome.HandshakeTimeout);
+        pair.Abort(TunnelOutcome.HandshakeTimeout);
     }
 
-    private static TunnelTransfer Start(Socket client, Socket server, Owner owner) => Start(Connect(client), Connect(server), owner);
+    private static PumpPair Start(Socket client, Socket server, Owner owner) => Start(Connect(client), Connect(server), owner);
 
-    private static TunnelTransfer Start(Connection client, Connection server, Owner owner)
+    private static PumpPair Start(Connection client, Connection server, Owner owner)
     {
         var inspector = new HandshakeInspector(HostName.Parse("origin.test"), TestGateway.Configure(443));
-        var transfer = new TunnelTransfer(client, server, inspector, TimeProvider.System, owner);
-        transfer.Start(default, default);
-        return transfer;
+        var pair = new PumpPair(client, server, inspector, TimeProvider.System, owner);
+        pair.Start(default, default);
+        return pair;
     }
 
     private static SocketConnection Connect(Socket socket) => new(socket, (IPEndPoint)socket.RemoteEndPoint!);
@@ -108,7 +108,7 @@ public sealed class TransferDefectTests : IDisposable
         return (far, near);
     }
 
-    private sealed class Owner(IDisposable client) : ITransferOwner
+    private sealed class Owner(IDisposable client) : IPumpOwner
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using OmsGateway.Gateway.Sockets;
 using OmsGateway.Gateway.Tls;
 
-namespace OmsGateway.Gateway.Transfer;
+namespace OmsGateway.Gateway.Pumping;
 
 /// <summary>
 /// One direction of a tunnel: moves bytes from one connection to the other, through the handshake inspector until it has seen
@@ -12,11 +12,11 @@ namespace OmsGateway.Gateway.Transfer;
 /// It waits for its connections itself: a tunnel that is idle is little more than its two pumps, and awaiting would add three objects to each.
 /// All it ever waits for with no bytes in hand is that there are some, so that an idle tunnel owns no buffer.
 /// </remarks>
-/// <param name="transfer">The tunnel's transfer.</param>
+/// <param name="pair">The pair that it is one of.</param>
 /// <param name="direction">Which of the two directions this is.</param>
 /// <param name="source">Where the bytes come from; watched.</param>
 /// <param name="target">Where they go to; watched.</param>
-internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, Connection source, Connection target) : IReadyHandler, IThreadPoolWorkItem
+internal sealed class Pump(PumpPair pair, TunnelDirection direction, Connection source, Connection target) : IReadyHandler, IThreadPoolWorkItem
 {
     // A tunnel that always has bytes to move makes way for others after so many receives and sends: 64 MB, some twenty
     // milliseconds of loopback. To do so it changes threads, which costs, so that it is for the rare case.
@@ -36,7 +36,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
     /// <summary>Bytes passed on to the target.</summary>
     public long BytesMoved { get; private set; }
 
-    /// <summary>Goes on until the direction is done or the transfer has its outcome, and tells the transfer.</summary>
+    /// <summary>Goes on until the direction is done or the pair has its outcome, and tells the pair.</summary>
     /// <param name="received">Bytes that were already read from the source.</param>
     public void Start(ReadOnlyMemory<byte> received) => Run(received, isCompletion: false);
 
@@ -53,7 +53,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
             if (isCompletion) Complete();
             if (!received.IsEmpty) Take(received);
             var progress = Progress.Made;
-            for (int round = 0; progress == Progress.Made && transfer.IsOpen; round++)
+            for (int round = 0; progress == Progress.Made && pair.IsOpen; round++)
             {
                 if (round == RoundsInARow)
                 {
@@ -69,15 +69,15 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            transfer.Break(_isAtTarget ? target : source);
+            pair.Break(_isAtTarget ? target : source);
         }
         catch (Exception e)
         {
-            transfer.Fail(e);
+            pair.Fail(e);
         }
 
         ReturnChunk();
-        _ = transfer.EndAsync(direction);
+        _ = pair.EndAsync(direction);
     }
 
     private Progress Receive()
@@ -86,7 +86,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         if (_hasPassed)
         {
             _hasPassed = _isInspecting = false;
-            transfer.EndInspection();
+            pair.EndInspection();
         }
 
         if (!_isReadable) return Wait();
@@ -102,11 +102,11 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         if (read == 0)
         {
             _isAtTarget = true;
-            transfer.PassOnEnd(source, target);
+            pair.PassOnEnd(source, target);
             return Progress.Ended;
         }
 
-        transfer.NoteActivity();
+        pair.NoteActivity();
         Take(_chunk.AsMemory(0, read));
         return Progress.Made;
     }
@@ -163,7 +163,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
             return;
         }
 
-        InspectionStep step = transfer.Inspect(direction, received.Span);
+        InspectionStep step = pair.Inspect(direction, received.Span);
         _unsent = step.Forward;
         // What it let through last must be sent before its buffers may go.
         _hasPassed = step.State == InspectionState.Passed;

@@ -1,6 +1,6 @@
-using OmsGateway.Gateway.Transfer;
+using OmsGateway.Gateway.Pumping;
 
-namespace OmsGateway.Gateway.Tests.Transfer;
+namespace OmsGateway.Gateway.Tests.Pumping;
 
 public class ChunkPoolTests
 {
