@@ -41,7 +41,7 @@ internal sealed partial class Tunnel(
     /// <summary>What the connection counts as.</summary>
     public TunnelPlace Place { get; private set; }
 
-    /// <summary>Serves the connection until its bytes are pumped, which then goes on by itself, or to its end. Never throws; always closes and reports.</summary>
+    /// <summary>Serves the connection until its pumps take over, or to its end. Never throws; always closes and reports.</summary>
     /// <param name="admission">Open, or the limit the connection is over; null when a load balancer is to name its client first.</param>
     public async Task RunAsync(TunnelOutcome? admission)
     {
