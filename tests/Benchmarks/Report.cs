@@ -73,8 +73,9 @@ internal static class Report
 
                 double value = Median(runs, column.Value);
                 text.Append(' ').Append(value.ToString(column.Format, CultureInfo.InvariantCulture));
-                if (column.HasRatio && peer != reference && samples.TryGetValue(reference, out List<T>? other) && other.Count > 0)
-                    text.Append(CultureInfo.InvariantCulture, $" ({value / Median(other, column.Value):0.00} ×)");
+                if (column.HasRatio && peer != reference && samples.TryGetValue(reference, out List<T>? other) && other.Count > 0
+                    && Median(other, column.Value) is var of and > 0)
+                    text.Append(CultureInfo.InvariantCulture, $" ({value / of:0.00} ×)");
                 text.Append(" |");
             }
 

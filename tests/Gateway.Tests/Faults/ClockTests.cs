@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.Gateway.Tunnels;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Faults;
@@ -49,6 +51,8 @@ public class ClockTests
         await time.WhenDeadlineAsync(TimeSpan.FromSeconds(15));
 
         time.Jump(TimeSpan.FromHours(8));
+        // Each is looked at within a second.
+        time.Advance(TimeSpan.FromSeconds(1));
 
         foreach (GatewayClient tunnel in tunnels) await Assert.ThrowsAnyAsync<IOException>(() => tunnel.ReadAsync(1));
         Assert.StartsWith("HTTP/1.1 408 ", await asking.ReadAnswerAsync());
@@ -56,5 +60,40 @@ public class ClockTests
         await Load.AssertSettledAsync(gateway);
         Assert.Equal(Ending.Whole, await Load.EchoAsync(gateway, origin.Port));
         tunnels.ForEach(t => t.Dispose());
+    }
+
+    [UnixFact]
+    public async Task Tunnels_whose_time_is_over_together_do_not_end_together()
+    {
+        var time = new ManualTimeProvider();
+        await using Origin origin = Origin.Echo();
+        await using TestGateway gateway = await TestGateway.StartAsync(origin.Port, time: time);
+        var tunnels = new List<GatewayClient>();
+        for (int i = 0; i < 2 * TunnelRegistry.Turns; i++) tunnels.Add(await gateway.OpenTunnelAsync(origin.Port));
+
+        time.Jump(TimeSpan.FromHours(8));
+
+        int open = 0;
+        foreach (GatewayClient tunnel in tunnels)
+        {
+            if (await IsOpenAsync(tunnel)) open++;
+        }
+
+        Assert.Equal(tunnels.Count - 2, open);
+        tunnels.ForEach(t => t.Dispose());
+        await Load.AssertSettledAsync(gateway);
+    }
+
+    private static async Task<bool> IsOpenAsync(GatewayClient tunnel)
+    {
+        try
+        {
+            await tunnel.SendAsync([1]);
+            return await tunnel.ReadAsync(1) is [1];
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return false;
+        }
     }
 }
