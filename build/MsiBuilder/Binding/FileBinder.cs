@@ -40,6 +40,7 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
         if (length > int.MaxValue)
             diagnostics.Error(item.Location, DiagnosticCode.NotSupported, $"The file '{path}' is larger than 2 GB.");
         var (version, language) = IsImage(path) && length <= MaxImage ? PeVersion.Read(File.ReadAllBytes(path)) : (null, null);
+        // A default version or a companion makes a file versioned as well, and MsiFileHash is for unversioned files only (MsiFileHash table).
         var isVersioned = version is not null || item.Version is not null;
         return new BoundFile(
             // The file's own version goes before DefaultVersion, which is for files without one (UpdateFileFacadesCommand.cs).

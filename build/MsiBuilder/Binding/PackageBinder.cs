@@ -20,6 +20,7 @@ internal sealed class PackageBinder
     private const int DefaultSummaryCodepage = 1252;
     private const int Utf8 = 65001;
 
+    // Made up once and never to be changed: Windows Installer would take the same version, built again, for another product.
     private static readonly Guid ProductNameSpace = new("51A9B2F3-0D6B-4E0B-8B53-0B7F1F0E2C95");
 
     private readonly LinkedPackage _package;
@@ -69,6 +70,7 @@ internal sealed class PackageBinder
         // The toolset has this table wherever something is searched for, even in the registry alone (CreateWindowsInstallerDataFromIRCommand.cs).
         if (_package.Rows("AppSearch").Any())
             _database.Table(TableSchema.Standard["Signature"]);
+        // After all rows: which standard actions a package needs depends on the tables that have some (RequiredActions).
         AddSequences();
         if (_diagnostics.HasErrors)
             return null;
@@ -154,6 +156,7 @@ internal sealed class PackageBinder
                 _rows.Add("SelfReg", item.Location, item.Id, item.SelfRegCost);
         }
 
+        // A file that was not found is missing from its component, whose GUID could not be derived.
         if (_diagnostics.HasErrors)
             return;
         var guids = new ComponentGuids(directories, files, _package.Rows("Registry"), _diagnostics);

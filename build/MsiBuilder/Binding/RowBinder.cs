@@ -30,6 +30,7 @@ internal sealed class RowBinder(
 
         var bound = cells.Select((cell, i) => Bind(definition.Columns[i], cell, location)).ToArray();
         var key = $"{table}\n{string.Join('\n', bound.Take(definition.KeyCount))}";
+        // DatabaseWriter would find it too, but here the line in the sources is known.
         if (!_keys.Add(key))
         {
             diagnostics.Error(location, DiagnosticCode.InvalidRow,

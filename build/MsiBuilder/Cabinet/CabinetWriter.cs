@@ -12,6 +12,7 @@ internal sealed class CabinetWriter
 {
     // 2000-01-01 00:00 in the DOS form.
     private const ushort Date = (20 << 9) | (1 << 5) | 1;
+    // _A_ARCH and _A_NAME_IS_UTF of a file ([MS-CAB] 2.3), and the compression type of a folder ([MS-CAB] 2.2).
     private const ushort Archive = 0x20;
     private const ushort NameIsUtf8 = 0x80;
     private const ushort Mszip = 1;
@@ -61,6 +62,7 @@ internal sealed class CabinetWriter
     private void WriteHeader(Span<byte> header, uint filesOffset)
     {
         "MSCF"u8.CopyTo(header);
+        // The cabinet's size and where its files begin; the fields in between are reserved ([MS-CAB] 2.1).
         BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Position());
         BinaryPrimitives.WriteUInt32LittleEndian(header[16..], filesOffset);
         // Version 1.3, minor first ([MS-CAB] 2.1); the flags at 30 stay 0, for the cabinet is a whole set of its own.

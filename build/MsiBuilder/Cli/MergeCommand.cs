@@ -42,6 +42,7 @@ internal static class MergeCommand
         try
         {
             LanguageMerger.Merge(database, files.Select(MsiDatabase.Read));
+            // LanguageMerger has made the base neutral if its texts allow it.
             if (database.Codepage != 0)
             {
                 Console.Error.WriteLine(

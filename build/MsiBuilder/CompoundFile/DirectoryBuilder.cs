@@ -12,6 +12,7 @@ internal sealed class DirectoryBuilder
     public static IReadOnlyList<DirectoryEntry> Build(CompoundStorage root)
     {
         var builder = new DirectoryBuilder();
+        // [MS-CFB] 2.6.2 prescribes the name.
         var entry = new DirectoryEntry { Name = "Root Entry", Type = EntryType.Root, ClassId = root.ClassId };
         builder._entries.Add(entry);
         entry.Child = builder.AddChildren(root);

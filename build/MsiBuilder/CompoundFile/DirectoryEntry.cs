@@ -3,6 +3,7 @@ using System.Text;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
+// The Object Type of [MS-CFB] 2.6.1; every other number is invalid.
 internal enum EntryType : byte
 {
     Unallocated = 0,
@@ -42,6 +43,7 @@ internal sealed class DirectoryEntry
         BinaryPrimitives.WriteUInt32LittleEndian(target[72..], Right);
         BinaryPrimitives.WriteUInt32LittleEndian(target[76..], Child);
         ClassId.TryWriteBytes(target[80..]);
+        // Both are 0 for a storage ([MS-CFB] 2.6.3).
         BinaryPrimitives.WriteUInt32LittleEndian(target[116..], Start);
         BinaryPrimitives.WriteUInt32LittleEndian(target[120..], (uint)Length);
     }

@@ -30,6 +30,7 @@ internal static class FatWriter
             }
             else
             {
+                // The FAT lists its own sectors and those of the DIFAT too ([MS-CFB] 2.3); the rest of its last sector is free.
                 value = i < fatEnd ? Sectors.FatSector : i < difatEnd ? Sectors.DifatSector : Sectors.Free;
             }
 

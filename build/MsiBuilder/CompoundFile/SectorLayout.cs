@@ -29,6 +29,7 @@ internal sealed class SectorLayout
         DirectoryCount = (uint)Sectors.CountFor((long)entries.Count * Sectors.EntrySize);
         DirectoryStart = Run(DirectoryCount);
         CountFatSectors();
+        // One more: the header takes the place of a sector.
         if ((long)(FatStart + FatCount + DifatCount + 1) * Sectors.Size > Sectors.MaxFileLength)
             throw new CompoundFileException("The file would be larger than 2 GB.");
     }

@@ -16,6 +16,7 @@ internal sealed class SectorReader
         _file = file;
         if (file.Length is < Sectors.Size or > Sectors.MaxFileLength)
             throw new CompoundFileException("This is not a compound file: its length is out of bounds.");
+        // All but the header; a last sector that is cut short counts too.
         _sectorCount = (uint)((file.Length - 1) / Sectors.Size);
         var first = new byte[Sectors.Size];
         file.Position = 0;
