@@ -25,6 +25,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public bool IsWix => element.Namespace == WixNamespaces.Source;
 
+    // This class reads the elements of .wxl files too.
     public bool Is(string name) => element.Name == name
         && element.Namespace is (WixNamespaces.Source or WixNamespaces.Localization);
 
@@ -53,6 +54,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public string? Identifier(string name, bool required = false)
     {
         var value = required ? Required(name) : Text(name);
+        // What a variable leads to is known only when rows are bound.
         if (value is null || value.Contains("!(", StringComparison.Ordinal))
             return value;
         value = Identifiers.WithoutAccess(value);
@@ -103,6 +105,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public string? Guid(string name, bool required = false, bool allowGenerate = false)
     {
+        // An empty Guid means a component without a code (ComponentGuids.For).
         var value = required ? Required(name) : Text(name, allowEmpty: !required);
         if (string.IsNullOrEmpty(value) || value.Contains("!(", StringComparison.Ordinal) || (allowGenerate && value == "*"))
             return value;

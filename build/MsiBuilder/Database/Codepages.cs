@@ -13,6 +13,7 @@ public static class Codepages
     {
         try
         {
+            // 20127 is us-ascii. By default a character that the codepage lacks would be written as a question mark.
             return Encoding.GetEncoding(codepage == 0 ? 20127 : codepage, EncoderFallback.ExceptionFallback,
                 DecoderFallback.ReplacementFallback);
         }

@@ -37,6 +37,7 @@ internal static class RequiredActions
         ["CCPSearch"] = ["U:AppSearch", "U:CCPSearch", "U:RMCCPSearch"],
         ["Component"] = ["CreateFolders", "RemoveFolders"],
         ["CreateFolder"] = ["CreateFolders", "RemoveFolders"],
+        // DuplicateFiles must come after InstallFiles (Microsoft, "DuplicateFiles Action"), so the toolset adds both.
         ["DuplicateFile"] = ["InstallFiles", "DuplicateFiles", "RemoveDuplicateFiles"],
         ["Environment"] = ["WriteEnvironmentStrings", "RemoveEnvironmentStrings"],
         ["File"] = ["InstallFiles", "RemoveFiles"],

@@ -8,6 +8,7 @@ namespace OmsGateway.MsiBuilder.Localization;
 /// <summary>A <c>WixLocalization</c> document: the strings of one culture, or of any when its culture is empty.</summary>
 internal sealed class LocalizationFile
 {
+    // msidbControlAttributes…; LocalizedControls moves them to the bits of a dialog.
     private const int RightToLeft = 0x20;
     private const int RightAligned = 0x40;
     private const int LeftScroll = 0x80;

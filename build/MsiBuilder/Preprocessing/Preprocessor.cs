@@ -202,6 +202,7 @@ internal sealed class Preprocessor
     private void Include(string data, SourceLocation location, WixElement parent)
     {
         var name = _variables.Expand(data.Trim('"', '\''), location).Replace('\\', '/');
+        // The folder of the including file comes first, as in the toolset (Preprocessor.cs, GetIncludeFile).
         var path = _includePaths.Prepend(Path.GetDirectoryName(Path.GetFullPath(location.File)) ?? "")
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
@@ -222,6 +223,7 @@ internal sealed class Preprocessor
         }
 
         var inForEach = _inForEach;
+        // An included file is read as a document of its own, so its elements get no xmlns from the foreach (WixElement.DeclaresNamespace).
         _inForEach = false;
         _includeDepth++;
         Process([.. root.Nodes()], path, parent);

@@ -31,6 +31,7 @@ public static class LanguageMerger
 
         var platform = ((string?)database.Summary[SummaryProperty.Template] ?? ";").Split(';')[0];
         database.Summary[SummaryProperty.Template] = $"{platform};{string.Join(',', languages)}";
+        // The transforms are part of the package, so it is another one than before and needs another code.
         PackageCode.Set(database);
     }
 

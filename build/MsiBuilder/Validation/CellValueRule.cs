@@ -42,7 +42,7 @@ internal sealed class CellValueRule : IValidationRule
             || IsInSet(rule, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) || (!hasRange && rule.Set is null);
     }
 
-    // Whether a row of that key is there is asked by ForeignKeyRule.
+    // ForeignKeyRule checks that the row exists to which the key refers.
     private static bool IsAllowed(ColumnValidation rule, string text) =>
         IsInSet(rule, text) || (rule.KeyTable is not null && Identifiers.IsValid(text))
             || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));

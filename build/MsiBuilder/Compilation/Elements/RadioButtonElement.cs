@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>RadioButtonGroup</c>: rows of RadioButton, in order.</summary>
 internal static class RadioButtonElement
 {
+    // msidbControlAttributesBitmap and …Icon: the buttons have no attributes of their own, so their group says that they show pictures.
     private const int Bitmap = 0x40000;
     private const int Icon = 0x80000;
 
