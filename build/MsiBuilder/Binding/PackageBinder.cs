@@ -101,6 +101,7 @@ internal sealed class PackageBinder
     {
         if (row.Table != "Property" || row.Cells is not ["ProductCode", "*"])
             return row;
+        // As written, not as localized: a name that differs from culture to culture must not lead to different codes.
         var identity = string.Join('|', new[] { "UpgradeCode", "ProductVersion", "Manufacturer", "ProductName" }
             .Select(p => _package.Rows("Property").FirstOrDefault(r => p.Equals(r.Cells[0]))?.Cells[1]));
         return row with { Cells = ["ProductCode", NameBasedGuid.Create(ProductNameSpace, identity)] };

@@ -78,6 +78,7 @@ internal sealed class CabinetWriter
         uint offset = 0;
         foreach (var file in _folders[folder])
         {
+            // cbFile, uoffFolderStart, iFolder, date, time (midnight), attribs, and the name with a null ([MS-CAB] 2.3).
             var entry = new byte[CabinetLayout.EntrySize(file)];
             var isAscii = Ascii.IsValid(file.Name);
             BinaryPrimitives.WriteUInt32LittleEndian(entry, (uint)file.Content.Length);
@@ -100,6 +101,7 @@ internal sealed class CabinetWriter
             .Select(b => (Bytes: MszipBlock.Compress(b.Block, b.Length, _level), b.Length));
         foreach (var (bytes, length) in compressed)
         {
+            // csum, cbData and cbUncomp ([MS-CAB] 2.4).
             var header = new byte[CabinetLayout.DataHeaderSize];
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), (ushort)bytes.Length);
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(6), (ushort)length);

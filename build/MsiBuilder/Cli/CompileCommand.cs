@@ -80,6 +80,7 @@ internal static class CompileCommand
             Localizations = parse.GetValue(Localizations) ?? [],
             Cultures = parse.GetValue(Cultures)?.Split(',', ';', StringSplitOptions.RemoveEmptyEntries) ?? [],
             Variables = Pairs.Parse(parse.GetValue(Defines) ?? [])
+                // ToDictionary fails on a variable that is given twice; here the last value counts.
                 .GroupBy(p => p.Name)
                 .ToDictionary(g => g.Key, g => g.Last().Value),
             BindPaths = [.. Pairs.Parse(parse.GetValue(BindPaths) ?? [], nameOptional: true)],

@@ -37,6 +37,7 @@ internal sealed class CellValueRule : IValidationRule
 
     private static bool IsAllowed(ColumnValidation rule, int number)
     {
+        // A number is right in the range or in the set; without either every number is.
         var hasRange = rule.Min is not null || rule.Max is not null;
         return (hasRange && number >= (rule.Min ?? int.MinValue) && number <= (rule.Max ?? int.MaxValue))
             || IsInSet(rule, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) || (!hasRange && rule.Set is null);

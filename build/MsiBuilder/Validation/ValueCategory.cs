@@ -22,6 +22,7 @@ internal static partial class ValueCategory
         "Integer" => short.TryParse(text, out _),
         "DoubleInteger" => int.TryParse(text, out _),
         "Filename" => FileName().IsMatch(text),
+        // After a # comes the identifier of a stream, without it a file name in 8.3 form (Microsoft, "Cabinet" data type).
         "Cabinet" => text.StartsWith('#') ? Identifiers.IsValid(text[1..]) : FileName().IsMatch(text),
         _ => true,
     };

@@ -35,6 +35,7 @@ internal static class CustomActionElement
         var source = CustomActionParts.Source(e, scope);
         var target = CustomActionParts.Target(e, scope);
         var execution = Execution(e);
+        // Both bits together do not wait for the end at all (Microsoft, "Custom Action Return Processing Options").
         var returns = e.Choice("Return", ("check", 0), ("ignore", Continue), ("asyncWait", Async),
             ("asyncNoWait", Async | Continue)) ?? 0;
         var type = execution | returns | source.Type | target.Type
