@@ -108,6 +108,7 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
     {
         foreach (string path in Directory.EnumerateFileSystemEntries(folder))
         {
+            // Open until its content is checked too, so that it cannot be exchanged for a link meanwhile.
             using IOpenEntry entry = machine.FolderSecurity.Open(path);
             _trusted.Check(path, entry, mayBeTheService: false);
             if (Directory.Exists(path)) CheckWhatIsIn(path);

@@ -44,7 +44,7 @@ internal sealed class RowBinder(
         }
         catch (MsiDatabaseException e)
         {
-            // Something that has been reported before, mostly: an attribute without a value leaves its cell empty.
+            // Mostly a consequence of an error that was reported before: an attribute without a value leaves its cell empty.
             if (!diagnostics.HasErrors)
                 diagnostics.Error(location, DiagnosticCode.InvalidRow, e.Message);
         }

@@ -71,7 +71,7 @@ internal sealed class DirectoryEntry
             Child = BinaryPrimitives.ReadUInt32LittleEndian(source[76..]),
             ClassId = new Guid(source.Slice(80, 16)),
             Start = BinaryPrimitives.ReadUInt32LittleEndian(source[116..]),
-            // The high half may hold rubbish in files of old writers, and is to be ignored in version 3.
+            // Old writers may have left garbage in the high half, which must be ignored in version 3 ([MS-CFB] 2.6.1).
             Length = BinaryPrimitives.ReadUInt32LittleEndian(source[120..]),
         };
     }

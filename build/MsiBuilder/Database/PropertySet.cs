@@ -25,7 +25,7 @@ internal static class PropertySet
         var count = summary.Values.Count;
         var index = new byte[8 + count * 8];
         var slot = 8;
-        // In the order of their numbers, so that the codepage stands before the texts that are in it: Read relies on that.
+        // In the order of their numbers, so that the codepage comes before the texts that are in it: Read relies on that.
         foreach (var (property, value) in summary.Values)
         {
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot), (int)property);

@@ -42,7 +42,7 @@ internal sealed class Linker
         var linker = new Linker(sections, diagnostics);
         linker.Add(packages[0]);
         linker.CheckDuplicates();
-        // Standard directories stand in no source; those that something refers to are gathered on the way.
+        // Standard directories are defined in no source; those that something refers to were collected on the way.
         linker._linked.Add(linker._implied);
         return new LinkedPackage(linker._linked);
     }

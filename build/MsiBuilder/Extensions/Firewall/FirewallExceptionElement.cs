@@ -25,7 +25,7 @@ internal static class FirewallExceptionElement
         scope.Section.Refer(SymbolKind.File, fileRef, e.Location);
         file ??= fileRef;
         var port = e.Text("Port");
-        // A port has no meaning without a protocol; the extension's default is TCP as well (FirewallCompiler.cs).
+        // A port has no meaning without a protocol; TCP is the extension's default too (FirewallCompiler.cs).
         var protocol = e.Choice("Protocol", ("tcp", Tcp), ("udp", Udp)) ?? (port is null ? null : Tcp);
         var profile = e.Choice("Profile", ("domain", 1), ("private", 2), ("public", 4), ("all", AllProfiles)) ?? AllProfiles;
         var direction = e.YesNo("Outbound") == true ? Outbound : Inbound;
