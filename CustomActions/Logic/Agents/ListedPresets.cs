@@ -90,6 +90,7 @@ internal sealed class ListedPresets
     private string[] Labels(EndpointPreset preset, string any)
     {
         IReadOnlyList<string> table = preset.RegionsOf(Cloud);
+        // With placeholders the hosts of the preset show in which domains a region or a name comes first.
         var request = new PresetRequest
         {
             Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], AllowsUnknownRegions = true,

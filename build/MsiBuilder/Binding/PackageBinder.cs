@@ -141,7 +141,7 @@ internal sealed class PackageBinder
             return;
         foreach (var (location, id, parent, defaultDir) in directories.Rows())
             _rows.Add("Directory", location, id, parent, defaultDir);
-        // The table is looked for even in a package without files.
+        // The toolset has this table in every package (CreateWindowsInstallerDataFromIRCommand.cs, EnsureRequiredTables).
         _database.Table(TableSchema.Standard["File"]);
         foreach (var file in files)
         {

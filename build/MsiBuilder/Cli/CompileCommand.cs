@@ -12,6 +12,7 @@ internal static class CompileCommand
         Description = "The .wxs files.",
         Arity = ArgumentArity.OneOrMore,
     };
+    // The spellings with one hyphen are those of the toolset's wix build (BuildCommand.cs).
     private static readonly Option<string> Output = new("--output", "-o", "-out")
     {
         Description = "The .msi to write.",

@@ -157,6 +157,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public IEnumerable<string> UnreadAttributes() =>
         element.Attributes.Where(a => a.Namespace.Length == 0 && !_read.Contains(a)).Select(a => a.Name).ToList();
 
+    // New readers each time, so that looking ahead (ComponentElement.ImpliedId) does not tick attributes off.
     public IEnumerable<ElementReader> Children() => element.Children.Select(child => new ElementReader(child, diagnostics));
 
     public void Missing(string name) =>
@@ -194,6 +195,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     private WixAttribute? Find(string name)
     {
+        // Attributes of extensions stay unread, so that End refuses them: none are supported.
         var attribute = element.Attributes.Find(a => a.Namespace.Length == 0 && a.Name == name);
         if (attribute is not null)
             _read.Add(attribute);

@@ -101,6 +101,7 @@ internal sealed class Linker
             // Actions may be defined again to override; the sequencer knows the rules.
             if (kind is SymbolKind.Action)
                 continue;
+            // A second definition in a section that is not linked does no harm, as in the toolset (Linker.cs, ReportConflictingSymbolsCommand).
             var linked = found.Where(f => _seen.Contains(f.Section)).ToList();
             for (var i = 1; i < linked.Count; i++)
                 _diagnostics.Error(linked[i].Definition.Location, DiagnosticCode.DuplicateSymbol,
