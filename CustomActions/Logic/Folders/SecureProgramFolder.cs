@@ -127,6 +127,7 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
         return chain;
     }
 
+    // This runs as the user, who may have no access; a rollback then leaves the folder protected.
     private static string TryRead(IFolderSecurity security, string folder)
     {
         try

@@ -71,6 +71,7 @@ internal sealed class RowBinder(
         }
     }
 
+    // As UTF-8 unless a byte order mark says otherwise; the RTF of a licence is ASCII.
     private static string TextOf(StreamContent content)
     {
         using var reader = new StreamReader(content.Open());

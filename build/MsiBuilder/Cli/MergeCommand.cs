@@ -38,6 +38,7 @@ internal static class MergeCommand
     {
         using var file = File.OpenRead(parse.GetRequiredValue(Base));
         var database = MsiDatabase.Read(file);
+        // Open until the package is written: the bytes of streams are read only then.
         var files = Pairs.Parse(parse.GetValue(Others) ?? [], nameOptional: true).Select(p => File.OpenRead(p.Value)).ToList();
         try
         {

@@ -21,6 +21,7 @@ internal sealed class DirectoryBuilder
 
     private uint AddChildren(CompoundStorage storage)
     {
+        // Streams and storages are siblings in one tree ([MS-CFB] 2.6.4).
         var children = new SortedDictionary<string, uint>(EntryNameComparer.Instance);
         foreach (var (name, content) in storage.Streams)
         {

@@ -78,6 +78,7 @@ internal sealed class SectorReader
         var seen = 0u;
         for (var next = Header.DifatStart; next is not (Sectors.EndOfChain or Sectors.Free);)
         {
+            // Each of these sectors lists 127 sectors of the FAT, so a file has far fewer of them than this.
             if (next >= _sectorCount || seen++ > _sectorCount / Sectors.PerFatSector)
                 throw new CompoundFileException("The list of FAT sectors leaves the file or runs in a circle.");
             Read(next, 0, sector);

@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Database;
 /// <summary>Encodings of the codepages that a database may be in, which refuse what they cannot express.</summary>
 public static class Codepages
 {
+    // Without this provider .NET knows no Windows codepage.
     static Codepages() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>The encoding of <paramref name="codepage"/>; the neutral codepage 0 is ASCII.</summary>

@@ -34,6 +34,7 @@ internal sealed class DatabaseWriter
             AddStream(StreamName.Encode(name), content);
         foreach (var (name, storage) in _database.Storages)
             _storage.Storages.Add(name, storage);
+        // Not encoded: it is the name under which every program looks for this property set.
         AddStream(SummaryInformation.StreamName, StreamContent.Of(PropertySet.Write(_database.Summary)));
         return _storage;
     }

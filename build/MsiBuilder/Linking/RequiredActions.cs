@@ -63,6 +63,7 @@ internal static class RequiredActions
         var keys = new HashSet<string>(Always, StringComparer.Ordinal);
         foreach (
             var entry in tables.SelectMany(t => ByTable.GetValueOrDefault(t) ?? []).Concat(
+            // Not for every Upgrade table, but only if a row asks for it (SequenceActionsCommand.cs, GetRequiredActionIds).
             migrateFeatures ? ["U:MigrateFeatureStates"] : []))
         {
             var action = entry[(entry.IndexOf(':') + 1)..];
