@@ -10,6 +10,7 @@ internal sealed class DtfSession(Session session) : IInstallerSession
 
     public void SetProperty(string name, string value) => session[name] = value;
 
+    // DTF's Log takes its first argument for a format, in which braces of the message would be placeholders.
     public void Log(string message) => session.Log("{0}", message);
 
     public void ShowError(int number, IReadOnlyList<string> values) => Show(InstallMessage.Error, number, values);
@@ -19,6 +20,7 @@ internal sealed class DtfSession(Session session) : IInstallerSession
     private void Show(InstallMessage kind, int number, IReadOnlyList<string> values)
     {
         using var record = new Record(values.Count + 1);
+        // Field 1 is the row of the table Error; field 0 stays empty, so that the installer takes the text from there (the page MsiProcessMessage).
         record.SetInteger(1, number);
         for (int i = 0; i < values.Count; i++) record.SetString(i + 2, values[i]);
         session.Message(kind, record);

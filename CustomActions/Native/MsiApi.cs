@@ -14,6 +14,7 @@ internal static partial class MsiApi
 
     private const StringMarshalling Utf16 = StringMarshalling.Utf16;
 
+    // MSIHANDLE is an unsigned long, which has 32 bits in 64-bit Windows too (msi.h).
     [LibraryImport("msi", StringMarshalling = Utf16)]
     public static partial uint MsiGetPropertyW(uint install, string name, Span<char> value, ref uint length);
 

@@ -31,6 +31,7 @@ public sealed class WixCompiler
     {
         var compiler = new WixCompiler(options);
         var database = compiler.Run();
+        // Validation may find errors in a package that is otherwise complete.
         if (compiler._diagnostics.HasErrors)
             database = null;
         return new CompileResult(database, compiler._diagnostics.Items, compiler._externalCabinets, compiler._temporaryFiles);

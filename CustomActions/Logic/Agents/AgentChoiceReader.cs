@@ -38,7 +38,7 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
         {
             var request = new PresetRequest
             {
-                // ValidateProperties and the page for agents speak of what is unknown.
+                // ValidateProperties and the page for agents report unknown regions.
                 Cloud = ReadCloud(), AllowsUnknownRegions = true, WorkspaceIds = Ids(PropertyNames.WorkspaceIds), AccountIds = Ids(PropertyNames.AccountIds),
                 GatewayNames = [.. List(PropertyNames.GatewayNames).Select(GatewayName)],
             };
@@ -68,12 +68,12 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
         }
         catch (ConfigurationException) when (preset.FindUntold(request).FirstOrDefault() is { } missing)
         {
-            // Without it there is no host at all, as in regions that have but those of accounts.
+            // Without it there is no host at all, as in regions whose only hosts are those of accounts.
             throw new InstallerException(InstallerError.PresetNeeds, preset.Name, PropertyOf(missing));
         }
     }
 
-    // There is none for the names of vaults: a preset that cannot do without them is one for the command line.
+    // There is no property for the names of vaults: a preset that needs them is for the command line.
     private static string PropertyOf(string requirement) => requirement switch
     {
         "Region" => PropertyNames.Regions,
@@ -106,12 +106,14 @@ internal sealed class AgentChoiceReader(Func<string, string> get, IReadOnlyList<
         string text = get(PropertyNames.HostPolicy).Trim();
         if (text.Length == 0) return "";
         var settings = new GatewaySettings();
+        // By the rules of the setting itself, so that setup accepts what the cmdlets accept.
         SettingDefinition definition = SettingDefinitions.Find("HostPolicy")!;
         return definition.TryApply(text, ref settings, out _)
             ? definition.Format(settings)
             : throw NoChoice(PropertyNames.HostPolicy, text, Enum.GetNames(typeof(HostPolicyMode)));
     }
 
+    // In the form that the names of the hosts contain, whichever was given.
     private string[] Ids(string property) => [.. List(property).Select(text => Guid.TryParse(text, out Guid id)
         ? id.ToString("D")
         : throw new InstallerException(InstallerError.InvalidId, property, Shown(text)))];

@@ -60,7 +60,7 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
     /// <summary>A preset by the text of its box, without a note in brackets, or by its name where it has none.</summary>
     public static string NameOf(IInstallerSession session, string preset)
     {
-        // The key that chooses the box is marked in its text, or stands behind it in the languages that have no letter for it.
+        // The key that chooses the box is marked in its text, or follows it in the languages that have no letter for it.
         string text = Regex.Replace(session.GetProperty(PropertyNames.AgentName + preset.ToUpperInvariant()), @"\(&.\)|&|\s*\([^)]*\)", "");
         return text.Length > 0 ? text : preset;
     }
@@ -140,14 +140,14 @@ internal sealed class AgentFields(IInstallerSession session, MachineParts machin
         return hasPresets || isFirst ? Presets : Later;
     }
 
-    // A gateway that lets everything pass goes on doing so only where this is chosen.
+    // A gateway that lets everything pass continues to do so only if that is chosen.
     private string PolicyOf(string choice)
     {
         const string Enforce = nameof(HostPolicyMode.Enforce);
         if (HostPolicyByPolicy.Length > 0) return "";
         if (choice == ReportOnly) return ReportOnly;
         if (session.GetProperty(PropertyNames.GivenPolicy).Equals(Enforce, StringComparison.OrdinalIgnoreCase)) return Enforce;
-        // What may not be read stays unless the page says something else; a choice of agents says it.
+        // Settings that this user cannot read stay unless the page says something else, as a choice of agents does.
         if (session.GetProperty(PropertyNames.SettingsRead) != "1") return choice == Presets ? Enforce : "";
         return session.GetProperty(PropertyNames.AgentPolicy) == ReportOnly ? Enforce : "";
     }

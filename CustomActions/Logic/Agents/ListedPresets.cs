@@ -53,6 +53,7 @@ internal sealed class ListedPresets
             foreach (string region in CandidateRegions(preset))
             foreach (string name in CandidateNames(preset, naming))
             {
+                // An administrator may have allowed a region that is newer than this version.
                 var request = new PresetRequest { Cloud = Cloud, Regions = Given(region), AllowsUnknownRegions = true };
                 if (!AreListed(preset, region, name.Length > 0 ? naming.Give(request, [name]) : request)) continue;
                 isFound = true;
@@ -85,10 +86,11 @@ internal sealed class ListedPresets
         return naming.IsNeeded ? names : names.Prepend("");
     }
 
-    // The first labels of listed hosts that lie where the preset has hosts beginning with this one.
+    // The first labels of listed hosts, if they are in a domain in which hosts of the preset begin with the given label.
     private string[] Labels(EndpointPreset preset, string any)
     {
         IReadOnlyList<string> table = preset.RegionsOf(Cloud);
+        // With placeholders the hosts of the preset show in which domains a region or a name comes first.
         var request = new PresetRequest
         {
             Cloud = Cloud, Regions = table.Count > 0 ? table : [AnyRegion], AllowsUnknownRegions = true,

@@ -27,9 +27,11 @@ internal sealed class RegionChoice
         EndpointPreset[] there = [.. kept.Where(p => p.Clouds.Contains(cloud))];
         _areas = [.. regions.Where(r => presets.Concat(there).Any(p => HasAreas(p) && p.KnowsRegion(cloud, r)))];
         _others = [.. regions.Except(_areas)];
+        // REGIONS also contains the regions of kept presets, which the new ones need not know.
         foreach (string region in _others.Where(region => !there.Any(p => !HasAreas(p) && p.KnowsRegion(cloud, region))))
         {
             EndpointPreset[] regional = [.. presets.Where(p => !HasAreas(p))];
+            // If all presets have areas only, none knows the region, and the first one is named.
             EndpointPreset? stranger = regional.Length == 0 ? presets[0] : regional.FirstOrDefault(p => !p.KnowsRegion(cloud, region));
             if (stranger is not null) throw new InstallerException(InstallerError.InvalidRegion, Printable.Shorten(region, 60), stranger.Name);
         }
@@ -37,6 +39,6 @@ internal sealed class RegionChoice
 
     public IReadOnlyList<string> For(EndpointPreset preset) => [.. (HasAreas(preset) ? _areas : _others).Where(r => preset.KnowsRegion(_cloud, r))];
 
-    // One with a table of regions that are not needed, so that none means all of them.
+    // A preset whose regions are optional and in a table of their own: without a region it allows all of them.
     private bool HasAreas(EndpointPreset preset) => !preset.Requires.Contains("Region") && preset.RegionsOf(_cloud).Count > 0;
 }

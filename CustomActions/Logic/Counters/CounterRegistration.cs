@@ -37,7 +37,7 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
     /// <summary>Whether Windows refused them when they were registered last.</summary>
     public static bool AreMissing(MachineParts machine) => machine.Registry.Read(InstalledFolder.Key, NoteValue) == Refused;
 
-    // A quotation mark after a backslash would not end the argument.
+    // A quotation mark after a backslash would not end the argument (the page CommandLineToArgvW).
     private string Folder => data[FolderKey].TrimEnd('\\');
 
     private string Manifest => Path.Combine(data[FolderKey], ManifestName);
@@ -78,6 +78,7 @@ internal sealed class CounterRegistration(IInstallerSession session, MachinePart
     {
         try
         {
+            // By its full path, so that no other program of that name runs as SYSTEM.
             int exitCode = machine.Programs.Run(Path.Combine(data[SystemKey], program), arguments);
             session.Log($"{program} {arguments}: exit code {exitCode}");
             return exitCode == 0;

@@ -69,9 +69,11 @@ internal sealed class AddressRange
     {
         int bits = address.Length * 8;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length)) return length <= bits;
+        // Only IPv4 has masks; IPv6 has prefix lengths alone (RFC 4291, section 2.3).
         if (bits != 32 || !TryRead(text, out byte[] mask) || mask.Length != address.Length) return false;
         length = 0;
         while (length < bits && (mask[length / 8] & (0x80 >> (length % 8))) != 0) length++;
+        // The ones must come first: a mask with a gap describes no network.
         return Compare(mask, Fill(mask, length, one: false)) == 0;
     }
 

@@ -47,6 +47,7 @@ internal sealed class ConfigureFirewall(IInstallerSession session, MachineParts 
         }
         catch (COMException e)
         {
+            // Noted, so that a repair tries again and the wizard's last page can say so.
             FirewallState.Write(machine, FirewallState.Port(machine), FirewallState.Refused);
             FirewallWarning.Report(session, machine, e);
         }
@@ -67,6 +68,7 @@ internal sealed class ConfigureFirewall(IInstallerSession session, MachineParts 
     {
         string port = Port();
         FirewallRule? rule = machine.Firewall.Find(GatewayFirewallRule.Name);
+        // A rule that Windows Firewall refused cannot have been deleted by anybody.
         bool isNew = FirewallState.Port(machine) is null || FirewallState.Note(machine) == FirewallState.Refused;
         if (rule is not null)
         {
@@ -77,7 +79,7 @@ internal sealed class ConfigureFirewall(IInstallerSession session, MachineParts 
         {
             machine.Firewall.Put(new FirewallRule(GatewayFirewallRule.Name)
             {
-                // Bound to the program as well as to the port: nothing else is let in by it.
+                // Bound to the program as well as to the port, so that it lets in nothing else.
                 Program = data[ProgramKey],
                 Ports = port,
                 Protocol = Tcp,

@@ -7,6 +7,7 @@ namespace OmsGateway.CustomActions.Firewall;
 /// <summary>A firewall rule in an action's data.</summary>
 internal static class FirewallData
 {
+    // Keeps the keys apart from those of the action itself.
     private const string Prefix = "Rule.";
 
     public static void Write(ActionData data, FirewallRule rule)

@@ -56,6 +56,7 @@ internal static class FirewallState
         }
         catch (COMException)
         {
+            // Windows Firewall does not answer: what setup has noted counts.
             return wasMade ? RuleState.There : RuleState.None;
         }
     }
@@ -106,6 +107,7 @@ internal static class FirewallState
         }
         else
         {
+            // Setup changes nothing else of a rule that exists.
             Change(machine.Firewall, now, before.Ports, before.Program, before.RemoteAddresses);
         }
     }

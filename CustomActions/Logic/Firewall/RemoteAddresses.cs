@@ -12,7 +12,7 @@ internal sealed class RemoteAddresses
 
     private static readonly string[] Words = ["LocalSubnet", "DNS", "DHCP", "WINS", "DefaultGateway"];
 
-    // Windows Firewall refuses no program on its own computer.
+    // Windows Firewall does not filter what stays on the computer, so a rule never keeps its own programs out.
     private static readonly IpNetwork[] OwnComputer = [IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("::1/128")];
 
     private readonly List<IpNetwork> _networks = [];

@@ -31,7 +31,8 @@ internal static class AccessList
         // Without a list everybody may do everything; NO_ACCESS_CONTROL says the same.
         if (list < 0 || descriptor.IndexOf("NO_ACCESS_CONTROL", StringComparison.Ordinal) >= 0) return ["WD"];
         return descriptor.Substring(list).Split('(').Skip(1).Select(entry => entry.Split(')')[0].Split(';'))
-            // Allowed, and of the folder itself: an entry for inheriting only says nothing of it.
+            // Entries that allow, XA on a condition and OA for a kind of object, and of the folder itself: IO is only inherited ("ACE Strings").
+            // Entries that deny are left out: that can only find too many accounts.
             .Where(e => e.Length >= 6 && e[0] is "A" or "XA" or "OA" && !Pairs(e[1]).Contains("IO") && (Mask(e[2]) & rights) != 0)
             .Select(e => e[5]).Distinct();
     }

@@ -14,7 +14,7 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
 {
     private const string NotOnDisk = "NotOnDisk";
 
-    // Of a folder in which a file of 8.3 still has a name that Windows takes; MAX_PATH is 260.
+    // MAX_PATH (260) less an 8.3 name: the limit of a folder that files can be put in (Microsoft, "CreateDirectory function").
     private const int MaximumLength = 248;
 
     // As Windows Installer names them.
@@ -24,7 +24,7 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
 
     private static readonly char[] NotInNames = ['<', '>', ':', '"', '/', '|', '?', '*'];
 
-    // Also before an extension, as in nul.txt.
+    // Also before an extension, as in nul.txt; Windows takes superscript digits for digits here ("Naming Files, Paths, and Namespaces").
     private static readonly Regex OfDevice = new(@"^(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])(\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public void Run()
@@ -43,6 +43,7 @@ internal sealed class CheckFolder(IInstallerSession session, MachineParts machin
         bool isRooted = folder.Length > 3 && folder[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') && folder[1] == ':' && folder[2] == '\\';
         if (!isRooted || folder.Length > MaximumLength) return false;
         string[] names = folder.Substring(3).TrimEnd('\\').Split('\\');
+        // Windows drops dots and spaces at the end of a name ("File path formats on Windows systems"): the folder would be another one.
         return names.All(name => name.Length > 0 && name.Trim('.', ' ').Length > 0 && !name.EndsWith(".", StringComparison.Ordinal)
             && !name.EndsWith(" ", StringComparison.Ordinal) && name.IndexOfAny(NotInNames) < 0 && !name.Any(char.IsControl) && !OfDevice.IsMatch(name));
     }

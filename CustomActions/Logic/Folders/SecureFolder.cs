@@ -15,7 +15,7 @@ namespace OmsGateway.CustomActions.Folders;
 /// </summary>
 internal sealed class SecureFolder(IInstallerSession session, MachineParts machine, ActionData data)
 {
-    // FILE_GENERIC_READ and FILE_GENERIC_EXECUTE, without which a folder cannot be gone through.
+    // FILE_GENERIC_READ and FILE_GENERIC_EXECUTE; without the second nobody can pass through a folder.
     private const string Read = "0x1200a9";
 
     // Modify: not to change the list itself.
@@ -51,6 +51,7 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
             folder.Write(Descriptor);
             // Again, now that nobody else can add to it.
             CheckWhatIsInIt();
+            // Only once the folder is protected: nobody else can exchange what is kept for a rollback.
             ConfigurationSnapshot.DiscardOthers(Folder, data[ConfigurationSnapshot.IdKey]);
             if (ConfigurationSnapshot.IsWanted(data)) File.WriteAllText(Kept, $"{(Directory.Exists(State) ? "" : Made)}\n{before}");
             SecureState();
@@ -69,10 +70,10 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
     {
         foreach (string path in Directory.EnumerateFileSystemEntries(Folder))
         {
-            // The service may make a link of its own folder: SecureState sees to it.
+            // The service can turn its own folder into a link: SecureState deals with that.
             if (path == State) continue;
             using IOpenEntry entry = machine.FolderSecurity.Open(path);
-            // Files of a service that was let write here.
+            // Earlier versions let the service write in this folder, so files may belong to it.
             _trusted.Check(path, entry, mayBeTheService: true);
         }
     }
@@ -88,7 +89,7 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
         }
 
         if (!isLink) return;
-        // The link alone; only SYSTEM and administrators can put another in its place.
+        // Deletes the link alone and not what it leads to; only SYSTEM and administrators can put another in its place.
         Directory.Delete(State);
         if (!machine.FolderSecurity.Make(State, StateDescriptor)) throw new UntrustedFolderException($"{State} is a link to another place.");
         session.Log($"{State} was a link to another place, and is a folder again.");
@@ -98,6 +99,7 @@ internal sealed class SecureFolder(IInstallerSession session, MachineParts machi
     public void Undo()
     {
         if (!File.Exists(Kept)) return;
+        // First a line that says whether the state's folder was made, then the list that the folder had.
         string[] kept = File.ReadAllText(Kept).Split(['\n'], 2);
         File.Delete(Kept);
         if (kept[0] == Made && Directory.Exists(State)) Directory.Delete(State, recursive: true);

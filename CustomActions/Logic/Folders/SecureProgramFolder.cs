@@ -108,6 +108,7 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
     {
         foreach (string path in Directory.EnumerateFileSystemEntries(folder))
         {
+            // Open until its content is checked too, so that it cannot be exchanged for a link meanwhile.
             using IOpenEntry entry = machine.FolderSecurity.Open(path);
             _trusted.Check(path, entry, mayBeTheService: false);
             if (Directory.Exists(path)) CheckWhatIsIn(path);
@@ -126,6 +127,7 @@ internal sealed class SecureProgramFolder(IInstallerSession session, MachinePart
         return chain;
     }
 
+    // This runs as the user, who may have no access; a rollback then leaves the folder protected.
     private static string TryRead(IFolderSecurity security, string folder)
     {
         try

@@ -27,6 +27,7 @@ internal sealed class ActionData
     public static ActionData Decode(string text)
     {
         var data = new ActionData();
+        // FromBase64String needs the padding and the letters of plain Base64 (RFC 4648, sections 4 and 5).
         string padded = text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');
         string lines = Encoding.UTF8.GetString(Convert.FromBase64String(padded));
         foreach (string line in lines.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))

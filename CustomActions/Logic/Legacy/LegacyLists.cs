@@ -7,7 +7,7 @@ namespace OmsGateway.CustomActions.Legacy;
 /// <param name="Clients">The content of <c>allowedlist_client.txt</c>, or null.</param>
 internal sealed record LegacyLists(byte[]? Hosts, byte[]? Clients)
 {
-    // Real lists hold a few lines; what is larger is something else.
+    // Real lists have a few lines; anything larger is something else.
     private const int MaximumBytes = 1024 * 1024;
 
     /// <summary>Reads the lists of the first folder that has any.</summary>

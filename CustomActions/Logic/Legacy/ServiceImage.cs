@@ -18,7 +18,7 @@ internal static class ServiceImage
         return text.StartsWith("\"", StringComparison.Ordinal) ? text.Substring(1).Split('"')[0] : Unquoted(text);
     }
 
-    // Without quotes the program ends at .exe: the folder's name may hold spaces.
+    // Without quotes the program ends at .exe: the folder's name may contain spaces.
     private static string Unquoted(string text)
     {
         int end = text.IndexOf(".exe", StringComparison.OrdinalIgnoreCase);

@@ -37,6 +37,7 @@ internal sealed class TakeOverLegacyLists(IInstallerSession session, MachinePart
         where T : class, IEquatable<T>
     {
         foreach (ConfigurationProblem problem in list.Problems) session.Log($"Not taken over: {problem}");
+        // Count adds them: each call says whether the entry was new.
         int added = list.Entries.Select(e => e.Entry.ToString()!).Distinct().Count(add);
         session.Log($"{added} of {list.Entries.Count} entries taken over that were not listed yet.");
     }

@@ -25,8 +25,9 @@ internal sealed class PortCheck(MachineParts machine)
         int[] own = [.. OwnServices.Select(machine.Services.ProcessId).Where(id => id != 0)];
         PortOwner[] owners = [.. machine.Ports.Listeners(port)];
         PortOwner[] others = [.. owners.Where(o => !own.Contains(o.ProcessId))];
-        // Connections that are still closing hold the port for a moment; and a service of ours may be the one that is not named.
+        // Nobody else listens: connections that are still closing keep the port for a moment, or the listener is ours and will be stopped.
         if (others.Length == 0 && (state == PortState.InUse || owners.Length > 0)) return;
+        // Windows does not say who listens, and it may be our own running service.
         if (others.All(o => o.ProcessId == 0) && others.Length > 0 && own.Length > 0) return;
 
         string text = port.ToString(CultureInfo.InvariantCulture);

@@ -39,11 +39,12 @@ internal sealed class ConfigureService(MachineParts machine, ActionData data)
             if (data[IsKeptKey] == "1")
             {
                 bool isMoved = !ServiceImage.Program(data[BeforeKey]).Equals(data[ProgramKey], StringComparison.OrdinalIgnoreCase);
+                // In quotes: otherwise Windows would try C:\Program.exe first for C:\Program Files (the pages CreateServiceW and CreateProcessW).
                 if (isMoved) machine.Services.SetImagePath(ServiceName.Value, $"\"{data[ProgramKey]}\"");
                 return;
             }
 
-            // By which the configuration folder lets it in, also when an administrator gives it another account.
+            // The configuration folder admits the service by it, even if an administrator gives the service another account.
             machine.Services.SetOwnIdentifier(ServiceName.Value);
             machine.Services.SetDelayedStart(ServiceName.Value);
             machine.Services.SetFailureActions(ServiceName.Value, new FailureActions(SecondsToForget, [Restart, Restart, Restart]));

@@ -47,6 +47,7 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
         bool existed = Directory.Exists(directory);
         Directory.CreateDirectory(directory);
         string[] files = Files(directory).ToArray();
+        // The id is new, so an existing file of this name would be somebody else's.
         using var stream = new FileStream(FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(existed);
@@ -60,6 +61,7 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
         }
 
         writer.Flush();
+        // Before anything changes: after a power failure the rollback needs it.
         stream.Flush(flushToDisk: true);
     }
 
@@ -75,6 +77,7 @@ internal sealed class ConfigurationSnapshot(string directory, string id, string 
             if (!File.Exists(path) || !File.ReadAllBytes(path).SequenceEqual(file.Value)) File.WriteAllBytes(path, file.Value);
         }
 
+        // Last, so that a rollback that was cut off can be repeated.
         File.Delete(FilePath);
         if (!existed && !Directory.EnumerateFileSystemEntries(directory).Any()) Directory.Delete(directory);
     }

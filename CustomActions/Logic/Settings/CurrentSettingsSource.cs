@@ -54,7 +54,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
         }
     }
 
-    // What is wrong with presets of somebody's own is no reason to show no settings.
+    // A fault in the administrator's own presets is no reason to show no settings.
     private PresetDifference[] ReadNews(GatewayAdministration administration)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class CurrentSettingsSource(IInstallerSession session, MachinePa
         return new LegacySettings(machine.Registry).Read() with { Hosts = [.. hosts.Entries.Select(e => e.Entry)] };
     }
 
-    // A user who may not look into the folder is told that the file is not there.
+    // To a user who has no access to the folder, File.Exists says that the file does not exist.
     private static bool Exists(ConfigurationStore store)
     {
         if (File.Exists(store.SettingsPath)) return true;

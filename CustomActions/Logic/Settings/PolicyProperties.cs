@@ -44,7 +44,7 @@ internal sealed class PolicyProperties(IInstallerSession session, MachineParts m
         if (userName is not null) PutUserName(userName);
     }
 
-    // Nor under another name.
+    // A password does not go with another user name either than the one that it was given for.
     private void PutUserName(string userName)
     {
         bool isOther = Get(PropertyNames.UserName).Length > 0 && Get(PropertyNames.UserName) != userName;

@@ -24,7 +24,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         .. AgentChoiceReader.Properties,
     ];
 
-    // USERNAME is among them: Windows sets it, so that it may be there without anybody having given it.
+    // USERNAME is one of them: Windows Installer sets it, so it may have a value that nobody has given.
     private static readonly string[] BetweenActions =
     [
         PropertyNames.UserName, PropertyNames.SettingsRead, PropertyNames.PortShown, PropertyNames.MicrosoftUpdate,
@@ -42,9 +42,10 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
 
         // The wizard has shown the values: what is empty now was emptied there.
         bool isShown = Get(PropertyNames.SettingsRead) == "1";
+        // The wizard showed this port for want of the configured one, so nobody has given it.
         if (!isShown && IsPortOnlyShown(session)) session.SetProperty(PropertyNames.Port, "");
         if (!isShown) ForgetUserNameOfWindows();
-        // Who may change nothing gives nothing.
+        // What a user who may change nothing has given is ignored, so there is nothing that policy could replace.
         if (!isRefused) new PolicyProperties(session, machine).Apply();
         if (isShown) return;
         CurrentSettings? current = new CurrentSettingsSource(session, machine).Read();
@@ -63,6 +64,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         }
 
         Fill(PropertyNames.Port, current.Port);
+        // If still empty: the default of the gateway.
         Fill(PropertyNames.Port, new GatewaySettings().ListenPort.ToString(CultureInfo.InvariantCulture));
         FillProxy(current);
         if (current.HasPassword) session.SetProperty(PropertyNames.PasswordIsStored, "1");
@@ -116,7 +118,7 @@ internal sealed class ReadCurrentSettings(IInstallerSession session, MachinePart
         if (!isMeant) session.SetProperty(PropertyNames.UserName, "");
     }
 
-    // The documentation wants both; whoever gives an address or a password without the switch means the same.
+    // The documentation asks for both; an address or a password without the switch means the same.
     private void FillSwitches()
     {
         if (Get(PropertyNames.ForgetProxy) == "1") Fill(PropertyNames.HasProxy, "0");

@@ -29,7 +29,7 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         session.SetProperty(PropertyNames.ProxyIsKept, Flag(isUnknown || isOtherInUse));
         WriteHosts(current);
         session.SetProperty(PropertyNames.FirewallAfter, FirewallAfter());
-        // Settings that a removal has kept say it themselves.
+        // Settings that an earlier removal kept have a version of their own.
         session.SetProperty(PropertyNames.FirstTlsVersion, current is { AreOwn: false } ? SettingsData.FirstTlsVersion(session) : "");
         NameReplaced(session, machine);
     }
@@ -70,7 +70,7 @@ internal sealed class ReadySummary(IInstallerSession session, MachineParts machi
         string[] policies = [Get(PropertyNames.HostPolicyByPolicy), choice.Policy, current?.HostPolicy ?? ""];
         string policy = policies.FirstOrDefault(one => one.Length > 0) ?? "";
         session.SetProperty(PropertyNames.HostsAreUnknown, Flag(current is null));
-        // None is not worth a word where nobody knows how many there are.
+        // If nobody knows how many hosts there are, "none added" tells the user nothing.
         session.SetProperty(PropertyNames.HostsAdded, current is null && added == 0 ? "" : added.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.HostsBefore, listed.Count == 0 ? "" : listed.Count.ToString(CultureInfo.InvariantCulture));
         session.SetProperty(PropertyNames.NoHosts, Flag(current is not null && added + listed.Count == 0));

@@ -42,8 +42,8 @@ internal sealed class RemoveSettings(IInstallerSession session, MachineParts mac
         if (Directory.Exists(directory)) machine.FolderSecurity.Make(StateFolder.Of(directory), SecureFolder.StateDescriptor);
     }
 
-    // Whoever collects the access log may have it open. It is not left to the next start of Windows: by then there may be another gateway, with a
-    // file of that name.
+    // A program that collects the access log may have it open. It is not left to the next start of Windows: by then there may be another
+    // gateway with a file of that name.
     private void RemoveState(string state)
     {
         try

@@ -38,7 +38,7 @@ internal static class SettingsData
         data[Clients] = Get(PropertyNames.RemoteAddresses);
         data[UpdatePresets] = Get(PropertyNames.UpdatePresets);
         data[MinimumTlsVersion] = FirstTlsVersion(session);
-        // The file keeps what it says for when policy says nothing any more.
+        // The file keeps its own value for the time when policy no longer sets one.
         data[Port] = ReadCurrentSettings.IsPortOnlyShown(session) || Get(PropertyNames.PortByPolicy) == "1" ? "" : Get(PropertyNames.Port);
         data[Relay] = (Get(PropertyNames.HasProxy), Get(PropertyNames.SettingsRead)) switch
         {

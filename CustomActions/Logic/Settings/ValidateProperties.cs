@@ -84,7 +84,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
 
     private void CheckLicense()
     {
-        // Whoever installed an earlier version has accepted it.
+        // Anyone who installed an earlier version has accepted it.
         bool isNeeded = !session.IsWizard() && Get(PropertyNames.Installed).Length == 0 && Get(PropertyNames.EarlierVersions).Length == 0;
         if (isNeeded && Get(PropertyNames.LicenseAccepted) != "1") throw new InstallerException(InstallerError.LicenseNotAccepted);
     }
@@ -92,7 +92,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
     private void CheckPort()
     {
         string port = Get(PropertyNames.Port);
-        // It stands for the port that is configured and could not be read.
+        // Empty means the configured port, which could not be read.
         if (port.Length == 0 && Get(PropertyNames.SettingsRead) != "1") return;
         if (!NumberValues.TryReadPort(port, out _)) throw new InstallerException(InstallerError.InvalidPort, port);
     }
@@ -141,7 +141,7 @@ internal sealed class ValidateProperties(IInstallerSession session, MachineParts
         if (IsOn(PropertyNames.HasAuthentication) && !isPasswordGiven && !IsOn(PropertyNames.UserNameByPolicy)) CheckPasswordIsStored(userName);
     }
 
-    // A gateway with a user name alone would get 407 of its proxy. Where the settings cannot be read, nobody knows whether there is one: the
+    // A gateway with a user name alone would get 407 from its proxy. Where the settings cannot be read, nobody knows whether there is one: the
     // page asks for it, and without the wizard WriteSettings looks again.
     private void CheckPasswordIsStored(string userName)
     {

@@ -27,6 +27,7 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         {
             Put(administration, "ListenPort", data[SettingsData.Port]);
             Put(administration, "LogLevel", data[SettingsData.LogLevel]);
+            // Settings that an earlier removal kept have a version of their own.
             if (!isConfigured) Put(administration, "MinimumTlsVersion", data[SettingsData.MinimumTlsVersion]);
             if (RemoteAddresses.Parse(data[SettingsData.Clients]) is { } clients) PutClients(administration, string.Join(" ", clients.Clients));
             PutRelay(administration);
@@ -69,12 +70,12 @@ internal sealed class WriteSettings(IInstallerSession session, MachineParts mach
         string choice = data[SettingsData.Relay];
         if (choice == SettingsData.Clear && Changes(administration.RelayProxy.Clear) == true) session.Log("The relay proxy is removed.");
         if (choice != SettingsData.Set || IsKept(administration.RelayProxy.Get())) return;
-        // Where the user may not read the settings, nobody has known until now whether there is a password.
+        // If the user cannot read the settings, nobody knew until now whether there is a password.
         if (data[SettingsData.UserName].Length > 0 && data[SettingsData.Password].Length == 0)
             throw new InstallerException(InstallerError.PasswordMissing, data[SettingsData.UserName]);
         if (Changes(() => administration.RelayProxy.Set(data[SettingsData.Proxy], data[SettingsData.UserName], data[SettingsData.Password])) is null) return;
         session.Log("The relay proxy is set.");
-        // Whoever names a proxy to setup wants it used.
+        // Anyone who gives setup a proxy wants it used.
         if (administration.RelayProxy.Mode != RelayProxyMode.Manual) Put(administration, "RelayProxyMode", nameof(RelayProxyMode.Manual));
     }
 

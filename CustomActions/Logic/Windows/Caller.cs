@@ -14,6 +14,7 @@ internal sealed class Caller : ICaller
     public bool IsAdministrator()
     {
         const uint Rights = TokenApi.TOKEN_QUERY | TokenApi.TOKEN_DUPLICATE;
+        // asProcess: a thread that impersonates for identification only cannot open its own token otherwise (the page OpenThreadToken).
         if (!TokenApi.OpenThreadToken(TokenApi.GetCurrentThread(), Rights, asProcess: true, out nint token)
             && !TokenApi.OpenProcessToken(TokenApi.GetCurrentProcess(), Rights, out token))
         {
@@ -54,7 +55,7 @@ internal sealed class Caller : ICaller
     {
         var administrators = new byte[TokenApi.SECURITY_MAX_SID_SIZE];
         int size = administrators.Length;
-        // Only a token for impersonation can be asked.
+        // Only an impersonation token can be asked (the page CheckTokenMembership).
         if (!TokenApi.CreateWellKnownSid(TokenApi.WinBuiltinAdministratorsSid, 0, administrators, ref size)
             || !TokenApi.DuplicateToken(token, TokenApi.SecurityIdentification, out nint asked))
         {

@@ -57,7 +57,7 @@ internal sealed class FolderSecurity : IFolderSecurity
             path, FileApi.READ_CONTROL | FileApi.FILE_READ_ATTRIBUTES | FileApi.WRITE_DAC, FileApi.FILE_SHARE_READ | FileApi.FILE_SHARE_WRITE, 0,
             FileApi.OPEN_EXISTING, FileApi.FILE_FLAG_BACKUP_SEMANTICS | FileApi.FILE_FLAG_OPEN_REPARSE_POINT, 0);
         if (handle != FileApi.INVALID_HANDLE_VALUE) return new OpenEntry(handle);
-        // Whoever only looks may not be allowed to change it.
+        // Somebody who only reads may have no right to change the list.
         handle = FileApi.CreateFileW(
             path, FileApi.READ_CONTROL | FileApi.FILE_READ_ATTRIBUTES, FileApi.FILE_SHARE_READ | FileApi.FILE_SHARE_WRITE, 0,
             FileApi.OPEN_EXISTING, FileApi.FILE_FLAG_BACKUP_SEMANTICS | FileApi.FILE_FLAG_OPEN_REPARSE_POINT, 0);
@@ -106,6 +106,7 @@ internal sealed class FolderSecurity : IFolderSecurity
             try
             {
                 if (!SecurityApi.GetSecurityDescriptorDacl(binary, out _, out nint list, out _)) throw new Win32Exception();
+                // SetSecurityInfo is given the list alone, and so needs to be told whether it is protected from inheritance.
                 bool isProtected = descriptor.StartsWith("D:P", StringComparison.Ordinal);
                 uint inheritance = isProtected
                     ? SecurityApi.PROTECTED_DACL_SECURITY_INFORMATION : SecurityApi.UNPROTECTED_DACL_SECURITY_INFORMATION;

@@ -16,7 +16,7 @@ internal sealed unsafe class GatewayEventLog : IEventLog
     private const int BufferSize = 64 * 1024;
     private const int MaximumErrors = 3;
 
-    // EVENTLOGRECORD of winnt.h: where its members stand.
+    // EVENTLOGRECORD of winnt.h: the offsets of its members.
     private const int LengthAt = 0;
     private const int TimeAt = 12;
     private const int TypeAt = 24;
@@ -35,7 +35,7 @@ internal sealed unsafe class GatewayEventLog : IEventLog
         {
             var buffer = new byte[BufferSize];
             const uint Backwards = EventLogApi.EVENTLOG_SEQUENTIAL_READ | EventLogApi.EVENTLOG_BACKWARDS_READ;
-            // Whole records, of which one buffer holds more than a start writes.
+            // Only whole records are read, and the buffer has room for more of them than a start writes.
             if (EventLogApi.ReadEventLogW(log, Backwards, 0, buffer, (uint)buffer.Length, out uint read, out _)) Collect(buffer, (int)read, since, errors);
         }
         finally
@@ -66,10 +66,10 @@ internal sealed unsafe class GatewayEventLog : IEventLog
             int length = BitConverter.ToInt32(records, at + LengthAt);
             if (length <= SourceAt || at + length > size) return;
             bool isError = BitConverter.ToUInt16(records, at + TypeAt) == EventLogApi.EVENTLOG_ERROR_TYPE;
-            // The log keeps whole seconds: an event right behind the start may seem to be older by a part of one.
+            // The log keeps whole seconds: an event right after the start may seem to be older by part of one.
             bool isLate = Epoch.AddSeconds(BitConverter.ToUInt32(records, at + TimeAt)) >= since.AddSeconds(-1);
             int end = at + length;
-            // Where the log is not there, Windows opens Application instead.
+            // If the log does not exist, Windows opens Application instead (the page OpenEventLogW).
             if (isError && isLate && Text(records, at + SourceAt, end) == Source && BitConverter.ToUInt16(records, at + StringCountAt) > 0)
                 errors.Add(Text(records, at + BitConverter.ToInt32(records, at + StringOffsetAt), end));
             at = end;

@@ -44,6 +44,7 @@ internal sealed class MicrosoftUpdateService : IMicrosoftUpdate
     {
         using ComObject manager = ComObject.Create(ManagerClass, ManagerContract);
         nint id = Marshal.StringToBSTR(ServiceId);
+        // Without a local cabinet the agent gets the authorization from the network (the page IUpdateServiceManager2::AddService2).
         nint noCabinet = Marshal.StringToBSTR("");
         nint registration = 0;
         try

@@ -22,6 +22,7 @@ internal sealed class ServiceHandle : IDisposable
         if (manager == 0) return null;
         nint service = ServiceApi.OpenServiceW(manager, name, rights);
         if (service != 0) return new ServiceHandle(manager, service);
+        // Declared without SetLastError, so that callers still find the error of OpenServiceW.
         ServiceApi.CloseServiceHandle(manager);
         return null;
     }

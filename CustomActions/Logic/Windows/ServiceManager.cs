@@ -57,7 +57,7 @@ internal sealed unsafe class ServiceManager : IServices
         }
         catch (Win32Exception)
         {
-            // As it should.
+            // It runs already, which is what was asked for.
         }
 
         ServiceApi.SERVICE_STATUS? status = WaitWhile(name, ServiceApi.SERVICE_START_PENDING, limit);
@@ -108,12 +108,13 @@ internal sealed unsafe class ServiceManager : IServices
 
     public void SetFailureActions(string name, FailureActions actions)
     {
-        // Restarting a service is a right of its own.
+        // Restarting a service is a right of its own (the page ChangeServiceConfig2W).
         const uint Rights = ServiceApi.SERVICE_CHANGE_CONFIG | ServiceApi.SERVICE_START;
         using ServiceHandle service = ServiceHandle.Open(name, Rights) ?? throw new Win32Exception();
         ServiceApi.SC_ACTION[] steps = [.. actions.Steps.Select(s => new ServiceApi.SC_ACTION { Type = (int)s.Kind, Delay = s.DelayMilliseconds })];
         fixed (ServiceApi.SC_ACTION* first = steps)
         {
+            // Message and command are null and so stay as they are (the page SERVICE_FAILURE_ACTIONSW).
             var block = new ServiceApi.SERVICE_FAILURE_ACTIONSW { ResetPeriod = actions.ResetSeconds, ActionCount = (uint)steps.Length, Actions = first };
             Change(service, ServiceApi.SERVICE_CONFIG_FAILURE_ACTIONS, &block);
         }

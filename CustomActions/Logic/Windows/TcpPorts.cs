@@ -21,6 +21,7 @@ internal sealed class TcpPorts : IPorts
         {
             using var socket = new Socket(bound.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (bound.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
+            // Otherwise Windows binds all addresses although another socket has the port on one of them ("Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE").
             socket.ExclusiveAddressUse = true;
             socket.Bind(new IPEndPoint(bound, port));
             return PortState.Free;

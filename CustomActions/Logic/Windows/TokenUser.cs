@@ -17,6 +17,7 @@ internal static unsafe class TokenUser
         {
             byte* user = stackalloc byte[MaximumSize];
             if (!TokenApi.GetTokenInformation(token, TokenApi.TokenUser, user, MaximumSize, out _)) throw new Win32Exception();
+            // TOKEN_USER begins with the pointer to the identifier.
             return SecurityDescriptors.FormatSid(*(nint*)user);
         }
         finally

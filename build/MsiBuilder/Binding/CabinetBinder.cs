@@ -18,6 +18,7 @@ internal sealed class CabinetBinder(
         // A package that says nothing of media has one cabinet beside it.
         if (media.Count == 0)
             media = [new(default, 1, "cab1.cab", false, null, null, null, null)];
+        // A file without a DiskId goes on the first disk: that is the toolset's disk 1 (FileFacade.cs) wherever there is one.
         var first = media.Min(m => m.DiskId);
         var last = 0;
         foreach (var item in media.OrderBy(m => m.DiskId))

@@ -15,7 +15,8 @@ internal sealed class ComponentGuids(Directories directories,
     private static readonly Guid NameSpace = new("3064E5C6-FB63-4FE9-AC49-E446A792EFA5");
     private const int Is64Bit = 0x100;
 
-    // Places that are not the same on every machine under the same name.
+    // The toolset's list (FinalizeComponentGuids.cs): TARGETDIR is no fixed place, and each of the others is a standard directory of its
+    // own, so that one place would have two paths and a component there two GUIDs.
     private static readonly string[] Unstable =
     [
         @"PersonalFolder\my pictures", @"ProgramFilesFolder\common files", @"ProgramMenuFolder\startup", "TARGETDIR",
@@ -46,6 +47,7 @@ internal sealed class ComponentGuids(Directories directories,
             "2" => "LocalMachine",
             _ => "Users",
         };
+        // 64-bit and 32-bit programs see different keys under the same name, so the toolset hashes which of the two is meant.
         var bitness = (component.Attributes & Is64Bit) != 0 ? "64" : "";
         return NameBasedGuid.Create(NameSpace, $"{bitness}{root}\\{row.Cells[2]}\\{row.Cells[3]}".ToLowerInvariant());
     }

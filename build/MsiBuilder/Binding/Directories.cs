@@ -32,6 +32,7 @@ internal sealed class Directories
             {
                 path = path.Length == 0 ? part : $"{path}\\{part}";
                 var id = Identifiers.Generate("d", item.Parent, path);
+                // Several paths may lead through the same folder.
                 if (split.Add(id))
                     yield return (item.Location, id, parent, ShortNames.Pair(new NamePair(part, null, false, "Directory", item.Parent)));
                 parent = id;

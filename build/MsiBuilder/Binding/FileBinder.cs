@@ -8,7 +8,7 @@ namespace OmsGateway.MsiBuilder.Binding;
 /// <summary>Reads size, version, language and hash of every file.</summary>
 internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver, DiagnosticBag diagnostics)
 {
-    // A version resource is not looked for in what is no executable, nor in one too large to be read at once.
+    // A version resource is only looked for in executables, and only if these can be read at once.
     private const long MaxImage = 512 << 20;
 
     /// <summary>
@@ -24,7 +24,7 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
                 files.Add(Bind(item, name, path, files.Count + 1));
         }
 
-        // Such a variable may stand in any row, of the file's own component or another, so all are known before any row is bound.
+        // Such a variable may be in any row, of the file's own component or another, so all are known before any row is bound.
         foreach (var file in files)
         {
             resolver.SetBind($"fileVersion.{file.Item.Id}", file.Version ?? "");
@@ -40,6 +40,7 @@ internal sealed class FileBinder(SourceFiles sources, VariableResolver resolver,
         if (length > int.MaxValue)
             diagnostics.Error(item.Location, DiagnosticCode.NotSupported, $"The file '{path}' is larger than 2 GB.");
         var (version, language) = IsImage(path) && length <= MaxImage ? PeVersion.Read(File.ReadAllBytes(path)) : (null, null);
+        // A default version or a companion makes a file versioned too, and MsiFileHash is for unversioned files only (MsiFileHash table).
         var isVersioned = version is not null || item.Version is not null;
         return new BoundFile(
             // The file's own version goes before DefaultVersion, which is for files without one (UpdateFileFacadesCommand.cs).

@@ -26,6 +26,7 @@ internal static class LocalizedControls
         cells[columns.Width] = given.Width ?? cells[columns.Width];
         cells[columns.Height] = given.Height ?? cells[columns.Height];
         cells[columns.Text] = given.Text ?? cells[columns.Text];
+        // A .wxl can set these bits but not clear them, as in the toolset (Resolver.cs).
         cells[columns.Attributes] = (int)cells[columns.Attributes]!
             | (isDialog ? given.Attributes << DialogShift : given.Attributes);
         return row with { Cells = cells };

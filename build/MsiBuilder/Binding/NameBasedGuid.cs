@@ -12,6 +12,7 @@ internal static class NameBasedGuid
 
     public static string Create(Guid nameSpace, byte[] name)
     {
+        // In network byte order, as the RFC hashes it: in .NET's own layout the first three fields have their low byte first (RFC 9562, 5.5).
         var hash = SHA1.HashData([.. nameSpace.ToByteArray(bigEndian: true), .. name])[..16];
         // Version 5 in the upper half of byte 6, and the RFC's variant in the two upper bits of byte 8 (RFC 9562, 5.5).
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);

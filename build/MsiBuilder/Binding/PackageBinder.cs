@@ -20,6 +20,7 @@ internal sealed class PackageBinder
     private const int DefaultSummaryCodepage = 1252;
     private const int Utf8 = 65001;
 
+    // Made up once and never to be changed: Windows Installer would take the same version, built again, for another product.
     private static readonly Guid ProductNameSpace = new("51A9B2F3-0D6B-4E0B-8B53-0B7F1F0E2C95");
 
     private readonly LinkedPackage _package;
@@ -69,6 +70,7 @@ internal sealed class PackageBinder
         // The toolset has this table wherever something is searched for, even in the registry alone (CreateWindowsInstallerDataFromIRCommand.cs).
         if (_package.Rows("AppSearch").Any())
             _database.Table(TableSchema.Standard["Signature"]);
+        // After all rows: which standard actions a package needs depends on the tables that have some (RequiredActions).
         AddSequences();
         if (_diagnostics.HasErrors)
             return null;
@@ -99,6 +101,7 @@ internal sealed class PackageBinder
     {
         if (row.Table != "Property" || row.Cells is not ["ProductCode", "*"])
             return row;
+        // As written, not as localized: a name that differs from culture to culture must not lead to different codes.
         var identity = string.Join('|', new[] { "UpgradeCode", "ProductVersion", "Manufacturer", "ProductName" }
             .Select(p => _package.Rows("Property").FirstOrDefault(r => p.Equals(r.Cells[0]))?.Cells[1]));
         return row with { Cells = ["ProductCode", NameBasedGuid.Create(ProductNameSpace, identity)] };
@@ -138,7 +141,7 @@ internal sealed class PackageBinder
             return;
         foreach (var (location, id, parent, defaultDir) in directories.Rows())
             _rows.Add("Directory", location, id, parent, defaultDir);
-        // The table is looked for even in a package without files.
+        // The toolset has this table in every package (CreateWindowsInstallerDataFromIRCommand.cs, EnsureRequiredTables).
         _database.Table(TableSchema.Standard["File"]);
         foreach (var file in files)
         {
@@ -154,6 +157,7 @@ internal sealed class PackageBinder
                 _rows.Add("SelfReg", item.Location, item.Id, item.SelfRegCost);
         }
 
+        // A file that was not found is missing from its component, whose GUID could not be derived.
         if (_diagnostics.HasErrors)
             return;
         var guids = new ComponentGuids(directories, files, _package.Rows("Registry"), _diagnostics);

@@ -15,8 +15,10 @@ public static class PackageCode
     /// <summary>Sets the package code of a database that is otherwise complete.</summary>
     public static void Set(MsiDatabase database)
     {
+        // The code is not derived from an earlier one, so that the same package always gets the same code.
         database.Summary[SummaryProperty.RevisionNumber] = null;
         using var hash = SHA256.Create();
+        // Hashed while it is written to nowhere, so that a package with a large cabinet is never in memory as a whole.
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             CompoundFileWriter.Write(DatabaseWriter.ToStorage(database), stream);
         database.Summary[SummaryProperty.RevisionNumber] = NameBasedGuid.Create(NameSpace, hash.Hash!);

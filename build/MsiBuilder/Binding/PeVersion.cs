@@ -30,6 +30,7 @@ internal sealed class PeVersion(byte[] image)
 
     private (string?, string?) Read()
     {
+        // "MZ", and "PE\0\0" at the offset that 0x3C contains ("PE Format", "Signature").
         if (image.Length < 64 || U16(0) != 0x5A4D || U32(U32(0x3C)) != 0x00004550)
             return (null, null);
         var header = U32(0x3C) + 4;
@@ -78,6 +79,7 @@ internal sealed class PeVersion(byte[] image)
 
     private uint? Entry(uint root, uint folder, int? id)
     {
+        // Named entries come before numbered ones; the high bit of a name's offset keeps it from being taken for a number ("PE Format").
         var named = U16(folder + 12);
         var total = named + U16(folder + 14);
         for (uint i = 0; i < total; i++)
@@ -103,6 +105,7 @@ internal sealed class PeVersion(byte[] image)
         throw new ArgumentOutOfRangeException(nameof(address));
     }
 
+    // An offset beyond 2 GB becomes negative here, and Slice refuses it like one past the end.
     private ushort U16(uint offset) => BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan().Slice((int)offset, 2));
 
     private uint U32(uint offset) => BinaryPrimitives.ReadUInt32LittleEndian(image.AsSpan().Slice((int)offset, 4));

@@ -30,6 +30,7 @@ internal sealed class RowBinder(
 
         var bound = cells.Select((cell, i) => Bind(definition.Columns[i], cell, location)).ToArray();
         var key = $"{table}\n{string.Join('\n', bound.Take(definition.KeyCount))}";
+        // DatabaseWriter would find it too, but here the line in the sources is known.
         if (!_keys.Add(key))
         {
             diagnostics.Error(location, DiagnosticCode.InvalidRow,
@@ -43,7 +44,7 @@ internal sealed class RowBinder(
         }
         catch (MsiDatabaseException e)
         {
-            // Something that has been reported before, mostly: an attribute without a value leaves its cell empty.
+            // Mostly a consequence of an error that was reported before: an attribute without a value leaves its cell empty.
             if (!diagnostics.HasErrors)
                 diagnostics.Error(location, DiagnosticCode.InvalidRow, e.Message);
         }
@@ -70,6 +71,7 @@ internal sealed class RowBinder(
         }
     }
 
+    // As UTF-8 unless a byte order mark says otherwise; the RTF of a licence is ASCII.
     private static string TextOf(StreamContent content)
     {
         using var reader = new StreamReader(content.Open());

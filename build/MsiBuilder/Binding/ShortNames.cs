@@ -13,7 +13,7 @@ internal static class ShortNames
     /// <summary>"short|long", or the long name alone if it is short enough.</summary>
     public static string Pair(NamePair name)
     {
-        // WiX takes no name with a wildcard for a short one, and so hashes "*.*" as well.
+        // WiX never takes a name with a wildcard for a short one, and so hashes "*.*" too.
         if (name.Short is null && FileNames.IsShort(name.Long, allowWildcards: false))
             return name.Long;
         var shortName = name.Short ?? Generate(name.Long, name.KeepExtension, name.HashParts);

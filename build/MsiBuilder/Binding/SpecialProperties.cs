@@ -23,6 +23,7 @@ internal static class SpecialProperties
             ("MsiHiddenProperties", hidden),
         ];
         return lists
+            // The toolset sorts them by the machine's culture (CreateSpecialPropertiesCommand.cs); ordinal order is the same on every machine.
             .Select(l => (l.Name, Value: string.Join(';', l.Ids.Distinct().Order(StringComparer.Ordinal))))
             .Where(l => l.Value.Length > 0);
     }

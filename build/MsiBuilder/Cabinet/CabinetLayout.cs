@@ -16,6 +16,7 @@ internal static class CabinetLayout
     /// <summary>An MSZIP block holds at most 32 KB when expanded.</summary>
     public const int BlockSize = 32768;
 
+    // A folder counts its blocks in 16 bits ([MS-CAB] 2.2, cCFData).
     public const long MaxFolderLength = (long)ushort.MaxValue * BlockSize;
 
     public static int EntrySize(CabinetFile file) => FileSize + Encoding.UTF8.GetByteCount(file.Name) + 1;

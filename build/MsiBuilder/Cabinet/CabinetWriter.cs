@@ -12,6 +12,7 @@ internal sealed class CabinetWriter
 {
     // 2000-01-01 00:00 in the DOS form.
     private const ushort Date = (20 << 9) | (1 << 5) | 1;
+    // _A_ARCH and _A_NAME_IS_UTF of a file ([MS-CAB] 2.3), and the compression type of a folder ([MS-CAB] 2.2).
     private const ushort Archive = 0x20;
     private const ushort NameIsUtf8 = 0x80;
     private const ushort Mszip = 1;
@@ -61,6 +62,7 @@ internal sealed class CabinetWriter
     private void WriteHeader(Span<byte> header, uint filesOffset)
     {
         "MSCF"u8.CopyTo(header);
+        // The cabinet's size and where its files begin; the fields in between are reserved ([MS-CAB] 2.1).
         BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Position());
         BinaryPrimitives.WriteUInt32LittleEndian(header[16..], filesOffset);
         // Version 1.3, minor first ([MS-CAB] 2.1); the flags at 30 stay 0, for the cabinet is a whole set of its own.
@@ -76,6 +78,7 @@ internal sealed class CabinetWriter
         uint offset = 0;
         foreach (var file in _folders[folder])
         {
+            // cbFile, uoffFolderStart, iFolder, date, time (midnight), attribs, and the name with a null ([MS-CAB] 2.3).
             var entry = new byte[CabinetLayout.EntrySize(file)];
             var isAscii = Ascii.IsValid(file.Name);
             BinaryPrimitives.WriteUInt32LittleEndian(entry, (uint)file.Content.Length);
@@ -98,6 +101,7 @@ internal sealed class CabinetWriter
             .Select(b => (Bytes: MszipBlock.Compress(b.Block, b.Length, _level), b.Length));
         foreach (var (bytes, length) in compressed)
         {
+            // csum, cbData and cbUncomp ([MS-CAB] 2.4).
             var header = new byte[CabinetLayout.DataHeaderSize];
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), (ushort)bytes.Length);
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(6), (ushort)length);

@@ -8,7 +8,7 @@ namespace OmsGateway.MsiBuilder.Cabinet;
 /// </summary>
 internal static class MszipBlock
 {
-    // A decoder reserves this much beyond a block's size for what does not compress.
+    // A compressed block has at most 32 KB + 12 bytes, enough for two stored blocks of deflate ([MS-MCI]).
     private const int MaxExpansion = 12;
 
     public static byte[] Compress(byte[] block, int length, CompressionLevel level)

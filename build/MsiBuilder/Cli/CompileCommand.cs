@@ -12,6 +12,7 @@ internal static class CompileCommand
         Description = "The .wxs files.",
         Arity = ArgumentArity.OneOrMore,
     };
+    // The spellings with one hyphen are those of the toolset's wix build (BuildCommand.cs).
     private static readonly Option<string> Output = new("--output", "-o", "-out")
     {
         Description = "The .msi to write.",
@@ -80,6 +81,7 @@ internal static class CompileCommand
             Localizations = parse.GetValue(Localizations) ?? [],
             Cultures = parse.GetValue(Cultures)?.Split(',', ';', StringSplitOptions.RemoveEmptyEntries) ?? [],
             Variables = Pairs.Parse(parse.GetValue(Defines) ?? [])
+                // ToDictionary fails on a variable that is given twice; here the last value counts.
                 .GroupBy(p => p.Name)
                 .ToDictionary(g => g.Key, g => g.Last().Value),
             BindPaths = [.. Pairs.Parse(parse.GetValue(BindPaths) ?? [], nameOptional: true)],

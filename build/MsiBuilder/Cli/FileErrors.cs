@@ -25,6 +25,7 @@ internal static class FileErrors
     /// <summary>Writes a file whole or not at all.</summary>
     public static void Write(string path, Action<Stream> write)
     {
+        // In the same folder, so that the move is a rename: nobody ever sees half a file under the real name.
         var temporary = path + ".partial";
         try
         {

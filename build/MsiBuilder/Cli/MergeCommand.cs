@@ -38,10 +38,12 @@ internal static class MergeCommand
     {
         using var file = File.OpenRead(parse.GetRequiredValue(Base));
         var database = MsiDatabase.Read(file);
+        // Open until the package is written: the bytes of streams are read only then.
         var files = Pairs.Parse(parse.GetValue(Others) ?? [], nameOptional: true).Select(p => File.OpenRead(p.Value)).ToList();
         try
         {
             LanguageMerger.Merge(database, files.Select(MsiDatabase.Read));
+            // LanguageMerger has made the base neutral if its texts allow it.
             if (database.Codepage != 0)
             {
                 Console.Error.WriteLine(

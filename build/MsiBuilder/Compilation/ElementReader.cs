@@ -25,6 +25,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public bool IsWix => element.Namespace == WixNamespaces.Source;
 
+    // This class reads the elements of .wxl files too.
     public bool Is(string name) => element.Name == name
         && element.Namespace is (WixNamespaces.Source or WixNamespaces.Localization);
 
@@ -53,6 +54,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public string? Identifier(string name, bool required = false)
     {
         var value = required ? Required(name) : Text(name);
+        // What a variable leads to is known only when rows are bound.
         if (value is null || value.Contains("!(", StringComparison.Ordinal))
             return value;
         value = Identifiers.WithoutAccess(value);
@@ -103,6 +105,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     public string? Guid(string name, bool required = false, bool allowGenerate = false)
     {
+        // An empty Guid means a component without a code (ComponentGuids.For).
         var value = required ? Required(name) : Text(name, allowEmpty: !required);
         if (string.IsNullOrEmpty(value) || value.Contains("!(", StringComparison.Ordinal) || (allowGenerate && value == "*"))
             return value;
@@ -154,6 +157,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
     public IEnumerable<string> UnreadAttributes() =>
         element.Attributes.Where(a => a.Namespace.Length == 0 && !_read.Contains(a)).Select(a => a.Name).ToList();
 
+    // New readers each time, so that looking ahead (ComponentElement.ImpliedId) does not tick attributes off.
     public IEnumerable<ElementReader> Children() => element.Children.Select(child => new ElementReader(child, diagnostics));
 
     public void Missing(string name) =>
@@ -191,6 +195,7 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
 
     private WixAttribute? Find(string name)
     {
+        // Attributes of extensions stay unread, so that End refuses them: none are supported.
         var attribute = element.Attributes.Find(a => a.Namespace.Length == 0 && a.Name == name);
         if (attribute is not null)
             _read.Add(attribute);

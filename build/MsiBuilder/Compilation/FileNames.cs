@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation;
 /// <summary>Long and short (8.3) names as the Filename category of MSI columns takes them.</summary>
 internal static class FileNames
 {
+    // Microsoft's page "Filename"; a short name must have none of the second list either.
     private const string Forbidden = "\\/?|><:*\"";
     private const string ForbiddenInShort = " +,;=[]";
     private const int MaxShortBase = 8;

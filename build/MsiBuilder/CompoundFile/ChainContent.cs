@@ -17,6 +17,7 @@ internal sealed class ChainContent(SectorReader sectors, List<uint> chain, long 
         var sector = chain[(int)(position / size)];
         if (miniChain is not null)
         {
+            // A mini sector is a place in the mini stream, which is itself a chain of ordinary sectors ([MS-CFB] 2.4).
             var inMiniStream = (long)sector * Sectors.MiniSize + offset;
             (sector, offset) = (miniChain[(int)(inMiniStream / Sectors.Size)], (int)(inMiniStream % Sectors.Size));
         }

@@ -44,6 +44,7 @@ internal sealed class CompoundFileHeader
             throw new CompoundFileException("This is not a compound file.");
         var version = BinaryPrimitives.ReadUInt16LittleEndian(span[26..]);
         var sectorShift = BinaryPrimitives.ReadUInt16LittleEndian(span[30..]);
+        // Version 4 has sectors of 4096 bytes ([MS-CFB] 2.2); nothing here writes it.
         if (version != 3 || sectorShift != 9 || BinaryPrimitives.ReadUInt16LittleEndian(span[32..]) != 6
             || BinaryPrimitives.ReadUInt32LittleEndian(span[56..]) != Sectors.MiniStreamCutoff)
             throw new CompoundFileException(

@@ -34,6 +34,7 @@ public sealed class CompoundFileReader
     public static CompoundStorage Read(Stream file)
     {
         var reader = new CompoundFileReader(file);
+        // The root is nobody's child: a link to it would be a circle.
         reader._visited.Add(0);
         return reader.ReadStorage(reader._entries[0], 0);
     }
@@ -70,8 +71,10 @@ public sealed class CompoundFileReader
 
     private StreamContent ContentOf(DirectoryEntry entry)
     {
+        // A stream's length alone says which of the two tables its chain is in ([MS-CFB] 2.2, Mini Stream Cutoff Size).
         var mini = entry.Length < Sectors.MiniStreamCutoff;
         var size = mini ? Sectors.MiniSize : Sectors.Size;
+        // The mini FAT fills whole sectors, so it may have entries beyond the end of the mini stream.
         var miniLimit = (uint)Math.Min(_miniFat.Length, _miniChain.Count * (long)Sectors.Size / Sectors.MiniSize);
         List<uint> chain = entry.Length == 0 ? []
             : mini ? SectorReader.Chain(entry.Start, _miniFat, miniLimit)

@@ -12,6 +12,7 @@ public static class CompoundFileWriter
         var entries = DirectoryBuilder.Build(root);
         var layout = new SectorLayout(entries);
         CompoundFileHeader.Write(layout, target);
+        // In the order in which SectorLayout has given out the sectors.
         foreach (var entry in entries.Where(e => e is { Type: EntryType.Stream, Length: >= Sectors.MiniStreamCutoff }))
             Copy(entry, target, Sectors.Size);
         foreach (var entry in entries.Where(e => e is { Type: EntryType.Stream, Length: < Sectors.MiniStreamCutoff }))
@@ -25,6 +26,7 @@ public static class CompoundFileWriter
     private static void Copy(DirectoryEntry entry, Stream target, int alignment)
     {
         using var source = entry.Content!.Open();
+        // As large as Stream.CopyTo's buffer: .NET puts an array of 85,000 bytes or more into the large object heap.
         var buffer = new byte[81920];
         for (var left = entry.Length; left > 0;)
         {
@@ -48,6 +50,7 @@ public static class CompoundFileWriter
     private static void WriteMiniFat(IReadOnlyList<DirectoryEntry> entries, SectorLayout layout, Stream target)
     {
         var table = new byte[layout.MiniFatCount * Sectors.Size];
+        // Sectors that no stream takes stay free: FREESECT is 0xFFFFFFFF ([MS-CFB] 2.1).
         table.AsSpan().Fill(0xFF);
         uint sector = 0;
         foreach (var entry in entries.Where(e => e is { Type: EntryType.Stream, Length: > 0 and < Sectors.MiniStreamCutoff }))

@@ -12,6 +12,7 @@ internal sealed class DirectoryBuilder
     public static IReadOnlyList<DirectoryEntry> Build(CompoundStorage root)
     {
         var builder = new DirectoryBuilder();
+        // [MS-CFB] 2.6.2 prescribes the name.
         var entry = new DirectoryEntry { Name = "Root Entry", Type = EntryType.Root, ClassId = root.ClassId };
         builder._entries.Add(entry);
         entry.Child = builder.AddChildren(root);
@@ -20,6 +21,7 @@ internal sealed class DirectoryBuilder
 
     private uint AddChildren(CompoundStorage storage)
     {
+        // Streams and storages are siblings in one tree ([MS-CFB] 2.6.4).
         var children = new SortedDictionary<string, uint>(EntryNameComparer.Instance);
         foreach (var (name, content) in storage.Streams)
         {

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace OmsGateway.MsiBuilder.CompoundFile;
 
+// The Object Type of [MS-CFB] 2.6.1; every other number is invalid.
 internal enum EntryType : byte
 {
     Unallocated = 0,
@@ -42,6 +43,7 @@ internal sealed class DirectoryEntry
         BinaryPrimitives.WriteUInt32LittleEndian(target[72..], Right);
         BinaryPrimitives.WriteUInt32LittleEndian(target[76..], Child);
         ClassId.TryWriteBytes(target[80..]);
+        // Both are 0 for a storage ([MS-CFB] 2.6.3).
         BinaryPrimitives.WriteUInt32LittleEndian(target[116..], Start);
         BinaryPrimitives.WriteUInt32LittleEndian(target[120..], (uint)Length);
     }
@@ -69,7 +71,7 @@ internal sealed class DirectoryEntry
             Child = BinaryPrimitives.ReadUInt32LittleEndian(source[76..]),
             ClassId = new Guid(source.Slice(80, 16)),
             Start = BinaryPrimitives.ReadUInt32LittleEndian(source[116..]),
-            // The high half may hold rubbish in files of old writers, and is to be ignored in version 3.
+            // Old writers may have left garbage in the high half, which must be ignored in version 3 ([MS-CFB] 2.6.1).
             Length = BinaryPrimitives.ReadUInt32LittleEndian(source[120..]),
         };
     }

@@ -30,6 +30,7 @@ internal static class FatWriter
             }
             else
             {
+                // The FAT lists its own sectors and those of the DIFAT too ([MS-CFB] 2.3); the rest of its last sector is free.
                 value = i < fatEnd ? Sectors.FatSector : i < difatEnd ? Sectors.DifatSector : Sectors.Free;
             }
 
@@ -45,6 +46,7 @@ internal static class FatWriter
         for (uint i = 0; i < layout.DifatCount; i++)
         {
             var sector = new byte[Sectors.Size];
+            // Entries beyond the last FAT sector are FREESECT ([MS-CFB] 2.5).
             sector.AsSpan().Fill(0xFF);
             var first = Sectors.DifatInHeader + i * Sectors.PerDifatSector;
             for (uint slot = 0; slot < Sectors.PerDifatSector && first + slot < layout.FatCount; slot++)

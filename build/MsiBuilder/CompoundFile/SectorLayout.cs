@@ -16,11 +16,13 @@ internal sealed class SectorLayout
             if (entry.Length >= Sectors.MiniStreamCutoff)
                 entry.Start = Run(Sectors.CountFor(entry.Length));
             else if (entry.Length > 0)
+                // Mini sectors have numbers of their own, from the start of the mini stream.
                 (entry.Start, MiniSectors) = (MiniSectors, MiniSectors + (uint)Sectors.CountFor(entry.Length, Sectors.MiniSize));
             else
                 entry.Start = Sectors.EndOfChain;
         }
 
+        // The root's entry gives place and size of the mini stream ([MS-CFB] 2.6.2).
         var root = entries[0];
         root.Length = (long)MiniSectors * Sectors.MiniSize;
         root.Start = Run(Sectors.CountFor(root.Length));
@@ -29,6 +31,7 @@ internal sealed class SectorLayout
         DirectoryCount = (uint)Sectors.CountFor((long)entries.Count * Sectors.EntrySize);
         DirectoryStart = Run(DirectoryCount);
         CountFatSectors();
+        // One more: the header takes the place of a sector.
         if ((long)(FatStart + FatCount + DifatCount + 1) * Sectors.Size > Sectors.MaxFileLength)
             throw new CompoundFileException("The file would be larger than 2 GB.");
     }

@@ -16,6 +16,7 @@ internal sealed class SectorReader
         _file = file;
         if (file.Length is < Sectors.Size or > Sectors.MaxFileLength)
             throw new CompoundFileException("This is not a compound file: its length is out of bounds.");
+        // All but the header; a last sector that is cut short counts too.
         _sectorCount = (uint)((file.Length - 1) / Sectors.Size);
         var first = new byte[Sectors.Size];
         file.Position = 0;
@@ -77,6 +78,7 @@ internal sealed class SectorReader
         var seen = 0u;
         for (var next = Header.DifatStart; next is not (Sectors.EndOfChain or Sectors.Free);)
         {
+            // Each of these sectors lists 127 sectors of the FAT, so a file has far fewer of them than this.
             if (next >= _sectorCount || seen++ > _sectorCount / Sectors.PerFatSector)
                 throw new CompoundFileException("The list of FAT sectors leaves the file or runs in a circle.");
             Read(next, 0, sector);

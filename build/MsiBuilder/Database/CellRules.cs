@@ -16,12 +16,12 @@ internal static class CellRules
     {
         (_, null) => column.Nullable || MayBeEmpty(column) ? null : "a value is required",
         (ColumnKind.String, string) or (ColumnKind.Stream, StreamContent) => null,
-        // The most negative number of each size stands for null in the file.
+        // The most negative number of each size means null in the file.
         (ColumnKind.Short, int n) => n is > short.MinValue and <= short.MaxValue ? null : $"{n} does not fit 16 bits",
         (ColumnKind.Long, int n) => n > int.MinValue ? null : $"{n} does not fit 32 bits",
         _ => $"{value} ({value.GetType().Name}) is not of type {column.IdtType}",
     };
 
-    // Text columns that must not be null hold the empty string all the same: a ListBox's value, a dialog's event argument.
+    // Text columns that must not be null accept the empty string all the same: a ListBox's value, a dialog's event argument.
     private static bool MayBeEmpty(ColumnDefinition column) => column is { Kind: ColumnKind.String, IsKey: false };
 }

@@ -5,6 +5,7 @@ namespace OmsGateway.MsiBuilder.Database;
 /// <summary>Encodings of the codepages that a database may be in, which refuse what they cannot express.</summary>
 public static class Codepages
 {
+    // Without this provider .NET knows no Windows codepage.
     static Codepages() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>The encoding of <paramref name="codepage"/>; the neutral codepage 0 is ASCII.</summary>
@@ -13,6 +14,7 @@ public static class Codepages
     {
         try
         {
+            // 20127 is us-ascii. By default a character that the codepage lacks would be written as a question mark.
             return Encoding.GetEncoding(codepage == 0 ? 20127 : codepage, EncoderFallback.ExceptionFallback,
                 DecoderFallback.ReplacementFallback);
         }

@@ -26,7 +26,7 @@ public enum ColumnKind
 public sealed record ColumnDefinition(string Name, ColumnKind Kind, int Width, bool Nullable, bool IsKey, bool Localizable)
 {
     // Microsoft describes none of these bits; Wine (dlls/msi/msipriv.h) names all but NotLong, which every column has but the 32-bit
-    // integers and the streams.
+    // integers and the streams. By its absence and a width of 0 Wine, too, tells a stream from a string (MSITYPE_IS_BINARY).
     private const int SizeMask = 0xFF;
     private const int Valid = 0x0100;
     private const int LocalizableBit = 0x0200;

@@ -100,5 +100,6 @@ internal sealed class DatabaseReader
     }
 
     private byte[] Bytes(string table) =>
+        // A table without rows need not have a stream.
         _storage.Streams.TryGetValue(StreamName.Encode(table, isTable: true), out var content) ? content.ToArray() : [];
 }

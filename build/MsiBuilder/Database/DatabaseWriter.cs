@@ -24,6 +24,7 @@ internal sealed class DatabaseWriter
         // Every string has to be in the pool first: their number decides how wide a reference is.
         foreach (var table in tables)
             Register(table);
+        // A table without rows needs no stream: _Tables and _Columns say that it exists.
         foreach (var table in tables.Where(t => t.Rows.Count > 0))
             WriteTable(table);
         var (pool, data) = _pool.ToStreams();
@@ -33,6 +34,7 @@ internal sealed class DatabaseWriter
             AddStream(StreamName.Encode(name), content);
         foreach (var (name, storage) in _database.Storages)
             _storage.Storages.Add(name, storage);
+        // Not encoded: it is the name under which every program looks for this property set.
         AddStream(SummaryInformation.StreamName, StreamContent.Of(PropertySet.Write(_database.Summary)));
         return _storage;
     }
@@ -40,6 +42,7 @@ internal sealed class DatabaseWriter
     private MsiTable DescribeTables()
     {
         var table = new MsiTable(SystemTables.Tables);
+        // _Tables and _Columns are in neither of the two: every reader knows them (SystemTables).
         foreach (var name in _database.Tables.Keys)
             table.Add(name);
         return table;

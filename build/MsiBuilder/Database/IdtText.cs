@@ -29,8 +29,7 @@ public static class IdtText
         _ => Escape((string)cell),
     };
 
-    // What would be taken for the end of a cell or line has a stand-in.
-    // They are the installer's own (Microsoft, "Archive File Format").
+    // What would end a cell or a line is written as Windows Installer's own export writes it (Microsoft, "Archive File Format").
     private static string Escape(string text) =>
         new StringBuilder(text).Replace('\t', '\x10').Replace('\r', '\x11').Replace('\n', '\x19').ToString();
 }

@@ -5,7 +5,9 @@ namespace OmsGateway.MsiBuilder.Database;
 /// <summary>The summary information as a property set stream ([MS-OLEPS] 2.20 and 2.21).</summary>
 internal static class PropertySet
 {
+    // The stream's header, with format and offset of its only set ([MS-OLEPS] 2.21).
     private const int HeaderSize = 48;
+    // Windows Installer defines numbers up to 19 (SummaryProperty): a stream that claims so many more is damaged.
     private const int MaxProperties = 100;
     // The types that the summary information has: a short number, a number, a text in its codepage, a time ([MS-OLEPS] 2.2).
     private const ushort VtI2 = 2;
@@ -23,11 +25,12 @@ internal static class PropertySet
         var count = summary.Values.Count;
         var index = new byte[8 + count * 8];
         var slot = 8;
-        // In the order of their numbers, so that the codepage stands before the texts that are in it: Read relies on that.
+        // In the order of their numbers, so that the codepage comes before the texts that are in it: Read relies on that.
         foreach (var (property, value) in summary.Values)
         {
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot), (int)property);
             BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(slot + 4), index.Length + (int)values.Length);
+            // The codepage is always a VT_I2 ([MS-OLEPS] 2.18.2), although 65001 needs the bit of the sign; Read allows for that.
             values.Write(
                 property == SummaryProperty.Codepage ? Typed(VtI2, BitConverter.GetBytes((int)value & 0xFFFF)) : value switch
             {
@@ -49,6 +52,7 @@ internal static class PropertySet
         var summary = new SummaryInformation();
         if (stream.Length < HeaderSize + 8 || new Guid(stream.Slice(28, 16)) != FormatId)
             throw new MsiDatabaseException("The summary information is not a property set.");
+        // The offsets of the values count from the start of their set ([MS-OLEPS] 2.20).
         var set = Part(stream, BinaryPrimitives.ReadUInt32LittleEndian(stream[44..]), 8);
         var count = BinaryPrimitives.ReadUInt32LittleEndian(set[4..]);
         if (count > MaxProperties)
@@ -97,7 +101,7 @@ internal static class PropertySet
         return Typed(VtLpstr, [.. BitConverter.GetBytes(text.Length + 1), .. padded]);
     }
 
-    // The first number beyond the year 9999, which DateTime cannot express.
+    // FILETIME of the first moment that DateTime cannot express, the start of the year 10000.
     private static DateTime Time(long ticks) => ticks is >= 0 and < 0x24C85A5ED1C04000
         ? DateTime.FromFileTimeUtc(ticks)
         : throw new MsiDatabaseException("A time in the summary information is out of range.");

@@ -20,6 +20,7 @@ internal sealed class StringPoolReader
         {
             long length = BinaryPrimitives.ReadUInt16LittleEndian(pool.AsSpan(i));
             var references = BinaryPrimitives.ReadUInt16LittleEndian(pool.AsSpan(i + 2));
+            // A string of more than 64 KB: its length follows in full (StringPool.ToStreams).
             if (length == 0 && references != 0 && i + 8 <= pool.Length)
             {
                 i += 4;

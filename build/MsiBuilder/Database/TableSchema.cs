@@ -21,6 +21,7 @@ public static class TableSchema
     {
         string? table = null;
         var columns = new List<ColumnDefinition>();
+        // One more line, since a table is given out when the next one begins.
         foreach (var line in lines.Where(l => l.Length > 0 && l[0] != '#').Append("end"))
         {
             if (line[0] == ' ')

@@ -24,6 +24,7 @@ internal sealed class ActionSequencer
         var sequencer = new ActionSequencer(diagnostics);
         foreach (var action in package.All<ScheduledAction>())
             sequencer.Add(action);
+        // The toolset's order (SequenceActionsCommand.cs): places that the sources give win, and an action must be there to be suppressed.
         foreach (var standard in required)
             sequencer._actions.TryAdd($"{standard.Table}/{standard.Name}", FromStandard(standard));
         foreach (var suppressed in package.All<SuppressedAction>())
@@ -41,6 +42,7 @@ internal sealed class ActionSequencer
     {
         if (action is { Before: null, After: null, Sequence: null } && StandardActions.Find(action.Key) is { } standard)
             action = action with { Sequence = standard.Sequence };
+        // Only two of one kind collide: a fixed action replaces an overridable one, whichever comes first (SequenceActionsCommand.cs).
         if (_actions.TryGetValue(action.Key, out var other) && other.Overridable == action.Overridable)
             _diagnostics.Error(action.Location, DiagnosticCode.DuplicateAction,
                 $"The action '{action.Action}' is already scheduled in {action.Table} at {other.Location}.");
@@ -67,6 +69,7 @@ internal sealed class ActionSequencer
 
     private void AttachRelative()
     {
+        // A copy, since neighbours are added; they have a number and need not be visited.
         foreach (var action in _actions.Values.ToList())
         {
             if (action.Sequence is not null)
@@ -113,6 +116,7 @@ internal sealed class ActionSequencer
                 var number = anchor.Sequence!.Value;
                 // The ways to end (-1 to -4) come first in this order, and take up no number above 0.
                 var previous = i > 0 ? Math.Max(0, fixedActions[i - 1].Sequence!.Value) : 0;
+                // Sequence is a 16-bit column, so an action after the last one may have any number up to 32767.
                 var next = i + 1 < fixedActions.Count ? fixedActions[i + 1].Sequence!.Value : short.MaxValue + 1;
                 _numbers[anchor.Key] = number;
                 var before = Relatives(anchor, _before);

@@ -20,7 +20,7 @@ internal sealed class Features
                 $"The component '{component.Id}' belongs to no feature.");
     }
 
-    // .NET enumerates a set in the order of adding as long as nothing is removed; whoever asks for a component's feature takes the first.
+    // .NET enumerates a set in the order of adding as long as nothing is removed, and callers take the first feature of a component.
     /// <summary>The rows of FeatureComponents; a component's first feature is its primary one.</summary>
     public HashSet<(string Feature, string Component)> Components { get; } = [];
 
@@ -28,6 +28,7 @@ internal sealed class Features
 
     private void Collect(string feature, (string Kind, string Id) parent, HashSet<(string, string)> visited)
     {
+        // Groups may contain each other, and one may be reached by two ways.
         if (!visited.Add(parent))
             return;
         foreach (var member in _members[parent].OrderByDescending(m => m.IsPrimary))

@@ -42,7 +42,7 @@ internal sealed class Linker
         var linker = new Linker(sections, diagnostics);
         linker.Add(packages[0]);
         linker.CheckDuplicates();
-        // Standard directories stand in no source; those that something refers to are gathered on the way.
+        // Standard directories are defined in no source; those that something refers to were collected on the way.
         linker._linked.Add(linker._implied);
         return new LinkedPackage(linker._linked);
     }
@@ -101,6 +101,7 @@ internal sealed class Linker
             // Actions may be defined again to override; the sequencer knows the rules.
             if (kind is SymbolKind.Action)
                 continue;
+            // A second definition in a section that is not linked does no harm, as in the toolset (Linker.cs, ReportConflictingSymbolsCommand).
             var linked = found.Where(f => _seen.Contains(f.Section)).ToList();
             for (var i = 1; i < linked.Count; i++)
                 _diagnostics.Error(linked[i].Definition.Location, DiagnosticCode.DuplicateSymbol,

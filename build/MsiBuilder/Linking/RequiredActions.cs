@@ -37,6 +37,7 @@ internal static class RequiredActions
         ["CCPSearch"] = ["U:AppSearch", "U:CCPSearch", "U:RMCCPSearch"],
         ["Component"] = ["CreateFolders", "RemoveFolders"],
         ["CreateFolder"] = ["CreateFolders", "RemoveFolders"],
+        // DuplicateFiles must come after InstallFiles (Microsoft, "DuplicateFiles Action"), so the toolset adds both.
         ["DuplicateFile"] = ["InstallFiles", "DuplicateFiles", "RemoveDuplicateFiles"],
         ["Environment"] = ["WriteEnvironmentStrings", "RemoveEnvironmentStrings"],
         ["File"] = ["InstallFiles", "RemoveFiles"],
@@ -62,6 +63,7 @@ internal static class RequiredActions
         var keys = new HashSet<string>(Always, StringComparer.Ordinal);
         foreach (
             var entry in tables.SelectMany(t => ByTable.GetValueOrDefault(t) ?? []).Concat(
+            // Not for every Upgrade table, but only if a row asks for it (SequenceActionsCommand.cs, GetRequiredActionIds).
             migrateFeatures ? ["U:MigrateFeatureStates"] : []))
         {
             var action = entry[(entry.IndexOf(':') + 1)..];

@@ -8,6 +8,7 @@ namespace OmsGateway.MsiBuilder.Localization;
 /// <summary>A <c>WixLocalization</c> document: the strings of one culture, or of any when its culture is empty.</summary>
 internal sealed class LocalizationFile
 {
+    // msidbControlAttributes…; LocalizedControls moves them to the bits of a dialog.
     private const int RightToLeft = 0x20;
     private const int RightAligned = 0x40;
     private const int LeftScroll = 0x80;
@@ -75,6 +76,7 @@ internal sealed class LocalizationFile
         var attributes = (reader.YesNo("RightToLeft") == true ? RightToLeft : 0)
             | (reader.YesNo("RightAligned") == true ? RightAligned : 0)
             | (reader.YesNo("LeftScroll") == true ? LeftScroll : 0);
+        // As text: RowBinder makes it a number, as it does with a number that comes from a variable.
         var number = (string name) => reader.Integer(name, 0, short.MaxValue)?.ToString(CultureInfo.InvariantCulture);
         var item = new LocalizedControl(
             dialog ?? "", control, number("X"), number("Y"), number("Width"), number("Height"), attributes, reader.Text("Text"),

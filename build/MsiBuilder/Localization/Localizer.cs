@@ -18,6 +18,7 @@ internal sealed class Localizer
         IReadOnlyList<string> cultures,
         DiagnosticBag diagnostics)
     {
+        // All of the product's cultures together, so that a string in two of them is an error; an extension's are alternatives.
         Add([.. InOrder(own, cultures).SelectMany(f => f)], diagnostics);
         foreach (var group in InOrder(extensions, cultures))
             Add(group, diagnostics);
@@ -40,6 +41,7 @@ internal sealed class Localizer
     private static IEnumerable<List<LocalizationFile>> InOrder(
         IReadOnlyList<LocalizationFile> files, IReadOnlyList<string> cultures) =>
         (cultures.Count == 0 ? files.Select(f => f.Culture).Distinct(StringComparer.OrdinalIgnoreCase).ToList() : cultures)
+        // Files without a culture count for every culture.
         .Append("")
         .Distinct(StringComparer.OrdinalIgnoreCase)
         .Select(culture => files.Where(f => string.Equals(f.Culture, culture, StringComparison.OrdinalIgnoreCase)).ToList());

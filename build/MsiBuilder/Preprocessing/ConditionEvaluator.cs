@@ -103,6 +103,7 @@ internal sealed partial class ConditionEvaluator
         if (token is "(" or ")" or "=" or "!=" or "~=" or "<" or ">" or "<=" or ">=")
             throw new FormatException($"'{token}' is not a value");
         _next++;
+        // Expanded only after the condition was taken apart, so that no value can be read as an operator.
         return _expand(token[0] is '"' or '\'' ? token[1..^1] : token);
     }
 

@@ -41,6 +41,7 @@ internal sealed class DirectiveBlock
 
         diagnostics.Error(XmlSource.LocationOf(nodes[start], file), DiagnosticCode.UnbalancedDirective,
             $"<?{branches[0].Head.Target}?> is not closed by <?{closing}?>.");
+        // As if it were closed at the end: everything that follows is in its body already and must not be read again.
         return new DirectiveBlock(branches, nodes.Count - 1);
     }
 }

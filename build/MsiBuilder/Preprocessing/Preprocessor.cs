@@ -33,6 +33,7 @@ internal sealed class Preprocessor
 
     public WixElement? Process(XDocument document, string file)
     {
+        // The root may be inside an if, so it is processed like any other node, as a child of something.
         var holder = new WixElement("", "", new(file, 0));
         Process([.. document.Nodes()], file, holder);
         return holder.Children.FirstOrDefault();
@@ -123,6 +124,7 @@ internal sealed class Preprocessor
         var value = parts.Length > 1 ? parts[1].Trim() : "";
         if (value.Length > 1 && value[0] == value[^1] && value[0] is '"' or '\'')
             value = value[1..^1];
+        // A variable has the value of the place where it is defined, as in the toolset (Preprocessor.cs, PreprocessDefine).
         var expanded = _variables.Expand(value, location);
         if (expanded.Length > MaxValueLength)
             _diagnostics.Error(location, DiagnosticCode.TooComplex,
@@ -202,6 +204,7 @@ internal sealed class Preprocessor
     private void Include(string data, SourceLocation location, WixElement parent)
     {
         var name = _variables.Expand(data.Trim('"', '\''), location).Replace('\\', '/');
+        // The folder of the including file comes first, as in the toolset (Preprocessor.cs, GetIncludeFile).
         var path = _includePaths.Prepend(Path.GetDirectoryName(Path.GetFullPath(location.File)) ?? "")
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
@@ -222,6 +225,7 @@ internal sealed class Preprocessor
         }
 
         var inForEach = _inForEach;
+        // An included file is read as a document of its own, so its elements get no xmlns from the foreach (WixElement.DeclaresNamespace).
         _inForEach = false;
         _includeDepth++;
         Process([.. root.Nodes()], path, parent);

@@ -69,6 +69,7 @@ internal sealed class PreprocessorVariables(IReadOnlyDictionary<string, string> 
         "SOURCEFILEDIR" => Path.GetDirectoryName(Path.GetFullPath(location.File)) + Path.DirectorySeparatorChar,
         "SOURCEFILEPATH" => Path.GetFullPath(location.File),
         "PLATFORM" or "BUILDARCH" or "BUILDARCHSHORT" => name == "BUILDARCHSHORT" ? "X64" : "x64",
+        // The version of the toolset that these packages must equal.
         "WIXMAJORVERSION" => "4",
         _ => null,
     };

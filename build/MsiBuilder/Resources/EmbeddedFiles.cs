@@ -20,6 +20,7 @@ internal static class EmbeddedFiles
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(n => n.StartsWith(folder, StringComparison.Ordinal) && n.EndsWith(extension, StringComparison.Ordinal))
+            // Sections are linked in the order in which they are found, which must not depend on the build.
             .Order(StringComparer.Ordinal),
     ];
 }

@@ -31,6 +31,7 @@ public static class LanguageMerger
 
         var platform = ((string?)database.Summary[SummaryProperty.Template] ?? ";").Split(';')[0];
         database.Summary[SummaryProperty.Template] = $"{platform};{string.Join(',', languages)}";
+        // The transforms are part of the package, so it is another one than before and needs another code.
         PackageCode.Set(database);
     }
 
@@ -48,7 +49,7 @@ public static class LanguageMerger
                     $"The package of the language {language} has the {property} {other.Property(property)}, not {database.Property(property)}.");
         }
 
-        // Whoever installed in one language must be able to repair and remove in another: the same files, and components of the same GUID.
+        // What was installed in one language must be repaired and removed in another: the same files, and components of the same GUID.
         foreach (var table in new[] { "Component", "File" })
         {
             if (!Keys(database, table).SetEquals(Keys(other, table)))

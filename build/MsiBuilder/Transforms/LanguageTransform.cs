@@ -63,6 +63,7 @@ public sealed class LanguageTransform
             {
                 if (definition.Columns[column].Kind == ColumnKind.String)
                     _pool.Add((string?)change.Cells[column]);
+                // Bytes are a stream of the transform, under the name that they have in a database.
                 else if (change.Cells[column] is StreamContent content)
                     _storage.Streams.Add(StreamName.Encode(StreamName.OfRow(definition, change.Cells)), content);
             }

@@ -9,6 +9,7 @@ internal sealed record RowChange(ushort Mask, object?[] Cells)
     /// </summary>
     public const ushort Whole = 1;
 
+    // Microsoft does not describe this form; Wine reads it (dlls/msi/table.c, get_transform_record and table_load_transform).
     public static RowChange Delete(object?[] row) => new(0, row);
 
     public static RowChange Insert(object?[] row) => new((ushort)(Whole | (row.Length << 8)), row);

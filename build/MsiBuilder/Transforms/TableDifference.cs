@@ -31,6 +31,7 @@ internal static class TableDifference
 
             var changed = Enumerable.Range(0, row.Length).Where(i => !AreEqual(row[i], oldRow[i])).ToList();
             if (changed.Count > 0)
+                // A whole row replaces an existing one with its key (Wine, dlls/msi/table.c, table_load_transform).
                 changes.Add(row.Length > MaxMaskedColumns ? RowChange.Insert(row) : RowChange.Update(row, changed));
         }
 

@@ -32,6 +32,7 @@ public sealed class TransformApplier
     public static MsiDatabase Apply(MsiDatabase database, CompoundStorage transform)
     {
         var applier = new TransformApplier(database, transform);
+        // New tables come first, so that their rows find them; so does Wine (dlls/msi/table.c, msi_table_apply_transform).
         applier.AddTables();
         foreach (var encoded in transform.Streams.Keys)
         {
@@ -47,6 +48,7 @@ public sealed class TransformApplier
     {
         var columns = Read(SystemTables.Columns)
             .Select(c => (Table: (string?)c.Cells[0] ?? "", Number: (int?)c.Cells[1] ?? 0,
+                // Windows Installer seems to leave the numbers of new columns empty (Wine, dlls/msi/table.c): such columns keep their order.
                 Column: ColumnDefinition.FromTypeWord((string?)c.Cells[2] ?? "", (int?)c.Cells[3] & 0xFFFF ?? 0)))
             .ToLookup(c => c.Table);
         foreach (var name in Read(SystemTables.Tables).Select(c => (string?)c.Cells[0] ?? ""))

@@ -22,6 +22,7 @@ internal static class TransformSummary
         [SummaryProperty.Comments] = after.Summary[SummaryProperty.Comments],
         [SummaryProperty.Template] = FirstLanguage(before.Summary),
         [SummaryProperty.LastSavedBy] = FirstLanguage(after.Summary),
+        // In the form that Microsoft's page "Revision Number Summary property" prescribes for a transform.
         [SummaryProperty.RevisionNumber] = $"{Product(before)};{Product(after)};{before.Property("UpgradeCode")}",
         [SummaryProperty.Created] = after.Summary[SummaryProperty.Created],
         [SummaryProperty.LastSaved] = after.Summary[SummaryProperty.LastSaved],

@@ -37,12 +37,13 @@ internal sealed class CellValueRule : IValidationRule
 
     private static bool IsAllowed(ColumnValidation rule, int number)
     {
+        // A number is right in the range or in the set; without either every number is.
         var hasRange = rule.Min is not null || rule.Max is not null;
         return (hasRange && number >= (rule.Min ?? int.MinValue) && number <= (rule.Max ?? int.MaxValue))
             || IsInSet(rule, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) || (!hasRange && rule.Set is null);
     }
 
-    // Whether a row of that key is there is asked by ForeignKeyRule.
+    // ForeignKeyRule checks that the row exists to which the key refers.
     private static bool IsAllowed(ColumnValidation rule, string text) =>
         IsInSet(rule, text) || (rule.KeyTable is not null && Identifiers.IsValid(text))
             || (rule.Category is null ? rule.Set is null : ValueCategory.Fits(rule.Category, text));

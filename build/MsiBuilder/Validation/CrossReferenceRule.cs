@@ -24,6 +24,7 @@ internal sealed partial class CrossReferenceRule : IValidationRule
             select $"{table} '{row.Cells[0]}' of the component {row.Text("Component_")} refers to {match.Value}, which does not belong to that component.";
     }
 
+    // [#file] and [!file] are the long and the short path of a file, [$component] is the folder of a component (Microsoft, "Formatted").
     [GeneratedRegex(@"\[(?<kind>[#$!])(?<name>[^\[\]]+)\]")]
     private static partial Regex Reference();
 }

@@ -15,6 +15,7 @@ internal sealed class DeferredActionRule : IValidationRule
             let first = tables.Number(sequence, "InstallInitialize")
             let last = tables.Number(sequence, "InstallFinalize")
             from row in tables.Rows(sequence)
+            // Negated, because comparisons with a missing action are false, and without it there is no script either.
             where deferred.Contains(row.Text("Action")) && !(row.Number("Sequence") > first && row.Number("Sequence") < last)
             select $"{sequence} has the deferred action {row.Text("Action")} outside InstallInitialize and InstallFinalize.";
     }

@@ -7,6 +7,7 @@ internal sealed class FileLanguageRule : IValidationRule
 
     public IEnumerable<string> Check(Tables tables)
     {
+        // Without it every repair copies the file again, because the file itself has a language (Microsoft, "ICE60").
         var files = tables.Rows("File").Select(r => r.Text("File")).ToHashSet();
         var fonts = tables.Rows("Font").Select(r => r.Text("File_")).ToHashSet();
         return tables.Rows("File")

@@ -16,6 +16,7 @@ internal sealed class MixedComponentRule : IValidationRule
         {
             var name = component.Text("Component");
             var isInProfile = UserProfile.Has(tables, component.Text("Directory_"));
+            // Only a registry key path has a root; without one the folder tells whose the component is.
             var key = component.Text("KeyPath") is { } path && keys.TryGetValue(path, out var root) ? root : isInProfile ? UserProfile.CurrentUser : Machine;
             var isUsers = roots[name].Contains(UserProfile.CurrentUser) || (isInProfile && files.Contains(name));
             if (isUsers && (roots[name].Contains(Machine) || (!isInProfile && files.Contains(name)) || key == Machine))

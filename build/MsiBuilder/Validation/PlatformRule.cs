@@ -7,7 +7,7 @@ internal sealed class PlatformRule : IValidationRule
 {
     private const int Component64 = 256;
 
-    // The schema with which each platform came.
+    // The schema that each platform needs (Microsoft, "ICE80").
     private static readonly Dictionary<string, int> Schemas = new(StringComparer.Ordinal) { ["Intel64"] = 150, ["x64"] = 200, ["Arm64"] = 500 };
 
     private static readonly string[] Folders32 = ["CommonFilesFolder", "ProgramFilesFolder", "SystemFolder"];

@@ -13,6 +13,7 @@ internal sealed class ProductPropertyRule : IValidationRule
 
     public IEnumerable<string> Check(Tables tables)
     {
+        // UpgradeCode may be missing, but must be right if it is there.
         foreach (var (property, category) in Required.Append(("UpgradeCode", "Guid")))
         {
             var value = tables.Database.Property(property);

@@ -15,6 +15,7 @@ internal sealed class RadioButtonDefaultRule : IValidationRule
             var property = group.Text("Property") ?? "";
             var choices = tables.Rows("RadioButton").Where(r => r.Text("Property") == property).Select(r => r.Text("Value")).ToList();
             var chosen = tables.Database.Property(property);
+            // The Tab key does not reach a group in which no button is chosen (RadioButton table).
             if (chosen is null)
                 yield return $"The property {property} of {group.Text("Dialog_")}.{group.Text("Control")} has no value, so that none of its buttons is chosen.";
             else if (!choices.Contains(chosen))

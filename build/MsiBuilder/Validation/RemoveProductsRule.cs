@@ -11,6 +11,8 @@ internal sealed class RemoveProductsRule : IValidationRule
     {
         if (tables.Number(Sequence, "RemoveExistingProducts") is not { } remove)
             yield break;
+        // Microsoft's page "RemoveExistingProducts Action" allows four places: before InstallInitialize or right after it, after InstallExecute or
+        // InstallExecuteAgain, and after InstallFinalize. Negated, because a comparison with a missing action is false.
         if (!(remove > tables.Number(Sequence, "InstallValidate")))
             yield return "RemoveExistingProducts stands before InstallValidate.";
         else if (remove > tables.Number(Sequence, "InstallInitialize") && remove < tables.Number(Sequence, "InstallFinalize")
@@ -24,6 +26,7 @@ internal sealed class RemoveProductsRule : IValidationRule
     /// <summary>An action that leaves something to do between InstallInitialize and this one.</summary>
     private static string? Between(Tables tables, int remove)
     {
+        // An immediate action writes nothing into the execution script, so it may be in between.
         var custom = tables.Rows("CustomAction").Where(r => (r.Number("Type") & DeferredActionRule.InScript) == 0).Select(r => r.Text("Action")).ToHashSet();
         return tables.Rows(Sequence)
             .Where(r => r.Number("Sequence") > tables.Number(Sequence, "InstallInitialize") && r.Number("Sequence") < remove)

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Validation;
 /// <summary>A package that has dialogs has those that Windows Installer itself shows.</summary>
 internal sealed class RequiredDialogRule : IValidationRule
 {
+    // Negative numbers are ways in which an installation ends, not places in the sequence (InstallUISequence table, Sequence).
     private static readonly (int Number, string Dialog)[] Ends = [(-1, "exit"), (-2, "user exit"), (-3, "fatal error")];
 
     public string Ice => "ICE20";

@@ -18,6 +18,7 @@ internal sealed partial class TextStyleRule : IValidationRule
             ? named.Append($"The property DefaultUIFont names the text style '{font}', which is not defined.") : named;
     }
 
+    // {\style} or {&style} in front of the text (Microsoft, "ICE31").
     [GeneratedRegex(@"^\{[\\&]([^}]+)\}")]
     private static partial Regex Style();
 }

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Validation;
 /// <summary>What is found to be replaced reaches the installation, and is no later version than this one.</summary>
 internal sealed class UpgradeRule : IValidationRule
 {
+    // msidbUpgradeAttributesOnlyDetect and …VersionMaxInclusive (Upgrade table, Attributes).
     private const int OnlyDetect = 2;
     private const int WithMaximum = 512;
 
@@ -36,6 +37,7 @@ internal sealed class UpgradeRule : IValidationRule
         if (minimum is not null && maximum is not null && Compare(maximum, minimum) < 0)
             return $"the maximum {maximum} is less than the minimum {minimum}.";
         var attributes = row.Number("Attributes") ?? 0;
+        // Versions of products with another upgrade code mean nothing here, and a product that is only detected is not removed.
         if (row.Text("UpgradeCode") != tables.Database.Property("UpgradeCode") || (attributes & OnlyDetect) != 0
             || tables.Database.Property("ProductVersion") is not { } current || !ValueCategory.Fits("Version", current))
             return null;

@@ -26,12 +26,14 @@ internal static class UserProfile
     /// <summary>What is wrong with the key path of a component that must have a value of HKEY_CURRENT_USER of its own, or null.</summary>
     public static string? KeyPathProblem(Tables tables, Row component)
     {
+        // A file as the key path causes difficulties if several users of a computer install the component (Microsoft, "ICE38").
         if ((component.Number("Attributes") & RegistryKeyPath) == 0 || component.Text("KeyPath") is not { } key)
             return "has no registry value as its key path";
         if (tables.Rows("Registry").FirstOrDefault(r => r.Text("Registry") == key) is not { } value)
             return $"has the key path {key}, which is no registry value";
         if (value.Number("Root") is not (CurrentUser or UserOrMachine))
             return $"has the key path {key}, which is not in HKEY_CURRENT_USER";
+        // Otherwise the value would only exist if that other component is installed ("ICE38").
         return value.Text("Component_") == component.Text("Component") ? null : $"has the key path {key}, which is another component's";
     }
 }

@@ -11,6 +11,7 @@ internal static partial class ValueCategory
     public static bool Fits(string category, string text) => category switch
     {
         "Identifier" => Identifiers.IsValid(text),
+        // %NAME is an environment variable (Microsoft, "Property" data type).
         "Property" => Identifiers.IsValid(text.TrimStart('%')),
         "UpperCase" => text == text.ToUpperInvariant(),
         "LowerCase" => text == text.ToLowerInvariant(),
@@ -21,6 +22,7 @@ internal static partial class ValueCategory
         "Integer" => short.TryParse(text, out _),
         "DoubleInteger" => int.TryParse(text, out _),
         "Filename" => FileName().IsMatch(text),
+        // After a # comes the identifier of a stream, without it a file name in 8.3 form (Microsoft, "Cabinet" data type).
         "Cabinet" => text.StartsWith('#') ? Identifiers.IsValid(text[1..]) : FileName().IsMatch(text),
         _ => true,
     };
@@ -28,6 +30,7 @@ internal static partial class ValueCategory
     private static bool IsInRange(Version version) =>
         new[] { version.Major, version.Minor, version.Build, version.Revision }.All(n => n <= ushort.MaxValue);
 
+    // In upper case only: Windows Installer accepts no other as a code (Microsoft, "GUID" data type).
     [GeneratedRegex(@"^\{[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}\}$")]
     private static partial Regex Guid();
 

@@ -26,6 +26,7 @@ internal static class XmlSource
     {
         try
         {
+            // A DTD can define entities that multiply without bounds, or read other files.
             using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }

@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>Event logs, in advapi32.</summary>
 internal static unsafe class EventLogApi
 {
+    // Of winnt.h.
     public const ushort EVENTLOG_ERROR_TYPE = 1;
     public const ushort EVENTLOG_WARNING_TYPE = 2;
     public const uint EVENTLOG_SEQUENTIAL_READ = 1;

@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>Files and folders, in kernel32.</summary>
 internal static unsafe class FileApi
 {
+    // Of winnt.h, winbase.h and fileapi.h; the error is of winerror.h.
     public const nint INVALID_HANDLE_VALUE = -1;
     public const uint READ_CONTROL = 0x20000;
     public const uint WRITE_DAC = 0x40000;
@@ -50,6 +51,7 @@ internal static unsafe class FileApi
     public struct BY_HANDLE_FILE_INFORMATION
     {
         public uint FileAttributes;
+        // Times, volume, size, number of links and index: 48 bytes that nothing here reads.
         private fixed uint _others[12];
     }
 }

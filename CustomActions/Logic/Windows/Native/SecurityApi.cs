@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>Security descriptors, in advapi32.</summary>
 internal static class SecurityApi
 {
+    // Of accctrl.h, winnt.h and sddl.h.
     public const int SE_FILE_OBJECT = 1;
     public const uint OWNER_SECURITY_INFORMATION = 0x1;
     public const uint DACL_SECURITY_INFORMATION = 0x4;

@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>The service control manager, in advapi32.</summary>
 internal static unsafe class ServiceApi
 {
+    // Of winsvc.h and winnt.h; the errors are of winerror.h.
     public const uint SC_MANAGER_CONNECT = 0x1;
     public const uint SERVICE_QUERY_CONFIG = 0x1;
     public const uint SERVICE_CHANGE_CONFIG = 0x2;

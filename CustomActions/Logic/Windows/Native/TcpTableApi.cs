@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>The table of TCP sockets, in iphlpapi.</summary>
 internal static class TcpTableApi
 {
+    // Of winerror.h, ws2def.h and iprtrmib.h.
     public const uint ERROR_SUCCESS = 0;
     public const uint AF_INET = 2;
     public const uint AF_INET6 = 23;

@@ -5,6 +5,7 @@ namespace OmsGateway.CustomActions.Windows.Native;
 /// <summary>Access tokens, in advapi32.</summary>
 internal static unsafe class TokenApi
 {
+    // Of winnt.h.
     public const uint TOKEN_DUPLICATE = 0x2;
     public const uint TOKEN_QUERY = 0x8;
     public const int TokenUser = 1;

@@ -3,7 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Binary</c> and <c>Icon</c>: files kept in a stream of the database.</summary>
 internal static class BinaryElement
 {
-    // A stream is named "Table.Id" and may have 62 characters.
+    // A stream is named "Table.Id" and may have 62 characters (Microsoft, "OLE Limitations on Streams").
     private const int MaxIdLength = 55;
 
     public static void Compile(ElementReader e, Scope scope)

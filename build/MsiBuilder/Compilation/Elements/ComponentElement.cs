@@ -21,6 +21,7 @@ internal static class ComponentElement
     public static void Compile(ElementReader e, Scope scope, (string Kind, string Id)? parent, string? directory)
     {
         var id = e.Identifier("Id");
+        // A Guid that is not given is derived, as in the toolset (Compiler.cs, ParseComponentElement).
         var guid = e.Guid("Guid", allowGenerate: true) ?? "*";
         if (e.Has("Directory"))
         {

@@ -26,6 +26,7 @@ internal static class ComponentGroupElement
     {
         if (!e.Is("ComponentRef") && !e.Is("ComponentGroupRef"))
             return false;
+        // ComponentRef refers to a Component, ComponentGroupRef to a ComponentGroup.
         var kind = e.Name[..^3];
         var id = e.Identifier("Id", required: true);
         var primary = e.YesNo("Primary") ?? false;

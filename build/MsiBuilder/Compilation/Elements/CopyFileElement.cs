@@ -19,6 +19,7 @@ internal static class CopyFileElement
         var destinationName = e.FileName("DestinationName");
         scope.Section.Refer(SymbolKind.Directory, sourceDirectory, e.Location);
         scope.Section.Refer(SymbolKind.Directory, destinationDirectory, e.Location);
+        // The null is the SourceFolder that the toolset hashes first and that is not supported here (Compiler.cs, ParseCopyFileElement).
         var id = e.Identifier("Id") ?? Identifiers.Generate(
             "cf", null, sourceDirectory, sourceProperty, destinationDirectory, destinationProperty, destinationName);
         var target = destinationDirectory ?? destinationProperty;

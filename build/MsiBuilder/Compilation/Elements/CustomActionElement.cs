@@ -35,6 +35,7 @@ internal static class CustomActionElement
         var source = CustomActionParts.Source(e, scope);
         var target = CustomActionParts.Target(e, scope);
         var execution = Execution(e);
+        // Both bits together do not wait for the end at all (Microsoft, "Custom Action Return Processing Options").
         var returns = e.Choice("Return", ("check", 0), ("ignore", Continue), ("asyncWait", Async),
             ("asyncNoWait", Async | Continue)) ?? 0;
         var type = execution | returns | source.Type | target.Type
@@ -48,6 +49,7 @@ internal static class CustomActionElement
             e.Conflict("CustomAction/@TerminalServerAware goes with deferred actions only.");
         var is64Bit = e.Choice("Bitness", ("default", Is64BitScript), ("always64", Is64BitScript), ("always32", 0))
             ?? Is64BitScript;
+        // Scripts only: a DLL or a program says itself for which platform it is (Microsoft, "64-Bit Custom Actions").
         if (target.Type is JScript or VBScript)
             type |= is64Bit;
         // Only in a merge module are ids renamed, and there are none here.

@@ -23,6 +23,7 @@ internal static class DialogElement
     public static void Compile(ElementReader e, Scope scope)
     {
         var id = e.Identifier("Id", required: true) ?? "";
+        // The first three take a bit away that a dialog has otherwise.
         var attributes = Bit(e, "Hidden", 0, Visible)
             | Bit(e, "Modeless", 0, Modal)
             | Bit(e, "NoMinimize", 0, Minimize)

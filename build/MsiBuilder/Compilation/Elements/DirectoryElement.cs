@@ -6,6 +6,7 @@ internal static class DirectoryElement
     public static void Compile(ElementReader e, Scope scope, string? parent)
     {
         var id = e.Identifier("Id");
+        // A dot is no file name, but here it means the parent's own folder (Directory table, DefaultDir).
         var name = e.Text("Name") is "." ? "." : e.FileName("Name", allowPath: true);
         var shortName = e.FileName("ShortName");
         var sourceName = e.FileName("SourceName");

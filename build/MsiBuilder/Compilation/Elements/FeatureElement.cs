@@ -35,6 +35,7 @@ internal static class FeatureElement
             e.Conflict($"Feature/@ConfigurableDirectory '{directory}' must be upper case.");
         scope.Section.Items.Add(new FeatureItem(
             e.Location, id, e.Text("Title"), e.Text("Description"), Display(e, ref lastDisplay),
+            // 1 is the default of INSTALLLEVEL, at which every such feature is installed (Microsoft, "INSTALLLEVEL property").
             e.Integer("Level", 0, short.MaxValue) ?? 1, directory, attributes));
         scope.Section.Define(SymbolKind.Feature, id, e.Location);
         if (parent is not null)

@@ -27,6 +27,7 @@ internal static class FileElement
         scope.Section.Refer(SymbolKind.File, companion, e.Location);
         if (companion is not null && version is not null)
             e.Conflict("File cannot have both CompanionFile and DefaultVersion.");
+        // A file is vital unless told otherwise, as in the toolset (Compiler.cs, ParseFileElement).
         var attributes = (e.YesNo("ReadOnly") == true ? ReadOnly : 0)
             | (e.YesNo("Hidden") == true ? Hidden : 0)
             | (e.YesNo("System") == true ? System : 0)

@@ -9,6 +9,7 @@ internal static class FileSearchElement
         if (name is null && !e.Has("Name"))
             e.Missing("Name");
         var shortName = e.FileName("ShortName");
+        // Without an id of its own it uses the signature of the search around it (Compiler.cs, ParseFileSearchElement).
         var id = e.Identifier("Id") ?? parent ?? Identifiers.Generate("fs", name ?? shortName);
         scope.Section.Row(
             "Signature", e.Location, id, shortName is null || shortName == name ? name : $"{shortName}|{name}",

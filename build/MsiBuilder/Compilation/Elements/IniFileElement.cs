@@ -19,7 +19,7 @@ internal static class IniFileElement
         if (action is null && !e.Has("Action"))
             e.Missing("Action");
         var value = e.Text("Value");
-        // The name stands twice, as in the toolset (Compiler.cs, ParseIniFileElement).
+        // The name is hashed twice, as in the toolset (Compiler.cs, ParseIniFileElement).
         var id = e.Identifier("Id") ?? Identifiers.Generate("ini", directory, name, section, key, name);
         var file = new NamePair(name ?? "", e.FileName("ShortName"), true, "IniFile", component.Id);
         var table = action is 2 or 4 ? "RemoveIniFile" : "IniFile";

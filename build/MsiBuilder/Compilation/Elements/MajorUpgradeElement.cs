@@ -38,7 +38,7 @@ internal static class MajorUpgradeElement
         {
             var attributes = (allowSame ? UpgradeElement.IncludeMaximum : 0) | migrate | ignoreFailure;
             scope.Section.Row("Upgrade", e.Location, upgradeCode, null, version, language, attributes, remove, Detected);
-            // A newer one is only looked for: the condition that follows stops the installation, for RemoveExistingProducts must not take it away.
+            // A newer version is only detected: the condition below stops the installation, and RemoveExistingProducts must not remove it.
             scope.Section.Row("Upgrade", e.Location, upgradeCode, version, null, language,
                 UpgradeElement.OnlyDetect | ignoreFailure, null, DowngradeDetected);
             scope.Section.Row("LaunchCondition", e.Location, $"NOT {DowngradeDetected}", downgradeMessage);

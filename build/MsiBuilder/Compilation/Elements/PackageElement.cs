@@ -6,6 +6,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Package</c>: the product's properties, its summary information, and everything below it.</summary>
 internal static class PackageElement
 {
+    // Bits of the Word Count Summary property.
     private const int ShortNames = 1;
     private const int CompressedFiles = 2;
     private const int NoElevation = 8;

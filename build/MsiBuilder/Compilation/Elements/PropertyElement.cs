@@ -15,6 +15,7 @@ internal static class PropertyElement
         _ = e.YesNo("SuppressModularization");
         if (Special.Contains(id))
             e.Conflict($"{id} is made from the attributes of the other properties and cannot be given.");
+        // Only public properties can be passed to the elevated part of an installation (Microsoft, "Public Properties").
         if (traits.Secure && id != id.ToUpperInvariant())
             e.Conflict($"The secure property '{id}' must be upper case.");
         // The installer itself shows this dialog; nothing else refers to it.

@@ -24,6 +24,7 @@ internal static class PublishElement
             e.Conflict("Publish needs either Event or Property.");
         if (name is not null && value is null)
             e.Missing("Value");
+        // The toolset also accepts an event with a lower-case first letter (Compiler_UI.cs, ParsePublishElement).
         name = name is { Length: > 0 } ? char.ToUpperInvariant(name[0]) + name[1..] : $"[{property}]";
         // Setting a property to nothing is written this way.
         value ??= "{}";

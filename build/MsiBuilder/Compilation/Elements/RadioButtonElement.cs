@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>RadioButtonGroup</c>: rows of RadioButton, in order.</summary>
 internal static class RadioButtonElement
 {
+    // msidbControlAttributesBitmap and …Icon: the buttons have no attributes of their own, so their group says that they show pictures.
     private const int Bitmap = 0x40000;
     private const int Icon = 0x80000;
 
@@ -38,6 +39,7 @@ internal static class RadioButtonElement
             e.Conflict("RadioButton can have only one of Bitmap, Icon and Text.");
         scope.Section.Refer(SymbolKind.Binary, bitmap ?? icon, e.Location);
         scope.Section.Row(
+            // Text and picture share a column; the attributes of the group say which it is (RadioButton table, Text).
             "RadioButton", e.Location, property, order, value, x, y, width, height, text ?? bitmap ?? icon,
             toolTip is null && help is null ? null : $"{toolTip}|{help}");
         e.EndLeaf();

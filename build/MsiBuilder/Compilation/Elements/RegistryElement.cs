@@ -58,6 +58,7 @@ internal static class RegistryElement
             if (child.Is("MultiString") || child.Is("MultiStringValue"))
             {
                 var item = child.Required("Value");
+                // [~] becomes the null character that separates the texts (Registry table, Value).
                 value = value is null ? item : $"{value}[~]{item}";
                 child.EndLeaf();
             }
@@ -96,6 +97,7 @@ internal static class RegistryElement
         e.EndLeaf();
     }
 
+    // The toolset hashes key and name in lower case (Compiler_Package.cs, LowercaseOrNull), as case means nothing to the registry.
     public static string Id(string component, int? root, string? key, string? name) => Identifiers.Generate(
         "reg", component, (root ?? 0).ToString(CultureInfo.InvariantCulture), key?.ToLowerInvariant(), name?.ToLowerInvariant());
 

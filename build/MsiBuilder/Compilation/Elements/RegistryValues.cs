@@ -8,6 +8,7 @@ internal static class RegistryValues
         "binary" => $"#x{value}",
         "expandable" => $"#%{value}",
         "integer" => $"#{value}",
+        // [~] in front appends to the texts that exist, behind prepends to them; at both ends it replaces them (Registry table, Value).
         "multiString" => action switch
         {
             "append" => $"[~]{value}",

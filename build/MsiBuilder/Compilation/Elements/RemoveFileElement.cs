@@ -22,6 +22,7 @@ internal static class RemoveFileElement
             e.Conflict($"{e.Name} cannot have both Directory and Property.");
         scope.Section.Refer(SymbolKind.Directory, directory, e.Location);
         var subdirectory = e.FileName("Subdirectory", allowPath: true);
+        // DirProperty may be either: a directory is a property too (RemoveFile table).
         var target = property ?? DirectoryElement.Inline(e, scope, directory ?? component.Directory, subdirectory);
         var id = e.Identifier("Id") ?? (isFile
             ? Identifiers.Generate("rmf", target, shortName?.ToLowerInvariant(), name?.ToLowerInvariant(), on)

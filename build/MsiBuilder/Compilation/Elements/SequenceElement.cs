@@ -8,6 +8,7 @@ internal static class SequenceElement
     public const string InstallExecute = "InstallExecuteSequence";
     public const string InstallUI = "InstallUISequence";
 
+    // Standard actions that must be given a place, and below those that may be moved (Compiler_Package.cs, ParseSequenceElement).
     private static readonly string[] FreelyScheduled =
         ["InstallExecute", "InstallExecuteAgain", "RemoveExistingProducts", "DisableRollback", "ScheduleReboot", "ForceReboot",
             "ResolveSource"];

@@ -25,6 +25,7 @@ internal static class ServiceConfigElement
                 scope.Section.Row("MsiServiceConfig", e.Location, id + suffix, name, events, type, argument, component.Id);
         }
 
+        // A row has one setting only; the toolset tells them apart by these suffixes (Compiler_Package.cs, ParseServiceConfigElement).
         // SERVICE_CONFIG_… of ChangeServiceConfig2, which the column ConfigType takes (MsiServiceConfig table).
         Row(".DS", 3, delayed);
         Row(".FA", 4, failureWhen);

@@ -3,6 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>ServiceControl</c> and <c>ServiceArgument</c>.</summary>
 internal static class ServiceControlElement
 {
+    // msidbServiceControlEvent…; 0x4 is reserved (ServiceControl table, Event).
     private const int StartOnInstall = 0x1;
     private const int StopOnInstall = 0x2;
     private const int DeleteOnInstall = 0x8;
@@ -30,6 +31,7 @@ internal static class ServiceControlElement
             }
         }
 
+        // An empty Wait waits up to 30 seconds, as 1 does (ServiceControl table).
         scope.Section.Row(
             "ServiceControl", e.Location, id, name, events, arguments.Count == 0 ? null : string.Join("[~]", arguments),
             wait is null ? null : wait.Value ? 1 : 0, component.Id);

@@ -20,6 +20,7 @@ internal static class SetPropertyElement
             scope.Section.Refer(SymbolKind.Directory, id, e.Location);
         else if (before is null == after is null)
             e.Conflict("SetProperty needs either Before or After.");
+        // Types 35 and 51: a directory or a property gets a formatted text (Microsoft, "Summary List of All Custom Action Types").
         var type = (isDirectory ? CustomActionElement.SourceDirectory : CustomActionElement.SourceProperty)
             | CustomActionElement.TextData
             | (sequence == "first" ? CustomActionElement.FirstSequence : 0);

@@ -3,7 +3,7 @@ namespace OmsGateway.MsiBuilder.Compilation.Elements;
 /// <summary><c>Shortcut</c> and <c>ShortcutProperty</c>.</summary>
 internal static class ShortcutElement
 {
-    // What a feature's id stands for in an advertised shortcut is known only when components are linked to features.
+    // A placeholder: the feature of an advertised shortcut is known only when components are linked to features (PackageBinder).
     public const string Advertised = "{00000000-0000-0000-0000-000000000000}";
 
     public static void Compile(ElementReader e, Scope scope, ComponentState component, string defaultTarget, string? file)
@@ -30,7 +30,9 @@ internal static class ShortcutElement
         scope.Section.Row(
             "Shortcut", e.Location, id, directory, names, component.Id, target ?? defaultTarget, e.Text("Arguments"),
             e.Text("Description"),
+            // -32768 means null in the database (CellRules), so it is no index.
             e.Integer("Hotkey", 0, short.MaxValue), icon, e.Integer("IconIndex", short.MinValue + 1, short.MaxValue),
+            // SW_SHOWNORMAL, SW_SHOWMAXIMIZED and SW_SHOWMINNOACTIVE (Shortcut table, ShowCmd).
             e.Choice("Show", ("normal", 1), ("maximized", 3), ("minimized", 7)), working,
             e.Text("DisplayResourceDll"), e.Integer("DisplayResourceId", 0, short.MaxValue),
             e.Text("DescriptionResourceDll"), e.Integer("DescriptionResourceId", 0, short.MaxValue));

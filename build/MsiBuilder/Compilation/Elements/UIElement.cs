@@ -81,6 +81,7 @@ internal static class UIElement
         var red = e.Integer("Red", 0, byte.MaxValue);
         var green = e.Integer("Green", 0, byte.MaxValue);
         var blue = e.Integer("Blue", 0, byte.MaxValue);
+        // msidbTextStyleStyleBits… (TextStyle table, StyleBits).
         var bits = (e.YesNo("Bold") == true ? 1 : 0)
             | (e.YesNo("Italic") == true ? 2 : 0)
             | (e.YesNo("Underline") == true ? 4 : 0)

@@ -44,6 +44,7 @@ internal static class UpgradeElement
                 $"UpgradeVersion/@Property '{property}' must be upper case, for it is passed to the elevated part of the installation.");
         scope.Section.Row("Upgrade", e.Location, code, minimum, maximum, e.Text("Language"), attributes,
             e.Text("RemoveFeatures"), property);
+        // What is found is to be removed, so the sources must schedule the action that does it.
         if (!onlyDetect)
             scope.Section.Refer(SymbolKind.Action, $"{SequenceElement.InstallExecute}/RemoveExistingProducts", e.Location);
         e.EndLeaf();

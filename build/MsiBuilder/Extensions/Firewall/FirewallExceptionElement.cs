@@ -25,7 +25,7 @@ internal static class FirewallExceptionElement
         scope.Section.Refer(SymbolKind.File, fileRef, e.Location);
         file ??= fileRef;
         var port = e.Text("Port");
-        // A port has no meaning without a protocol; the extension's default is TCP as well (FirewallCompiler.cs).
+        // A port has no meaning without a protocol; TCP is the extension's default too (FirewallCompiler.cs).
         var protocol = e.Choice("Protocol", ("tcp", Tcp), ("udp", Udp)) ?? (port is null ? null : Tcp);
         var profile = e.Choice("Profile", ("domain", 1), ("private", 2), ("public", 4), ("all", AllProfiles)) ?? AllProfiles;
         var direction = e.YesNo("Outbound") == true ? Outbound : Inbound;
@@ -33,10 +33,12 @@ internal static class FirewallExceptionElement
         var addresses = Addresses(e);
         if (file is null && program is null && port is null)
             e.Missing("File, Program or Port");
+        // FirewallCompiler.cs hashes the component's id; the seed is that id, or what replaces it until an unnamed component has one.
         var id = e.Identifier("Id") ?? Identifiers.Generate("fex", name, addresses, seed);
         scope.Section.Row(
             "Wix4FirewallException", e.Location, id, name, addresses, port, protocol, file is null ? program : $"[#{file}]",
             attributes, profile, component, e.Text("Description"), direction);
+        // The references link Firewall.wxs, so that a package without such an element contains nothing of it.
         foreach (var action in new[] { "Wix4SchedFirewallExceptionsInstall_X64", "Wix4SchedFirewallExceptionsUninstall_X64" })
             scope.Section.Refer(SymbolKind.CustomAction, action, e.Location);
         e.End();

@@ -36,6 +36,7 @@ internal static class EventSourceElement
                     key, name, value, component);
         }
 
+        // #% makes a value REG_EXPAND_SZ, and # REG_DWORD (Registry table, Value).
         Value("EventMessageFile", $"#%{e.Required("EventMessageFile")}");
         Value("CategoryMessageFile", categoryFile is null ? null : $"#%{categoryFile}");
         Value("CategoryCount", categories is null ? null : Number(categories.Value));

@@ -52,7 +52,7 @@ internal static class PermissionExElement
         var user = e.Required("User");
         var attributes = e.YesNo("Inheritable") == false ? 0 : Inheritable;
         var permission = Bits(e, special, 0) | Bits(e, Standard, StandardBit) | Bits(e, Generic, GenericBit);
-        // That very number stands for null.
+        // GenericRead alone is the most negative number, which means null in the database (CellRules).
         if (permission == int.MinValue)
             e.Diagnostics.Error(e.Location, DiagnosticCode.InvalidValue,
                 "PermissionEx cannot grant GenericRead alone; add another right.");

@@ -12,6 +12,7 @@ internal static class ServiceConfigElement
         if (service is not null && e.Has("ServiceName"))
             e.Conflict("ServiceConfig/@ServiceName is given by the ServiceInstall around it.");
         var name = service ?? e.Required("ServiceName");
+        // The third cell, NewService, says whether the ServiceInstall around it makes the service (UtilCompiler.cs, ParseServiceConfigElement).
         scope.Section.Row(
             "Wix4ServiceConfig", e.Location, name, component, service is null ? 0 : 1,
             Action(e, "FirstFailureActionType"), Action(e, "SecondFailureActionType"), Action(e, "ThirdFailureActionType"),
