@@ -10,8 +10,14 @@ internal sealed class DtfSession(Session session) : IInstallerSession
 
     public void SetProperty(string name, string value) => session[name] = value;
 
-    // DTF's Log takes its first argument for a format, in which braces of the message would be placeholders.
-    public void Log(string message) => session.Log("{0}", message);
+    // Not DTF's Log, which makes the text the record's format: Windows Installer would put values into a message that has a property's name in
+    // brackets (the page MsiFormatRecord), as what somebody typed may have.
+    public void Log(string message)
+    {
+        using var record = new Record(1) { FormatString = "[1]" };
+        record.SetString(1, message);
+        session.Message(InstallMessage.Info, record);
+    }
 
     public void ShowError(int number, IReadOnlyList<string> values) => Show(InstallMessage.Error, number, values);
 
