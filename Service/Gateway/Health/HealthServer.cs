@@ -78,6 +78,7 @@ public sealed class HealthServer(GatewayState gateway, ILogger logger, TimeProvi
     }
 
     /// <summary>Stops to listen, for good also where it is just about to begin.</summary>
+    // The default settings name no health port.
     public async ValueTask DisposeAsync() => await ApplyAsync(new GatewaySettings()).ConfigureAwait(false);
 
     private void Listen()

@@ -43,6 +43,7 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
         series.Count++;
         series.Sum = isObserved ? value : series.Sum + value;
         int bucket = 0;
+        // A bucket includes its bound: its label is le, "less than or equal".
         while (bucket < bounds.Count && value > bounds[bucket]) bucket++;
         if (bucket < bounds.Count) series.Buckets[bucket]++;
     }

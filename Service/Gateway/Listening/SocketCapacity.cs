@@ -80,6 +80,7 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttem
     {
         if (!File.Exists(LimitsFile)) return null;
         string line = File.ReadLines(LimitsFile).First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        // "Max open files            1024                 1048576              files" (proc(5)): the soft limit, then the hard one.
         string soft = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1];
         return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int files) ? files : null;
     }

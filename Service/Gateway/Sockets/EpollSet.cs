@@ -15,6 +15,7 @@ internal sealed unsafe partial class EpollSet
     public static readonly bool IsSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
         && Environment.GetEnvironmentVariable("OMSGATEWAY_SOCKETS") != "portable";
 
+    // The numbers of sys/epoll.h, which are the same on every architecture.
     private const int EPOLL_CLOEXEC = 0x80000;
     private const int EPOLL_CTL_ADD = 1;
     private const uint EPOLLIN = 0x1;
@@ -23,6 +24,7 @@ internal sealed unsafe partial class EpollSet
     private const uint EPOLLHUP = 0x10;
     private const uint EPOLLRDHUP = 0x2000;
     private const uint EPOLLET = 0x80000000;
+    // 3 KB of the stack. With more events than that the next calls return the others in turn (epoll_wait(2)).
     private const int EventsAtOnce = 256;
 
     // One thread for two processors sees the events: the kernel's share of the work keeps the other one busy, and a tunnel whose two connections
@@ -31,7 +33,7 @@ internal sealed unsafe partial class EpollSet
         ? [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(i => new EpollSet(i))] : [];
     private static readonly Lock Changing = new();
 
-    // By the number of the socket.
+    // By the number of the socket, which is the lowest that is free (socket(2)), so that the array has few gaps.
     private static EpollConnection?[] s_connections = new EpollConnection?[1024];
     private static uint s_lastId;
 
@@ -95,8 +97,10 @@ internal sealed unsafe partial class EpollSet
             for (int i = 0; i < count; i++)
             {
                 uint happened = events[i].Events;
+                // Read anew for each event: Add may have put a larger array in its place.
                 EpollConnection?[] connections = Volatile.Read(ref s_connections);
                 if (connections[(uint)events[i].Data] is not { } connection || connection.Id != (uint)(events[i].Data >> 32)) continue;
+                // EPOLLHUP and EPOLLERR come unasked (epoll_ctl(2)), and whoever waits in either direction has to hear of them.
                 bool hasEnded = (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
                 connection.Signal(hasEnded || (happened & EPOLLIN) != 0, (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0, hasEnded);
             }

@@ -19,6 +19,7 @@ internal sealed class LinuxListener : IDisposable
     /// <param name="endPoint">Where it does.</param>
     public LinuxListener(Socket socket, IPEndPoint endPoint)
     {
+        // .NET makes a socket non-blocking only on request or at its own first asynchronous call; the accept4 of LinuxSocket must not block.
         socket.Blocking = false;
         // What is accepted has the listener's options (tcp_create_openreq_child of Linux copies the socket).
         socket.NoDelay = true;
@@ -34,6 +35,7 @@ internal sealed class LinuxListener : IDisposable
         if (_inARow++ == AcceptedInARow)
         {
             _inARow = 0;
+            // Continues on a thread of the pool.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 

@@ -72,6 +72,7 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override int TakeSent(out SocketError error)
     {
+        // The operation lives as long as the connection and would keep the chunk, which goes back to its pool.
         Writing.SetBuffer(default);
         error = Writing.SocketError;
         return Writing.BytesTransferred;
@@ -119,6 +120,7 @@ internal sealed class SocketConnection : Connection
         /// <summary>Begins, unless it is under way still for one who has given up.</summary>
         public bool Begin(IReadyHandler handler, Step step)
         {
+            // Before the exchange, so that an operation under way that ends at this moment calls this handler.
             Volatile.Write(ref _handler, handler);
             if (Interlocked.Exchange(ref _isPending, 1) != 0) return true;
             try
@@ -139,6 +141,7 @@ internal sealed class SocketConnection : Connection
             }
 
             End();
+            // Null means that this handler has given up meanwhile, which ends its wait in another way.
             return Interlocked.Exchange(ref _handler, null) is null;
         }
 

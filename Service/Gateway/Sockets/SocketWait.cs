@@ -29,6 +29,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     /// <exception cref="OperationCanceledException">It was not made in time; it is closed.</exception>
     public static ValueTask ConnectAsync(Connection connection, CancellationToken cancel)
     {
+        // A connect that is under way ends only with its socket.
         SocketWait wait = Rent(connection, Purpose.Connect, cancel);
         wait._cancelling = cancel.UnsafeRegister(static connection => ((Connection)connection!).Dispose(), connection);
         return wait.Run();
@@ -58,6 +59,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     /// <inheritdoc/>
     void IValueTaskSource.GetResult(short token)
     {
+        // Waits for a cancellation that is running at this moment (CancellationTokenRegistration.Dispose), which must not reach the next wait.
         _cancelling.Dispose();
         CancellationToken cancel = _cancel;
         SocketError error = _done.GetResult(token);
@@ -85,9 +87,9 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
 
     private void Return()
     {
-        // One that was given up may still be told so.
+        // One that was cancelled may still be called: its end is queued, and a connect's event may yet come.
         if (_cancel.IsCancellationRequested || Spare.Count >= MaximumSpare) return;
-        // Whoever waited would be kept as well, and with it its tunnel and the gateway.
+        // Without a reset the spare one would keep its last continuation alive, and with it the tunnel and the gateway.
         _done.Reset();
         (_connection, _unsent, _cancel, _cancelling) = (null, default, default, default);
         Spare.Enqueue(this);

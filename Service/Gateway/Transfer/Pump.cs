@@ -58,6 +58,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
                 if (round == RoundsInARow)
                 {
                     if (_unsent.IsEmpty) ReturnChunk();
+                    // Not to the thread's own queue: it takes from that one first, and the others would go on waiting.
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
@@ -95,13 +96,14 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         _chunk = ChunkPool.Shared.Rent(isLarge: _hasFilledChunk && !_isTargetSlow);
         int read = source.Receive(_chunk, out SocketError error);
         _hasWaited = false;
-        // Less than was asked for is all there was.
+        // Less than was asked for is all there was (epoll(7)), which saves a receive that would only say so.
         _isReadable = _hasFilledChunk = read == _chunk.Length;
         if (error == SocketError.WouldBlock) return Progress.Made;
         Check(error);
         if (read == 0)
         {
             _isAtTarget = true;
+            // The source has ended well: an error from here on is the target's.
             transfer.PassOnEnd(source, target);
             return Progress.Ended;
         }

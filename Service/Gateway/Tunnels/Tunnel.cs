@@ -146,6 +146,7 @@ internal sealed partial class Tunnel(
         client.StayWith(established.Server);
         var transfer = new TunnelTransfer(client, established.Server, inspector, services.Time, this);
         EndSetUp(transfer);
+        // A stop that came before the transfer was published has found nothing to abort.
         if (_stopping) transfer.Abort(TunnelOutcome.Aborted);
         transfer.Start(established.FromClient, established.FromServer);
     }

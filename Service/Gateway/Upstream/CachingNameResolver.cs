@@ -40,6 +40,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     {
         Task<IPAddress[]>? known = stale is { Answer.IsValueCreated: true } ? stale.Answer.Value : null;
         if (_entries.Count >= MaximumEntries) RemoveStale(now);
+        // Lazy: of tunnels that come here at the same moment only the one whose entry is kept may look up.
         var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
         return _entries.Count >= MaximumEntries
             ? fresh

@@ -62,6 +62,7 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
     internal NegotiateAuthenticationClientOptions Options() => new()
     {
         Package = package,
+        // The service principal of web servers and proxies, whatever their port (RFC 4559 §4.1).
         TargetName = $"HTTP/{proxyName}",
         Credential = string.IsNullOrEmpty(settings.UserName)
             ? CredentialCache.DefaultNetworkCredentials
@@ -70,6 +71,7 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
 
     private NetworkCredential Credential(string user)
     {
+        // A user@domain stays whole: Windows takes such a principal name without a domain (SEC_WINNT_AUTH_IDENTITY).
         int slash = user.IndexOf('\\', StringComparison.Ordinal);
         return slash < 0 ? new(user, settings.Password) : new(user[(slash + 1)..], settings.Password, user[..slash]);
     }

@@ -156,6 +156,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         get
         {
+            // C# shifts by the count modulo 32: without a limit the pause would some day begin at a second again.
             TimeSpan pause = FirstPause * (1 << Math.Min(_failures - 1, 10));
             return pause < LongestPause ? pause : LongestPause;
         }

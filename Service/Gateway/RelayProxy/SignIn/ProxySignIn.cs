@@ -16,6 +16,7 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
     // out of reach must not hold up all others.
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // In first pauses.
     private const int LongestPause = 4;
 
     private readonly Lock _lock = new();
@@ -109,5 +110,6 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
         return left > elsewhere ? left : elsewhere;
     }
 
+    // The shift is limited because C# takes its count modulo 32.
     private TimeSpan OwnPause(TimeSpan first) => first * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause);
 }

@@ -54,6 +54,7 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         while (_headerLength < HeaderSize && at < held.Length)
         {
             _header |= (uint)held[at++] << (24 - (8 * _headerLength));
+            // Its first byte is enough, so that a message that is out of order is not even waited for.
             if (_headerLength++ == 0 && side.BeginMessage(Type) is { } refusal) return refusal;
         }
 
