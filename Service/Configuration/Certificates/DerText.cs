@@ -17,6 +17,7 @@ internal static class DerText
                 0x0C => new UTF8Encoding(false, true).GetString(der, 2, der.Length - 2),
                 0x13 or 0x16 => Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                     .GetString(der, 2, der.Length - 2),
+                // Latin-1 by its code page, since netstandard2.0 has no Encoding.Latin1.
                 0x14 => Encoding.GetEncoding(28591).GetString(der, 2, der.Length - 2),
                 0x1E => new UnicodeEncoding(true, false, true).GetString(der, 2, der.Length - 2),
                 _ => null,

@@ -41,6 +41,7 @@ internal static class AtomicFile
         try
         {
             before?.Invoke(AtomicFileStep.Create);
+            // CreateNew is O_EXCL on Unix, which follows no link that somebody may have put there (open(2)).
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 // Before the content, which others must not see even for a moment.
@@ -48,6 +49,7 @@ internal static class AtomicFile
                 before?.Invoke(AtomicFileStep.Write);
                 write(stream);
                 before?.Invoke(AtomicFileStep.Flush);
+                // Before the rename: after a crash the name could otherwise be the new file's and its content not be on the disk (fsync(2)).
                 stream.Flush(flushToDisk: true);
             }
 

@@ -50,6 +50,7 @@ internal static class OutputFile
 
     private static bool IsLink(string path)
     {
+        // What FileInfo.Attributes has for what does not exist; a link that leads nowhere has its own.
         const FileAttributes None = (FileAttributes)(-1);
         FileAttributes attributes = new FileInfo(path).Attributes;
         return attributes != None && (attributes & FileAttributes.ReparsePoint) != 0;

@@ -17,6 +17,7 @@ internal sealed class StoreJournal
     private const int MaximumBytes = 16 * 1024 * 1024;
 
     private const string Mark = "OMS Gateway journal 1";
+    // SHA-256, against damage: whoever could forge a journal can write the files themselves.
     private const int HashLength = 32;
 
     // In the order in which they are written.

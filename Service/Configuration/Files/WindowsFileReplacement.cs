@@ -59,6 +59,7 @@ internal sealed class WindowsFileReplacement(IFileMoves moves)
         return error;
     }
 
+    // Denied access among them: a file whose deletion is pending answers so (STATUS_DELETE_PENDING).
     private static bool IsPassing(int error) => error is ERROR_ACCESS_DENIED or ERROR_SHARING_VIOLATION or ERROR_LOCK_VIOLATION
         or ERROR_ALREADY_EXISTS or ERROR_USER_MAPPED_FILE
         or ERROR_UNABLE_TO_REMOVE_REPLACED or ERROR_UNABLE_TO_MOVE_REPLACEMENT or ERROR_UNABLE_TO_MOVE_REPLACEMENT_2;

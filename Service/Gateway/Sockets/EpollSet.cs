@@ -15,7 +15,7 @@ internal sealed unsafe partial class EpollSet
     public static readonly bool IsSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
         && Environment.GetEnvironmentVariable("OMSGATEWAY_SOCKETS") != "portable";
 
-    // The numbers of sys/epoll.h, which are the same on every architecture.
+    // The numbers of sys/epoll.h on x64.
     private const int EPOLL_CLOEXEC = 0x80000;
     private const int EPOLL_CTL_ADD = 1;
     private const uint EPOLLIN = 0x1;

@@ -8,6 +8,7 @@ internal sealed class DefenderFirewall : IFirewall
     private static readonly Guid RuleClass = new("2C5BC43E-3369-4C33-AB0C-BE9469677AF4");
     private static readonly Guid RuleContract = new("AF230D27-BABA-4E42-ACED-F524F22CFCE2");
 
+    // Places in the tables of netfw.h: IUnknown has three members and IDispatch four, so that each interface's own begin at 7.
     private const int GetRules = 18;
     private const int RulesAdd = 8;
     private const int RulesRemove = 9;
