@@ -33,6 +33,7 @@ public sealed class TrafficHistory
     public static TimeSpan WriteInterval { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The last 24 hours in spans of ten minutes.</summary>
+    // 144 spans, and the one that is going on.
     public TrafficSeries Day { get; } = new(TimeSpan.FromMinutes(10), 145);
 
     /// <summary>The last 31 days (UTC).</summary>

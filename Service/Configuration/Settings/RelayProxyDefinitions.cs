@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Settings;
 /// <summary>The settings that make <see cref="RelayProxySettings"/>, and how the gateway signs in.</summary>
 internal static class RelayProxyDefinitions
 {
-    // RFC 7617 §2: the colon ends the user name in a Basic credential.
+    // As long as a user name of Windows can be (UNLEN of lmcons.h).
     private const int MaximumUserNameLength = 256;
 
     // As many as a tunnel has time for while others wait: with the default ConnectTimeout each has over two seconds.

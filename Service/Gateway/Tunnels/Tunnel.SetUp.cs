@@ -14,8 +14,8 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <content>From the accept to the 200 answer.</content>
 internal sealed partial class Tunnel
 {
-    // The tunnel begins right after the empty line, so Content-Length and Transfer-Encoding are forbidden (RFC 9110 §9.3.6). The reason phrase
-    // is the one that Apache and squid send.
+    // The tunnel begins right after the empty line, so Content-Length and Transfer-Encoding are forbidden (RFC 9110 §9.3.6). The reason phrase is
+    // squid's.
     private static readonly byte[] ConnectionEstablished = "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray();
 
     /// <summary>A target that is connected, for a client that has been told so.</summary>

@@ -69,6 +69,7 @@ internal sealed class LineQueue : IAsyncDisposable
             Interlocked.Increment(ref _dropped);
             Interlocked.Increment(ref _lost);
         }
+        // Half full it is time, so that the other half has room for what comes until the task runs.
         else if (before < _half && after >= _half) _due.Release();
         // Behind whatever wakes the task up for the lines before: none is left alone without a timer.
         else if (before == 0) _timer.Change(GatherTime, Timeout.InfiniteTimeSpan);

@@ -51,6 +51,7 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
     {
         bool grpc = endpoint.Port == GrpcPort;
         options.Protocol = grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        // The library adds the path only to an endpoint that comes from an environment variable.
         options.Endpoint = grpc || endpoint.AbsolutePath != "/" ? endpoint : new Uri(endpoint, HttpMetricsPath);
         // A collector that does not answer must not hold up a reload or a stop for long.
         options.TimeoutMilliseconds = 2_000;

@@ -8,6 +8,7 @@ namespace OmsGateway.Host.Ports;
 internal sealed class LinuxPorts : ISystemPorts
 {
     private const string RangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
+    // States in hexadecimal (include/net/tcp_states.h of Linux).
     private const string Established = "01";
     private const string Listening = "0A";
 

@@ -57,6 +57,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     private async Task<ExitCode> RunAsync(
         LogQueue queue, GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
     {
+        // First, so that 'status' does not call a gateway missing that is only starting.
         using IDisposable? mark = RunningMark.Set(store.Directory);
         if (store.EnsureDirectory() is { } missing)
         {

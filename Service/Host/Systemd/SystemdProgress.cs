@@ -42,11 +42,13 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
     public void Running()
     {
         if (!_isStopping) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Says that a reload is over, too (sd_notify(3), RELOADING=1).
         _send("READY=1");
     }
 
     public void Alive()
     {
+        // Each second, far more often than every half of WATCHDOG_USEC, which sd_watchdog_enabled(3) recommends.
         if (_hasWatchdog) _send("WATCHDOG=1");
     }
 
@@ -65,6 +67,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
 
     private void AskForTime()
     {
+        // To be repeated before that time is over (sd_notify(3)).
         _send(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}"));
         Alive();
     }

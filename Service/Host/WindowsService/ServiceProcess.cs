@@ -33,6 +33,7 @@ internal static unsafe class ServiceProcess
         fixed (char* name = Name)
         {
             ServiceApi.ServiceTableEntry* table = stackalloc ServiceApi.ServiceTableEntry[2];
+            // In a process of a single service Windows ignores the name, but it must not be null (SERVICE_TABLE_ENTRYW).
             table[0] = new ServiceApi.ServiceTableEntry { ServiceName = name, ServiceMain = &ServiceMain };
             table[1] = default;
             if (ServiceApi.StartServiceCtrlDispatcherW(table)) return s_exitCode;
@@ -76,6 +77,7 @@ internal static unsafe class ServiceProcess
                 Stop();
                 return ServiceApi.NO_ERROR;
             case ServiceApi.SERVICE_CONTROL_SHUTDOWN or ServiceApi.SERVICE_CONTROL_PRESHUTDOWN:
+                // A service that stops at PRESHUTDOWN, for which it has 10 seconds (SERVICE_PRESHUTDOWN_INFO), no longer gets SHUTDOWN.
                 AbortRequested.CancelAfter(ShutdownDrain);
                 Stop();
                 return ServiceApi.NO_ERROR;
