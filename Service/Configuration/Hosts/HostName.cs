@@ -41,6 +41,7 @@ public sealed class HostName : IEquatable<HostName>
             return true;
         }
 
+        // The last dot is the root's (RFC 1034 §3.1).
         string name = text.Length > 1 && text[text.Length - 1] == '.' ? text.Substring(0, text.Length - 1) : text;
         error = FindError(name);
         if (error is not null) return false;

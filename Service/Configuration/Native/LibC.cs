@@ -73,6 +73,7 @@ internal static class LibC
     /// <exception cref="IOException">It cannot be opened now, or is locked.</exception>
     public static SafeFileHandle? OpenRead(string path)
     {
+        // With O_NONBLOCK a pipe is opened for reading without a wait for its writer (fifo(7)).
         var file = new SafeFileHandle((IntPtr)open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), ownsHandle: true);
         int error = file.IsInvalid ? Marshal.GetLastWin32Error() : 0;
         uint kind = 0;

@@ -13,6 +13,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
     private const int MostComparisons = 1_000_000;
 
     private readonly SettingsReading _reading = new(policy);
+    // By the network without its mapping: ::ffff:10.0.0.0/104 is 10.0.0.0/8 (RFC 4291 §2.5.5.2).
     private readonly Dictionary<IpNetwork, string> _groupOfNetwork = [];
 
     /// <summary>Reads a file's bytes; null stands for a missing file, which means the defaults.</summary>
@@ -227,6 +228,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
             }
             catch (SecretException e)
             {
+                // It is the file's and has a line: PolicyReader takes no secret.
                 Report(_reading.Lines[definition], definition.Name, null, $"the password cannot be read: {e.Message}");
                 return;
             }
@@ -242,6 +244,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         GatewaySettings settings = _reading.Settings;
         if (settings.RelayProxy is { } relay)
         {
+            // A setting that was reported has its default here, and what follows from that is not worth another report.
             if (relay.Password is not null && relay.UserName is null && !IsReported(RelayProxyDefinitions.UserName))
             {
                 Report(RelayProxyDefinitions.Password, null,

@@ -23,6 +23,7 @@ public static class GatewayPresence
 
     internal static IGatewayPresence For(ConfigurationStore store) => UnixPermissions.IsWindows
         ? new WindowsGatewayPresence(store.IsService ? new ServiceControl() : null, () => HasMutex(MutexName(store.Directory)))
+        // The name up to the process id.
         : new UnixGatewayPresence(SocketName(store.Directory, 0).TrimEnd('0'), "/proc/net/unix");
 
     private static bool HasMutex(string name)

@@ -46,6 +46,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         }
 
         Func<HostName, bool> excepts = ReadExceptions(exceptions, warnings);
+        // No more than the gateway's own settings can name.
         return new SystemProxy(source, [.. found.Distinct().Take(1 + RelayProxyDefinitions.MaximumFallbacks)], excepts)
         {
             // To connect directly instead is not what they mean.

@@ -53,6 +53,7 @@ public sealed class ConfigurationTransfer
     /// <returns>What was changed.</returns>
     public IReadOnlyList<TransferDifference> Import(string path, ImportOptions options)
     {
+        // Before the lock, for which others wait: to make a key of a passphrase takes a while.
         TransferState imported = Open(path, options);
         ImportPlan plan;
         using (StoreLock.Acquire(_store.Directory, _store.LockWait))
@@ -63,6 +64,7 @@ public sealed class ConfigurationTransfer
 
         if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name)
             && !_store.ReadPolicy().Values.ContainsKey(SettingDefinitions.ListenPort))
+            // Without the lock, since it waits for the gateway to listen on the new port.
             new PortChange(_store, _warn).Follow(plan.Settings);
         return plan.Differences;
     }

@@ -131,6 +131,7 @@ internal sealed class RelayProxyRoute(
         }
         catch (OperationCanceledException) when (!isReached)
         {
+            // The time of the whole tunnel is over, which the caller reports; the proxy counts as down all the same.
             RelayProxyResult result = Unreachable(relay, $"{SocketError.TimedOut}");
             Fail(relay, attempt, result.Outcome, result.Detail!);
             throw;
@@ -149,6 +150,7 @@ internal sealed class RelayProxyRoute(
 
     private TimeSpan TimeLeft => settings.ConnectTimeout - time.GetElapsedTime(_started);
 
+    // A negative delay would be an error, and one of -1 ms would be for ever.
     private CancellationTokenSource StartTurn(TimeSpan length) => new(length > TimeSpan.Zero ? length : TimeSpan.Zero, time);
 
     private void Judge(RelayProxyState relay, RelayProxyAttempt attempt, RelayProxyResult result)

@@ -181,6 +181,7 @@ internal sealed class TunnelReporter : IDisposable
     private void Tell(OutcomeEvent told, TunnelOutcome outcome, TunnelRecord record)
     {
         LogLevel level = TunnelEvents.Of(told).Level;
+        // What is not logged is not counted either, and takes no places from what is.
         if (!_logger.IsEnabled(level)) return;
         Occurrence occurrence = record.IsNews || _repetition == LogRepetitionMode.Each ? Occurrence.First
             : _repetitions.Add(Subject.Of(told, outcome, record), record);
@@ -256,6 +257,7 @@ internal sealed class TunnelReporter : IDisposable
         }
 
         string command = SystemCommand.OfGroup($"Add-OMSGatewayAllowedHost {host.Value}", $"hosts add {host.Value}", record.Group);
+        // Workspaces allow hosts to the clients in no group only.
         _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, command, record.Group is null ? WorkspaceAdvice : "", times);
     }
 

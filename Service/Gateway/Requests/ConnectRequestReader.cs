@@ -86,6 +86,7 @@ internal static class ConnectRequestReader
 
         if (end >= 0)
         {
+            // A copy, since the buffer goes back to its pool.
             result = ConnectRequestParser.Parse(received[start..length]) with { EarlyData = received[length..].ToArray() };
             if (result.Request is null && ProxyHeader.IsBegun(received)) result = result with { Detail = HeaderOfNoSource };
             return true;

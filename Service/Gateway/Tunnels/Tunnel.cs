@@ -56,6 +56,7 @@ internal sealed partial class Tunnel(
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
+            // Deadlines have outcomes of their own: what is cancelled here is cancelled by a stop.
             _record.Outcome = _stopping ? TunnelOutcome.Aborted : TunnelOutcome.ClientReset;
         }
         catch (Exception e)

@@ -44,6 +44,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
         var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
         return _entries.Count >= MaximumEntries
             ? fresh
+            // Only in the place of the one that was found stale: another tunnel may have renewed it meanwhile.
             : _entries.AddOrUpdate(host, fresh, (_, current) => ReferenceEquals(current, stale) ? fresh : current);
     }
 

@@ -57,6 +57,7 @@ internal sealed class ClientInventory
         _looked = time.GetTimestamp();
         DateTimeOffset now = time.GetUtcNow();
         _clients = new(MaximumClients, Idle, kept?.ClientsSince ?? now);
+        // Clients that were only refused give way to each other at once.
         _refusedClients = new(MaximumRefusedClients, TimeSpan.Zero, now);
         _hosts = new(MaximumHosts, Idle, kept?.HostsSince ?? now);
         _silent = new SilentClients(logger, now);

@@ -198,6 +198,7 @@ internal sealed class RepetitionCounter(TimeProvider time)
     /// <summary>A client's occurrences on a subject.</summary>
     private sealed class Entry
     {
+        // Of an entry that is being removed: a thread that has found it just before must look for another.
         private const long Closed = -1;
         private long _count;
 
