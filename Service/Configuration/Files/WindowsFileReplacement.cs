@@ -44,7 +44,7 @@ internal sealed class WindowsFileReplacement(IFileMoves moves)
             if (!IsPassing(error)) break;
         }
 
-        // Whatever still holds the old one: the new content is better than none.
+        // Whatever has happened to the old file: the new content is better than none.
         if (!moves.Exists(path) && moves.Move(temporary, path) == 0) return;
         throw Failure(error, temporary, path, backup);
     }

@@ -106,7 +106,7 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
     private static string Unusable(string name, string item) =>
         $"the environment variable {name} has '{Printable.Shorten(item, 60)}', which is neither a host, a domain nor a network and excepts nothing";
 
-    // Unlike in the gateway's own settings bits beyond the prefix are of no account, as for curl.
+    // Unlike in the gateway's own settings, bits beyond the prefix are ignored, as in curl.
     private static bool IsWithin(IPAddress address, IPAddress network, int bits)
     {
         byte[] one = address.GetAddressBytes(), other = network.GetAddressBytes();

@@ -34,7 +34,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         string source = $"{proxies}\n{exceptions}";
         string[] entries = Split(proxies);
         string[] ofHttps = [.. entries.Where(e => e.StartsWith("https=", StringComparison.OrdinalIgnoreCase)).Select(e => e.Substring("https=".Length))];
-        // Without one for https those hold that are for every scheme.
+        // Without one for https, those for every scheme apply.
         string[] used = ofHttps.Length > 0 ? ofHttps : [.. entries.Where(e => e.IndexOf('=') < 0)];
         var found = new List<RelayProxySettings>();
         var warnings = new List<string>();

@@ -62,9 +62,9 @@ public sealed class ConfigurationTransfer
             if (plan.Differences.Count > 0) Run(plan);
         }
 
+        // Without the lock, since it waits for the gateway to listen on the new port.
         if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name)
             && !_store.ReadPolicy().Values.ContainsKey(SettingDefinitions.ListenPort))
-            // Without the lock, since it waits for the gateway to listen on the new port.
             new PortChange(_store, _warn).Follow(plan.Settings);
         return plan.Differences;
     }

@@ -10,7 +10,7 @@ namespace OmsGateway.Configuration.Transfer;
 /// <summary>What an import makes of the files of a directory.</summary>
 internal sealed class ImportPlan
 {
-    // What is a computer's own.
+    // Specific to one computer.
     private static readonly string[] AddressNames =
         [nameof(GatewaySettings.ListenPort), nameof(GatewaySettings.ListenAddress), nameof(GatewaySettings.HealthPort), nameof(GatewaySettings.HealthAddress)];
 
@@ -31,7 +31,7 @@ internal sealed class ImportPlan
         if (problems.FirstOrDefault(p => p.IsAccessDenied) is { } denied) throw ConfigurationException.Denied(denied.File);
         _isBeforeValid = problems.Count == 0;
         _after = keepsAddresses ? WithAddresses(_before, imported) : imported;
-        // Which the password cannot change.
+        // Only a check; the password makes no difference to it.
         SettingsContent(null);
         StoreJournal.CheckRoom(ListFiles());
         (_password, PasswordNote) = Password();
@@ -81,7 +81,7 @@ internal sealed class ImportPlan
         files.Add(new(Path.GetFileName(path), content));
     }
 
-    // Once the import is decided, it would stand in the way of it and of every later change.
+    // A directory there would block the import once it is decided, and every later change.
     private static void CheckPlace(string path)
     {
         if (Directory.Exists(path))

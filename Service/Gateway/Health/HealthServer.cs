@@ -87,7 +87,7 @@ public sealed class HealthServer(GatewayState gateway, ILogger logger, TimeProvi
         try
         {
             var listener = new Listener(_binder.Bind(endPoint, "Health"), logger, time);
-            // Behind the port, so that without it no tunnel is counted for it.
+            // After the port: without one, nothing should be counted for it.
             _metrics = new MetricsReader(gateway.Meter);
             gateway.Metrics.Announce();
             _listener = listener;

@@ -95,7 +95,7 @@ internal sealed class Admission(TimeProvider time, int refusals)
             _quotas.TryAdd(network, quota);
             if (!_clients.TryGetValue(address, out Client? client))
             {
-                // Everybody who is not connected right now: the counter is too low for a while then, but the memory stays bounded.
+                // Forgets all that are not connected right now: the counter is then too low for a while, but memory stays bounded.
                 if (_clients.Count >= MaximumClients) RemoveSilent(all: true);
                 _clients.Add(address, client = new Client());
             }
@@ -142,7 +142,7 @@ internal sealed class Admission(TimeProvider time, int refusals)
         lock (_lock)
         {
             Quota quota = _quotas[ClientNetwork.Of(address)];
-            // It counts as refused even without room, since it will be counted out as such.
+            // Counted as refused even without room, since its end will be subtracted from those.
             bool hasRoom = HasRoomForRefusal(quota);
             _tunnels--;
             _refused++;

@@ -124,7 +124,7 @@ internal sealed class RelayProxyRoute(
         }
         catch (OperationCanceledException) when (!isLast && !deadline.IsCancellationRequested)
         {
-            // A proxy that is asked and silent is in the result: what took so long was another tunnel's sign-in, or the credentials' making.
+            // A proxy that was asked and stayed silent is in the result: here another tunnel's sign-in, or getting the credentials, took too long.
             return isReached
                 ? new() { Outcome = TunnelOutcome.ConnectTimeout, Detail = $"Signing in to the relay proxy {relay.Settings.Host} took too long to ask it." }
                 : Unreachable(relay, $"{SocketError.TimedOut}");

@@ -90,7 +90,7 @@ internal static class ConnectRequestParser
         if (bracketed) hostBytes = hostBytes[1..^1];
         if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
             return Malformed("Brackets stand around an IPv6 address and nothing else.");
-        // The host's own message would suggest a name, and of one in whatever encoding this is the wrong one.
+        // HostName's own message would suggest the ASCII form, which is wrong if these bytes are in another encoding.
         if (!Ascii.IsValid(hostBytes))
             return Malformed("The target's host is not valid: it contains non-ASCII characters; the client must send the ASCII (punycode) form.");
         if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))

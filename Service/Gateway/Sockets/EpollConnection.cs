@@ -104,10 +104,10 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     {
         // First, so that whoever begins to watch it now sees it.
         object? reader = Interlocked.Exchange(ref _reader, Closed), writer = Interlocked.Exchange(ref _writer, Closed);
-        // Behind this no event finds it, whatever socket has its number next.
+        // From here on no event finds it, whichever socket gets its number next.
         if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
         socket.Dispose();
-        // Last, so that whoever is told finds it closed.
+        // Last, so that whoever is notified finds it closed.
         Abandon(reader);
         Abandon(writer);
     }
@@ -149,7 +149,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
         }
         catch (SocketException)
         {
-            // The next wait tries again. Who waits in the other direction meanwhile is told when the connection is closed, which this leads to.
+            // The next wait tries again. A wait in the other direction ends when the connection is closed, which this failure leads to.
             EpollSet.Remove(this);
             Volatile.Write(ref _isWatched, 0);
             throw;

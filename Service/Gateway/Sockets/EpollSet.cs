@@ -51,13 +51,13 @@ internal sealed unsafe partial class EpollSet
     /// <exception cref="SocketException">The system watches no more (epoll_ctl(2), ENOSPC and ENOMEM).</exception>
     public static void Add(EpollConnection connection)
     {
-        // Until the end of this the number is this socket's.
+        // Until this is released, the number stays this socket's.
         bool isHeld = false;
         connection.Socket.DangerousAddRef(ref isHeld);
         try
         {
             int number = (int)connection.Socket.DangerousGetHandle();
-            // Before the first event.
+            // Set before the first event can come.
             uint id = connection.Id = Interlocked.Increment(ref s_lastId);
             lock (Changing)
             {
@@ -82,7 +82,7 @@ internal sealed unsafe partial class EpollSet
         int number = (int)connection.Socket.DangerousGetHandle();
         lock (Changing)
         {
-            // A second time the number may be another's.
+            // At a second call the number may be another socket's.
             if (number >= 0 && number < s_connections.Length && s_connections[number] == connection) s_connections[number] = null;
         }
     }
@@ -92,7 +92,7 @@ internal sealed unsafe partial class EpollSet
         EpollEvent* events = stackalloc EpollEvent[EventsAtOnce];
         while (true)
         {
-            // A negative count is a signal's interruption.
+            // A negative count is an interruption by a signal (EINTR).
             int count = epoll_wait(_epoll, events, EventsAtOnce, -1);
             for (int i = 0; i < count; i++)
             {

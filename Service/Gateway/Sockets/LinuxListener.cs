@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Sockets;
 /// </summary>
 internal sealed class LinuxListener : IDisposable
 {
-    // Then it makes way for those who wait for their events: clients that come faster than they are served would keep the thread for themselves.
+    // After these the thread handles other events: clients that come faster than they are accepted would keep it for themselves.
     private const int AcceptedInARow = 32;
 
     private readonly LinuxSocket _socket;

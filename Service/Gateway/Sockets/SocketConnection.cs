@@ -41,7 +41,7 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override int Receive(Span<byte> buffer, out SocketError error)
     {
-        // A reset that has ended the wait is told but once; the next receive would take it for the end of the stream.
+        // The system reports a reset only once: after the one that ended the wait, the next receive would return 0, the end of the stream.
         error = _reading?.TakeFailure() ?? SocketError.Success;
         return error == SocketError.Success ? _socket.Receive(buffer, SocketFlags.None, out error) : 0;
     }
@@ -136,7 +136,7 @@ internal sealed class SocketConnection : Connection
             }
             catch (ObjectDisposedException)
             {
-                // Whoever waits finds out by itself.
+                // Whoever waits finds out at its next call.
                 SocketError = SocketError.OperationAborted;
             }
 
@@ -158,7 +158,7 @@ internal sealed class SocketConnection : Connection
 
         private void End()
         {
-            // That the connection was closed here, the next call says by itself.
+            // If the connection was closed here, the next call says so.
             Volatile.Write(ref _failure, (int)(SocketError == SocketError.OperationAborted ? SocketError.Success : SocketError));
             Volatile.Write(ref _isPending, 0);
         }

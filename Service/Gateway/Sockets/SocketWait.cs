@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Sockets;
 /// <summary>One wait for a connection while it is set up, to be awaited. It is used again by the next one, so that none costs memory.</summary>
 internal sealed class SocketWait : IValueTaskSource, IReadyHandler
 {
-    // As many as wait at once in a burst of tunnels.
+    // As many as wait at the same time in a burst of tunnels.
     private const int MaximumSpare = 64;
 
     private static readonly ConcurrentQueue<SocketWait> Spare = new();
@@ -106,8 +106,8 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
                 _ => Pending(_connection!.WaitForRoom(_unsent, this)),
             };
             if (error != SocketError.InProgress) End(error);
-            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting. One that connects
-            // must stay, since it is the close, still to come perhaps, that ends it.
+            // A cancellation before this point found no wait to give up. Left in its place, this one would keep the next from waiting. One that
+            // connects must stay, since only the close, which may still be to come, ends it.
             else if (_purpose != Purpose.Connect && _cancel.IsCancellationRequested) _connection!.GiveUp(this);
         }
         catch (SocketException e)
@@ -117,7 +117,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
         }
         catch (ObjectDisposedException)
         {
-            // Whoever waits for bytes or room finds out by itself.
+            // Whoever waits for bytes or room finds out at its next call.
             End(_purpose == Purpose.Connect ? SocketError.OperationAborted : SocketError.Success);
         }
 

@@ -34,7 +34,7 @@ internal static class LingeringClose
         }
         catch (Exception e) when (IsTheClientsDoing(e))
         {
-            // The client is gone or does not listen; there is nobody left to tell.
+            // The client is gone or does not read.
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         if (_isTargetFull)
         {
             _hasWaited = true;
-            // Once it is pending, another thread may already be going on where this one was.
+            // Once it is pending, another thread may already be continuing here.
             if (target.WaitForRoom(_unsent, this)) return Progress.Pending;
             EndWaitForRoom();
             _isTargetFull = false;
@@ -153,7 +153,7 @@ internal sealed class Pump(TunnelTransfer transfer, TunnelDirection direction, C
         int sent = target.TakeSent(out SocketError error);
         Check(error);
         CountSent(sent);
-        // Where the system sends, a target that had to be waited for is likely to be full the next time too, and another attempt in vain.
+        // Where the system sends, a target that had to be waited for is likely to be full the next time too, so an attempt would fail.
         _isTargetFull = sent > 0;
     }
 

@@ -142,7 +142,7 @@ internal sealed class TunnelTransfer
     {
         if (OutcomeTable.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
         {
-            // The client is told why by the pump that has spoken to it, unless that was done before; the other listens until the client
+            // The pump that writes to the client sends it the alert, unless that was done before; the other reads until the client
             // closes or its time is over.
             bool isToServer = direction == TunnelDirection.ClientToServer;
             if (!isToServer || Volatile.Read(ref _pumps) == 1) await RejectAsync().ConfigureAwait(false);

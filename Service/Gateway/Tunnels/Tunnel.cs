@@ -61,7 +61,7 @@ internal sealed partial class Tunnel(
         }
         catch (Exception e)
         {
-            // Whatever a peer made of it, one tunnel's failure must not reach another.
+            // Whatever a peer has caused, the failure of one tunnel must not affect another.
             _record.Outcome = TunnelOutcome.InternalError;
             OnFailed(e);
         }
@@ -166,7 +166,7 @@ internal sealed partial class Tunnel(
         }
         finally
         {
-            // Whatever went wrong with what is told of it: a tunnel that kept its place would be waited for at the stop.
+            // Even if reporting it failed: the stop would wait for a tunnel that kept its place.
             closed(this);
         }
     }

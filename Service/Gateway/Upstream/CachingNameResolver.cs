@@ -17,7 +17,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     // for as long as the service runs.
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    // Allow lists hold tens of hosts; a wildcard could make many names, which then only cost a look-up each.
+    // Allow lists hold tens of hosts; a wildcard can match many names, which beyond this only cost a look-up each.
     private const int MaximumEntries = 1000;
 
     /// <summary>Look-ups under way at once, each with a thread and a socket.</summary>
@@ -52,7 +52,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     {
         if (Interlocked.Increment(ref _lookUps) <= MaximumLookUps) return LookUpAsync(host);
         Interlocked.Decrement(ref _lookUps);
-        // An answer that has grown old does for a host that was reached through it a moment ago.
+        // An expired answer is good enough for a host that was reached through it a moment ago.
         return known is { IsCompletedSuccessfully: true } ? known : Task.FromException<IPAddress[]>(new LookUpsBusyException());
     }
 

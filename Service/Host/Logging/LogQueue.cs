@@ -97,7 +97,7 @@ internal sealed class LogQueue : IAsyncDisposable
         }
         catch (Exception)
         {
-            // There is no place left to report this to; what was lost is reported once the sink works again.
+            // This has nowhere else to be reported; what was lost is reported once the sink works again.
             return entries.Count;
         }
     }

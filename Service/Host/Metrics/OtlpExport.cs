@@ -29,7 +29,7 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
 
     public void Dispose() => Stop();
 
-    // By itself and with no type of OpenTelemetry's outside, so that its libraries are loaded only where they are wanted.
+    // A method of its own, with no OpenTelemetry type outside it, so that the JIT loads those libraries only where they are used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Start(Uri endpoint)
     {

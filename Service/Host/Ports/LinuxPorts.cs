@@ -51,7 +51,7 @@ internal sealed class LinuxPorts : ISystemPorts
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Then none is counted; some are left for others in any case.
+            // Then none is counted as taken; some are reserved for others in any case.
             return [];
         }
     }

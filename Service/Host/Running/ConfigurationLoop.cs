@@ -103,7 +103,7 @@ internal sealed class ConfigurationLoop
         }
 
         ConfigurationReport.Warnings(_logger, result);
-        // A gateway that listens nowhere keeps what it can try again, even when to apply it fails in a way that nobody expected.
+        // Kept before it is applied: a gateway that listens nowhere must try again even after an unexpected exception.
         _refused = _listensNowhere ? next : null;
         await ApplyAsync(next, cancel).ConfigureAwait(false);
     }

@@ -74,7 +74,7 @@ internal sealed class HistoryFile(string path, GatewayState gateway, ILogger log
         }
     }
 
-    // It is for pictures only: where it cannot be used, a new one is better than none.
+    // It only serves the charts: when it is unusable, a new one is better than none.
     private static TrafficHistory Read(string path, ILogger logger)
     {
         try

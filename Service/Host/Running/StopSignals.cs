@@ -57,7 +57,7 @@ internal sealed class StopSignals : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        // What follows from it runs elsewhere: this thread is to take the next signal.
+        // The continuation runs elsewhere: this thread must be free for the next signal.
         _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
 {
     private static readonly TimeSpan ExtensionInterval = TimeSpan.FromSeconds(1);
 
-    // Some intervals, so that a busy machine is not taken for a hung service.
+    // Several intervals, so that a busy machine is not taken for a hung service.
     private static readonly TimeSpan Extension = TimeSpan.FromSeconds(10);
 
     private readonly Action<string> _send;
@@ -89,7 +89,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
         }
         catch (SocketException)
         {
-            // A systemd that is being restarted. It acts on what it does not hear, and the journal says so.
+            // systemd is being restarted. If it misses a message, it acts on that and the journal says so.
         }
     }
 }

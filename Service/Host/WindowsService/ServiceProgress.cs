@@ -10,7 +10,7 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
 {
     private static readonly TimeSpan CheckPointInterval = TimeSpan.FromSeconds(1);
 
-    // Some intervals, so that a busy machine is not taken for a hung service.
+    // Several intervals, so that a busy machine is not taken for a hung service.
     private static readonly TimeSpan WaitHint = TimeSpan.FromSeconds(10);
 
     private readonly Action<ServiceReport> _report;

@@ -34,7 +34,7 @@ internal static class DeniedEvents
 
     private static DeniedHost? Parse((DateTimeOffset Time, string Message) read)
     {
-        // What stands in a log came from a client; only what is a host name may go on into a list.
+        // Text in a log came from a client; only a valid host name may get into a list.
         if (Phrase.Match(read.Message) is not { Success: true } match
             || !HostName.TryParse(match.Groups["host"].Value, out HostName? host, out _)) return null;
         return new DeniedHost(host!.Value, Asker.Match(read.Message).Groups["address"].Value.Trim('[', ']'), Count(read.Message), read.Time)

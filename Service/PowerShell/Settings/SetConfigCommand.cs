@@ -10,10 +10,10 @@ namespace OmsGateway.PowerShell.Settings;
 [OutputType(typeof(GatewaySetting))]
 public sealed class SetConfigCommand : ChangingCmdlet
 {
-    // Whose password it is.
+    // Settings that decide whose password it is.
     private static readonly string[] ProxyOwners = ["RelayProxyAddress", "RelayProxyUserName"];
 
-    // To whom it is shown as well.
+    // Settings that decide which other proxies get it.
     private const string Fallbacks = "RelayProxyFallbacks";
     private const string Sharing = "RelayProxyShareCredentials";
 

@@ -174,7 +174,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
             if (!attempt.IsProbe) return false;
             _failures++;
             _failedAt = now;
-            // A pause follows from a refusal that was told.
+            // A pause follows a refusal that was logged.
             bool isOther = outcome != _outcome && outcome != TunnelOutcome.RelayProxyPaused;
             if (isOther) _outcome = outcome;
             return isOther;

@@ -68,7 +68,7 @@ internal sealed class StatusWatch(ConfigurationStore store)
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {
-            // There is nobody to press keys any more; the signals are left.
+            // Keys can no longer be read; the signals still end it.
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class SyslogConnection : IDisposable
     // For a SYN and a second one (RFC 6298 §2: after a second).
     private static readonly TimeSpan AddressLimit = TimeSpan.FromSeconds(2);
 
-    // An orderly end is worth no more to a stopping service.
+    // A stopping service must not wait longer for an orderly close.
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
