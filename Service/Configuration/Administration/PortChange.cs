@@ -29,6 +29,7 @@ internal sealed class PortChange(ConfigurationStore store, Action<string>? warn)
 
         if (store.FirewallRule is not { } rule) return;
         // A gateway that does not run has no port to keep: its next start listens on the new one or nowhere.
+        // A running one needs both ports open until it has moved.
         if (FindEndpoints() is null || (Report(rule.LetIn(port)) && ListensInTime(port))) Report(rule.MoveTo(port));
     }
 

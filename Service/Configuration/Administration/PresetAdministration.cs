@@ -179,6 +179,7 @@ public sealed class PresetAdministration
         }
     }
 
+    // Own presets are read only where one is named, since a damaged file of them must not keep the shipped ones from being compared.
     private IReadOnlyList<EndpointPreset> Named(IEnumerable<AppliedPreset> record) =>
         record.All(applied => Find(EndpointPresets.All, applied.Name) is not null) ? EndpointPresets.All : All;
 

@@ -79,6 +79,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
         IReadOnlyList<ConfigurationProblem> caused = after.ProblemsSince(before);
         if (caused.Count > 0)
         {
+            // A setting that was wrong can be put right while others are still wrong.
             bool isRepair = Concerns(before.FileProblems, names) && !Concerns(caused, names);
             string reason = before.FileProblems.Count == 0
                 ? "the change would leave the settings invalid:"

@@ -8,6 +8,7 @@ internal static class DerText
     /// <summary>The text, or null when it is something else. Long-form lengths are not read: no name needs them.</summary>
     public static string? TryRead(byte[] der)
     {
+        // Only the short form of a length is read, which goes up to 127 (X.690 §8.1.3.4).
         if (der.Length < 2 || der[1] > 127 || der[1] != der.Length - 2) return null;
         try
         {

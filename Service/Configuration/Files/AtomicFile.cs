@@ -82,6 +82,7 @@ internal static class AtomicFile
     /// <summary>Deletes the files of writers that crashed; where the file itself is gone, they hold all that is left of it.</summary>
     private static void DeleteLeftovers(string path)
     {
+        // On Windows a replacement that broke off leaves the old content in one of them alone (FindBackup).
         if (UnixPermissions.IsWindows && !File.Exists(path)) return;
         string name = Path.GetFileName(path);
         foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(Path.GetFileName(file), name)))

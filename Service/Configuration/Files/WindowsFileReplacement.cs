@@ -55,6 +55,7 @@ internal sealed class WindowsFileReplacement(IFileMoves moves)
         if (!moves.Exists(path) && moves.Exists(backup) && moves.Move(backup, path) is not 0 and int held) return held;
         if (!moves.Exists(path)) return moves.Move(temporary, path);
         int error = moves.Replace(path, temporary, backup);
+        // ERROR_UNABLE_TO_MOVE_REPLACEMENT_2 leaves the old file under the backup's name (ReplaceFileW).
         if (error != 0 && !moves.Exists(path) && moves.Exists(backup)) moves.Move(backup, path);
         return error;
     }

@@ -48,6 +48,7 @@ internal static class LibC
                 ? new FileOwner(stat.User, stat.Group, stat.Mode & 0xFFFu)
                 : null;
         }
+        // glibc has had statx since 2.28 (statx(2)); other libraries may lack it.
         catch (EntryPointNotFoundException)
         {
             return null;

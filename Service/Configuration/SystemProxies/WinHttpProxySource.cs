@@ -63,6 +63,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         foreach (string entry in Split(text))
         {
             if (entry.Equals("<local>", StringComparison.OrdinalIgnoreCase)) exceptsLocal = true;
+            // A single colon comes before a port, which a target is not compared by; more of them are an IPv6 address's.
             else if (entry.IndexOf('<') >= 0 || entry.IndexOf('/') >= 0 || (entry.IndexOf(':') is >= 0 and int colon && colon == entry.LastIndexOf(':')))
                 warnings.Add($"WinHTTP's proxy settings except '{Printable.Shorten(entry, 60)}', which is no name and excepts nothing here");
             else patterns.Add(entry.Trim('[', ']').ToLowerInvariant());

@@ -29,7 +29,7 @@ public sealed class ConfigurationTransfer
     {
         path = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(path) ?? path;
-        // By its lock, whatever way has led there; a folder in which nothing was changed yet has none.
+        // Known by its lock, whatever path leads there; a folder in which nothing was changed yet has none.
         if (string.Equals(folder, _store.Directory, StringComparison.OrdinalIgnoreCase) || File.Exists(Path.Combine(folder, StoreLock.FileName)))
             throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
         TransferState state = new LocalState(_store, _warn).Read();

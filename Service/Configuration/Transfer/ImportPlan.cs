@@ -106,7 +106,7 @@ internal sealed class ImportPlan
         foreach (ClientGroupSettings group in Settings.Groups) editor.SetGroup(group);
         byte[] content = editor.ToBytes();
         IReadOnlyList<ConfigurationProblem> problems = SettingsReader.Read(_store.SettingsPath, content, _store.Protector).Problems;
-        // With policy as well: the two together are what the gateway goes by.
+        // With policy as well: the gateway uses the two together.
         if (problems.Count == 0) problems = _store.ReadSettings(content).ProblemsSince(_store.ReadSettings(ConfigurationFiles.Read(_store.SettingsPath, [])));
         return problems.Count == 0 ? content : throw new ConfigurationException("Nothing was imported, because it would leave the settings invalid:", problems);
     }

@@ -62,6 +62,7 @@ internal sealed unsafe class PerformanceCounterPublisher : ICounterPublisher
         {
             counters[i] = new PerfLibApi.CounterInfo
             {
+                // As numbered in OMSGateway.man.
                 CounterId = (uint)i + 1,
                 Type = PerfLibApi.PERF_COUNTER_LARGE_RAWCOUNT,
                 Attrib = PerfLibApi.PERF_ATTRIB_BY_REFERENCE,

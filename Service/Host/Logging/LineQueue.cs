@@ -71,7 +71,7 @@ internal sealed class LineQueue : IAsyncDisposable
         }
         // When half full, so that the other half has room for what comes until the task runs.
         else if (before < _half && after >= _half) _due.Release();
-        // Behind whatever wakes the task up for the lines before: none is left alone without a timer.
+        // Even if the task is about to run for earlier lines: it may miss this one, which must not be left without a timer.
         else if (before == 0) _timer.Change(GatherTime, Timeout.InfiniteTimeSpan);
     }
 

@@ -63,6 +63,7 @@ internal sealed class LinuxPorts : ISystemPorts
     internal static int FindUsedPort(string row)
     {
         ReadOnlySpan<char> line = row;
+        // One more than is read: the last one takes the rest of the row (MemoryExtensions.Split).
         Span<Range> columns = stackalloc Range[StateColumn + 2];
         if (line.Split(columns, ' ', StringSplitOptions.RemoveEmptyEntries) <= StateColumn) return 0;
         if (line[columns[StateColumn]] is not (Established or Listening)) return 0;

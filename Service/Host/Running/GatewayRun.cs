@@ -67,6 +67,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         store.FinishImport();
         var monitor = new ConfigurationMonitor(store);
+        // Null means that nothing has changed since the last poll, and this is the first.
         ConfigurationResult result = monitor.Poll()!;
         if (result.Configuration is not { } configuration)
         {
@@ -86,6 +87,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
+        // The settings may have changed while the start waited for its port.
         configuration = started;
         provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
 

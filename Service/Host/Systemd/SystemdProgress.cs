@@ -69,6 +69,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
     {
         // To be repeated before that time is over (sd_notify(3)).
         _send(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}"));
+        // While the gateway starts or stops there are no ticks of the run, which otherwise answer the watchdog.
         Alive();
     }
 

@@ -36,6 +36,7 @@ internal static unsafe class ServiceProcess
             // In a process of a single service Windows ignores the name, but it must not be null (SERVICE_TABLE_ENTRYW).
             table[0] = new ServiceApi.ServiceTableEntry { ServiceName = name, ServiceMain = &ServiceMain };
             table[1] = default;
+            // True only once the service has stopped, and with it the run that sets the code.
             if (ServiceApi.StartServiceCtrlDispatcherW(table)) return s_exitCode;
         }
 
@@ -102,6 +103,7 @@ internal static unsafe class ServiceProcess
             ControlsAccepted = report.AcceptsStop
                 ? ServiceApi.SERVICE_ACCEPT_STOP | ServiceApi.SERVICE_ACCEPT_SHUTDOWN | ServiceApi.SERVICE_ACCEPT_PRESHUTDOWN
                 : 0,
+            // With any other code Windows ignores ServiceSpecificExitCode (SERVICE_STATUS).
             Win32ExitCode = report.ExitCode is ExitCode.Success ? ServiceApi.NO_ERROR : ServiceApi.ERROR_SERVICE_SPECIFIC_ERROR,
             ServiceSpecificExitCode = (uint)report.ExitCode,
             CheckPoint = (uint)report.CheckPoint,

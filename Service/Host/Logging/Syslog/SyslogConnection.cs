@@ -71,6 +71,7 @@ internal sealed class SyslogConnection : IDisposable
         try
         {
             if (_stream is SslStream tls) tls.ShutdownAsync().Wait(GoodbyeLimit);
+            // Otherwise .NET would reset the connection, since closing it cancels WatchAsync's read (_hasShutdownSend of SafeSocketHandle).
             if (_stream is not null) _socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is AggregateException or IOException or SocketException or InvalidOperationException)
