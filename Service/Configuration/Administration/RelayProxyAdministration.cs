@@ -85,7 +85,7 @@ public sealed class RelayProxyAdministration
     /// </summary>
     public void Check(string address, string? userName, bool hasPassword)
     {
-        // Any password: only whether there is one counts.
+        // Any password will do: only whether there is one matters.
         if (IsRemoval(address, userName, hasPassword ? "*" : null)) return;
         _change.Check(Names, editor =>
         {

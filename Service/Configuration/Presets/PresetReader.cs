@@ -9,7 +9,7 @@ internal sealed class PresetReader
 {
     private const int MaximumNameLength = 60;
 
-    // A host has them, or what it stands in.
+    // Attributes of a host, or of an element around it.
     private static readonly string[] OfHosts = ["reason", "source", "isOptional"];
 
     private static readonly string[] Requirements = ["Region", "WorkspaceId", "GatewayName"];

@@ -49,7 +49,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         // No more than the gateway's own settings can name.
         return new SystemProxy(source, [.. found.Distinct().Take(1 + RelayProxyDefinitions.MaximumFallbacks)], excepts)
         {
-            // To connect directly instead is not what they mean.
+            // Connecting directly instead is not what such settings mean.
             Problem = used.Length > 0 && found.Count == 0
                 ? $"the gateway can use none of the proxies of WinHTTP's settings: {string.Join("; ", warnings)}" : null,
             Warnings = warnings,

@@ -50,7 +50,7 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttem
     public static SocketCapacity Of(int? files, DynamicPorts? ports, bool hasWindowsRules = false)
     {
         int sockets = files is null ? Unlimited : Math.Max(0, files.Value - OtherFiles);
-        // A hundredth: a refused connection is there for two or three seconds only.
+        // A hundredth: a refused connection lasts two or three seconds only.
         int refusals = Math.Clamp(sockets / 100, FewestRefusals, MostRefusals);
         int free = ports is null ? Unlimited : Math.Max(0, ports.Count - ports.InUse - OtherPorts);
         int attempts = Math.Clamp(Math.Min(sockets, free) / TunnelsPerSecondAttempt, 1, MostSecondAttempts);

@@ -72,7 +72,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         var options =
             new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        // Without a buffer, which the lines are already. Others may read, rename and delete the file; on Unix the group may read it.
+        // Unbuffered, since the lines come in batches already. Others may read, rename and delete the file; on Unix the group may read it.
         _file = new FileStream(_path, options);
         if (isEmpty) return _file;
         if (_file.Position + more > maximumBytes)

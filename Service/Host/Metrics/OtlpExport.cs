@@ -10,7 +10,7 @@ namespace OmsGateway.Host.Metrics;
 /// <summary>Sends the meter <c>OmsGateway</c> to an OpenTelemetry collector for as long as one is configured.</summary>
 internal sealed class OtlpExport(ILogger logger) : IDisposable
 {
-    // OpenTelemetry's port for gRPC; on every other the protocol's default, HTTP with protobuf, is spoken.
+    // OpenTelemetry's port for gRPC; every other gets the protocol's default, HTTP with protobuf.
     private const int GrpcPort = 4317;
 
     private const string HttpMetricsPath = "/v1/metrics";

@@ -18,6 +18,7 @@ internal static class DeniedEvents
         @"allow list of group (?<group>[\w-]+);|HostPolicy for group (?<group>[\w-]+) is", RegexOptions.CultureInvariant);
 
     // What TunnelReporter puts behind the text: of repetitions the summary's number counts, and not those that are written at log level Debug.
+    // Eighteen digits always fit into a long.
     private static readonly Regex Times = new(@" \((?:(?<count>[0-9]{1,18}) times|once) in the last [^()]*\)$", RegexOptions.CultureInvariant);
     private const string Repeated = " (repeated)";
 

@@ -27,7 +27,7 @@ internal sealed class DefenderFirewall : IFirewall
     {
         using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);
         using ComObject rules = policy.GetObject(GetRules);
-        // Two rules may have one name.
+        // Windows allows two rules of one name, so the old one goes first.
         ComObject.Check(rules.CallWithText(RulesRemove, rule.Name));
         using ComObject added = ComObject.Create(RuleClass, RuleContract);
         RuleMembers.Write(added, rule);

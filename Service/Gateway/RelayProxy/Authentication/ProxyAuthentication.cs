@@ -54,7 +54,7 @@ internal sealed class ProxyAuthentication(
                 continue;
             }
 
-            // Only a ticket is for a canonical name, which takes a look-up.
+            // Only a ticket is for a canonical name, and finding that takes a look-up.
             string name = scheme == RelayProxySchemes.Basic ? settings.Host : await state.FindNameAsync(cancel).ConfigureAwait(false);
             IProxyAuthenticator candidate = factory.Create(scheme, settings, name);
             AuthenticatorStep step = await BeginAsync(candidate, cancel).ConfigureAwait(false);

@@ -79,7 +79,7 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         return _firstPiece == BodyLength ? Complete(held.Slice(_bodyStart, BodyLength)) : CompleteJoined(held.Span);
     }
 
-    // Only for as long as the message is looked at, so that one that never becomes whole is held but once.
+    // Only for as long as the message is looked at, so that one that never becomes whole is held only once.
     private Refusal? CompleteJoined(ReadOnlySpan<byte> held)
     {
         byte[] body = ArrayPool<byte>.Shared.Rent(BodyLength);
