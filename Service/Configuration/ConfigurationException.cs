@@ -30,7 +30,7 @@ public sealed class ConfigurationException : Exception
         {
             UnauthorizedAccessException => ConfigurationRefusal.AccessDenied,
             IOException => ConfigurationRefusal.Unavailable,
-            // A key file that may not be read keeps a secret from being protected.
+            // Without access to the key file a secret cannot be protected.
             SecretException { InnerException: UnauthorizedAccessException } => ConfigurationRefusal.AccessDenied,
             _ => ConfigurationRefusal.Invalid,
         };

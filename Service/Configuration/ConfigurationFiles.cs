@@ -11,7 +11,7 @@ internal sealed record ListContents(string? Group, byte[]? Hosts, byte[]? Client
 /// <summary>The content of all sources at one moment, so that what is compared is what is read.</summary>
 internal sealed class ConfigurationFiles
 {
-    // Two see any import as a whole; the third is for one that follows at its heels.
+    // Two readings see any import as a whole; the third is for another import that follows immediately.
     private const int MostReadings = 3;
 
     private readonly byte[]? _settings;

@@ -210,7 +210,7 @@ public sealed class ConfigurationStore
         }
         catch (ConfigurationException)
         {
-            // Whatever keeps it from being finished is a warning or a problem of the files.
+            // The reason why it cannot be finished is reported as a warning or a problem of the files.
         }
     }
 
@@ -257,6 +257,7 @@ public sealed class ConfigurationStore
             .. (files.SystemProxy?.Warnings ?? []).Select(w => OfSystemProxy(files.Reading, w)),
             .. files.Workspaces.Warnings.Select(w => new ConfigurationProblem("HealthService", 0, null, null, w)),
         ];
+        // When nothing is applied, no line is merely skipped.
         if (problems.Count > 0) return new ConfigurationResult(null, [.. problems, .. skipped], warnings, []);
         IReadOnlyList<Workspace> workspaces = files.Workspaces.Workspaces;
         var common = new GatewayConfiguration

@@ -30,7 +30,7 @@ public static class AccessLogLine
     /// <summary>Bytes of a time.</summary>
     public const int TimeLength = 24;
 
-    // Enough for an IPv6 address with its zone.
+    // An IPv6 address with its zone; the length that .NET itself allows for (IPAddressParser.MaxIPv6StringLength).
     private const int LongestAddress = 65;
 
     [ThreadStatic]
@@ -150,6 +150,7 @@ public static class AccessLogLine
     {
         private readonly ArrayBufferWriter<byte> _text = new(512);
 
+        // The default encoder, JavaScriptEncoder.Default, escapes everything that is not ASCII.
         public LineWriter() => Json = new Utf8JsonWriter(_text);
 
         public Utf8JsonWriter Json { get; }

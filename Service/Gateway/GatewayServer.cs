@@ -127,7 +127,9 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             GatewaySettings old = State.Configuration.Settings;
             TunnelLimit limit = LimitOf(next);
+            // Only after LimitOf, which compares with what is configured.
             next = _capacity.Limit(next);
+            // First, since only this can fail: then nothing else has changed yet.
             if (State.IsStarted) await _listener.MoveAsync(old, next.Settings).ConfigureAwait(false);
             _relayProxies.OnChanged(old, next.Settings);
             _reporter.Repetition = next.Settings.LogRepetition;
@@ -166,10 +168,12 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <param name="cancel">Ends the drain at once.</param>
     public async Task StopAsync(CancellationToken cancel)
     {
+        // Not cancelled: a change that is under way would go on after the stop and listen again.
         await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             State.IsStarted = false;
+            // First: no tunnel may be added after WhenEmptyAsync.
             await _listener.StopAsync().ConfigureAwait(false);
             _relayProxies.Stop();
             _tunnels.Stop(sparesPumping: true);

@@ -23,7 +23,7 @@ public abstract class ChangingCmdlet : GatewayCmdlet
     internal bool MayChange(string target, string action)
     {
         if (!Engine.IsOn(nameof(Force), Force) || Engine.IsWhatIf || Engine.IsGiven("Confirm")) return Engine.ShouldProcess(target, action);
-        // What PowerShell says under -Verbose where it asks.
+        // What PowerShell itself says under -Verbose when it asks.
         Engine.Tell($"Performing the operation \"{action}\" on target \"{target}\".");
         return true;
     }

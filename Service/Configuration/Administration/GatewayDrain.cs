@@ -35,7 +35,7 @@ public sealed class GatewayDrain(ConfigurationStore store)
 
     private static byte[] Request(GatewayStatus running) => DrainRequest.Content(running.ProcessId, running.Started);
 
-    // What asks an earlier run, which a restart has ended, goes as well and changes nothing.
+    // A request to an earlier run, which a restart has ended, is deleted too and counts as no change.
     private bool Withdraw(byte[] request)
     {
         using StoreLock storeLock = StoreLock.Acquire(store.Directory, store.LockWait);

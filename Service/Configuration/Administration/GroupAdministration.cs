@@ -75,6 +75,7 @@ public sealed class GroupAdministration
         name = name.Trim();
         if (!ClientGroupSettings.IsName(name)) return false;
         RefuseOfPolicy(name);
+        // The settings first: a list without its group means nothing, but a group without its list refuses its clients every host.
         bool isRemoved = Find(name) is not null && _settings.Run([], editor => editor.RemoveGroup(name));
         using StoreLock storeLock = StoreLock.Acquire(_store.Directory, _store.LockWait);
         string[] lists = FilesOf(name);

@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Administration;
 /// <summary>Looks a host's addresses up for a person who waits for the answer.</summary>
 internal static class HostAddresses
 {
-    // As long as a resolver takes to give one name server up (resolv.conf(5)).
+    // As long as a resolver waits for one name server by default (resolv.conf(5), timeout).
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The host's addresses; none where name servers know none, or are silent for too long.</summary>

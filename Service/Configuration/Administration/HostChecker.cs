@@ -55,7 +55,7 @@ internal static class HostChecker
                 + $"{(settings.RelayProxyBypass.Contains(host) ? "RelayProxyBypass names it" : "the system's proxy settings except it")}."
             : "";
 
-    // As events show it, a link-local address has a zone, which is of no account here.
+    // In events a link-local address has a zone, which does not matter here.
     private static IPAddress ReadClient(string text) => IpLiteral.TryParse(text.Trim().Split('%')[0], out IPAddress? client)
         ? client!
         : throw new ConfigurationException($"'{Printable.Shorten(text, 60)}' is not the address of a client; give one such as 10.1.2.3.");

@@ -28,7 +28,8 @@ internal sealed class PortChange(ConfigurationStore store, Action<string>? warn)
         }
 
         if (store.FirewallRule is not { } rule) return;
-        // What does not run has no port to keep: the next start listens on the new one or nowhere.
+        // A gateway that does not run has no port to keep: its next start listens on the new one or nowhere.
+        // A running one needs both ports open until it has moved.
         if (FindEndpoints() is null || (Report(rule.LetIn(port)) && ListensInTime(port))) Report(rule.MoveTo(port));
     }
 
@@ -46,7 +47,7 @@ internal sealed class PortChange(ConfigurationStore store, Action<string>? warn)
 
     private bool IsTaken(GatewaySettings settings)
     {
-        // One that does not say where it listens may itself be what listens there.
+        // A gateway that does not say where it listens may itself be listening there.
         if (FindEndpoints() is { } endpoints && (endpoints.Count == 0 || endpoints.Any(e => IsAt(e, settings.ListenPort)))) return false;
         try
         {

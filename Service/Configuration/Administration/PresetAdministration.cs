@@ -41,7 +41,7 @@ public sealed class PresetAdministration
     public IReadOnlyList<HostPattern> Apply(EndpointPreset preset, PresetRequest request, out bool isNoted)
     {
         HostPattern[] hosts = Expand(preset, request);
-        // A damaged record is said before the list has changed.
+        // A damaged record must be reported before the list has changed.
         _ = Applied;
         IReadOnlyList<HostPattern> added = _hosts.AddRange(hosts);
         isNoted = Note(preset, request, added);
@@ -108,7 +108,7 @@ public sealed class PresetAdministration
         IReadOnlyList<EndpointPreset> all = Named(record);
         HashSet<HostPattern> listed = [.. _hosts.Get().Select(host => host.Pattern)];
         (IReadOnlyList<PresetHost> Hosts, string? Problem)[] now = [.. record.Select(applied => Now(all, applied))];
-        // What a preset needs that is not known any more is what it was applied with.
+        // A preset that is no longer known needs the hosts that it was applied with.
         HashSet<HostPattern> wanted =
             [.. record.Zip(now, (applied, present) => present.Problem is null ? present.Hosts.Select(host => host.Pattern) : applied.Hosts)
                 .SelectMany(hosts => hosts)];
@@ -140,7 +140,7 @@ public sealed class PresetAdministration
             applied with { Hosts = hosts, ListedBefore = ListedBefore(record, hosts, added) };
     }
 
-    // What a preset has brought, be it another one or the same earlier, is nobody's own.
+    // A host that a preset has brought, another one or the same one earlier, is not one that the administrator listed.
     private static HostPattern[] ListedBefore(IReadOnlyList<AppliedPreset> record, IEnumerable<HostPattern> hosts, IReadOnlyList<HostPattern> added) =>
         [.. hosts.Where(host => !added.Contains(host) && !record.Any(applied => applied.Brought(host)))];
 
@@ -179,6 +179,7 @@ public sealed class PresetAdministration
         }
     }
 
+    // Own presets are read only where one is named, since a damaged file of them must not keep the shipped ones from being compared.
     private IReadOnlyList<EndpointPreset> Named(IEnumerable<AppliedPreset> record) =>
         record.All(applied => Find(EndpointPresets.All, applied.Name) is not null) ? EndpointPresets.All : All;
 
@@ -202,7 +203,7 @@ public sealed class PresetAdministration
             {
                 int same = record.FindIndex(applied.IsSame);
                 if (same < 0) record.Add(applied);
-                // It has been applied again: what is new to it now is listed now. Another spelling or order alone is nothing new.
+                // Applied again since: what is new is now listed. A different spelling or order alone is not a change.
                 else record[same] = WithSpellingOf(record[same], applied);
             }
 

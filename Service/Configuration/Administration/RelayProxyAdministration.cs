@@ -85,10 +85,12 @@ public sealed class RelayProxyAdministration
     /// </summary>
     public void Check(string address, string? userName, bool hasPassword)
     {
+        // Any password will do: only whether there is one matters.
         if (IsRemoval(address, userName, hasPassword ? "*" : null)) return;
         _change.Check(Names, editor =>
         {
             PutProxy(editor, address, userName);
+            // The one in the file is replaced in any case, and the new one can be any.
             editor.Remove(RelayProxyDefinitions.Password.Name);
         });
     }

@@ -105,6 +105,7 @@ public sealed class SettingsAdministration
 
     private void Reset(SettingsEditor editor, string[] names)
     {
+        // Throws if there is no such setting. An element of the file can be removed even if this version does not know it.
         if (!editor.Contains(names[0])) SettingsChange.Find(names[0]);
         if (SettingDefinitions.Find(names[0]) is { } definition && _store.ReadPolicy().Values.ContainsKey(definition))
             throw GatewayPolicy.Refuse($"{definition.Name} is");

@@ -75,10 +75,11 @@ internal sealed class SettingsChange(ConfigurationStore store)
         if (!editor.IsChanged) return null;
         byte[] changed = editor.ToBytes();
         SettingsReading after = store.ReadSettings(changed);
-        // What is wrong in policy is neither the change's fault nor kept from being put right by it.
+        // Only what the change causes counts: problems of the policy were there before and must not prevent it.
         IReadOnlyList<ConfigurationProblem> caused = after.ProblemsSince(before);
         if (caused.Count > 0)
         {
+            // A setting that was wrong can be put right while others are still wrong.
             bool isRepair = Concerns(before.FileProblems, names) && !Concerns(caused, names);
             string reason = before.FileProblems.Count == 0
                 ? "the change would leave the settings invalid:"
@@ -98,7 +99,7 @@ internal sealed class SettingsChange(ConfigurationStore store)
         }
         catch (XmlException)
         {
-            // The reader has said the same with line and remedy.
+            // The reader has reported the same, with the line and the remedy.
         }
 
         throw new ConfigurationException("Nothing was changed, because the settings file cannot be edited:", reading.FileProblems);

@@ -17,6 +17,7 @@ internal static class AttributeTypes
     /// <summary>One spelling for each type: the short name in upper case, or the dotted identifier of one that has none.</summary>
     public static string Canonical(string type)
     {
+        // Windows writes a type that it has no name for as OID.1.2.3 (CertNameToStr).
         string bare = type.StartsWith("OID.", StringComparison.OrdinalIgnoreCase) ? type.Substring(4) : type;
         return Names.TryGetValue(bare, out string? name) ? name : bare.ToUpperInvariant();
     }

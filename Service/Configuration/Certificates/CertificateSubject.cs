@@ -82,6 +82,7 @@ public sealed class CertificateSubject : IEquatable<CertificateSubject>
         var folded = new StringBuilder(value.Length);
         foreach (char c in value.Trim(' '))
         {
+            // Trimmed, so that the first character is never a space.
             if (c != ' ' || folded[folded.Length - 1] != ' ') folded.Append(char.ToUpperInvariant(c));
         }
 

@@ -111,6 +111,7 @@ internal sealed class SubjectParser(string text)
         return value is null ? "a value after # is not a DER-encoded string; write the value as text" : null;
     }
 
+    // Into bytes, since hexadecimal pairs are bytes of UTF-8, of which a character may have several (RFC 4514 §2.4).
     private string? ReadCharacter(List<byte> bytes)
     {
         char c = text[_position++];

@@ -41,6 +41,7 @@ internal static class AtomicFile
         try
         {
             before?.Invoke(AtomicFileStep.Create);
+            // CreateNew is O_EXCL on Unix, which follows no link that somebody may have put there (open(2)).
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 // Before the content, which others must not see even for a moment.
@@ -48,6 +49,7 @@ internal static class AtomicFile
                 before?.Invoke(AtomicFileStep.Write);
                 write(stream);
                 before?.Invoke(AtomicFileStep.Flush);
+                // Before the rename: after a crash the name could otherwise be the new file's and its content not be on the disk (fsync(2)).
                 stream.Flush(flushToDisk: true);
             }
 
@@ -80,6 +82,7 @@ internal static class AtomicFile
     /// <summary>Deletes the files of writers that crashed; where the file itself is gone, they hold all that is left of it.</summary>
     private static void DeleteLeftovers(string path)
     {
+        // On Windows a replacement that broke off leaves the old content in one of them alone (FindBackup).
         if (UnixPermissions.IsWindows && !File.Exists(path)) return;
         string name = Path.GetFileName(path);
         foreach (string leftover in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(Path.GetFileName(file), name)))

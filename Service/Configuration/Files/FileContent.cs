@@ -37,6 +37,7 @@ internal static class FileContent
         {
             return null;
         }
+        // .NET says of a directory too that access is denied.
         catch (UnauthorizedAccessException e) when (Directory.Exists(path))
         {
             throw new IOException(IsDirectory, e);

@@ -6,6 +6,7 @@ namespace OmsGateway.Configuration.Files;
 internal sealed class FileMoves : IFileMoves
 {
     private const int PauseMilliseconds = 50;
+    // Returns only once the move is on the disk (MoveFileExW).
     private const uint MOVEFILE_WRITE_THROUGH = 8;
 
     public bool Exists(string path) => File.Exists(path);

@@ -20,7 +20,7 @@ internal static class OutputFile
             if (Directory.Exists(path)) throw new IOException("it is a directory. Name a file in it.");
             string folder = Path.GetDirectoryName(path)!;
             if (!Directory.Exists(folder)) throw new IOException($"the folder {folder} does not exist. Make it, or name a file in another one.");
-            // Not in the place of a link, such as /dev/stdout, of a device or of a pipe.
+            // A link such as /dev/stdout, a device or a pipe is written into and not replaced.
             if (IsLink(path) || (!UnixPermissions.IsWindows && LibC.IsOther(path))) WriteInto(path, content);
             else AtomicFile.WriteAmongRivals(path, content);
         }
@@ -50,6 +50,7 @@ internal static class OutputFile
 
     private static bool IsLink(string path)
     {
+        // What FileInfo.Attributes has for what does not exist; a link that leads nowhere has its own.
         const FileAttributes None = (FileAttributes)(-1);
         FileAttributes attributes = new FileInfo(path).Attributes;
         return attributes != None && (attributes & FileAttributes.ReparsePoint) != 0;

@@ -8,7 +8,7 @@ namespace OmsGateway.Configuration.Files;
 /// </summary>
 internal static class RegularFile
 {
-    // Windows has no such things in folders, and Linux says what they are.
+    // Windows has no such files in folders, and Linux tells them apart.
     private static bool IsTold { get; } = !UnixPermissions.IsWindows && LibC.TryGetOwner("/") is not null;
 
     /// <summary>Opens a file, without keeping anybody from replacing it meanwhile.</summary>
@@ -23,7 +23,7 @@ internal static class RegularFile
         if (!IsTold) return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (LibC.IsOther(path)) throw NoFile(path);
         beforeOpen?.Invoke();
-        // What has taken its place since the look is opened without a wait, and known for what it is before it is read.
+        // Whatever has replaced it since the check is opened without waiting, and checked again before it is read.
         return LibC.OpenRead(path) is { } file ? new FileStream(file, FileAccess.Read) : throw NoFile(path);
     }
 

@@ -17,6 +17,7 @@ internal sealed class StoreJournal
     private const int MaximumBytes = 16 * 1024 * 1024;
 
     private const string Mark = "OMS Gateway journal 1";
+    // SHA-256, against damage: whoever could forge a journal can write the files themselves.
     private const int HashLength = 32;
 
     // In the order in which they are written.
@@ -35,7 +36,7 @@ internal sealed class StoreJournal
     public static void Run(string directory, IReadOnlyList<KeyValuePair<string, byte[]?>> files, Action<AtomicFileStep>? before)
     {
         byte[] content = new StoreJournal(files).ToBytes();
-        // One that nobody can read would keep every later change from being made.
+        // One that nobody can read would prevent every later change.
         if (content.Length > MaximumBytes) throw TooLarge();
         AtomicFile.Write(PathIn(directory), content, before);
         Finish(directory, before);
@@ -61,7 +62,7 @@ internal sealed class StoreJournal
             else File.Delete(path);
         }
 
-        // The last step: up to here readers go by the journal, and a crash is made up for by whoever comes next.
+        // The last step: until then readers use the journal, and after a crash the next one to come completes the change.
         File.Delete(PathIn(directory));
     }
 
@@ -72,7 +73,7 @@ internal sealed class StoreJournal
     public static StoreJournal? TryRead(string directory)
     {
         string path = PathIn(directory);
-        // Asked first, since hardly ever there is one.
+        // Checked first, since there is hardly ever one.
         if (!File.Exists(path) || FileContent.TryRead(path, MaximumBytes) is not { } content) return null;
         int length = content.Length - HashLength;
         if (length < 0 || !content.Skip(length).SequenceEqual(Hash(content, length)))

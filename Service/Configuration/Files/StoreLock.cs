@@ -69,7 +69,7 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    // The file is not deleted: a rival may have opened it already, and a third would then lock another one of the same name.
+    // The file is not deleted: another process may have opened it already, and a third would then lock a new file of the same name.
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 }

@@ -17,7 +17,7 @@ internal sealed class TextDocument
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
-    // What Notepad calls ANSI: no byte is invalid, so comments in any code page survive an edit.
+    // Latin-1, for what Notepad calls ANSI: no byte is invalid in it, so comments in any code page survive an edit.
     private static readonly Encoding SingleByte = Encoding.GetEncoding(28591);
 
     private readonly Encoding _encoding;

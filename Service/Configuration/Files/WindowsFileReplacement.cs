@@ -44,7 +44,7 @@ internal sealed class WindowsFileReplacement(IFileMoves moves)
             if (!IsPassing(error)) break;
         }
 
-        // Whatever still holds the old one: the new content is better than none.
+        // Whatever has happened to the old file: the new content is better than none.
         if (!moves.Exists(path) && moves.Move(temporary, path) == 0) return;
         throw Failure(error, temporary, path, backup);
     }
@@ -55,10 +55,12 @@ internal sealed class WindowsFileReplacement(IFileMoves moves)
         if (!moves.Exists(path) && moves.Exists(backup) && moves.Move(backup, path) is not 0 and int held) return held;
         if (!moves.Exists(path)) return moves.Move(temporary, path);
         int error = moves.Replace(path, temporary, backup);
+        // ERROR_UNABLE_TO_MOVE_REPLACEMENT_2 leaves the old file under the backup's name (ReplaceFileW).
         if (error != 0 && !moves.Exists(path) && moves.Exists(backup)) moves.Move(backup, path);
         return error;
     }
 
+    // Denied access among them: a file whose deletion is pending answers so (STATUS_DELETE_PENDING).
     private static bool IsPassing(int error) => error is ERROR_ACCESS_DENIED or ERROR_SHARING_VIOLATION or ERROR_LOCK_VIOLATION
         or ERROR_ALREADY_EXISTS or ERROR_USER_MAPPED_FILE
         or ERROR_UNABLE_TO_REMOVE_REPLACED or ERROR_UNABLE_TO_MOVE_REPLACEMENT or ERROR_UNABLE_TO_MOVE_REPLACEMENT_2;

@@ -39,7 +39,7 @@ internal static class StrayLists
             + $"until then that group goes without it. If not, {removal}";
     }
 
-    // Where the file system tells cases apart only the name in lower case is read.
+    // On a file system that distinguishes case, only the name in lower case is read.
     private static bool IsReadFor(string group, string name) =>
         UnixPermissions.IsWindows ? ClientGroupSettings.IsSameName(group, name) : group.ToLowerInvariant() == name;
 
@@ -59,7 +59,7 @@ internal static class StrayLists
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Whatever keeps the files from being read is said of the files.
+            // What prevents reading the directory is reported when its files are read.
             return [];
         }
     }

@@ -20,7 +20,7 @@ public sealed class TrafficHistory
     /// <summary>No file of a gateway's is larger, and of another one no more is read: 176 lines of 143 characters at most, and some room.</summary>
     public const int MaximumBytes = 32 * 1024;
 
-    // Whoever changes what a line says gives the form another number.
+    // Whoever changes the format of a line must change this number.
     private const string Head = "history\t1";
     private const string MinutesKind = "minutes";
     private const string DayKind = "day";
@@ -33,6 +33,7 @@ public sealed class TrafficHistory
     public static TimeSpan WriteInterval { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The last 24 hours in spans of ten minutes.</summary>
+    // 144 spans and the current one.
     public TrafficSeries Day { get; } = new(TimeSpan.FromMinutes(10), 145);
 
     /// <summary>The last 31 days (UTC).</summary>
@@ -77,7 +78,7 @@ public sealed class TrafficHistory
         return history;
     }
 
-    // More than a gateway relays, and little enough to be added up.
+    // More than any gateway relays, and small enough for the sums not to overflow.
     private const long Largest = 1L << 53;
 
     private static TrafficSample? Parse(string[] fields)

@@ -41,6 +41,7 @@ public sealed class HostName : IEquatable<HostName>
             return true;
         }
 
+        // The last dot is the root's (RFC 1034 §3.1).
         string name = text.Length > 1 && text[text.Length - 1] == '.' ? text.Substring(0, text.Length - 1) : text;
         error = FindError(name);
         if (error is not null) return false;
@@ -100,7 +101,7 @@ public sealed class HostName : IEquatable<HostName>
     private static string NonAsciiError(string name)
     {
         const string Remedy = "it contains non-ASCII characters; write the host's ASCII (punycode) form";
-        // What is no name in any script is not worth an exception, which a damaged list would bring by the thousand.
+        // What cannot be a name in any script is not tried: each attempt would cost an exception, thousands with a damaged list.
         if (!name.All(c => char.IsLetterOrDigit(c) || c is '.' or '-')) return Remedy;
         try
         {

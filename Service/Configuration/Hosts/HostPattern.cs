@@ -72,7 +72,7 @@ public sealed class HostPattern : IEquatable<HostPattern>
         pattern = null;
         string prefix = text.Substring(0, star).ToLowerInvariant();
         string rest = text.Substring(star + 2);
-        // The shortest host that it stands for: what is wrong with that one is wrong with all.
+        // Checked by the shortest host that it matches: what is wrong with that one is wrong with all.
         if (!HostName.TryParse($"{prefix}0.{rest}", out _, out error) || !HostName.TryParse(rest, out HostName? suffix, out error)) return false;
         if (prefix.Length < MinimumPrefixLength)
             error = $"there must be at least {MinimumPrefixLength} characters before the *, as in azgn*.servicebus.windows.net";

@@ -43,6 +43,7 @@ public sealed class ClientNames(Func<IPAddress, Task<string>> ask, TimeSpan each
 
             try
             {
+                // A look-up cannot be cancelled in netstandard2.0: one that is late continues, and its result is ignored.
                 Task<string> answer = ask(address!);
                 bool isAnswered = await Task.WhenAny(answer, Task.Delay(each, limit.Token)).ConfigureAwait(false) == answer;
                 return (client, isAnswered ? Checked(await answer.ConfigureAwait(false)) : null);

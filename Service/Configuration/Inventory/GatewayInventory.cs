@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Inventory;
 /// <summary>The clients and hosts that a gateway has seen, as it keeps them over restarts.</summary>
 public sealed record GatewayInventory
 {
-    // Ten times what the gateway ever writes; more is another file, and memory is not for it.
+    // Ten times what the gateway ever writes; anything larger is another file and not worth the memory.
     private const long MaximumBytes = 100 << 20;
 
     /// <summary>How often the gateway writes it.</summary>

@@ -85,6 +85,7 @@ internal sealed class InventoryReader
 
     private string[] HostsOf(InventoryFields fields)
     {
+        // Hosts come before clients, so that each number refers to a host already read.
         string numbers = fields.Text();
         return numbers.Length == 0 ? [] : [.. numbers.Split(',').Select(number => _hosts[(int)fields.Number(number, _hosts.Count - 1)].Host)];
     }

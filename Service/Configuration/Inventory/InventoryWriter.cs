@@ -41,7 +41,7 @@ internal static class InventoryWriter
         foreach (KnownClient client in inventory.Clients)
         {
             lines++;
-            // A host may have come since its lines were written, or be forgotten already.
+            // A host may have been added since the hosts' lines were written, or be forgotten already.
             string hosts = string.Join(",", client.Hosts.Where(numbers.ContainsKey).Select(host => numbers[host]));
             Line(text, Client, client.Address, client.Group, client.FirstSeen, client.LastSeen, client.RecentDays, client.Tunnels, client.BytesSent,
                 client.BytesReceived, (int)client.TlsVersions, hosts, client.LastRefusal?.Time, client.LastRefusal?.Reason, client.LastRefusal?.Host);

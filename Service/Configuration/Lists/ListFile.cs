@@ -40,6 +40,7 @@ internal sealed class ListFile<T>
     public bool Remove(params T[] entries)
     {
         HashSet<T> gone = [.. entries];
+        // From the end, so that the lines before keep their numbers.
         int[] lines = Entries.Where(e => gone.Contains(e.Entry)).Select(e => e.Line).OrderByDescending(line => line).ToArray();
         foreach (int line in lines) _document.Lines.RemoveAt(line - 1);
         return lines.Length > 0;

@@ -38,7 +38,7 @@ internal static class ListFiles
         return false;
     }
 
-    // What lists of hosts are separated and quoted by elsewhere.
+    // Separators and quotation marks of lists of hosts elsewhere.
     private static string[] FindHosts(string text)
     {
         string[] parts = text.Split([',', ';', ' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries);

@@ -12,6 +12,7 @@ internal static class Crypt32
     private const uint CRYPTPROTECT_UI_FORBIDDEN = 1;
     private const uint CRYPTPROTECT_LOCAL_MACHINE = 4;
 
+    // No prompt, since a service has no desktop; for all accounts, since an administrator protects what the service's account reads.
     private const uint MachineWide = CRYPTPROTECT_UI_FORBIDDEN | CRYPTPROTECT_LOCAL_MACHINE;
 
     private delegate bool Transform(ref Blob input, ref Blob entropy, out Blob output);

@@ -48,6 +48,7 @@ internal static class LibC
                 ? new FileOwner(stat.User, stat.Group, stat.Mode & 0xFFFu)
                 : null;
         }
+        // glibc has had statx since 2.28 (statx(2)); other libraries may lack it.
         catch (EntryPointNotFoundException)
         {
             return null;
@@ -73,6 +74,7 @@ internal static class LibC
     /// <exception cref="IOException">It cannot be opened now, or is locked.</exception>
     public static SafeFileHandle? OpenRead(string path)
     {
+        // With O_NONBLOCK a pipe is opened for reading without a wait for its writer (fifo(7)).
         var file = new SafeFileHandle((IntPtr)open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), ownsHandle: true);
         int error = file.IsInvalid ? Marshal.GetLastWin32Error() : 0;
         uint kind = 0;

@@ -26,7 +26,9 @@ internal sealed class ServiceControl : IServiceControl
                 || !QueryServiceStatusEx(service, SC_STATUS_PROCESS_INFO, out Status status, Marshal.SizeOf<Status>(), out _)) return null;
             int code = status.Win32ExitCode switch
             {
+                // The service's own code is in another field then (SERVICE_STATUS_PROCESS).
                 ERROR_SERVICE_SPECIFIC_ERROR => status.ServiceSpecificExitCode,
+                // What Windows says from its start until the service is first started, which is no failure.
                 ERROR_SERVICE_NEVER_STARTED => 0,
                 _ => status.Win32ExitCode,
             };

@@ -9,6 +9,7 @@ namespace OmsGateway.Configuration.Networks;
 /// </summary>
 public static class AddressRules
 {
+    // By IANA's registries of special-purpose addresses (RFC 6890); fec0::/10 was for sites (RFC 3879), 100::/64 discards packets (RFC 6666).
     private static readonly (IpNetwork Network, string Kind)[] Forbidden =
     [
         .. Kind("unspecified", "0.0.0.0/8", "::/128"),

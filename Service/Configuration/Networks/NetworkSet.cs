@@ -57,6 +57,7 @@ public sealed class NetworkSet : IReadOnlyList<IpNetwork>
            let address = plain.Address.GetAddressBytes()
            where address.Length == bytes
            group (Prefix: Prefix.Of(address, plain.PrefixLength), Network: network) by plain.PrefixLength into level
+           // The longest prefixes first, so that the first network found is the most specific.
            orderby level.Key descending
            select new Level(level.Key, level.GroupBy(n => n.Prefix).ToDictionary(same => same.Key, same => same.First().Network)),
     ];

@@ -77,6 +77,7 @@ internal sealed class PolicyReader
 
     private string? TextOf(SettingDefinition definition, PolicyValue value)
     {
+        // The types in which the templates (build/PolicyTemplates) have Group Policy write them.
         bool isNumber = definition.Kind is SettingKind.Integer or SettingKind.Seconds or SettingKind.Boolean;
         if (value.Type == (isNumber ? PolicyValueType.Number : PolicyValueType.Text))
         {

@@ -36,7 +36,7 @@ public sealed class RegistryPolicySource : IPolicySource
             if (key is not null) Add(values, key, list);
         }
 
-        // Of later templates, or mistyped: known by their names alone.
+        // From later templates, or mistyped: only the names are known.
         values.AddRange(root.GetSubKeyNames().Except(PolicyLists.Names, StringComparer.OrdinalIgnoreCase)
             .OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => new PolicyValue(name, "", PolicyValueType.Other, "")));
 

@@ -10,7 +10,7 @@ namespace OmsGateway.Configuration.Presets;
 /// <param name="Source">Where it is documented.</param>
 internal sealed record HostTemplate(string Text, bool IsOptional, string Reason, PresetSource Source)
 {
-    // What is meant for a placeholder, whether it is one or not.
+    // What is meant as a placeholder, known or not.
     private static readonly Regex Braces = new(@"\{[^{}]*\}");
 
     /// <summary>The placeholders in it.</summary>

@@ -9,7 +9,7 @@ internal sealed class PresetReader
 {
     private const int MaximumNameLength = 60;
 
-    // A host has them, or what it stands in.
+    // Attributes of a host, or of an element around it.
     private static readonly string[] OfHosts = ["reason", "source", "isOptional"];
 
     private static readonly string[] Requirements = ["Region", "WorkspaceId", "GatewayName"];
@@ -77,7 +77,7 @@ internal sealed class PresetReader
         return [.. root.Elements("preset").Select(reader.Preset)];
     }
 
-    // One that is misspelt must not let in a host that was meant to be optional.
+    // A misspelt attribute must not allow a host that was meant to be optional.
     private void CheckAttributes(XElement element)
     {
         if (!Attributes.TryGetValue(element.Name.LocalName, out string[]? known)) throw Wrong(element, $"it can be {string.Join(", ", Attributes.Keys)}");
@@ -108,7 +108,7 @@ internal sealed class PresetReader
         string shown = $"the name '{Printable.Shorten(name, MaximumNameLength)}'";
         if (name.Length is 0 or > MaximumNameLength || !name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
             throw Wrong(element, $"{shown} may have letters and digits only, {MaximumNameLength} at most");
-        // An entry in a file of one's own must not change what a shipped name stands for.
+        // An entry in an administrator's own file must not change the meaning of a shipped name.
         string[] taken = [.. ReservedNames, .. EndpointPresets.All.Select(shipped => shipped.Name), .. _names];
         if (taken.Contains(name, StringComparer.OrdinalIgnoreCase)) throw Wrong(element, $"{shown} is taken; choose another one");
         _names.Add(name);

@@ -98,7 +98,7 @@ internal sealed record ReportData
         };
     }
 
-    // Whoever sees the message has been told there what to do.
+    // The message itself has already said what to do.
     private static ConfigurationException Denied(string message) => new(message, new UnauthorizedAccessException());
 
     private static (T? Found, string Problem) Find<T>(Func<T?> read, string none)
@@ -123,7 +123,7 @@ internal sealed record ReportData
         ? Configuration.Configuration
         : Configuration.Configuration?.Groups.All.FirstOrDefault(g => g.Name.Equals(group, StringComparison.OrdinalIgnoreCase))?.Configuration;
 
-    // A group that is no more has left its clients to the common list.
+    // The clients of a removed group now use the common list.
     private DeniedHost OfGroupNow(DeniedHost denied) =>
         Configuration.Configuration is not null && ConfigurationOf(denied.Group) is null ? denied with { Group = null } : denied;
 

@@ -8,7 +8,7 @@ internal static class ReportPage
     /// <summary>What the browser lets the style be known by; a test compares it with the style.</summary>
     internal const string StyleHash = "sha256-FR4P2Bl2EkfMDMLaGZProkbUd2yvhVfmC0eYBFhuemk=";
 
-    // Nothing is fetched, run or sent anywhere, whatever may have got into the page.
+    // Nothing is fetched, run or sent anywhere, whatever may have got into the page. base-uri and form-action do not fall back to default-src (CSP 3).
     private const string Policy = $"default-src 'none'; style-src '{StyleHash}'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Writes the page.</summary>
@@ -17,6 +17,7 @@ internal static class ReportPage
         var html = new HtmlWriter();
         string title = $"OMS Gateway on {data.Computer}";
         html.Markup("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Markup("<head>\n<meta charset=\"utf-8\">\n")
+            // Before the style: a policy does not apply to what precedes its element (CSP 3 §3.3).
             .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Markup("\n")
             .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
             .Markup("<meta name=\"referrer\" content=\"no-referrer\">\n")

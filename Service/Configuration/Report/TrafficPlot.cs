@@ -84,6 +84,7 @@ internal sealed record TrafficPlot(string Id, string Name, Func<TrafficFigures, 
             gap = 0;
             long value = Read(sample.Figures);
             if (value == 0) continue;
+            // Little traffic must not look like none.
             double height = Math.Max(PlotHeight * value / top, 1);
             double x = X(series, place) + ((width - bar) / 2), y = Height - Bottom - height;
             html.Markup(Text($"<rect class=\"bar\" x=\"{x}\" y=\"{y}\" width=\"{bar}\" height=\"{height}\">"))

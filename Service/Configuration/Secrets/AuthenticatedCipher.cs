@@ -37,6 +37,7 @@ internal sealed class AuthenticatedCipher(byte[] key)
     {
         if (!IsWhole(data)) return null;
         byte[] body = [.. data.Take(data.Length - MacLength)];
+        // Before anything is decrypted: an answer that depends on the padding would reveal the plaintext (padding oracle).
         if (!AreEqual(Authenticate(context, body), data, body.Length)) return null;
         using Aes aes = CreateAes();
         aes.IV = [.. body.Take(BlockLength)];

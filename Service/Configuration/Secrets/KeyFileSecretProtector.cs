@@ -7,7 +7,7 @@ public sealed class KeyFileSecretProtector : ISecretProtector
 {
     private const string Prefix = "key1:";
 
-    // The code is over the version as well.
+    // The authentication code covers the version as well.
     private static readonly byte[] Context = Encoding.ASCII.GetBytes(Prefix);
 
     private readonly KeyFile _keyFile;

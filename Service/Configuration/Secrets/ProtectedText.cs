@@ -18,7 +18,7 @@ internal static class ProtectedText
         {
             string encoded = text.Substring(prefix.Length);
             byte[] data = Convert.FromBase64String(encoded);
-            // Padding has spare bits and white space is skipped: only the one spelling that was written is taken.
+            // Base64's padding has spare bits and its white space is skipped: only the one spelling that was written is accepted.
             if (Convert.ToBase64String(data) == encoded) return data;
         }
         catch (FormatException)

@@ -17,6 +17,7 @@ public sealed record ClientGroupSettings(string Name, NetworkSet Clients, HostPo
     internal const string NameForm = "a letter or digit, and up to 31 more letters, digits, hyphens and underscores";
 
     /// <summary>Whether a text can be the name of a group, and so of its files on every system.</summary>
+    // No hyphen first, which a command line would take for an option, and no dot, which separates the name from the rest of a list's file name.
     internal static bool IsName(string text) =>
         text.Length is > 0 and <= MaximumNameLength && text[0] is not ('-' or '_')
         && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_');

@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Settings;
 /// <summary>The settings that make <see cref="RelayProxySettings"/>, and how the gateway signs in.</summary>
 internal static class RelayProxyDefinitions
 {
-    // RFC 7617 §2: the colon ends the user name in a Basic credential.
+    // As long as a user name of Windows can be (UNLEN of lmcons.h).
     private const int MaximumUserNameLength = 256;
 
     // As many as a tunnel has time for while others wait: with the default ConnectTimeout each has over two seconds.
@@ -129,7 +129,7 @@ internal static class RelayProxyDefinitions
     /// <summary>The proxy and its credentials; each of them needs those before it.</summary>
     public static IReadOnlyList<SettingDefinition> Credentialed { get; } = [Address, UserName, Password];
 
-    // Go with the address; the second is about nothing where there are no fallbacks.
+    // Removed with the address; the second has no meaning without fallbacks.
     private static readonly SettingDefinition[] GoWithAddress = [Fallbacks, ShareCredentials];
 
     /// <summary>A setting, and those that are not valid without it, by name.</summary>
@@ -153,7 +153,7 @@ internal static class RelayProxyDefinitions
     private static string? ReadFallbacks(string text, out IReadOnlyList<RelayProxySettings> value)
     {
         value = [];
-        // A password may hold anything, and what is found wrong with its pieces would show them.
+        // A password may contain any character, and a message about its pieces would reveal them.
         if (text.IndexOf('@') >= 0) return ProxyAddress.HoldsCredentials;
         if (text.IndexOf(';') >= 0) return "it contains a semicolon; separate the proxies with spaces";
         var fallbacks = new List<RelayProxySettings>();

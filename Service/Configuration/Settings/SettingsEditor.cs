@@ -89,6 +89,7 @@ internal sealed class SettingsEditor
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = _document.Declaration is null,
             NewLineChars = _hasDosLines ? "\r\n" : "\n",
+            // A parser turns every line end into LF (XML 1.0 §2.11): these are the file's own again.
             NewLineHandling = NewLineHandling.Replace,
         };
         using (var writer = XmlWriter.Create(stream, settings))

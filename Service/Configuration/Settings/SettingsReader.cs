@@ -9,10 +9,11 @@ namespace OmsGateway.Configuration.Settings;
 /// <summary>Reads the settings file, lays policy over it, validates the whole and reports every problem in it.</summary>
 internal sealed class SettingsReader(string path, ISecretProtector protector, GatewayPolicy policy)
 {
-    // Past that a person would wait for the answer.
+    // With more of them a person would notice the wait.
     private const int MostComparisons = 1_000_000;
 
     private readonly SettingsReading _reading = new(policy);
+    // By the network without its mapping: ::ffff:10.0.0.0/104 is 10.0.0.0/8 (RFC 4291 §2.5.5.2).
     private readonly Dictionary<IpNetwork, string> _groupOfNetwork = [];
 
     /// <summary>Reads a file's bytes; null stands for a missing file, which means the defaults.</summary>
@@ -80,7 +81,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         // In the table's order, so that the relay proxy's address comes before its credentials.
         foreach (SettingDefinition definition in SettingDefinitions.All)
         {
-            // What the file says of a setting of policy's is of no account, be it right or wrong.
+            // Where policy has a value, the file's does not matter, right or wrong.
             if (policy.Values.TryGetValue(definition, out string? value) || values.TryGetValue(definition, out value)) Apply(definition, value);
         }
 
@@ -227,6 +228,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
             }
             catch (SecretException e)
             {
+                // It is the file's and has a line: PolicyReader takes no secret.
                 Report(_reading.Lines[definition], definition.Name, null, $"the password cannot be read: {e.Message}");
                 return;
             }
@@ -242,6 +244,7 @@ internal sealed class SettingsReader(string path, ISecretProtector protector, Ga
         GatewaySettings settings = _reading.Settings;
         if (settings.RelayProxy is { } relay)
         {
+            // A setting that was reported has its default here, whose consequences need no further report.
             if (relay.Password is not null && relay.UserName is null && !IsReported(RelayProxyDefinitions.UserName))
             {
                 Report(RelayProxyDefinitions.Password, null,

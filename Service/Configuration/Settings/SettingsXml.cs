@@ -39,7 +39,7 @@ internal static class SettingsXml
         }
         catch (XmlException e) when (e.LineNumber == 0)
         {
-            // For a document type the framework gives no line, and advice for programmers.
+            // For a document type .NET gives no line, only advice for programmers.
             string message = e.Message.IndexOf("DTD", StringComparison.Ordinal) >= 0 ? "It holds a document type (DTD)." : e.Message;
             throw new XmlException(message, e, Math.Max(1, position.LineNumber), Math.Max(1, position.LinePosition));
         }

@@ -55,6 +55,7 @@ internal sealed class GatewayInquiry(
 
     private bool FindsNewer(ref GatewayStatus status)
     {
+        // A gateway that runs writes again within this time.
         for (TimeSpan waited = TimeSpan.Zero; waited <= GatewayStatus.WriteInterval; waited += Pause)
         {
             wait(Pause);

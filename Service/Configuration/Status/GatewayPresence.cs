@@ -23,6 +23,7 @@ public static class GatewayPresence
 
     internal static IGatewayPresence For(ConfigurationStore store) => UnixPermissions.IsWindows
         ? new WindowsGatewayPresence(store.IsService ? new ServiceControl() : null, () => HasMutex(MutexName(store.Directory)))
+        // The name up to the process id.
         : new UnixGatewayPresence(SocketName(store.Directory, 0).TrimEnd('0'), "/proc/net/unix");
 
     private static bool HasMutex(string name)
@@ -35,7 +36,7 @@ public static class GatewayPresence
         }
         catch (UnauthorizedAccessException)
         {
-            // It is there, and belongs to another account.
+            // It exists and belongs to another account.
             return true;
         }
         catch (IOException)
@@ -48,7 +49,7 @@ public static class GatewayPresence
     {
         directory = Path.GetFullPath(directory).TrimEnd('/', '\\');
         if (UnixPermissions.IsWindows) directory = directory.ToUpperInvariant();
-        // FNV-1a, 64 bits (RFC 9923): nothing to be kept secret, and no reason for every start to load OpenSSL.
+        // FNV-1a, 64 bits (RFC 9923): nothing here is secret, and SHA-256 would make every start load OpenSSL.
         ulong hash = 0xcbf29ce484222325;
         foreach (byte b in Encoding.UTF8.GetBytes(directory)) hash = unchecked((hash ^ b) * 0x100000001b3);
         return hash.ToString("X16", CultureInfo.InvariantCulture);

@@ -28,6 +28,7 @@ public static class GatewayReader
     internal static bool Allows(LibC.FileOwner file, UnixUser user, uint rights)
     {
         if (user.Id == 0) return true;
+        // Only the first of owner, group and others that fits the user counts, even if it allows less (path_resolution(7)).
         int shift = file.User == user.Id ? 6 : user.Groups.Contains(file.Group) ? 3 : 0;
         return ((file.Mode >> shift) & rights) == rights;
     }
@@ -39,6 +40,7 @@ public static class GatewayReader
             .SelectMany(l => l.Substring(name.Length + 1).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             .Select(n => uint.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         uint[] users = Numbers("Uid"), groups = Numbers("Gid");
+        // Each line has the real id, the effective one, the saved one and that of the file system.
         return users.Length < 2 || groups.Length < 2 ? null : new UnixUser(users[1], [groups[1], .. Numbers("Groups")]);
     }
 

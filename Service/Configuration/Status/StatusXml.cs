@@ -68,6 +68,7 @@ internal static class StatusXml
                 DeniedHosts = root.Elements(nameof(GatewayStatus.DeniedHosts)).Elements().Select(ToDeniedHost).ToArray(),
             };
         }
+        // ArgumentNullException is what the conversions of XElement throw for an element that is missing.
         catch (Exception e) when (e is XmlException or FormatException or ArgumentNullException or OverflowException)
         {
             return null;

@@ -22,7 +22,7 @@ internal sealed class UnixGatewayPresence(string socketPrefix, string table) : I
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // No Linux, or a system that hides it.
+            // Not Linux, or a system that hides it.
         }
 
         return default(Presence) with { Explanation = "" };

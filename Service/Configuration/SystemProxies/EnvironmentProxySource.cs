@@ -70,10 +70,11 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
 
     private static Func<HostName, bool> ReadExceptions(string variableName, string text, List<string> warnings)
     {
+        // curl(1), --noproxy: "The only wildcard is a single * character, which matches all hosts".
         if (text == "*") return _ => true;
         var names = new List<string>();
         var networks = new List<(IPAddress Address, int Bits)>();
-        // By commas and by spaces, as curl did until 2024 (its pull request 13789), so that what was written for it goes on.
+        // By commas and by spaces, as curl did until 2024 (its pull request 13789), so that lists that were written for it keep working.
         foreach (string item in ListText.Split(text))
         {
             string entry = item.Trim('[', ']');
@@ -105,7 +106,7 @@ internal sealed class EnvironmentProxySource(Func<string, string?> variable) : I
     private static string Unusable(string name, string item) =>
         $"the environment variable {name} has '{Printable.Shorten(item, 60)}', which is neither a host, a domain nor a network and excepts nothing";
 
-    // Unlike in the gateway's own settings bits beyond the prefix are of no account, as for curl.
+    // Unlike in the gateway's own settings, bits beyond the prefix are ignored, as in curl.
     private static bool IsWithin(IPAddress address, IPAddress network, int bits)
     {
         byte[] one = address.GetAddressBytes(), other = network.GetAddressBytes();

@@ -34,7 +34,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         string source = $"{proxies}\n{exceptions}";
         string[] entries = Split(proxies);
         string[] ofHttps = [.. entries.Where(e => e.StartsWith("https=", StringComparison.OrdinalIgnoreCase)).Select(e => e.Substring("https=".Length))];
-        // Without one for https those hold that are for every scheme.
+        // Without one for https, those for every scheme apply.
         string[] used = ofHttps.Length > 0 ? ofHttps : [.. entries.Where(e => e.IndexOf('=') < 0)];
         var found = new List<RelayProxySettings>();
         var warnings = new List<string>();
@@ -46,9 +46,10 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         }
 
         Func<HostName, bool> excepts = ReadExceptions(exceptions, warnings);
+        // No more than the gateway's own settings can name.
         return new SystemProxy(source, [.. found.Distinct().Take(1 + RelayProxyDefinitions.MaximumFallbacks)], excepts)
         {
-            // To connect directly instead is not what they mean.
+            // Connecting directly instead is not what such settings mean.
             Problem = used.Length > 0 && found.Count == 0
                 ? $"the gateway can use none of the proxies of WinHTTP's settings: {string.Join("; ", warnings)}" : null,
             Warnings = warnings,
@@ -62,6 +63,7 @@ internal sealed class WinHttpProxySource(IWinHttp api) : ISystemProxySource
         foreach (string entry in Split(text))
         {
             if (entry.Equals("<local>", StringComparison.OrdinalIgnoreCase)) exceptsLocal = true;
+            // A single colon comes before a port, which a target is not compared by; more of them are an IPv6 address's.
             else if (entry.IndexOf('<') >= 0 || entry.IndexOf('/') >= 0 || (entry.IndexOf(':') is >= 0 and int colon && colon == entry.LastIndexOf(':')))
                 warnings.Add($"WinHTTP's proxy settings except '{Printable.Shorten(entry, 60)}', which is no name and excepts nothing here");
             else patterns.Add(entry.Trim('[', ']').ToLowerInvariant());

@@ -29,7 +29,7 @@ public sealed class ConfigurationTransfer
     {
         path = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(path) ?? path;
-        // By its lock, whatever way has led there; a folder in which nothing was changed yet has none.
+        // Known by its lock, whatever path leads there; a folder in which nothing was changed yet has none.
         if (string.Equals(folder, _store.Directory, StringComparison.OrdinalIgnoreCase) || File.Exists(Path.Combine(folder, StoreLock.FileName)))
             throw new ConfigurationException($"{path} would stand among the gateway's own files; export to another folder.");
         TransferState state = new LocalState(_store, _warn).Read();
@@ -53,6 +53,7 @@ public sealed class ConfigurationTransfer
     /// <returns>What was changed.</returns>
     public IReadOnlyList<TransferDifference> Import(string path, ImportOptions options)
     {
+        // Before the lock, for which others wait: to make a key of a passphrase takes a while.
         TransferState imported = Open(path, options);
         ImportPlan plan;
         using (StoreLock.Acquire(_store.Directory, _store.LockWait))
@@ -61,6 +62,7 @@ public sealed class ConfigurationTransfer
             if (plan.Differences.Count > 0) Run(plan);
         }
 
+        // Without the lock, since it waits for the gateway to listen on the new port.
         if (plan.Differences.Any(difference => difference.Item == SettingDefinitions.ListenPort.Name)
             && !_store.ReadPolicy().Values.ContainsKey(SettingDefinitions.ListenPort))
             new PortChange(_store, _warn).Follow(plan.Settings);

@@ -10,7 +10,7 @@ namespace OmsGateway.Configuration.Transfer;
 /// <summary>What an import makes of the files of a directory.</summary>
 internal sealed class ImportPlan
 {
-    // What is a computer's own.
+    // Specific to one computer.
     private static readonly string[] AddressNames =
         [nameof(GatewaySettings.ListenPort), nameof(GatewaySettings.ListenAddress), nameof(GatewaySettings.HealthPort), nameof(GatewaySettings.HealthAddress)];
 
@@ -31,7 +31,7 @@ internal sealed class ImportPlan
         if (problems.FirstOrDefault(p => p.IsAccessDenied) is { } denied) throw ConfigurationException.Denied(denied.File);
         _isBeforeValid = problems.Count == 0;
         _after = keepsAddresses ? WithAddresses(_before, imported) : imported;
-        // Which the password cannot change.
+        // Only a check; the password makes no difference to it.
         SettingsContent(null);
         StoreJournal.CheckRoom(ListFiles());
         (_password, PasswordNote) = Password();
@@ -81,7 +81,7 @@ internal sealed class ImportPlan
         files.Add(new(Path.GetFileName(path), content));
     }
 
-    // Once the import is decided, it would stand in the way of it and of every later change.
+    // A directory there would block the import once it is decided, and every later change.
     private static void CheckPlace(string path)
     {
         if (Directory.Exists(path))
@@ -106,7 +106,7 @@ internal sealed class ImportPlan
         foreach (ClientGroupSettings group in Settings.Groups) editor.SetGroup(group);
         byte[] content = editor.ToBytes();
         IReadOnlyList<ConfigurationProblem> problems = SettingsReader.Read(_store.SettingsPath, content, _store.Protector).Problems;
-        // With policy as well: the two together are what the gateway goes by.
+        // With policy as well: the gateway uses the two together.
         if (problems.Count == 0) problems = _store.ReadSettings(content).ProblemsSince(_store.ReadSettings(ConfigurationFiles.Read(_store.SettingsPath, [])));
         return problems.Count == 0 ? content : throw new ConfigurationException("Nothing was imported, because it would leave the settings invalid:", problems);
     }

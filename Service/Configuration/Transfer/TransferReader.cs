@@ -193,7 +193,7 @@ internal sealed class TransferReader
     {
         foreach (XElement element in parent.Elements().Where(element => !known.Contains(element.Name.ToString())))
             Report(element, null, $"<{parent.Name.LocalName}> has no such element{(known.Length == 0 ? "" : $", but {string.Join(", ", known)}")}");
-        // Only a list holds text; a host that stands beside one would be lost without a word.
+        // Only a list holds text; a host beside one would be lost silently.
         foreach (XText text in parent.Nodes().OfType<XText>().Where(text => known.Length > 0 && text.Value.Trim().Length > 0))
             Report(new ConfigurationProblem(
                 _path, SettingsXml.LineOf(text), parent.Name.LocalName, Printable.Shorten(text.Value.Trim(), 120), "there is text outside any list"));

@@ -40,6 +40,7 @@ internal static class AddressPolicy
         if (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return true;
         try
         {
+            // By UDP, so that the question takes none of TCP's dynamic ports, which tunnels need.
             using var probe = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             probe.Bind(new IPEndPoint(address, 0));
             return true;

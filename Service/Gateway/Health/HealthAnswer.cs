@@ -29,6 +29,7 @@ internal static class HealthAnswer
     private static byte[] Create(HealthRequest request, int status, string type, string body)
     {
         string allow = status == 405 ? "Allow: GET, HEAD\r\n" : "";
+        // Not to be stored: no cache may answer in the gateway's place (RFC 9111 §5.2.2.5).
         string head = $"HTTP/1.1 {status} {Reason(status)}\r\n{allow}Content-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
             + "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
         return Encoding.UTF8.GetBytes(request.IsHead ? head : head + body);

@@ -78,6 +78,7 @@ public sealed class HealthServer(GatewayState gateway, ILogger logger, TimeProvi
     }
 
     /// <summary>Stops to listen, for good also where it is just about to begin.</summary>
+    // The default settings name no health port.
     public async ValueTask DisposeAsync() => await ApplyAsync(new GatewaySettings()).ConfigureAwait(false);
 
     private void Listen()
@@ -86,7 +87,7 @@ public sealed class HealthServer(GatewayState gateway, ILogger logger, TimeProvi
         try
         {
             var listener = new Listener(_binder.Bind(endPoint, "Health"), logger, time);
-            // Behind the port, so that without it no tunnel is counted for it.
+            // After the port: without one, nothing should be counted for it.
             _metrics = new MetricsReader(gateway.Meter);
             gateway.Metrics.Announce();
             _listener = listener;

@@ -15,7 +15,7 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
 {
     private readonly SortedDictionary<string, Series> _series = new(StringComparer.Ordinal);
 
-    // The same series by their tag, or by none: what is measured for each tunnel has no more, and its labels are not made each time.
+    // The same series by their single tag, or none: what is measured for each tunnel has at most one, and its labels are then not built each time.
     private readonly Dictionary<(string Key, object? Value), Series> _byTag = [];
 
     public string Name => name;
@@ -29,7 +29,7 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
         {
             "s" => "_seconds",
             "By" => "_bytes",
-            // What is in braces is for people.
+            // A unit in braces is an annotation (UCUM), which is not part of the name.
             _ => "",
         };
         return new MetricFamily(
@@ -43,6 +43,7 @@ internal sealed class MetricFamily(string name, string type, string help, bool i
         series.Count++;
         series.Sum = isObserved ? value : series.Sum + value;
         int bucket = 0;
+        // A bucket includes its bound: its label is le, "less than or equal".
         while (bucket < bounds.Count && value > bounds[bucket]) bucket++;
         if (bucket < bounds.Count) series.Buckets[bucket]++;
     }

@@ -36,5 +36,6 @@ internal sealed class PrometheusText
 
     private static string Number(double value) => double.IsPositiveInfinity(value) ? "+Inf" : value.ToString("R", CultureInfo.InvariantCulture);
 
+    // Help texts escape only these two; labels' values escape quotation marks as well.
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -91,9 +91,11 @@ internal sealed class Admission(TimeProvider time, int refusals)
                 quota.Refused++;
             }
 
+            // Only now, so that a connection that is not counted leaves nothing in memory.
             _quotas.TryAdd(network, quota);
             if (!_clients.TryGetValue(address, out Client? client))
             {
+                // Forgets all that are not connected right now: the counter is then too low for a while, but memory stays bounded.
                 if (_clients.Count >= MaximumClients) RemoveSilent(all: true);
                 _clients.Add(address, client = new Client());
             }
@@ -127,6 +129,7 @@ internal sealed class Admission(TimeProvider time, int refusals)
     {
         lock (_lock)
         {
+            // Under one lock, so that no other connection takes the place in between.
             LeaveUnnamed();
             return Enter(address, settings);
         }
@@ -139,6 +142,7 @@ internal sealed class Admission(TimeProvider time, int refusals)
         lock (_lock)
         {
             Quota quota = _quotas[ClientNetwork.Of(address)];
+            // Counted as refused even without room, since its end will be subtracted from those.
             bool hasRoom = HasRoomForRefusal(quota);
             _tunnels--;
             _refused++;

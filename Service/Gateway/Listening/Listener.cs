@@ -58,6 +58,7 @@ internal sealed class Listener : IAsyncDisposable
 
     private async Task AcceptAsync(Action<Connection> accepted)
     {
+        // Off the caller's thread, which the loop would keep for as long as clients wait in the backlog.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (!_closing.IsCancellationRequested)
         {
@@ -75,7 +76,7 @@ internal sealed class Listener : IAsyncDisposable
             }
             catch (Exception e)
             {
-                // Whatever it is, a gateway that accepts nobody any more would be worse.
+                // Whatever it is, a gateway that no longer accepts anybody would be worse. Out of files (EMFILE) is over when a tunnel ends.
                 Report(e.Message);
                 await Task.Delay(RetryDelay, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -106,5 +107,6 @@ internal sealed class Listener : IAsyncDisposable
     }
 
     private static bool IsClientGone(SocketException e) =>
+        // WSAECONNRESET is AcceptEx's on Windows; ECONNABORTED and EINTR are those of accept(2).
         e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Interrupted;
 }

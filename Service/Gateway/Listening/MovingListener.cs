@@ -30,6 +30,7 @@ internal sealed class MovingListener(PortBinder binder, Action<Connection> accep
         // After a move that failed it is the endpoint everybody knows.
         if (!listener.EndPoint.Equals(_announced)) logger.Listening($"{listener.EndPoint}");
         _announced = listener.EndPoint;
+        // Last: tunnels to the gateway itself are refused by EndPoints, which must be set when the first client comes.
         listener.Start(accepted);
     }
 

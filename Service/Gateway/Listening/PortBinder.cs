@@ -73,6 +73,7 @@ internal sealed class PortBinder(ISystemPorts ports, Func<IPEndPoint, bool, Sock
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // Turns IPV6_V6ONLY off, which is on by default on Windows and may be on Linux (net.ipv6.bindv6only); only possible before the bind.
             if (endPoint.Address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             // On Windows another program could otherwise take over the port; elsewhere the option has no such meaning.
             if (isExclusive) socket.ExclusiveAddressUse = true;

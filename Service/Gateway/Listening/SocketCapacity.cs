@@ -50,6 +50,7 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttem
     public static SocketCapacity Of(int? files, DynamicPorts? ports, bool hasWindowsRules = false)
     {
         int sockets = files is null ? Unlimited : Math.Max(0, files.Value - OtherFiles);
+        // A hundredth: a refused connection lasts two or three seconds only.
         int refusals = Math.Clamp(sockets / 100, FewestRefusals, MostRefusals);
         int free = ports is null ? Unlimited : Math.Max(0, ports.Count - ports.InUse - OtherPorts);
         int attempts = Math.Clamp(Math.Min(sockets, free) / TunnelsPerSecondAttempt, 1, MostSecondAttempts);
@@ -80,6 +81,7 @@ internal sealed record SocketCapacity(int Tunnels, int Refusals, int SecondAttem
     {
         if (!File.Exists(LimitsFile)) return null;
         string line = File.ReadLines(LimitsFile).First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        // "Max open files            1024                 1048576              files" (proc(5)): the soft limit, then the hard one.
         string soft = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1];
         return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out int files) ? files : null;
     }

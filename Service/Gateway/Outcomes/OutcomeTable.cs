@@ -70,7 +70,7 @@ internal static class OutcomeTable
         new(TunnelOutcome.ServerReset, OutcomeEvent.None, Silent),
         new(TunnelOutcome.IdleTimeout, OutcomeEvent.None, Silent),
         new(TunnelOutcome.Aborted, OutcomeEvent.None, Silent, new(503, "OMS Gateway is stopping", InternalResponse)),
-        // Its event comes with the exception, and where that was the client may have its 200 already.
+        // Its event is written with the exception, and by then the client may already have its 200.
         new(TunnelOutcome.InternalError, OutcomeEvent.None, Error),
     ];
 

@@ -81,6 +81,7 @@ internal readonly record struct ProxyHeader(int Length, IPEndPoint? Client)
     private static IPAddress? Address(string text, AddressFamily family) =>
         IpLiteral.TryParse(text, out IPAddress? address) && address!.AddressFamily == family ? address : null;
 
+    // §2.1 forbids leading zeros, which could be taken for octal numbers.
     private static int? Port(string text) =>
         text.Length is > 0 and <= 5 && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
         && (text[0] != '0' || text.Length == 1) ? port : null;
@@ -89,6 +90,7 @@ internal readonly record struct ProxyHeader(int Length, IPEndPoint? Client)
     {
         error = null;
         if (received.Length < FixedBytes) return false;
+        // §2.2: 0x20 is version 2 with LOCAL, 0x21 version 2 with PROXY.
         (int command, int family) = (received[12], received[13]);
         int length = FixedBytes + BinaryPrimitives.ReadUInt16BigEndian(received[14..]);
         error = command is not (0x20 or 0x21) ? "The header of the PROXY protocol has another version than 2, or an unknown command."
@@ -102,6 +104,8 @@ internal readonly record struct ProxyHeader(int Length, IPEndPoint? Client)
         return true;
     }
 
+    // §2.2: unspecified (0x00), TCP over IPv4 (0x11) and IPv6 (0x21), and Unix streams (0x31). Two addresses and two ports have 2 × 4 + 2 × 2
+    // or 2 × 16 + 2 × 2 bytes.
     private static string? ErrorOf(int family, int bytes) => family switch
     {
         0x00 or 0x31 => null,

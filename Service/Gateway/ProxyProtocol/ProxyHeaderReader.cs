@@ -15,7 +15,7 @@ internal readonly record struct ProxyHeaderResult(TunnelOutcome Outcome, IPEndPo
 /// <summary>Reads the header of the PROXY protocol from a source of it.</summary>
 internal static class ProxyHeaderReader
 {
-    // §2: receivers may expect it within the first segment, whose least size over IPv6 this is.
+    // What fits into the smallest TCP segment that every host must support, 576 bytes less two headers of 20 (proxy-protocol.txt §2).
     private const int PieceBytes = 536;
 
     /// <summary>

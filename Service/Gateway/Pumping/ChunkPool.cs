@@ -36,6 +36,7 @@ internal sealed class ChunkPool(int largeChunks)
     /// <summary>Takes back a chunk of either size.</summary>
     public void Return(byte[] chunk)
     {
+        // The arrays of the shared pool have powers of two as their lengths, so that the length tells which size was lent.
         if (chunk.Length == LargeSize) Interlocked.Decrement(ref _lentLarge);
         ArrayPool<byte>.Shared.Return(chunk);
     }

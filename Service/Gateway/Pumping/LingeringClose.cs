@@ -10,7 +10,8 @@ namespace OmsGateway.Gateway.Pumping;
 /// </summary>
 internal static class LingeringClose
 {
-    // Both as in nginx's lingering_timeout, shortened: a refused client has no more than a request or a hello under way.
+    // As nginx's lingering_time and lingering_timeout, but shorter than their 30 and 5 seconds: a refused client has no more than a request or
+    // a hello under way.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private const int MaximumDiscarded = 64 * 1024;
 
@@ -33,7 +34,7 @@ internal static class LingeringClose
         }
         catch (Exception e) when (IsTheClientsDoing(e))
         {
-            // The client is gone or does not listen; there is nobody left to tell.
+            // The client is gone or does not read.
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed class Pump(PumpPair pair, TunnelDirection direction, Connection 
                 if (round == RoundsInARow)
                 {
                     if (_unsent.IsEmpty) ReturnChunk();
+                    // Not to the thread's own queue: it takes from that one first, and the others would go on waiting.
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
@@ -95,13 +96,14 @@ internal sealed class Pump(PumpPair pair, TunnelDirection direction, Connection 
         _chunk = ChunkPool.Shared.Rent(isLarge: _hasFilledChunk && !_isTargetSlow);
         int read = source.Receive(_chunk, out SocketError error);
         _hasWaited = false;
-        // Less than was asked for is all there was.
+        // Less than was asked for is all there was (epoll(7)), which saves a receive that would only say so.
         _isReadable = _hasFilledChunk = read == _chunk.Length;
         if (error == SocketError.WouldBlock) return Progress.Made;
         Check(error);
         if (read == 0)
         {
             _isAtTarget = true;
+            // The source has ended well: an error from here on is the target's.
             pair.PassOnEnd(source, target);
             return Progress.Ended;
         }
@@ -125,7 +127,7 @@ internal sealed class Pump(PumpPair pair, TunnelDirection direction, Connection 
         if (_isTargetFull)
         {
             _hasWaited = true;
-            // Once it is pending, another thread may already be going on where this one was.
+            // Once it is pending, another thread may already be continuing here.
             if (target.WaitForRoom(_unsent, this)) return Progress.Pending;
             EndWaitForRoom();
             _isTargetFull = false;
@@ -151,7 +153,7 @@ internal sealed class Pump(PumpPair pair, TunnelDirection direction, Connection 
         int sent = target.TakeSent(out SocketError error);
         Check(error);
         CountSent(sent);
-        // Where the system sends, a target that had to be waited for is likely to be full the next time too, and another attempt in vain.
+        // Where the system sends, a target that had to be waited for is likely to be full the next time too, so an attempt would fail.
         _isTargetFull = sent > 0;
     }
 

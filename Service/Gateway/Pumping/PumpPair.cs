@@ -77,6 +77,7 @@ internal sealed class PumpPair
         // Before the outcome, so that whoever sees the outcome sees the time as well.
         Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
+        // Reset rather than closed, so that neither end takes what it got for the whole; a rejected client has yet to read its alert.
         _server.Reset();
         if (!OutcomeTable.IsTlsRejection(outcome)) _client.Reset();
     }
@@ -141,10 +142,11 @@ internal sealed class PumpPair
     {
         if (OutcomeTable.IsTlsRejection((TunnelOutcome)Volatile.Read(ref _outcome)))
         {
-            // The client is told why by the pump that has spoken to it, unless that was done before; the other listens until the client
+            // The pump that writes to the client sends it the alert, unless that was done before; the other reads until the client
             // closes or its time is over.
             bool isToServer = direction == TunnelDirection.ClientToServer;
             if (!isToServer || Volatile.Read(ref _pumps) == 1) await RejectAsync().ConfigureAwait(false);
+            // No time limit here: EndLingering closes the connection, which ends the wait.
             if (isToServer) await LingeringClose.DiscardAsync(_client, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -156,6 +158,7 @@ internal sealed class PumpPair
 
     private Task RejectAsync()
     {
+        // The alert first: without a place among the refused connections this one is closed right after it.
         Task telling = LingeringClose.SendLastAsync(_client, _inspector?.RefusalAlert ?? default, CancellationToken.None);
         if (!_owner.OnRejected()) _client.Dispose();
         return telling;

@@ -20,6 +20,7 @@ internal static class ConnectMessage
     public static byte[] Write(string authority, string? credentials)
     {
         string authorization = credentials is null ? "" : $"Proxy-Authorization: {credentials}\r\n";
+        // HTTP/1.1 requires Host although it repeats the target (RFC 9112 §3.2).
         return Encoding.ASCII.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{authorization}\r\n");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class RelayProxyClient(
                             : report.NotAuthenticated(challenge, authentication.Failures, sent);
                     }
 
-                    // A connection that has carried part of another handshake is not neutral ground any more.
+                    // A connection that has carried part of one handshake cannot begin another.
                     startsAfresh = !credentials.ContinuesHandshake && (sent is not null || !reply.IsReusable);
                 }
                 else if (reply.Head is not null)

@@ -100,6 +100,7 @@ internal sealed class RelayProxyReport(RelayProxySettings settings, string autho
     private string StatusOf(ReplyHead reply, ProxyCredentials? sent)
     {
         string reason = Printable(reply.Reason);
+        // A proxy may repeat what it was sent; neither the password nor the token may reach a log.
         bool isQuotable = reason.Length > 0 && !Repeats(reason, settings.Password) && !Repeats(reason, sent?.Value.Split(' ')[^1]);
         return isQuotable ? $"{reply.Status} {Shorten(reason)}" : $"{reply.Status}";
     }

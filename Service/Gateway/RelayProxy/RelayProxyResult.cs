@@ -26,8 +26,8 @@ internal sealed class RelayProxyResult
         TunnelOutcome.Open => RelayProxyVerdict.Works,
         TunnelOutcome.LookUpsBusy or TunnelOutcome.ConnectTimeout => RelayProxyVerdict.Unknown,
         TunnelOutcome.RelayProxyFailed when IsUnreachable => RelayProxyVerdict.Fails,
-        // Squid, which counted such answers against a parent, does so no more (its pull requests 1166 and 1772), and browsers do not go on to
-        // the next proxy for them: most tell of the target, and what one proxy forbids the next is not to allow.
+        // Squid no longer counts such answers against a parent (its pull requests 1166 and 1772), and browsers do not try the next proxy after
+        // one: most of them are about the target, and what one proxy forbids the next must not allow.
         TunnelOutcome.RelayProxyFailed => Status is null ? RelayProxyVerdict.Unanswered : RelayProxyVerdict.Works,
         _ => RelayProxyVerdict.Fails,
     };

@@ -124,13 +124,14 @@ internal sealed class RelayProxyRoute(
         }
         catch (OperationCanceledException) when (!isLast && !deadline.IsCancellationRequested)
         {
-            // A proxy that is asked and silent is in the result: what took so long was another tunnel's sign-in, or the credentials' making.
+            // A proxy that was asked and stayed silent is in the result: here another tunnel's sign-in, or getting the credentials, took too long.
             return isReached
                 ? new() { Outcome = TunnelOutcome.ConnectTimeout, Detail = $"Signing in to the relay proxy {relay.Settings.Host} took too long to ask it." }
                 : Unreachable(relay, $"{SocketError.TimedOut}");
         }
         catch (OperationCanceledException) when (!isReached)
         {
+            // The time of the whole tunnel is over, which the caller reports; the proxy counts as down all the same.
             RelayProxyResult result = Unreachable(relay, $"{SocketError.TimedOut}");
             Fail(relay, attempt, result.Outcome, result.Detail!);
             throw;
@@ -149,6 +150,7 @@ internal sealed class RelayProxyRoute(
 
     private TimeSpan TimeLeft => settings.ConnectTimeout - time.GetElapsedTime(_started);
 
+    // A negative delay would be an error, and one of -1 ms would be for ever.
     private CancellationTokenSource StartTurn(TimeSpan length) => new(length > TimeSpan.Zero ? length : TimeSpan.Zero, time);
 
     private void Judge(RelayProxyState relay, RelayProxyAttempt attempt, RelayProxyResult result)

@@ -111,7 +111,7 @@ internal sealed class DayFigures(DateTimeOffset from)
         public Tally? Find(TKey key)
         {
             if (_tallies.TryGetValue(key, out Tally? tally)) return tally;
-            // Two threads may pass at the last place; one more is no harm.
+            // Two threads may take the last place at the same time; one too many does no harm.
             if (Count >= maximum)
             {
                 _areMore = true;

@@ -22,7 +22,7 @@ internal sealed class RefusedClients(ILogger logger, TimeProvider time)
     /// <summary>Takes note of a connection that was closed.</summary>
     public void Add(IPEndPoint endPoint)
     {
-        // Those of one IPv6 network are one client, as for the limits: it has addresses without end.
+        // All addresses of one IPv6 network are one client, as for the limits: a single host can use any number of them.
         IPAddress network = ClientNetwork.Of(endPoint.Address);
         lock (_clients)
         {

@@ -16,7 +16,7 @@ internal sealed class TunnelReporter : IDisposable
 {
     private const string WorkspaceAdvice = " For a workspace's hosts, connect the monitoring agent on the gateway to the same workspace.";
 
-    // Of one that is written at level Debug only. The PowerShell module knows by it that a summary will count it.
+    // Marks an event that is written at level Debug only; it tells the PowerShell module that a summary counts this one.
     private const string Repeated = " (repeated)";
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMinutes(1);
@@ -173,7 +173,7 @@ internal sealed class TunnelReporter : IDisposable
         }
         catch (Exception e)
         {
-            // An exception of a timer would end the process, and what is told of tunnels must not end them.
+            // An exception in a timer's callback would end the process, and reporting must not end tunnels.
             _logger.SummaryFailed(e);
         }
     }
@@ -181,6 +181,7 @@ internal sealed class TunnelReporter : IDisposable
     private void Tell(OutcomeEvent told, TunnelOutcome outcome, TunnelRecord record)
     {
         LogLevel level = TunnelEvents.Of(told).Level;
+        // What is not logged is not counted either, and takes no places from what is.
         if (!_logger.IsEnabled(level)) return;
         Occurrence occurrence = record.IsNews || _repetition == LogRepetitionMode.Each ? Occurrence.First
             : _repetitions.Add(Subject.Of(told, outcome, record), record);
@@ -256,6 +257,7 @@ internal sealed class TunnelReporter : IDisposable
         }
 
         string command = SystemCommand.OfGroup($"Add-OMSGatewayAllowedHost {host.Value}", $"hosts add {host.Value}", record.Group);
+        // Workspaces allow hosts to the clients in no group only.
         _logger.HostForbidden(level, record.Id, host.Value, ofGroup, record.Client, command, record.Group is null ? WorkspaceAdvice : "", times);
     }
 

@@ -44,6 +44,7 @@ internal static class ConnectRequestParser
                 if (i == 0 || received[i - 1] != '\r') return "A line ends without CR LF.";
             }
             else if (i > 0 && received[i - 1] == '\r') return "A CR is not followed by LF.";
+            // HTAB is the only control character that a field's value may have (RFC 9110 §5.5).
             else if ((b < ' ' && b is not ((byte)'\t' or (byte)'\r')) || b == 0x7f) return "The request head holds a control character.";
         }
 
@@ -54,10 +55,11 @@ internal static class ConnectRequestParser
     {
         int first = line.IndexOf((byte)' ');
         int last = line.LastIndexOf((byte)' ');
-        if (first <= 0 || last == first || line[..first].ContainsAnyExcept(TokenBytes))
+        if (first <= 0 || last <= first + 1 || line[..first].ContainsAnyExcept(TokenBytes))
             return Malformed("The request line is not 'CONNECT host:port HTTP/1.1'.");
 
         ReadOnlySpan<byte> version = line[(last + 1)..];
+        // In upper case and with single digits (RFC 9112 §2.3).
         if (version is not [(byte)'H', (byte)'T', (byte)'T', (byte)'P', (byte)'/', >= (byte)'0' and <= (byte)'9', (byte)'.', >= (byte)'0' and <= (byte)'9'])
             return Malformed("The request line does not end with an HTTP version.");
         if (!line[..first].SequenceEqual("CONNECT"u8))
@@ -67,6 +69,7 @@ internal static class ConnectRequestParser
                 "Only the CONNECT method is served.") with { IsHead = line[..first].SequenceEqual("HEAD"u8) };
         }
 
+        // HTTP/1.0 too: old clients ask for tunnels with it, and so does curl with --proxy1.0.
         if (version[5] != '1') return Malformed("The HTTP version is not 1.0 or 1.1.");
         return ParseAuthority(line[(first + 1)..last]);
     }
@@ -87,7 +90,7 @@ internal static class ConnectRequestParser
         if (bracketed) hostBytes = hostBytes[1..^1];
         if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
             return Malformed("Brackets stand around an IPv6 address and nothing else.");
-        // The host's own message would suggest a name, and of one in whatever encoding this is the wrong one.
+        // HostName's own message would suggest the ASCII form, which is wrong if these bytes are in another encoding.
         if (!Ascii.IsValid(hostBytes))
             return Malformed("The target's host is not valid: it contains non-ASCII characters; the client must send the ASCII (punycode) form.");
         if (!HostName.TryParse(Encoding.Latin1.GetString(hostBytes), out HostName? host, out string? error))
@@ -97,6 +100,7 @@ internal static class ConnectRequestParser
 
     private static bool TryParsePort(ReadOnlySpan<byte> text, out int port)
     {
+        // No leading zeros, although RFC 3986 §3.2.3 allows them: some parsers take them for octal numbers.
         port = 0;
         return text.Length is >= 1 and <= 5 && text[0] is >= (byte)'1' and <= (byte)'9'
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535;

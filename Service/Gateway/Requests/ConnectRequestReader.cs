@@ -71,7 +71,7 @@ internal static class ConnectRequestReader
     {
         int start = 0;
         while (start <= 2 * MaximumEmptyLines && received[start..].StartsWith("\r\n"u8)) start += 2;
-        // What an earlier call has seen holds no more than the beginning of the end.
+        // What an earlier call has searched can contain at most the first three of the four bytes.
         int searched = Math.Max(start, approved - 3);
         int end = received[searched..].IndexOf("\r\n\r\n"u8);
         int length = end < 0 ? received.Length : searched + end + 4;
@@ -86,6 +86,7 @@ internal static class ConnectRequestReader
 
         if (end >= 0)
         {
+            // A copy, since the buffer goes back to its pool.
             result = ConnectRequestParser.Parse(received[start..length]) with { EarlyData = received[length..].ToArray() };
             if (result.Request is null && ProxyHeader.IsBegun(received)) result = result with { Detail = HeaderOfNoSource };
             return true;

@@ -17,6 +17,7 @@ internal static class RefusalResponse
         string body = $"OMS Gateway: {shown}\n";
         string extra = answer.Status switch
         {
+            // Required by RFC 9110 §15.5.6.
             405 => "Allow: CONNECT\r\n",
             // Long enough for tunnels to close, short against an agent's own retry of minutes.
             429 or 503 => "Retry-After: 10\r\n",

@@ -13,6 +13,7 @@ internal static class ConnectError
     public static string Explain(SocketException e) => e.SocketErrorCode switch
     {
         SocketError.NoBufferSpaceAvailable or SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable => OutOfPorts,
+        // EMFILE or ENFILE (socket(2)), on Windows WSAEMFILE.
         SocketError.TooManyOpenSockets => "the process has as many sockets open as it may",
         _ => $"{e.SocketErrorCode}",
     };

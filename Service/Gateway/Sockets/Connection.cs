@@ -15,10 +15,12 @@ internal abstract class Connection(IPEndPoint endPoint) : IDisposable
 
     /// <summary>An IPv4 client of a dual-stack listener as IPv4.</summary>
     public static IPEndPoint Plain(IPEndPoint client) =>
+        // A dual-stack socket names it ::ffff:a.b.c.d (RFC 4291 §2.5.5.2); lists, limits and logs have it as a.b.c.d.
         client.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(client.Address.MapToIPv4(), client.Port) : client;
 
     /// <summary>One that is yet to be connected.</summary>
     /// <exception cref="SocketException">There can be no socket.</exception>
+    // No delay: Nagle's algorithm and the other end's delayed ACK (RFC 1122 §4.2.3.2, §4.2.3.4) would hold small TLS records back.
     public static Connection To(IPEndPoint endPoint) => EpollSet.IsSupported
         ? new EpollConnection(LinuxSocket.Open(endPoint.AddressFamily), endPoint)
         : new SocketConnection(new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, endPoint);

@@ -33,14 +33,14 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     public override SocketError BeginConnect(IReadyHandler handler)
     {
         SocketError error = socket.Connect(EndPoint);
-        // Watched before it has begun, it would be told to have ended.
+        // Watched only now: Linux reports EPOLLHUP for a socket without a connection (tcp_poll of net/ipv4/tcp.c), which would look like its end.
         return error == SocketError.InProgress && !WaitForRoom(default, handler) ? EndConnect() : error;
     }
 
     /// <inheritdoc/>
     public override SocketError EndConnect()
     {
-        // One that could not be made has ended (epoll_ctl(2), EPOLLERR), so that one that has not need not be asked.
+        // A connect that fails reports EPOLLERR (epoll_ctl(2)), so without an end SO_ERROR need not be read: one system call less.
         if (!_hasEnded && Volatile.Read(ref _writer) != Closed) return SocketError.Success;
         try
         {
@@ -65,13 +65,14 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     public override bool WaitForBytes(IReadyHandler handler)
     {
         Watch();
-        // The end is told but once, and often together with the last bytes.
+        // Edge-triggered, the end is reported once (epoll(7)), often together with the last bytes: another wait would never be over.
         return !_hasEnded && Wait(ref _reader, handler);
     }
 
     /// <inheritdoc/>
     public override void GiveUp(IReadyHandler handler)
     {
+        // Only its own wait: that may be over already, and another handler's have begun.
         Interlocked.CompareExchange(ref _reader, null, handler);
         Interlocked.CompareExchange(ref _writer, null, handler);
     }
@@ -86,6 +87,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <inheritdoc/>
     public override int TakeSent(out SocketError error)
     {
+        // epoll reports that there is room and sends nothing, unlike the asynchronous send of SocketConnection.
         error = SocketError.Success;
         return 0;
     }
@@ -102,10 +104,10 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     {
         // First, so that whoever begins to watch it now sees it.
         object? reader = Interlocked.Exchange(ref _reader, Closed), writer = Interlocked.Exchange(ref _writer, Closed);
-        // Behind this no event finds it, whatever socket has its number next.
+        // From here on no event finds it, whichever socket gets its number next.
         if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
         socket.Dispose();
-        // Last, so that whoever is told finds it closed.
+        // Last, so that whoever is notified finds it closed.
         Abandon(reader);
         Abandon(writer);
     }
@@ -131,7 +133,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <param name="hasEnded">Nothing comes after what is there.</param>
     public void Signal(bool isReadable, bool isWritable, bool hasEnded)
     {
-        // Before anybody is called, who could otherwise wait for what has just been told.
+        // Set before any handler is called: one may wait again at once, and the end is not reported a second time.
         if (hasEnded) _hasEnded = true;
         if (isWritable) Signal(ref _writer);
         if (isReadable) Signal(ref _reader);
@@ -147,7 +149,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
         }
         catch (SocketException)
         {
-            // The next wait tries again. Who waits in the other direction meanwhile is told when the connection is closed, which this leads to.
+            // The next wait tries again. A wait in the other direction ends when the connection is closed, which this failure leads to.
             EpollSet.Remove(this);
             Volatile.Write(ref _isWatched, 0);
             throw;
@@ -161,6 +163,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     {
         object? before = Interlocked.CompareExchange(ref direction, handler, null);
         if (before is null) return true;
+        // Ready is used up by this wait. Closed stays, so that every later wait returns at once as well.
         Interlocked.CompareExchange(ref direction, null, Ready);
         return false;
     }
@@ -177,6 +180,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
                 return;
             }
 
+            // If a wait began in between the exchange fails, and the next round calls its handler.
             if (before is not null || Interlocked.CompareExchange(ref direction, Ready, null) is null) return;
         }
     }

@@ -15,6 +15,7 @@ internal sealed unsafe partial class EpollSet
     public static readonly bool IsSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
         && Environment.GetEnvironmentVariable("OMSGATEWAY_SOCKETS") != "portable";
 
+    // The numbers of sys/epoll.h on x64.
     private const int EPOLL_CLOEXEC = 0x80000;
     private const int EPOLL_CTL_ADD = 1;
     private const uint EPOLLIN = 0x1;
@@ -23,6 +24,7 @@ internal sealed unsafe partial class EpollSet
     private const uint EPOLLHUP = 0x10;
     private const uint EPOLLRDHUP = 0x2000;
     private const uint EPOLLET = 0x80000000;
+    // 3 KB of the stack. With more events than that the next calls return the others in turn (epoll_wait(2)).
     private const int EventsAtOnce = 256;
 
     // One thread for two processors sees the events: the kernel's share of the work keeps the other one busy, and a tunnel whose two connections
@@ -31,7 +33,7 @@ internal sealed unsafe partial class EpollSet
         ? [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(i => new EpollSet(i))] : [];
     private static readonly Lock Changing = new();
 
-    // By the number of the socket.
+    // By the number of the socket, which is the lowest that is free (socket(2)), so that the array has few gaps.
     private static EpollConnection?[] s_connections = new EpollConnection?[1024];
     private static uint s_lastId;
 
@@ -49,13 +51,13 @@ internal sealed unsafe partial class EpollSet
     /// <exception cref="SocketException">The system watches no more (epoll_ctl(2), ENOSPC and ENOMEM).</exception>
     public static void Add(EpollConnection connection)
     {
-        // Until the end of this the number is this socket's.
+        // Until this is released, the number stays this socket's.
         bool isHeld = false;
         connection.Socket.DangerousAddRef(ref isHeld);
         try
         {
             int number = (int)connection.Socket.DangerousGetHandle();
-            // Before the first event.
+            // Set before the first event can come.
             uint id = connection.Id = Interlocked.Increment(ref s_lastId);
             lock (Changing)
             {
@@ -80,7 +82,7 @@ internal sealed unsafe partial class EpollSet
         int number = (int)connection.Socket.DangerousGetHandle();
         lock (Changing)
         {
-            // A second time the number may be another's.
+            // At a second call the number may be another socket's.
             if (number >= 0 && number < s_connections.Length && s_connections[number] == connection) s_connections[number] = null;
         }
     }
@@ -90,13 +92,15 @@ internal sealed unsafe partial class EpollSet
         EpollEvent* events = stackalloc EpollEvent[EventsAtOnce];
         while (true)
         {
-            // A negative count is a signal's interruption.
+            // A negative count is an interruption by a signal (EINTR).
             int count = epoll_wait(_epoll, events, EventsAtOnce, -1);
             for (int i = 0; i < count; i++)
             {
                 uint happened = events[i].Events;
+                // Read anew for each event: Add may have put a larger array in its place.
                 EpollConnection?[] connections = Volatile.Read(ref s_connections);
                 if (connections[(uint)events[i].Data] is not { } connection || connection.Id != (uint)(events[i].Data >> 32)) continue;
+                // EPOLLHUP and EPOLLERR come unasked (epoll_ctl(2)), and whoever waits in either direction has to hear of them.
                 bool hasEnded = (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
                 connection.Signal(hasEnded || (happened & EPOLLIN) != 0, (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0, hasEnded);
             }

@@ -8,7 +8,7 @@ namespace OmsGateway.Gateway.Sockets;
 /// </summary>
 internal sealed class LinuxListener : IDisposable
 {
-    // Then it makes way for those who wait for their events: clients that come faster than they are served would keep the thread for themselves.
+    // After these the thread handles other events: clients that come faster than they are accepted would keep it for themselves.
     private const int AcceptedInARow = 32;
 
     private readonly LinuxSocket _socket;
@@ -19,6 +19,7 @@ internal sealed class LinuxListener : IDisposable
     /// <param name="endPoint">Where it does.</param>
     public LinuxListener(Socket socket, IPEndPoint endPoint)
     {
+        // .NET makes a socket non-blocking only on request or at its own first asynchronous call; the accept4 of LinuxSocket must not block.
         socket.Blocking = false;
         // What is accepted has the listener's options (tcp_create_openreq_child of Linux copies the socket).
         socket.NoDelay = true;
@@ -34,6 +35,7 @@ internal sealed class LinuxListener : IDisposable
         if (_inARow++ == AcceptedInARow)
         {
             _inARow = 0;
+            // Continues on a thread of the pool.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 

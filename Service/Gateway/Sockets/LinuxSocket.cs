@@ -12,6 +12,7 @@ namespace OmsGateway.Gateway.Sockets;
 /// </summary>
 internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInvalid
 {
+    // The numbers of linux/socket.h, asm-generic/socket.h, linux/tcp.h and net/tcp_states.h.
     private const int AF_INET = 2;
     private const int AF_INET6 = 10;
     private const int SOCK_STREAM = 1;
@@ -54,6 +55,7 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     {
         byte* address = stackalloc byte[LongestAddress];
         int length = LongestAddress;
+        // The client's address comes with the connection, which saves a getpeername; its flags save two fcntl.
         int number = Accept4(this, address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
         error = number < 0 ? LastError() : SocketError.Success;
         client = number < 0 ? null : ReadAddress(new ReadOnlySpan<byte>(address, LongestAddress));
@@ -101,6 +103,7 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
         fixed (byte* bytes = buffer)
         {
             nint count;
+            // A connection that is broken is the error EPIPE and not the signal SIGPIPE (send(2)), whatever the process does with signals.
             do count = Send(this, bytes, buffer.Length, MSG_NOSIGNAL);
             while (count < 0 && WasInterrupted);
             return Count(count, out error);
@@ -113,12 +116,13 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     /// <summary>Has the close be a reset.</summary>
     public void ResetOnClose()
     {
-        // struct linger: on, with no time.
+        // struct linger { 1, 0 } on a little-endian machine: on, with no time, for which tcp_close of Linux sends a reset.
         long linger = 1;
         SetOption(this, SOL_SOCKET, SO_LINGER, &linger, sizeof(long));
     }
 
     /// <inheritdoc/>
+    // Not repeated after EINTR: Linux has given the number up by then, and it may be another socket's (close(2)).
     protected override bool ReleaseHandle() => Close(handle) == 0;
 
     private static int Count(nint result, out SocketError error)
@@ -127,6 +131,8 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
         return result < 0 ? 0 : (int)result;
     }
 
+    // sockaddr_in (ip(7)) has family, port and address; sockaddr_in6 (ipv6(7)) family, port, flow label, address and scope. Port and address are
+    // in the network's byte order, the others in the machine's.
     private static int WriteAddress(IPEndPoint endPoint, Span<byte> address)
     {
         address.Clear();
@@ -154,10 +160,13 @@ internal sealed unsafe partial class LinuxSocket : SafeHandleZeroOrMinusOneIsInv
     {
         0 => SocketError.Success,
         EINTR => SocketError.Interrupted,
+        // EPERM and EACCES, which a rule of a local firewall causes (connect(2)).
         1 or 13 => SocketError.AccessDenied,
         11 => SocketError.WouldBlock,
+        // ENOMEM and ENOBUFS.
         12 or 105 => SocketError.NoBufferSpaceAvailable,
         22 => SocketError.InvalidArgument,
+        // ENFILE, the limit of the system, and EMFILE, that of the process.
         23 or 24 => SocketError.TooManyOpenSockets,
         32 => SocketError.Shutdown,
         97 => SocketError.AddressFamilyNotSupported,

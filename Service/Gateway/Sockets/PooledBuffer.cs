@@ -39,6 +39,7 @@ internal struct PooledBuffer
     public void RemoveStart(int count)
     {
         Length -= count;
+        // The two overlap, for which Span.CopyTo allows.
         if (Length > 0 && count > 0) _array.AsSpan(count, Length).CopyTo(_array);
     }
 

@@ -41,7 +41,7 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override int Receive(Span<byte> buffer, out SocketError error)
     {
-        // A reset that has ended the wait is told but once; the next receive would take it for the end of the stream.
+        // The system reports a reset only once: after the one that ended the wait, the next receive would return 0, the end of the stream.
         error = _reading?.TakeFailure() ?? SocketError.Success;
         return error == SocketError.Success ? _socket.Receive(buffer, SocketFlags.None, out error) : 0;
     }
@@ -72,6 +72,7 @@ internal sealed class SocketConnection : Connection
     /// <inheritdoc/>
     public override int TakeSent(out SocketError error)
     {
+        // The operation lives as long as the connection and would keep the chunk, which goes back to its pool.
         Writing.SetBuffer(default);
         error = Writing.SocketError;
         return Writing.BytesTransferred;
@@ -119,6 +120,7 @@ internal sealed class SocketConnection : Connection
         /// <summary>Begins, unless it is under way still for one who has given up.</summary>
         public bool Begin(IReadyHandler handler, Step step)
         {
+            // Before the exchange, so that an operation under way that ends at this moment calls this handler.
             Volatile.Write(ref _handler, handler);
             if (Interlocked.Exchange(ref _isPending, 1) != 0) return true;
             try
@@ -134,11 +136,12 @@ internal sealed class SocketConnection : Connection
             }
             catch (ObjectDisposedException)
             {
-                // Whoever waits finds out by itself.
+                // Whoever waits finds out at its next call.
                 SocketError = SocketError.OperationAborted;
             }
 
             End();
+            // Null means that this handler has given up meanwhile, which ends its wait in another way.
             return Interlocked.Exchange(ref _handler, null) is null;
         }
 
@@ -155,7 +158,7 @@ internal sealed class SocketConnection : Connection
 
         private void End()
         {
-            // That the connection was closed here, the next call says by itself.
+            // If the connection was closed here, the next call says so.
             Volatile.Write(ref _failure, (int)(SocketError == SocketError.OperationAborted ? SocketError.Success : SocketError));
             Volatile.Write(ref _isPending, 0);
         }

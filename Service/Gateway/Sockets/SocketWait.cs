@@ -7,7 +7,7 @@ namespace OmsGateway.Gateway.Sockets;
 /// <summary>One wait for a connection while it is set up, to be awaited. It is used again by the next one, so that none costs memory.</summary>
 internal sealed class SocketWait : IValueTaskSource, IReadyHandler
 {
-    // As many as wait at once in a burst of tunnels.
+    // As many as wait at the same time in a burst of tunnels.
     private const int MaximumSpare = 64;
 
     private static readonly ConcurrentQueue<SocketWait> Spare = new();
@@ -29,6 +29,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     /// <exception cref="OperationCanceledException">It was not made in time; it is closed.</exception>
     public static ValueTask ConnectAsync(Connection connection, CancellationToken cancel)
     {
+        // A connect that is under way ends only with its socket.
         SocketWait wait = Rent(connection, Purpose.Connect, cancel);
         wait._cancelling = cancel.UnsafeRegister(static connection => ((Connection)connection!).Dispose(), connection);
         return wait.Run();
@@ -58,6 +59,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
     /// <inheritdoc/>
     void IValueTaskSource.GetResult(short token)
     {
+        // Waits for a cancellation that is running at this moment (CancellationTokenRegistration.Dispose), which must not reach the next wait.
         _cancelling.Dispose();
         CancellationToken cancel = _cancel;
         SocketError error = _done.GetResult(token);
@@ -85,9 +87,9 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
 
     private void Return()
     {
-        // One that was given up may still be told so.
+        // One that was cancelled may still be called: its end is queued, and a connect's event may yet come.
         if (_cancel.IsCancellationRequested || Spare.Count >= MaximumSpare) return;
-        // Whoever waited would be kept as well, and with it its tunnel and the gateway.
+        // Without a reset the spare one would keep its last continuation alive, and with it the tunnel and the gateway.
         _done.Reset();
         (_connection, _unsent, _cancel, _cancelling) = (null, default, default, default);
         Spare.Enqueue(this);
@@ -104,8 +106,8 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
                 _ => Pending(_connection!.WaitForRoom(_unsent, this)),
             };
             if (error != SocketError.InProgress) End(error);
-            // Whoever cancelled before has found no wait to give up. Left where it is, this one would keep the next from waiting. One that connects
-            // must stay, since it is the close, still to come perhaps, that ends it.
+            // A cancellation before this point found no wait to give up. Left in its place, this one would keep the next from waiting. One that
+            // connects must stay, since only the close, which may still be to come, ends it.
             else if (_purpose != Purpose.Connect && _cancel.IsCancellationRequested) _connection!.GiveUp(this);
         }
         catch (SocketException e)
@@ -115,7 +117,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
         }
         catch (ObjectDisposedException)
         {
-            // Whoever waits for bytes or room finds out by itself.
+            // Whoever waits for bytes or room finds out at its next call.
             End(_purpose == Purpose.Connect ? SocketError.OperationAborted : SocketError.Success);
         }
 

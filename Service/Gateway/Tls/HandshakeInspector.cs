@@ -95,6 +95,7 @@ internal sealed class HandshakeInspector : IDisposable
         lock (_lock)
         {
             if (_isDisposed) return new(InspectionState.Refused, default);
+            // A refusal of one direction ends both, and the first is the one that is reported.
             _refusal ??= flow.Read(received);
             if (_refusal is not null) return new(InspectionState.Refused, default);
             return new(side.HasPassed ? InspectionState.Passed : InspectionState.Inspecting, flow.TakeForward());

@@ -24,6 +24,7 @@ internal sealed record Refusal(TunnelOutcome Outcome, AlertDescription? Alert, s
         new(TunnelOutcome.UnsupportedTlsVersion, AlertDescription.ProtocolVersion, detail);
 
     /// <summary>A certificate is required and there is none to see.</summary>
+    // Not certificate_required (116), which only clients of TLS 1.3 know (RFC 8446 §6.2).
     public static Refusal NoCertificate(string detail) =>
         new(TunnelOutcome.ClientCertificateMissing, AlertDescription.AccessDenied, detail);
 }

@@ -14,6 +14,8 @@ namespace OmsGateway.Gateway.Tunnels;
 /// <content>From the accept to the 200 answer.</content>
 internal sealed partial class Tunnel
 {
+    // The tunnel begins right after the empty line, so Content-Length and Transfer-Encoding are forbidden (RFC 9110 §9.3.6). The reason phrase is
+    // squid's.
     private static readonly byte[] ConnectionEstablished = "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray();
 
     /// <summary>A target that is connected, for a client that has been told so.</summary>
@@ -23,6 +25,7 @@ internal sealed partial class Tunnel
     private sealed record Established(Connection Server, ReadOnlyMemory<byte> FromClient, ReadOnlyMemory<byte> FromServer);
 
     /// <summary>Reads, decides, connects and answers; null when the client was refused.</summary>
+    // Tunnels reuse the state of this method one after the other, which would otherwise be garbage of each.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Established?> SetUpAsync(TunnelOutcome? admission)
     {
@@ -41,6 +44,7 @@ internal sealed partial class Tunnel
         if (DestinationPolicy.IsOnlyReported(decision, configuration.Settings)) services.Reporter.HostReported(_record);
         else if (decision != TunnelOutcome.Open) return await RefuseAsync(decision, Explain(decision)).ConfigureAwait(false);
 
+        // The same source armed anew: another one for this phase would cost each tunnel a timer more.
         deadline.CancelAfter(configuration.Settings.ConnectTimeout);
         UpstreamResult upstream = await services.Connector.ConnectAsync(request, configuration.Settings, deadline.Token).ConfigureAwait(false);
         _record.IsNews = upstream.IsNews;

@@ -56,11 +56,12 @@ internal sealed partial class Tunnel(
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
+            // Deadlines have outcomes of their own: what is cancelled here is cancelled by a stop.
             _record.Outcome = _stopping ? TunnelOutcome.Aborted : TunnelOutcome.ClientReset;
         }
         catch (Exception e)
         {
-            // Whatever a peer made of it, one tunnel's failure must not reach another.
+            // Whatever a peer has caused, the failure of one tunnel must not affect another.
             _record.Outcome = TunnelOutcome.InternalError;
             OnFailed(e);
         }
@@ -158,6 +159,7 @@ internal sealed partial class Tunnel(
         client.StayWith(established.Server);
         var pumps = new PumpPair(client, established.Server, inspector, services.Time, this);
         EndSetUp(pumps);
+        // A stop that came before the pumps were published has found nothing to abort.
         if (_stopping) pumps.Abort(TunnelOutcome.Aborted);
         pumps.Start(established.FromClient, established.FromServer);
     }
@@ -176,7 +178,7 @@ internal sealed partial class Tunnel(
         }
         finally
         {
-            // Whatever went wrong with what is told of it: a tunnel that kept its place would be waited for at the stop.
+            // Even if reporting it failed: the stop would wait for a tunnel that kept its place.
             closed(this);
         }
     }

@@ -33,7 +33,7 @@ internal sealed class TunnelReception
         GatewaySettings settings = configuration.Settings;
         IPEndPoint endPoint = client.EndPoint;
         TunnelOutcome? admission = null;
-        // Whom a load balancer speaks for is known once it has said so.
+        // The client behind a load balancer is known only after the balancer's header.
         bool isSource = settings.ProxyProtocolSources.Find(endPoint.Address) is not null;
         bool isUnnamed = isSource && _services.Admission.EnterUnnamed(settings);
         if (!isUnnamed)

@@ -55,6 +55,7 @@ internal sealed class TunnelRegistry : IDisposable
     public Task WhenEmptyAsync()
     {
         TaskCompletionSource empty = Interlocked.CompareExchange(ref _empty, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _empty;
+        // Checked after it is published: either this or the last Remove completes it.
         if (IsEmpty) empty.TrySetResult();
         return empty.Task;
     }

@@ -17,7 +17,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     // for as long as the service runs.
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    // Allow lists hold tens of hosts; a wildcard could make many names, which then only cost a look-up each.
+    // Allow lists hold tens of hosts; a wildcard can match many names, which beyond this only cost a look-up each.
     private const int MaximumEntries = 1000;
 
     /// <summary>Look-ups under way at once, each with a thread and a socket.</summary>
@@ -40,9 +40,11 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     {
         Task<IPAddress[]>? known = stale is { Answer.IsValueCreated: true } ? stale.Answer.Value : null;
         if (_entries.Count >= MaximumEntries) RemoveStale(now);
+        // Lazy: of tunnels that come here at the same moment only the one whose entry is kept may look up.
         var fresh = new Entry(now, new Lazy<Task<IPAddress[]>>(() => LookUp(host, known)));
         return _entries.Count >= MaximumEntries
             ? fresh
+            // Only in the place of the one that was found stale: another tunnel may have renewed it meanwhile.
             : _entries.AddOrUpdate(host, fresh, (_, current) => ReferenceEquals(current, stale) ? fresh : current);
     }
 
@@ -50,7 +52,7 @@ internal sealed class CachingNameResolver(INameResolver inner, TimeProvider time
     {
         if (Interlocked.Increment(ref _lookUps) <= MaximumLookUps) return LookUpAsync(host);
         Interlocked.Decrement(ref _lookUps);
-        // An answer that has grown old does for a host that was reached through it a moment ago.
+        // An expired answer is good enough for a host that was reached through it a moment ago.
         return known is { IsCompletedSuccessfully: true } ? known : Task.FromException<IPAddress[]>(new LookUpsBusyException());
     }
 

@@ -76,7 +76,7 @@ internal static class HappyEyeballs
                 {
                     bool isUnanswered = running.Count > 0 && !running.Exists(attempt => attempt.Connecting.IsCompleted);
                     hasSecond |= isUnanswered && !hasSecond && seconds.Wait(0, CancellationToken.None);
-                    // The one that has had its turn gives its place up; what it still brings is closed.
+                    // The one that has had its turn gives up its place; if it still connects, that connection is closed.
                     bool mustYield = isUnanswered && running.Count == (hasSecond ? AttemptsAtOnce : 1);
                     if (mustYield && time.GetElapsedTime(running[0].Started) >= Turn)
                     {

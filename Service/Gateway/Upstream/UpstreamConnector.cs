@@ -84,7 +84,7 @@ internal sealed class UpstreamConnector(
 
     private async Task<UpstreamResult> ConnectThroughAsync(ConnectRequest request, GatewaySettings settings, CancellationToken deadline)
     {
-        // The relay proxy resolves names, since this network may not be able to; an address in the request is still ours to judge.
+        // The relay proxy resolves names, since this network may be unable to; an address in the request is still checked here.
         if (request.Host.Address is { } literal
             && FindForbidden([literal], request.Port, settings.AllowedNetworks, out _) is { } forbidden)
             return UpstreamResult.Failed(TunnelOutcome.ForbiddenAddress, $"{request.Host} is {forbidden}, which clients must not reach.");

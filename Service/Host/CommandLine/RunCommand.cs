@@ -18,7 +18,7 @@ internal static class RunCommand
         using SystemdProgress? systemd = SystemdProgress.FromEnvironment(TimeProvider.System);
         ILogSink sink = JournalSink.IsStandardOutput ? new JournalSink(context.Output) : new ConsoleSink(context.Output, TimeProvider.System);
         var run = new GatewayRun(context.Store, sink, (IRunProgress?)systemd ?? new NoProgress(), TimeProvider.System);
-        // In a console this signal means that the terminal is gone.
+        // Only under systemd: in a console this signal means that the terminal is gone.
         using PosixSignalRegistration? reload = systemd is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;

@@ -16,6 +16,7 @@ internal sealed unsafe class PerformanceCounterPublisher : ICounterPublisher
     public PerformanceCounterPublisher()
     {
         _provider = _api.PerfStartProvider(CounterSet.ProviderId);
+        // Outside the garbage collector's memory, since Windows keeps the addresses and reads them whenever it is asked.
         _values = (long*)NativeMemory.AllocZeroed((nuint)CounterSet.Counters.Count, sizeof(long));
         try
         {
@@ -61,6 +62,7 @@ internal sealed unsafe class PerformanceCounterPublisher : ICounterPublisher
         {
             counters[i] = new PerfLibApi.CounterInfo
             {
+                // As numbered in OMSGateway.man.
                 CounterId = (uint)i + 1,
                 Type = PerfLibApi.PERF_COUNTER_LARGE_RAWCOUNT,
                 Attrib = PerfLibApi.PERF_ATTRIB_BY_REFERENCE,

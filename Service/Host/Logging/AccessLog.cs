@@ -18,7 +18,7 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
     private LineQueue? _file;
     private LineQueue? _syslog;
 
-    // Whose lines may still be lost, those that are just ending as well: a counter never falls.
+    // All that may still lose lines, including those that are just ending: a counter must never fall.
     private readonly Lock _lock = new();
     private readonly List<LineQueue> _queues = [];
     private long _lostBefore;
@@ -42,7 +42,7 @@ internal sealed class AccessLog(GatewayServer server, string folder, ILogger log
         ApplyFile(settings);
         ApplySyslog(settings.AccessLogSyslog);
         server.AccessLog = _file is null && _syslog is null ? null : Distribute(_file, _syslog);
-        // Behind the new ones, so that no line falls in between; a new file puts the old one aside.
+        // After the new ones, so that no line is lost in between; a new file renames the old one.
         await EndAsync(file == _file ? null : file, syslog == _syslog ? null : syslog).ConfigureAwait(false);
     }
 

@@ -22,7 +22,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
     private const string NameFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     private const int Parts = 10;
 
-    // Also what is seldom written is closed some day, so that it can be taken away.
+    // A file that is seldom written to is closed too, so that it can be collected.
     private static readonly TimeSpan LongestPart = TimeSpan.FromDays(1);
 
     private readonly string _path = Path.Combine(folder, FileName);
@@ -72,12 +72,12 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         var options =
             new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        // Without a buffer, which the lines are already. Others may read, rename and delete the file; on Unix the group may read it.
+        // Unbuffered, since the lines come in batches already. Others may read, rename and delete the file; on Unix the group may read it.
         _file = new FileStream(_path, options);
         if (isEmpty) return _file;
         if (_file.Position + more > maximumBytes)
             throw new IOException($"it holds {_file.Position} bytes, and another program keeps it from being put aside.");
-        // The last line of an earlier run may be incomplete; of an empty one no reader takes notice.
+        // The last line of an earlier run may be incomplete; readers ignore an empty one.
         if (!_endsWithLine) _file.WriteByte((byte)'\n');
         return _file;
     }
@@ -89,7 +89,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
             folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
     }
 
-    // An earlier run's file as well: its last line may be incomplete. False where it stays, since on Windows whoever reads it may keep it from
+    // An earlier run's file too: its last line may be incomplete. False if it stays, since on Windows its readers may prevent it from
     // being renamed: then it grows, and the next turn tries again.
     private bool PutAside(DateTimeOffset now)
     {
@@ -120,7 +120,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         foreach (FileInfo file in new DirectoryInfo(folder).GetFiles(OldPrefix + "*" + OldSuffix).OrderByDescending(f => f.Name, StringComparer.Ordinal))
         {
             string stamp = file.Name[OldPrefix.Length..^OldSuffix.Length];
-            // What another has put there is not the gateway's to delete.
+            // Files that others have put there are not the gateway's to delete.
             if (!DateTimeOffset.TryParseExact(stamp, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset put))
                 continue;
             left -= file.Length;

@@ -47,7 +47,7 @@ internal sealed partial class EventLogSink : ILogSink
         _ => EventLogApi.EVENTLOG_INFORMATION_TYPE,
     };
 
-    // The event viewer would replace %1 within the text, as it stands in an IPv6 address with a zone (fe80::1%12).
+    // The event viewer would replace %1 within the text, which occurs in an IPv6 address with a zone (fe80::1%12).
     private static string WithoutInsertions(string message) =>
         message.Contains('%', StringComparison.Ordinal) ? Insertion().Replace(message, "#") : message;
 

@@ -69,8 +69,9 @@ internal sealed class LineQueue : IAsyncDisposable
             Interlocked.Increment(ref _dropped);
             Interlocked.Increment(ref _lost);
         }
+        // When half full, so that the other half has room for what comes until the task runs.
         else if (before < _half && after >= _half) _due.Release();
-        // Behind whatever wakes the task up for the lines before: none is left alone without a timer.
+        // Even if the task is about to run for earlier lines: it may miss this one, which must not be left without a timer.
         else if (before == 0) _timer.Change(GatherTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -120,7 +121,7 @@ internal sealed class LineQueue : IAsyncDisposable
         }
         catch (Exception)
         {
-            // There is no place left to report this to; what was lost is reported once the sink works again.
+            // This has nowhere else to be reported; what was lost is reported once the sink works again.
             return lines.Count;
         }
     }

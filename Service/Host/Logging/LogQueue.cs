@@ -37,6 +37,7 @@ internal sealed class LogQueue : IAsyncDisposable
     {
         _sink = sink;
         _time = time;
+        // In the default mode, Wait, TryWrite refuses what has no room, so that it can be counted; the modes that drop would lose it unseen.
         _entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _writer = Task.Factory.StartNew(
             WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
@@ -96,7 +97,7 @@ internal sealed class LogQueue : IAsyncDisposable
         }
         catch (Exception)
         {
-            // There is no place left to report this to; what was lost is reported once the sink works again.
+            // This has nowhere else to be reported; what was lost is reported once the sink works again.
             return entries.Count;
         }
     }

@@ -10,7 +10,7 @@ namespace OmsGateway.Host.Metrics;
 /// <summary>Sends the meter <c>OmsGateway</c> to an OpenTelemetry collector for as long as one is configured.</summary>
 internal sealed class OtlpExport(ILogger logger) : IDisposable
 {
-    // OpenTelemetry's port for gRPC; on every other the protocol's default, HTTP with protobuf, is spoken.
+    // OpenTelemetry's port for gRPC; every other gets the protocol's default, HTTP with protobuf.
     private const int GrpcPort = 4317;
 
     private const string HttpMetricsPath = "/v1/metrics";
@@ -29,7 +29,7 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
 
     public void Dispose() => Stop();
 
-    // By itself and with no type of OpenTelemetry's outside, so that its libraries are loaded only where they are wanted.
+    // A method of its own, with no OpenTelemetry type outside it, so that the JIT loads those libraries only where they are used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Start(Uri endpoint)
     {
@@ -51,6 +51,7 @@ internal sealed class OtlpExport(ILogger logger) : IDisposable
     {
         bool grpc = endpoint.Port == GrpcPort;
         options.Protocol = grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        // The library adds the path only to an endpoint that comes from an environment variable.
         options.Endpoint = grpc || endpoint.AbsolutePath != "/" ? endpoint : new Uri(endpoint, HttpMetricsPath);
         // A collector that does not answer must not hold up a reload or a stop for long.
         options.TimeoutMilliseconds = 2_000;

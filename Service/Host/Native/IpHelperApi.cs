@@ -7,6 +7,7 @@ namespace OmsGateway.Host.Native;
 /// <summary>The table of TCP listeners, in iphlpapi.</summary>
 internal static unsafe partial class IpHelperApi
 {
+    // Windows' numbers (ws2def.h): Linux has another one for IPv6.
     public const uint AF_INET = 2;
     public const uint AF_INET6 = 23;
 

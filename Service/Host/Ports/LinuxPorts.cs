@@ -8,6 +8,7 @@ namespace OmsGateway.Host.Ports;
 internal sealed class LinuxPorts : ISystemPorts
 {
     private const string RangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
+    // States in hexadecimal (include/net/tcp_states.h of Linux).
     private const string Established = "01";
     private const string Listening = "0A";
 
@@ -50,7 +51,7 @@ internal sealed class LinuxPorts : ISystemPorts
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Then none is counted; some are left for others in any case.
+            // Then none is counted as taken; some are reserved for others in any case.
             return [];
         }
     }
@@ -62,6 +63,7 @@ internal sealed class LinuxPorts : ISystemPorts
     internal static int FindUsedPort(string row)
     {
         ReadOnlySpan<char> line = row;
+        // One more than is read: the last one takes the rest of the row (MemoryExtensions.Split).
         Span<Range> columns = stackalloc Range[StateColumn + 2];
         if (line.Split(columns, ' ', StringSplitOptions.RemoveEmptyEntries) <= StateColumn) return 0;
         if (line[columns[StateColumn]] is not (Established or Listening)) return 0;

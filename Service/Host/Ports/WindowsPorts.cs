@@ -100,7 +100,7 @@ internal sealed partial class WindowsPorts : ISystemPorts
         }
         catch (NetworkInformationException)
         {
-            // Then none is counted; some are left for others in any case.
+            // Then none is counted as taken; some are reserved for others in any case.
             return [];
         }
     }

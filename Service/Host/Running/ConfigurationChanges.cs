@@ -12,7 +12,7 @@ internal static class ConfigurationChanges
     // A change of everything must not fill an event.
     private const int MostChanges = 100;
 
-    // So much of each list tells which change it was.
+    // This much of each list shows which change it was.
     private const int MostNames = 5;
     private const int MostNameLength = 80;
 
@@ -61,7 +61,7 @@ internal static class ConfigurationChanges
 
     private static IEnumerable<string> Subjects(ClientCertificateAllowList list) => list.Subjects.Select(s => s.ToString());
 
-    // A group without any goes by everybody's, whose changes are none of its list.
+    // A group without subjects of its own uses the common ones, whose changes are not its own.
     private static IEnumerable<string> Subjects(ClientGroup group, GatewayConfiguration common) =>
         ReferenceEquals(group.Configuration.ClientCertificates, common.ClientCertificates) ? [] : Subjects(group.Configuration.ClientCertificates);
 

@@ -80,12 +80,14 @@ internal sealed class ConfigurationLoop
         }
     }
 
+    // Continues on another thread: the one that asks is a signal's handler.
     private static TaskCompletionSource<Action> NewReload() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task PollAsync(CancellationToken cancel)
     {
         if (_monitor.Poll() is not { } result)
         {
+            // While the gateway listens nowhere every second counts, and another attempt costs nothing that works.
             TimeSpan interval = _listensNowhere ? Interval : RetryInterval;
             if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= interval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
             return;
@@ -103,7 +105,7 @@ internal sealed class ConfigurationLoop
         }
 
         ConfigurationReport.Warnings(_logger, result);
-        // A gateway that listens nowhere keeps what it can try again, even when to apply it fails in a way that nobody expected.
+        // Kept before it is applied: a gateway that listens nowhere must try again even after an unexpected exception.
         _refused = _listensNowhere ? next : null;
         await ApplyAsync(next, cancel).ConfigureAwait(false);
     }

@@ -45,7 +45,7 @@ internal sealed class DrainWatch(ConfigurationStore store, GatewayServer server,
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            // Everything stays as it is; the command that asked for it says that the gateway does not do it.
+            // Nothing changes; the command that asked for it reports that the gateway did not react.
             return isDraining;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class FirewallWatch(Func<int?> rulePort, Func<int> listenPort, I
     {
         int listen = listenPort();
         (int Rule, int Listen)? difference = rulePort() is { } rule && rule != listen ? (rule, listen) : null;
-        // Seen once it may be a change that is just being made: the file is written before the rule is moved.
+        // A difference seen only once may be a change in progress: the file is written before the rule is moved.
         if (difference is { } lasting && difference == _seen && difference != _warned)
         {
             HostLog.FirewallRuleStayed(logger, lasting.Listen, lasting.Rule);

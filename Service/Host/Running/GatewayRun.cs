@@ -34,7 +34,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     /// <param name="abort">Ends the wait for open tunnels.</param>
     public async Task<ExitCode> RunAsync(CancellationToken stop, CancellationToken abort)
     {
-        // The first to be made and so the last to go: everything else may still have something to report.
+        // Created first and so disposed last: everything else may still have something to report.
         await using var queue = new LogQueue(sink, time);
         using var provider = new GatewayLoggerProvider(queue, time);
         ILogger logger = provider.CreateLogger("OmsGateway");
@@ -57,6 +57,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
     private async Task<ExitCode> RunAsync(
         LogQueue queue, GatewayLoggerProvider provider, ILogger logger, CancellationToken stop, CancellationToken abort)
     {
+        // First, so that 'status' does not call a gateway missing that is only starting.
         using IDisposable? mark = RunningMark.Set(store.Directory);
         if (store.EnsureDirectory() is { } missing)
         {
@@ -66,6 +67,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         store.FinishImport();
         var monitor = new ConfigurationMonitor(store);
+        // Null means that nothing has changed since the last poll, and this is the first.
         ConfigurationResult result = monitor.Poll()!;
         if (result.Configuration is not { } configuration)
         {
@@ -79,12 +81,13 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         ISystemPorts ports = SystemPorts.Create();
         await using var server = new GatewayServer(configuration, logger, time, ports);
         var inventory = new InventoryFile(store.InventoryPath, server, logger, time);
-        // Before the first tunnel, whose client would be forgotten: it takes the place of what was counted so far.
+        // Before the first tunnel: reading replaces what was counted so far, and would lose its client.
         inventory.Restore();
         var history = new HistoryFile(store.HistoryPath, server.State, logger, time);
         var start = new PatientStart(server, monitor, progress, logger, time);
         if (await start.RunAsync(configuration, stop).WaitAsync(StartLimit, time, stop).ConfigureAwait(false) is not { } started)
             return ExitCode.CannotListen;
+        // The settings may have changed while the start waited for its port.
         configuration = started;
         provider.MinimumLevel = LogLevels.From(configuration.Settings.LogLevel);
 
@@ -101,14 +104,14 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         var drain = new DrainWatch(store, server, status, () => Volatile.Read(ref healthPort) != 0, time);
         HostInstruments.Add(server.State.Meter, status.Started, () => loop.Problem, queue, accessLog);
 
-        // Behind the status, which makes the folder around them.
+        // After the status, which creates their folder.
         inventory.Write();
         await accessLog.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         await health.ApplyAsync(configuration.Settings).ConfigureAwait(false);
         HostLog.Started(logger, ProductVersion.Text, string.Join(", ", server.State.ListenEndPoints));
         if (ConfigurationReport.AllowsNothing(configuration)) ConfigurationReport.NothingAllowed(logger);
         progress.Running();
-        // Behind the word that the gateway runs, for which whoever starts it waits.
+        // After the report that the gateway runs, for which its starter waits.
         ConfigurationReport.PresetNews(logger, store, configuration);
         Func<CancellationToken, Task>[] watches =
         [
@@ -126,7 +129,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
 
         async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)
         {
-            // First where it gives up the port that the gateway is to have.
+            // First if it gives up the port that the gateway is to have.
             if (next.Settings.ListenPort == healthPort) await health.ApplyAsync(next.Settings).ConfigureAwait(false);
             await server.ApplyAsync(next, cancel).ConfigureAwait(false);
             Volatile.Write(ref listenPort, next.Settings.ListenPort);
@@ -150,7 +153,7 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or TimeoutException)
         {
-            // The way all of them end, or how long that is waited for.
+            // All of them end this way, or the wait is over.
         }
 
         async Task TickAsync()

@@ -13,7 +13,7 @@ namespace OmsGateway.Host.Running;
 /// <param name="time">The clock.</param>
 internal sealed class HistoryFile(string path, GatewayState gateway, ILogger logger, TimeProvider time)
 {
-    // So that a burst of connections is seen; what is counted needs no more than a look at each write.
+    // Short enough to see a burst of open connections; counters alone would need a look only at each write.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -74,7 +74,7 @@ internal sealed class HistoryFile(string path, GatewayState gateway, ILogger log
         }
     }
 
-    // It is for pictures only: where it cannot be used, a new one is better than none.
+    // It only serves the charts: when it is unusable, a new one is better than none.
     private static TrafficHistory Read(string path, ILogger logger)
     {
         try

@@ -14,8 +14,10 @@ internal static class RunningMark
     {
         try
         {
+            // Owned by nobody: that it exists says enough, and only the thread that owns a mutex can release it.
             if (OperatingSystem.IsWindows()) return new Mutex(false, GatewayPresence.MutexName(directory));
             if (!OperatingSystem.IsLinux()) return null;
+            // In the abstract namespace (unix(7)), where a name is no file and goes with the socket.
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             // Bound and never listening: nobody can connect to it.
             socket.Bind(new UnixDomainSocketEndPoint("\0" + GatewayPresence.SocketName(directory, Environment.ProcessId)));

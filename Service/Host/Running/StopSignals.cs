@@ -5,7 +5,7 @@ namespace OmsGateway.Host.Running;
 /// <summary>Ctrl+C and its relatives: the first asks for an orderly stop, the second for a stop at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    // Of the 5 seconds, what is left for the last events.
+    // Of Windows' 5 seconds (see Close); the rest is for the last events.
     private static readonly TimeSpan CloseDrain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
 
@@ -57,7 +57,7 @@ internal sealed class StopSignals : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        // What follows from it runs elsewhere: this thread is to take the next signal.
+        // The continuation runs elsewhere: this thread must be free for the next signal.
         _ = (_stop.IsCancellationRequested ? _abort : _stop).CancelAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
 {
     private static readonly TimeSpan ExtensionInterval = TimeSpan.FromSeconds(1);
 
-    // Some intervals, so that a busy machine is not taken for a hung service.
+    // Several intervals, so that a busy machine is not taken for a hung service.
     private static readonly TimeSpan Extension = TimeSpan.FromSeconds(10);
 
     private readonly Action<string> _send;
@@ -42,11 +42,13 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
     public void Running()
     {
         if (!_isStopping) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Says that a reload is over, too (sd_notify(3), RELOADING=1).
         _send("READY=1");
     }
 
     public void Alive()
     {
+        // Each second, far more often than every half of WATCHDOG_USEC, which sd_watchdog_enabled(3) recommends.
         if (_hasWatchdog) _send("WATCHDOG=1");
     }
 
@@ -65,7 +67,9 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
 
     private void AskForTime()
     {
+        // To be repeated before that time is over (sd_notify(3)).
         _send(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}"));
+        // While the gateway starts or stops there are no ticks of the run, which otherwise answer the watchdog.
         Alive();
     }
 
@@ -86,7 +90,7 @@ internal sealed class SystemdProgress : IRunProgress, IDisposable
         }
         catch (SocketException)
         {
-            // A systemd that is being restarted. It acts on what it does not hear, and the journal says so.
+            // systemd is being restarted. If it misses a message, it acts on that and the journal says so.
         }
     }
 }

@@ -33,8 +33,10 @@ internal static unsafe class ServiceProcess
         fixed (char* name = Name)
         {
             ServiceApi.ServiceTableEntry* table = stackalloc ServiceApi.ServiceTableEntry[2];
+            // In a process of a single service Windows ignores the name, but it must not be null (SERVICE_TABLE_ENTRYW).
             table[0] = new ServiceApi.ServiceTableEntry { ServiceName = name, ServiceMain = &ServiceMain };
             table[1] = default;
+            // True only once the service has stopped, and with it the run that sets the code.
             if (ServiceApi.StartServiceCtrlDispatcherW(table)) return s_exitCode;
         }
 
@@ -76,6 +78,7 @@ internal static unsafe class ServiceProcess
                 Stop();
                 return ServiceApi.NO_ERROR;
             case ServiceApi.SERVICE_CONTROL_SHUTDOWN or ServiceApi.SERVICE_CONTROL_PRESHUTDOWN:
+                // A service that stops at PRESHUTDOWN, for which it has 10 seconds (SERVICE_PRESHUTDOWN_INFO), no longer gets SHUTDOWN.
                 AbortRequested.CancelAfter(ShutdownDrain);
                 Stop();
                 return ServiceApi.NO_ERROR;
@@ -100,6 +103,7 @@ internal static unsafe class ServiceProcess
             ControlsAccepted = report.AcceptsStop
                 ? ServiceApi.SERVICE_ACCEPT_STOP | ServiceApi.SERVICE_ACCEPT_SHUTDOWN | ServiceApi.SERVICE_ACCEPT_PRESHUTDOWN
                 : 0,
+            // With any other code Windows ignores ServiceSpecificExitCode (SERVICE_STATUS).
             Win32ExitCode = report.ExitCode is ExitCode.Success ? ServiceApi.NO_ERROR : ServiceApi.ERROR_SERVICE_SPECIFIC_ERROR,
             ServiceSpecificExitCode = (uint)report.ExitCode,
             CheckPoint = (uint)report.CheckPoint,

@@ -10,7 +10,7 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
 {
     private static readonly TimeSpan CheckPointInterval = TimeSpan.FromSeconds(1);
 
-    // Some intervals, so that a busy machine is not taken for a hung service.
+    // Several intervals, so that a busy machine is not taken for a hung service.
     private static readonly TimeSpan WaitHint = TimeSpan.FromSeconds(10);
 
     private readonly Action<ServiceReport> _report;
@@ -79,6 +79,7 @@ internal sealed class ServiceProgress : IRunProgress, IDisposable
         {
             // A stop that was asked for during the start is not taken back when the start completes.
             if (_state is ServiceState.Stopped || (_state is ServiceState.StopPending && state is ServiceState.Running)) return;
+            // It has to be zero when nothing is pending (SERVICE_STATUS).
             if (_state != state) _checkPoint = 0;
             _state = state;
             if (IsPending) _checkPoint++;

@@ -19,6 +19,7 @@ public sealed class AddAllowedHostCommand : ChangingCmdlet
     /// <summary>Host names, *.suffix for every host below it, or prefix*.suffix.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    // Hides PSCmdlet.Host: the parameter has the name that it has in Microsoft's module.
     public new string[] Host { get; set; } = [];
 
     /// <summary>The kind of agent.</summary>

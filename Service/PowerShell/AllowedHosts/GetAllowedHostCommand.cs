@@ -16,6 +16,7 @@ public sealed class GetAllowedHostCommand : GatewayCmdlet
     [ArgumentCompleter(typeof(AllowedHostCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    // Hides PSCmdlet.Host, as in Add-OMSGatewayAllowedHost.
     public new string[] Host { get; set; } = [];
 
     /// <summary>Also those of the workspaces that the agent on this computer is connected to.</summary>

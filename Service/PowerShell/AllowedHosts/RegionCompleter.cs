@@ -15,7 +15,7 @@ public sealed class RegionCompleter : WordCompleter
         return own.Count > 0 ? own : EndpointPresets.RegionsOf(cloud);
     }
 
-    // westeu is West Europe as well.
+    // westeu completes to West Europe too.
     internal override bool Begins(string word, string begun) =>
         EndpointPresets.LabelOf(word).StartsWith(EndpointPresets.LabelOf(begun), StringComparison.Ordinal);
 }

@@ -13,6 +13,7 @@ public sealed class RemoveAllowedHostCommand : ChangingCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AllowedHostCompleter))]
     [ValidateNotNullOrEmpty]
+    // Hides PSCmdlet.Host, as in Add-OMSGatewayAllowedHost.
     public new string[] Host { get; set; } = [];
 
     /// <summary>The group of clients whose list it is; without it, or empty, the list of the clients in no group.</summary>

@@ -18,6 +18,7 @@ internal static class DeniedEvents
         @"allow list of group (?<group>[\w-]+);|HostPolicy for group (?<group>[\w-]+) is", RegexOptions.CultureInvariant);
 
     // What TunnelReporter puts behind the text: of repetitions the summary's number counts, and not those that are written at log level Debug.
+    // Eighteen digits always fit into a long.
     private static readonly Regex Times = new(@" \((?:(?<count>[0-9]{1,18}) times|once) in the last [^()]*\)$", RegexOptions.CultureInvariant);
     private const string Repeated = " (repeated)";
 
@@ -34,7 +35,7 @@ internal static class DeniedEvents
 
     private static DeniedHost? Parse((DateTimeOffset Time, string Message) read)
     {
-        // What stands in a log came from a client; only what is a host name may go on into a list.
+        // Text in a log came from a client; only a valid host name may get into a list.
         if (Phrase.Match(read.Message) is not { Success: true } match
             || !HostName.TryParse(match.Groups["host"].Value, out HostName? host, out _)) return null;
         return new DeniedHost(host!.Value, Asker.Match(read.Message).Groups["address"].Value.Trim('[', ']'), Count(read.Message), read.Time)

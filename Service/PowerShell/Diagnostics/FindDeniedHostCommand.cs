@@ -39,7 +39,7 @@ public sealed class FindDeniedHostCommand : GatewayCmdlet
     {
         private readonly Dictionary<string, HostAllowList> _lists = [];
 
-        // Read when one is asked for: whoever may not read the settings gets to know what the gateway says all the same.
+        // Read only when needed: without access to the settings the gateway's own answer is still shown.
         private HashSet<string> Groups => field ??= [.. administration.Groups.All.Select(group => group.Name)];
 
         /// <summary>A group that is no more has left its clients to the common list.</summary>

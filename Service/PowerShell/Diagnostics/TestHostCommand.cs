@@ -14,6 +14,7 @@ public sealed class TestHostCommand : GatewayCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AllowedHostCompleter))]
     [ValidateNotNullOrEmpty]
+    // Hides PSCmdlet.Host, as in Add-OMSGatewayAllowedHost.
     public new string[] Host { get; set; } = [];
 
     /// <summary>The port they would ask for.</summary>

@@ -11,7 +11,7 @@ internal sealed class PowerShellEngine(PSCmdlet cmdlet) : ICmdletEngine
     // Enough for days of refusals, and read in a second or two.
     private const int MaximumEvents = 5000;
 
-    // By PowerShell itself: the assembly for event logs is another one in each of its versions.
+    // By PowerShell itself: the assembly for event logs is another one in each of its versions. Without events Get-WinEvent reports an error.
     private const string EventScript =
         "param($log, $id, $since, $maximum) Get-WinEvent -FilterHashtable @{ LogName = $log; Id = $id; StartTime = $since } "
         + "-MaxEvents $maximum -ErrorAction SilentlyContinue";

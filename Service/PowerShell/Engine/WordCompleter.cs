@@ -37,7 +37,7 @@ public abstract class WordCompleter : IArgumentCompleter
     private static ConfigurationStore Open(IDictionary given)
     {
         if (given[nameof(GatewayCmdlet.ConfigurationDirectory)] is not { } directory) return ConfigurationStore.Open();
-        // A completer has no session of its own, but the script of one has.
+        // A completer is given no session state, but a script block that it runs has one.
         object paths = ScriptBlock.Create("$ExecutionContext.SessionState.Path").Invoke().Single().BaseObject;
         return ConfigurationStore.Open(ShellPath.Resolve((PathIntrinsics)paths, $"{directory}"));
     }

@@ -12,7 +12,7 @@ namespace OmsGateway.PowerShell.Presets;
 [OutputType(typeof(AllowedHostEntry))]
 public sealed class RemovePresetCommand : ChangingCmdlet
 {
-    // Compare-OMSGatewayPreset writes one object for each time that a preset was applied, and all of them go at once.
+    // Compare-OMSGatewayPreset writes one object for each time that a preset was applied, and one removal removes them all.
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The presets.</summary>

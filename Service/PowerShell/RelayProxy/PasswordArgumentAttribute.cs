@@ -17,7 +17,7 @@ public sealed class PasswordArgumentAttribute : ArgumentTransformationAttribute
         {
             null => null,
             SecureString secret => secret,
-            // A number has the typed text only in its wrapping.
+            // PowerShell keeps the typed text of a number only in its PSObject.
             IConvertible or BigInteger => LanguagePrimitives.ConvertTo<string>(inputData),
             _ => throw new ArgumentTransformationMetadataException("A password is text or a SecureString; give name and password together as -Credential."),
         };

@@ -65,7 +65,7 @@ public sealed class SetRelayProxyCommand : ChangingCmdlet
 
     private bool IsPasswordKept => bool.TryParse(HasPassword, out bool isKept) && isKept;
 
-    // What Get-OMSGatewayRelayProxy writes does not hold the password. It goes to no other proxy than it was set for.
+    // Get-OMSGatewayRelayProxy does not write the password; the stored one is kept only for the proxy and user that it was set for.
     private bool Keeps(string address, string? user)
     {
         if (Administration.RelayProxy.Get() is { HasPassword: true } current && current.Address == address && current.UserName == user)

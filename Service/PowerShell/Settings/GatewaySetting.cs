@@ -14,7 +14,7 @@ public sealed class GatewaySetting
         Value = SettingObject.From(value.Definition.Kind, value.Value);
         IsDefault = value.IsDefault;
         IsSetByPolicy = value.IsSetByPolicy;
-        // It is written for a page as well, with marks for code.
+        // Summaries are written for a documentation page too, where backquotes mark code.
         Description = value.Definition.Summary.Replace("`", "");
     }
 

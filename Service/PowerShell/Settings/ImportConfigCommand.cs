@@ -46,7 +46,7 @@ public sealed class ImportConfigCommand : ChangingCmdlet
 
         bool mayChange = MayChange(Store.Directory, $"Import {path}, which changes {differences.Count} {(differences.Count == 1 ? "thing" : "things")}");
         if (mayChange) differences = transfer.Import(path, options);
-        // The answer to -WhatIf is what would change.
+        // -WhatIf shows what would change.
         if (Engine.IsWhatIf) foreach (TransferDifference difference in differences) Engine.Write(new ConfigDifference(difference));
         else if (mayChange) foreach (TransferDifference difference in differences) Pass(new ConfigDifference(difference));
     }

@@ -10,10 +10,10 @@ namespace OmsGateway.PowerShell.Settings;
 [OutputType(typeof(GatewaySetting))]
 public sealed class SetConfigCommand : ChangingCmdlet
 {
-    // Whose password it is.
+    // Settings that decide whose password it is.
     private static readonly string[] ProxyOwners = ["RelayProxyAddress", "RelayProxyUserName"];
 
-    // To whom it is shown as well.
+    // Settings that decide which other proxies get it.
     private const string Fallbacks = "RelayProxyFallbacks";
     private const string Sharing = "RelayProxyShareCredentials";
 
@@ -53,7 +53,7 @@ public sealed class SetConfigCommand : ChangingCmdlet
             return;
         }
 
-        // A setting that is piped back by itself; with -Value beside the pipeline it is another one.
+        // A default that is piped back unchanged stays a default; with -Value beside the pipeline it is another value.
         bool stays = bool.TryParse(IsDefault, out bool isDefault) && isDefault && value.Equals(definition.Default, StringComparison.OrdinalIgnoreCase);
         if (stays || !Engine.IsGiven(nameof(Value))) Reset(definition.Name);
         else Set(definition.Name, value);

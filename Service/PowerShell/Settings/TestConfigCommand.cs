@@ -11,7 +11,7 @@ public sealed class TestConfigCommand : GatewayCmdlet
     internal override void Process()
     {
         ConfigurationResult result = Administration.Validate();
-        // Who may not read a file has not found out whether it is valid.
+        // Without access to a file it is unknown whether it is valid.
         if (result.Problems.FirstOrDefault(p => p.IsAccessDenied) is { } denied) throw ConfigurationException.Denied(denied.File);
         Engine.Write(new ConfigTest(result, Store.Directory));
     }

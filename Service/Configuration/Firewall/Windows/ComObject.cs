@@ -24,6 +24,7 @@ internal sealed unsafe class ComObject(nint pointer) : IDisposable
 
     public static void Check(int result)
     {
+        // GetExceptionForHR makes other types of some results, such as UnauthorizedAccessException of E_ACCESSDENIED; callers know this one.
         if (result < 0) throw Marshal.GetExceptionForHR(result) as COMException ?? new COMException($"Error 0x{result:X8}", result);
     }
 
@@ -61,6 +62,7 @@ internal sealed unsafe class ComObject(nint pointer) : IDisposable
     {
         nint value = 0;
         Check(((delegate* unmanaged[Stdcall]<nint, nint*, int>)Slot(slot))(_pointer, &value));
+        // To COM a BSTR without a pointer is the empty string.
         if (value == 0) return "";
         try
         {

@@ -8,6 +8,7 @@ internal sealed class DefenderFirewall : IFirewall
     private static readonly Guid RuleClass = new("2C5BC43E-3369-4C33-AB0C-BE9469677AF4");
     private static readonly Guid RuleContract = new("AF230D27-BABA-4E42-ACED-F524F22CFCE2");
 
+    // Places in the tables of netfw.h: IUnknown has three members and IDispatch four, so that each interface's own begin at 7.
     private const int GetRules = 18;
     private const int RulesAdd = 8;
     private const int RulesRemove = 9;
@@ -26,7 +27,7 @@ internal sealed class DefenderFirewall : IFirewall
     {
         using ComObject policy = ComObject.Create(PolicyClass, PolicyContract);
         using ComObject rules = policy.GetObject(GetRules);
-        // Two rules may have one name.
+        // Windows allows two rules of one name, so the old one goes first.
         ComObject.Check(rules.CallWithText(RulesRemove, rule.Name));
         using ComObject added = ComObject.Create(RuleClass, RuleContract);
         RuleMembers.Write(added, rule);

@@ -46,12 +46,12 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
             {
                 NegotiateAuthenticationStatusCode.Completed or NegotiateAuthenticationStatusCode.ContinueNeeded =>
                     string.IsNullOrEmpty(token) ? AuthenticatorStep.Complete : AuthenticatorStep.Send(token),
-                // The domain controller has said no, which counts against the account as the proxy's no does.
+                // The domain controller has refused, which counts against the account like a refusal by the proxy.
                 NegotiateAuthenticationStatusCode.InvalidCredentials => AuthenticatorStep.Refuse("the domain did not accept it"),
                 _ => AuthenticatorStep.Fail($"it failed on this computer ({status})"),
             };
         }
-        // Libraries of the platform may be missing or broken in ways of their own; another scheme may still do.
+        // Libraries of the platform may be missing or broken in ways of their own; another scheme may still work.
         catch (Exception e)
         {
             return AuthenticatorStep.Fail($"it failed on this computer ({e.GetType().Name})");
@@ -62,6 +62,7 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
     internal NegotiateAuthenticationClientOptions Options() => new()
     {
         Package = package,
+        // The service principal of web servers and proxies, whatever their port (RFC 4559 §4.1).
         TargetName = $"HTTP/{proxyName}",
         Credential = string.IsNullOrEmpty(settings.UserName)
             ? CredentialCache.DefaultNetworkCredentials
@@ -70,6 +71,7 @@ internal sealed class NegotiateAuthenticator(string package, RelayProxySettings 
 
     private NetworkCredential Credential(string user)
     {
+        // A user@domain stays whole: Windows takes such a principal name without a domain (SEC_WINNT_AUTH_IDENTITY).
         int slash = user.IndexOf('\\', StringComparison.Ordinal);
         return slash < 0 ? new(user, settings.Password) : new(user[(slash + 1)..], settings.Password, user[..slash]);
     }

@@ -38,7 +38,7 @@ internal sealed class ProxyAuthentication(
         {
             AuthenticatorStep step = await ContinueAsync(FindToken(challenges), sameConnection, cancel).ConfigureAwait(false);
             if (step.Token is not null) return Send(step.Token, _current.IsBoundToConnection);
-            // The second message of a handshake has the credentials in it, whatever the proxy makes of it then.
+            // The second message of a handshake carries the credentials, whatever the proxy then answers.
             if (step.Failure is null || step.IsRefusal || _sent > 1) IsRefused = true;
             Reject(step.Failure);
         }
@@ -54,6 +54,7 @@ internal sealed class ProxyAuthentication(
                 continue;
             }
 
+            // Only a ticket is for a canonical name, and finding that takes a look-up.
             string name = scheme == RelayProxySchemes.Basic ? settings.Host : await state.FindNameAsync(cancel).ConfigureAwait(false);
             IProxyAuthenticator candidate = factory.Create(scheme, settings, name);
             AuthenticatorStep step = await BeginAsync(candidate, cancel).ConfigureAwait(false);

@@ -156,6 +156,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
     {
         get
         {
+            // C# shifts by the count modulo 32: without a limit the pause would some day begin at a second again.
             TimeSpan pause = FirstPause * (1 << Math.Min(_failures - 1, 10));
             return pause < LongestPause ? pause : LongestPause;
         }
@@ -173,7 +174,7 @@ internal sealed class RelayProxyHealth(TimeProvider time)
             if (!attempt.IsProbe) return false;
             _failures++;
             _failedAt = now;
-            // A pause follows from a refusal that was told.
+            // A pause follows a refusal that was logged.
             bool isOther = outcome != _outcome && outcome != TunnelOutcome.RelayProxyPaused;
             if (isOther) _outcome = outcome;
             return isOther;

@@ -40,7 +40,7 @@ internal sealed class RelayProxyProber(
         }
         finally
         {
-            // First, since to be broken off says nothing of a proxy.
+            // First, since a probe that is broken off says nothing about its proxy.
             states.Stop();
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(probes).ConfigureAwait(false);

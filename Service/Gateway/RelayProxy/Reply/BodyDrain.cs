@@ -43,6 +43,7 @@ internal sealed class BodyDrain(ReplyBuffer buffer, CancellationToken cancel)
         {
             if (await ReadLineAsync().ConfigureAwait(false) is not { } line) return false;
             string digits = line.Split(';')[0].TrimEnd(' ', '\t');
+            // AllowHexSpecifier alone takes no sign, no space and no 0x, as chunk-size has none.
             if (!uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint size)) return false;
             if (size == 0) return await SkipTrailersAsync().ConfigureAwait(false);
             if (!await SkipAsync(size).ConfigureAwait(false)) return false;

@@ -26,10 +26,12 @@ internal readonly record struct BodyFraming(BodyKind Kind, long Length)
     {
         if (!IsPersistent(head)) return UntilClose;
         string[] codings = [.. head.Members("Transfer-Encoding")];
+        // The same length several times is one length (RFC 9112 §6.3).
         string[] lengths = [.. head.Members("Content-Length").Distinct()];
         if (codings.Length > 0)
         {
-            // Chunked and nothing else; together with a length it is an attack or a broken proxy (RFC 9112 §6.1).
+            // Chunked and nothing else; together with a length it is an attack or a broken proxy, and
+            // HTTP/1.0 has no transfer codings (RFC 9112 §6.1).
             bool chunked = codings is [var only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase);
             return chunked && lengths.Length == 0 && head.MinorVersion > 0 ? new(BodyKind.Chunked, 0) : UntilClose;
         }

@@ -31,7 +31,7 @@ internal static class ReplyHeadParser
         head = null;
         if (!MayBegin(bytes)) return ReplyOutcome.NotHttp;
         string[] lines = Encoding.Latin1.GetString(bytes).Split('\n');
-        // What a recipient makes of a bare CR or a NUL differs (RFC 9112 §2.2), so neither is let in.
+        // Recipients treat a bare CR or a NUL differently (RFC 9112 §2.2), so neither is accepted.
         for (int i = 0; i < lines.Length; i++)
         {
             if (lines[i].EndsWith('\r')) lines[i] = lines[i][..^1];

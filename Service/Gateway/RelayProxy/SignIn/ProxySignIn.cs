@@ -9,13 +9,14 @@ namespace OmsGateway.Gateway.RelayProxy.SignIn;
 /// <param name="shared">The credentials, where other proxies are told them as well; else null.</param>
 internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared = null)
 {
-    // One tunnel goes ahead of each burst, which costs it a round trip; within a second there is no other burst.
+    // How long tunnels follow one whose credentials were accepted: after that, one goes ahead again, which costs each burst a round trip.
     internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
 
     // A proxy judges the credentials before it connects to the target. One that is silent for longer waits for the target, and a target
     // out of reach must not hold up all others.
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // As a multiple of the first pause.
     private const int LongestPause = 4;
 
     private readonly Lock _lock = new();
@@ -109,5 +110,6 @@ internal sealed class ProxySignIn(TimeProvider time, SharedCredentials? shared =
         return left > elsewhere ? left : elsewhere;
     }
 
+    // The shift is limited because C# takes its count modulo 32.
     private TimeSpan OwnPause(TimeSpan first) => first * Math.Min(1 << Math.Min(_refusals - 1, 30), LongestPause);
 }

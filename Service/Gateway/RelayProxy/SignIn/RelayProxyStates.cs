@@ -10,14 +10,14 @@ namespace OmsGateway.Gateway.RelayProxy.SignIn;
 /// <summary>The state of each relay proxy in use. Other settings are another proxy: with them everything begins anew.</summary>
 internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
 {
-    // Twice as many as there can be at once: tunnels that are still being set up when the settings change go by the old ones.
+    // Twice as many as there can be at once: tunnels that are still being set up when the settings change use the old ones.
     private const int Kept = 16;
 
     private readonly Lock _lock = new();
     private readonly List<(Key Key, RelayProxyState State)> _states = [];
     private volatile Known? _last;
     private FailureEvents _outages = new(time);
-    // Those whose last failure was written, and whose return is to be.
+    // Those whose last failure was logged, so that their return must be logged too.
     private readonly HashSet<RelayProxyState> _told = [];
     private bool _isAllDown;
     private volatile bool _isStopped;
@@ -59,9 +59,9 @@ internal sealed class RelayProxyStates(TimeProvider time, ILogger logger)
             if (old.SequenceEqual(now)) return;
             _isAllDown = false;
             _outages = new FailureEvents(time);
-            // The log is not to end with a failure of what is no more.
+            // The log must not end with a failure of a proxy that is no longer used.
             if (_told.RemoveWhere(told => !_states.Exists(s => s.State == told && now.Contains(s.Key))) > 0) logger.RelayProxiesChanged();
-            // A refusal is told to last until the proxies' settings change.
+            // The log says that a refusal lasts until the proxies' settings change.
             foreach ((_, RelayProxyState state) in _states) state.Shared?.Clear();
         }
     }

@@ -20,6 +20,7 @@ internal sealed class SharedCredentials(TimeProvider time)
         lock (_lock)
         {
             TimeSpan[] left = [.. RefusedElsewhere(signIn).Order()];
+            // They may be tried once more when only one of these refusals still counts: after the second longest of the remaining times.
             return left.Length < MostRefusals ? TimeSpan.Zero : left[^MostRefusals];
         }
     }

@@ -133,7 +133,7 @@ internal sealed class ClientEntry(IPAddress address, bool isNetwork, long firstS
     private void See(long now)
     {
         long days = (now / TimeSpan.TicksPerDay) - (_lastSeen / TimeSpan.TicksPerDay);
-        // Days that lie ahead, because the clock was set back, are none.
+        // Days ahead, because the clock was set back, do not count.
         _recentDays = days is >= 0 and < KnownClient.RecentDayCount ? ((_recentDays << (int)days) & AllDays) | 1 : 1;
         _lastSeen = now;
     }

@@ -28,10 +28,10 @@ internal sealed class ClientInventory
     /// </summary>
     public const int MaximumAddressesOfNetwork = 1_000;
 
-    // Days and hours need no closer look.
+    // What is counted in days and hours needs no finer interval.
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    // What was seen within a day is no less worth its place than what comes now.
+    // A client or host seen within a day is worth its place as much as a new one.
     private static readonly TimeSpan Idle = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _time;
@@ -57,6 +57,7 @@ internal sealed class ClientInventory
         _looked = time.GetTimestamp();
         DateTimeOffset now = time.GetUtcNow();
         _clients = new(MaximumClients, Idle, kept?.ClientsSince ?? now);
+        // Clients that were only refused make room for new ones immediately.
         _refusedClients = new(MaximumRefusedClients, TimeSpan.Zero, now);
         _hosts = new(MaximumHosts, Idle, kept?.HostsSince ?? now);
         _silent = new SilentClients(logger, now);
@@ -118,7 +119,7 @@ internal sealed class ClientInventory
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
-    // A tunnel's client as a balancer may name it.
+    // A load balancer may name its client as an IPv4-mapped address.
     private static IPAddress AddressOf(TunnelRecord record) =>
         record.Client.Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : record.Client.Address;
 

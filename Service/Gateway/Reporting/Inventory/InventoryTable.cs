@@ -14,7 +14,7 @@ internal sealed class InventoryTable<TKey, TEntry>(int capacity, TimeSpan idle, 
     where TKey : notnull
     where TEntry : class, IInventoryEntry
 {
-    // Places that are made at once, since looking for them takes a while, and how long nobody looks again after none was found.
+    // Places freed in one go, since the search takes a while, and the time without another search after one that found none.
     private const int Share = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -76,7 +76,7 @@ internal sealed class InventoryTable<TKey, TEntry>(int capacity, TimeSpan idle, 
 
     private bool MakeRoom(long now)
     {
-        // Either way: the clock may be set.
+        // In either direction, since the clock may be set.
         if (_foundNone is { } last && Math.Abs(now - last) < Pause.Ticks) return false;
         // Read once for each, since it changes meanwhile.
         (KeyValuePair<TKey, TEntry> Entry, long LastSeen)[] silent =

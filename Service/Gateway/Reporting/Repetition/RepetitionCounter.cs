@@ -20,10 +20,10 @@ internal sealed class RepetitionCounter(TimeProvider time)
     private const int LongSilence = 48;
     private const int ShortSilence = 2;
 
-    // Clients with too many subjects that are named in a period.
+    // The number of clients with too many subjects that are named in a period.
     private const int Warnings = 20;
 
-    // Two looks without a lock for each event; what is not found is settled under the lock.
+    // Two look-ups without a lock for each event; if they find nothing, it is decided under the lock.
     private readonly ConcurrentDictionary<Subject, Topic> _topics = new();
     private readonly ConcurrentDictionary<(Topic Topic, ClientKey Client), Entry> _entries = new();
     private readonly Lock _lock = new();
@@ -198,6 +198,7 @@ internal sealed class RepetitionCounter(TimeProvider time)
     /// <summary>A client's occurrences on a subject.</summary>
     private sealed class Entry
     {
+        // Of an entry that is being removed: a thread that has found it just before must look for another.
         private const long Closed = -1;
         private long _count;
 

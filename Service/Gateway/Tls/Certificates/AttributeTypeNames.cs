@@ -5,6 +5,7 @@ namespace OmsGateway.Gateway.Tls.Certificates;
 /// <summary>The short names of subject attributes as Windows shows them, by object identifier (RFC 5280 appendix A).</summary>
 internal static class AttributeTypeNames
 {
+    // S, G, I and E are the names of Windows (CertStrToName); RFC 4514 and OpenSSL have others or none.
     private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
     {
         ["2.5.4.3"] = "CN",

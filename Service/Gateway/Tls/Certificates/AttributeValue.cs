@@ -6,6 +6,8 @@ namespace OmsGateway.Gateway.Tls.Certificates;
 /// <summary>Reads the value of a subject attribute, whichever of ASN.1's string types it has (RFC 5280 §4.1.2.4).</summary>
 internal static class AttributeValue
 {
+    // Invalid text is an error: with replacement characters two different subjects could become equal. BMPString and UniversalString have the
+    // highest byte first (X.690 §8.23).
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding Utf16 = new UnicodeEncoding(true, byteOrderMark: false, throwOnInvalidBytes: true);
     private static readonly Encoding Utf32 = new UTF32Encoding(true, byteOrderMark: false, throwOnInvalidCharacters: true);

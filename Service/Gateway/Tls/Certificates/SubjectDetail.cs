@@ -5,7 +5,7 @@ namespace OmsGateway.Gateway.Tls.Certificates;
 /// <summary>A refused certificate's subject as the event log shows it.</summary>
 internal static class SubjectDetail
 {
-    // A subject of an agent takes some 130 characters, and the event log 31,839 in all; what is longer only floods it.
+    // A subject of an agent takes some 130 characters, and the event log 31,839 in all; anything longer only floods it.
     private const int MaximumLength = 1024;
 
     /// <summary>The subject on one line; <see cref="CertificateSubject.ToString"/> has escaped what could break it.</summary>

@@ -23,6 +23,7 @@ internal static class CertificateMessage
         ByteReader entries = new(list);
         while (!entries.IsAtEnd)
         {
+            // opaque ASN.1Cert<1..2^24-1>: no entry is empty.
             if (!entries.TryReadVector(LengthSize, out ReadOnlySpan<byte> entry) || entry.IsEmpty) return false;
             if (certificate.IsEmpty) certificate = body.Slice(2 * LengthSize, entry.Length);
         }

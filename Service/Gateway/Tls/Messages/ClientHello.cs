@@ -44,6 +44,7 @@ internal ref struct ClientHello
         }
 
         hello.Versions = OfferedVersions.UpTo(legacyVersion);
+        // Up to TLS 1.2 a hello may end here (RFC 5246 §7.4.1.2).
         if (reader.IsAtEnd) return null;
         return reader.TryReadVector(2, out ReadOnlySpan<byte> extensions) && reader.IsAtEnd
             ? hello.ReadExtensions(extensions)
@@ -78,6 +79,7 @@ internal ref struct ClientHello
 
         if (extensions.IsMalformed)
             return Refusal.Malformed("The ClientHello's extensions are malformed, too many or duplicate.");
+        // Only TLS 1.3 has early data (RFC 8446 §4.2.10).
         OffersEarlyData &= Versions.Contains(TlsVersion.Tls13);
         return null;
     }

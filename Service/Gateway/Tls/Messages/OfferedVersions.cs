@@ -5,6 +5,7 @@ namespace OmsGateway.Gateway.Tls.Messages;
 /// <summary>The TLS versions a client offers, out of those the gateway knows.</summary>
 internal readonly record struct OfferedVersions
 {
+    // A bit for each version, the lowest for TLS 1.0.
     private readonly byte _flags;
 
     private OfferedVersions(int flags) => _flags = (byte)flags;

@@ -37,5 +37,6 @@ internal static class FirstBytes
             : Refusal.NotTls("The server does not answer in TLS.");
     }
 
+    // The major version is 3 in the records of SSL 3.0 and of every TLS (RFC 8446 §5.1).
     private static bool IsTls(ReadOnlySpan<byte> bytes, bool hasType) => hasType && (bytes.Length < 2 || bytes[1] == 3);
 }

@@ -54,6 +54,7 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         while (_headerLength < HeaderSize && at < held.Length)
         {
             _header |= (uint)held[at++] << (24 - (8 * _headerLength));
+            // Its first byte is enough, so that a message that is out of order is not even waited for.
             if (_headerLength++ == 0 && side.BeginMessage(Type) is { } refusal) return refusal;
         }
 
@@ -78,7 +79,7 @@ internal sealed class MessageAssembler(IHandshakeSide side)
         return _firstPiece == BodyLength ? Complete(held.Slice(_bodyStart, BodyLength)) : CompleteJoined(held.Span);
     }
 
-    // Only for as long as the message is looked at, so that one that never becomes whole is held but once.
+    // Only for as long as the message is looked at, so that one that never becomes whole is held only once.
     private Refusal? CompleteJoined(ReadOnlySpan<byte> held)
     {
         byte[] body = ArrayPool<byte>.Shared.Rent(BodyLength);

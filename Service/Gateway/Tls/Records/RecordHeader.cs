@@ -28,7 +28,7 @@ internal readonly record struct RecordHeader(ContentType Type, byte MajorVersion
     public Refusal? FindFault()
     {
         if (MajorVersion != 3) return Refusal.Malformed("A record has an unknown version.");
-        // An empty record carries nothing and costs work, so senders of handshakes must not use it.
+        // An empty record carries nothing and costs work, so senders of handshakes must not use it (RFC 8446 §5.1).
         if (Length == 0) return Refusal.Malformed("A record is empty.");
         int maximum = Type == ContentType.ApplicationData ? MaximumCiphertext : MaximumPlaintext;
         return Length > maximum ? Refusal.Malformed("A record is longer than TLS allows.") : null;

@@ -43,7 +43,7 @@ internal static class ClientHelloPolicy
             : null;
     }
 
-    // A client that can only end up where its certificate is hidden need not try.
+    // TLS 1.3 encrypts the client's certificate (RFC 8446 §2), so a client that offers nothing else is refused at its hello already.
     private static Refusal? CheckCertificate(HandshakeSession session)
     {
         if (!session.RequiresCertificate) return null;

@@ -43,6 +43,7 @@ internal sealed class LegacyClientFlight(HandshakeSession session)
     /// <summary>The client has nothing more to say in the clear.</summary>
     public Refusal? ChangeCipherSpec()
     {
+        // Whether the session is resumed is known from the server's flight, which is read only where certificates are checked.
         if (_last == HandshakeType.Certificate || (_last is null && session.ChecksCertificates && !session.IsResumed))
             return Refusal.OutOfOrder("The client changes keys before it has agreed on them.");
         // Without a key exchange the keys are those of an earlier session (RFC 5246 §7.3, RFC 5077 §3.1).

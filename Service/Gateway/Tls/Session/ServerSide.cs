@@ -50,6 +50,7 @@ internal sealed class ServerSide(HandshakeSession session) : IHandshakeSide
     public Refusal? EndMessage(HandshakeType type, ReadOnlyMemory<byte> body)
     {
         if (type == HandshakeType.ServerHello) return ServerHelloPolicy.Admit(session, body.Span);
+        // A ticket comes in a resumed session as well (RFC 5077 §3.1).
         _isFullHandshake |= type != NewSessionTicket;
         session.IsCertificateRequested |= type == HandshakeType.CertificateRequest;
         if (type != HandshakeType.ServerHelloDone) return null;

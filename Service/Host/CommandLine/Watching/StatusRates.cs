@@ -18,6 +18,7 @@ internal sealed record StatusRates(double Connections, double BytesSent, double 
         return new StatusRates(
             Rate(ConnectionsOf), Rate(s => s.BytesSent), Rate(s => s.BytesReceived), Rate(s => s.Errors), Rate(s => s.Rejections));
 
+        // The counters are read one after the other, so that a sum of two may fall for a moment.
         double Rate(Func<GatewayStatus, long> count) => Math.Max(0, count(later) - count(earlier)) / seconds;
     }
 

@@ -9,7 +9,7 @@ namespace OmsGateway.Host.CommandLine.Watching;
 /// <summary><c>status --watch</c>: shows the gateway's figures whenever it writes them, until a key or a signal ends it.</summary>
 internal sealed class StatusWatch(ConfigurationStore store)
 {
-    // Neither a changed file nor, on Windows, a changed window tells on every system by itself.
+    // Polled, since nothing reports a changed file on every system, nor a changed window on Windows.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _end = new();
@@ -68,7 +68,7 @@ internal sealed class StatusWatch(ConfigurationStore store)
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {
-            // There is nobody to press keys any more; the signals are left.
+            // Keys can no longer be read; the signals still end it.
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class WatchTerminal : IDisposable
     public static WatchTerminal? TryOpen(TextWriter output)
     {
         if (Console.IsOutputRedirected) return null;
+        // dumb is the terminal without control sequences (terminfo(5)).
         if (!OperatingSystem.IsWindows()) return Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? null : new WatchTerminal(output, null);
         return ConsoleApi.TryEnableSequences() is { } mode ? new WatchTerminal(output, mode) : null;
     }

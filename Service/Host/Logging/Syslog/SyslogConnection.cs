@@ -12,7 +12,7 @@ internal sealed class SyslogConnection : IDisposable
     // For a SYN and a second one (RFC 6298 §2: after a second).
     private static readonly TimeSpan AddressLimit = TimeSpan.FromSeconds(2);
 
-    // An orderly end is worth no more to a stopping service.
+    // A stopping service must not wait longer for an orderly close.
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
@@ -71,6 +71,7 @@ internal sealed class SyslogConnection : IDisposable
         try
         {
             if (_stream is SslStream tls) tls.ShutdownAsync().Wait(GoodbyeLimit);
+            // Otherwise .NET would reset the connection, since closing it cancels WatchAsync's read (_hasShutdownSend of SafeSocketHandle).
             if (_stream is not null) _socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is AggregateException or IOException or SocketException or InvalidOperationException)

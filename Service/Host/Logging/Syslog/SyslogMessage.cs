@@ -30,7 +30,7 @@ internal sealed class SyslogMessage(SyslogTransport transport, string hostName)
     // NILVALUE (RFC 5424 §6).
     private const string Unknown = "-";
 
-    // Of the header what is before the time, and what comes behind it.
+    // The parts of the header before and after the time. All of local0's priorities, 128 to 135, are as long as this one.
     private static readonly int BeforeTime = "<134>1 ".Length;
     private readonly byte[] _behindTime = Encoding.ASCII.GetBytes($" {hostName} OMSGateway {Environment.ProcessId} ACCESS - ");
 

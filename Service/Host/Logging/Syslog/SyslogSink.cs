@@ -22,10 +22,10 @@ internal sealed class SyslogSink(SyslogDestination destination, ILogger logger, 
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // A server that takes connections only to close them is one that cannot be sent to.
+    // A connection must last this long to count as working: a server may accept connections only to close them.
     private static readonly TimeSpan Proof = TimeSpan.FromSeconds(10);
 
-    // Of UDP nobody learns that a name has got another address.
+    // UDP does not reveal that a name has got another address.
     private static readonly TimeSpan LongestDatagramSocket = TimeSpan.FromMinutes(1);
 
     // What a call of the operating system takes, and so what its failure may lose: more than a hundred messages, but a datagram holds one.
