@@ -13,6 +13,7 @@ public enum InstallMessage
 {
     Error = 0x01000000,
     Warning = 0x02000000,
+    Info = 0x04000000,
 }
 
 [AttributeUsage(AttributeTargets.Method)]
@@ -26,14 +27,18 @@ public class Session
         set => throw new NotSupportedException();
     }
 
-    public void Log(string format, params object[] args) => throw new NotSupportedException();
-
     public int Message(InstallMessage messageType, Record record) => throw new NotSupportedException();
 }
 
 public class Record(int fieldCount) : IDisposable
 {
     public int FieldCount => fieldCount;
+
+    public string FormatString
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public void SetInteger(int field, int value) => throw new NotSupportedException();
 
