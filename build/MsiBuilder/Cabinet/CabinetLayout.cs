@@ -27,8 +27,8 @@ internal static class CabinetLayout
         long length = 0;
         foreach (var file in files)
         {
-            if (file.Content.Length > int.MaxValue)
-                throw new CabinetException($"{file.Name} is larger than 2 GB.");
+            if (file.Content.Length > MaxFolderLength)
+                throw new CabinetException($"{file.Name} has {file.Content.Length} bytes; a cabinet takes files of at most {MaxFolderLength}.");
             if (folders.Count == 0 || length + file.Content.Length > MaxFolderLength)
             {
                 folders.Add([]);

@@ -151,12 +151,6 @@ internal sealed class ElementReader(WixElement element, DiagnosticBag diagnostic
         return element.Text;
     }
 
-    /// <summary>
-    /// The attributes of the element's own namespace not read yet, for elements whose attributes depend on another.
-    /// </summary>
-    public IEnumerable<string> UnreadAttributes() =>
-        element.Attributes.Where(a => a.Namespace.Length == 0 && !_read.Contains(a)).Select(a => a.Name).ToList();
-
     // New readers each time, so that looking ahead (ComponentElement.ImpliedId) does not tick attributes off.
     public IEnumerable<ElementReader> Children() => element.Children.Select(child => new ElementReader(child, diagnostics));
 

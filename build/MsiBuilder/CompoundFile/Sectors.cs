@@ -15,7 +15,6 @@ internal static class Sectors
     /// <summary>FAT sector numbers in a DIFAT sector, whose last entry is the number of the next one.</summary>
     public const int PerDifatSector = PerFatSector - 1;
 
-    public const uint MaxRegular = 0xFFFFFFFA;
     public const uint DifatSector = 0xFFFFFFFC;
     public const uint FatSector = 0xFFFFFFFD;
     public const uint EndOfChain = 0xFFFFFFFE;

@@ -24,7 +24,7 @@ internal sealed class DirectiveBlock
             var target = (nodes[i] as XProcessingInstruction)?.Target;
             if (depth == 0 && target == closing)
                 return new DirectiveBlock(branches, i);
-            if (depth == 0 && closing == "endif" && target is "else" or "elseif" && depth == 0)
+            if (depth == 0 && closing == "endif" && target is "else" or "elseif")
             {
                 branches.Add(((XProcessingInstruction)nodes[i], []));
                 continue;

@@ -76,6 +76,24 @@ public sealed class CabinetTests
     public void Checksums_take_the_last_bytes_in_reverse(byte[] bytes, uint expected) =>
         Assert.Equal(expected, CabinetChecksum.Compute(bytes, 0));
 
+    /// <summary>[MS-CAB] 2.2: cCFData, a folder's number of blocks, has 16 bits, and no file is in two folders.</summary>
+    [Theory]
+    [InlineData(2_147_450_880, true)]
+    [InlineData(2_147_450_881, false)]
+    public void A_file_of_more_blocks_than_a_folder_can_count_is_refused(long length, bool fits)
+    {
+        CabinetFile[] files = [new("large.bin", new Claim(length))];
+        if (fits) Assert.Single(CabinetLayout.ShareOut(files));
+        else Assert.Contains($"{length} bytes", Assert.Throws<CabinetException>(() => CabinetLayout.ShareOut(files)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Claim(long length) : StreamContent
+    {
+        public override long Length => length;
+
+        public override Stream Open() => throw new InvalidOperationException("Nobody is to read it.");
+    }
+
     private static byte[] Write(Dictionary<string, byte[]> files, CompressionLevel level)
     {
         var target = new MemoryStream();
