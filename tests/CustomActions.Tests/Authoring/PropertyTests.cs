@@ -15,12 +15,16 @@ public sealed partial class PropertyTests
         "MsiLogFileLocation", "OutOfDiskSpace", "OutOfNoRbDiskSpace", "PROMPTROLLBACKCOST",
     ];
 
+    // What no repair comes after: fields of a first installation, of the removal and of the last page.
+    private static readonly string[] OfOtherWays = [PropertyNames.MicrosoftUpdate, PropertyNames.InstallFolder, "KEEPSETTINGS", "OPENGUIDE"];
+
     private static readonly string[] Operators = ["AND", "OR", "NOT"];
 
     // UpgradeVersion and MajorUpgrade make theirs secure by themselves.
     private static string[] Secure =>
     [
-        .. Sources.Product("Property").Where(p => p.Attribute("Secure")?.Value == "yes").Select(p => p.Attribute("Id")!.Value), PropertyNames.EarlierVersions,
+        .. Sources.Product("Property").Where(p => p.Attribute("Secure")?.Value == "yes").Select(p => p.Attribute("Id")!.Value), .. Sources.Settings,
+        PropertyNames.EarlierVersions,
     ];
 
     /// <summary>The wizard runs as the user, what it asks for as SYSTEM: only a secure property gets from one to the other.</summary>
@@ -31,6 +35,21 @@ public sealed partial class PropertyTests
         IEnumerable<string> names = Sources.PropertyNames.Except([PropertyNames.AgentBox]).Concat(Sources.Values("Control", "Property"));
 
         Assert.Empty(names.Where(IsPublic).Except(Secure));
+    }
+
+    /// <summary>A property of another name is filled and never read.</summary>
+    [Fact]
+    public void Every_setting_of_the_package_is_one_that_the_code_knows() => Assert.Empty(Sources.Settings.Except(Sources.PropertyNames));
+
+    /// <summary>It would be written, although a repair says that it keeps what is configured.</summary>
+    [Fact]
+    public void What_was_typed_on_a_page_is_forgotten_by_a_repair()
+    {
+        // CheckAgents makes PRESETS of the boxes.
+        IEnumerable<string> fields = Sources.Values("Control", "Property").Where(IsPublic)
+            .Where(p => !p.StartsWith(PropertyNames.AgentBox, StringComparison.Ordinal));
+
+        Assert.Empty(fields.Except(OfOtherWays).Except(Sources.Settings));
     }
 
     [Fact]

@@ -17,6 +17,11 @@ internal static partial class Sources
     /// <summary>Every property that the code knows.</summary>
     public static IReadOnlyList<string> PropertyNames { get; } = Constants(typeof(PropertyNames));
 
+    /// <summary>The properties that Product makes of its list of settings, by a foreach.</summary>
+    public static IReadOnlyList<string> Settings { get; } =
+        Nodes().OfType<XProcessingInstruction>().Single(p => p.Target == "define" && p.Data.StartsWith("Settings =", StringComparison.Ordinal))
+            .Data.Split('=')[1].Trim().Split(';');
+
     /// <summary>The elements of one name in all of Product.</summary>
     public static IEnumerable<XElement> Product(string element) =>
         Files().SelectMany(f => XDocument.Load(f).Descendants(Wix + element));

@@ -79,6 +79,16 @@ public sealed class PreprocessorTests : IDisposable
         Assert.Equal("yes", root.Children[1].Attributes[0].Value);
     }
 
+    // Preprocessor.GetIncludeFile of the toolset at v4.0.6: relative to the file that includes it; what it defines is defined from there on.
+    [Fact]
+    public void A_loop_runs_over_a_list_that_a_file_in_another_folder_defines()
+    {
+        _folder.Write("lists.wxi", "<Include xmlns=\"http://wixtoolset.org/schemas/v4/wxs\"><?define List = a;b ?></Include>");
+        _folder.Write("inner/part.wxi", "<Include xmlns=\"http://wixtoolset.org/schemas/v4/wxs\"><?include ..\\lists.wxi ?></Include>");
+        var root = Process("<Root><?include inner\\part.wxi ?><?foreach N in $(var.List) ?><Item Id=\"$(var.N)\"/><?endforeach ?></Root>");
+        Assert.Equal(["a", "b"], root.Children.Select(c => c.Attributes[0].Value));
+    }
+
     [Fact]
     public void An_include_that_includes_itself_ends()
     {
