@@ -177,14 +177,20 @@ public sealed class ConfigureFirewallTests : IDisposable
     [Fact]
     public void Removal_takes_the_rule_and_its_rollback_brings_all_of_it_back()
     {
-        Machine.Rules["OMS Gateway"] = Changed("8080");
+        FirewallRule rule = Changed("8080") with
+        {
+            Description = "Ours", Service = "OMSGatewayService", Protocol = 17, RemotePorts = "1024-65535", LocalAddresses = "10.0.0.1", IcmpTypes = "8:*",
+            InterfaceTypes = "Lan", Group = "Agents", IsOutbound = true, IsBlock = true,
+        };
+        Assert.All(typeof(FirewallRule).GetProperties(), p => Assert.NotEqual(p.GetValue(new FirewallRule("")), p.GetValue(rule)));
+        Machine.Rules["OMS Gateway"] = rule;
         _setup.Prepare();
 
         _setup.Run(ActionNames.RemoveFirewallRule, a => a.RemoveFirewallRule());
         Assert.Empty(Machine.Rules);
 
         _setup.Run(ActionNames.RollbackRemoveFirewallRule, a => a.RollbackRemoveFirewallRule());
-        Assert.Equal(Changed("8080"), Machine.Rules["OMS Gateway"]);
+        Assert.Equal(rule, Machine.Rules["OMS Gateway"]);
     }
 
     [Fact]

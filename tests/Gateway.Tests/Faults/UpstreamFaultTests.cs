@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using OmsGateway.Gateway.Tests.Support;
+using OmsGateway.Gateway.Upstream;
 using OmsGateway.TestSupport;
 
 namespace OmsGateway.Gateway.Tests.Faults;
@@ -82,6 +85,23 @@ public class UpstreamFaultTests
 
         await Load.AssertSettledAsync(gateway);
         await gateway.Log.WaitForAsync(e => e.Message.Contains("] Closed: IdleTimeout;", StringComparison.Ordinal));
+    }
+
+    /// <summary>The collector closes a socket that is left to it when it likes, and until then it is one of the process's open files.</summary>
+    [UnixFact]
+    public async Task A_server_that_refuses_leaves_no_socket_open()
+    {
+        int port = LoopbackPort.Free();
+        using var places = new SemaphoreSlim(1);
+        int before = ProcessHandles.CountSockets();
+
+        for (int i = 0; i < Clients; i++)
+        {
+            await Assert.ThrowsAsync<SocketException>(
+                () => HappyEyeballs.ConnectAsync([IPAddress.Loopback], port, places, TimeProvider.System, CancellationToken.None).AsTask());
+        }
+
+        Assert.InRange(ProcessHandles.CountSockets(), 0, before);
     }
 
     private static async Task<Ending[]> LoopAsync(int times, Func<Task<Ending[]>> run)

@@ -159,13 +159,33 @@ public class HappyEyeballsTests
         Assert.False(fast.SafeHandle.IsClosed);
     }
 
+    [Fact]
+    public async Task An_attempt_that_still_waits_ends_with_the_race()
+    {
+        var silent = new SilentAttempts();
+        var time = new ManualTimeProvider();
+        IPAddress[] addresses = Parse("192.0.2.1", "192.0.2.2");
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var winner = new SocketConnection(socket, new IPEndPoint(addresses[1], 443));
+        Task<Connection> racing = HappyEyeballs.RaceAsync(
+            addresses, (address, cancel) => address.Equals(addresses[1]) ? Task.FromResult<Connection>(winner) : silent.ConnectAsync(address, cancel),
+            Places(1), time, CancellationToken.None);
+        Assert.Equal(1, silent.AtOnce);
+        time.Advance(HappyEyeballs.AttemptDelay);
+
+        Assert.Same(winner, await racing.WaitAsync(Patience.Limit));
+
+        Assert.Equal(0, silent.AtOnce);
+    }
+
     private static SemaphoreSlim Places(int count) => new(count);
 
     /// <summary>Attempts that never get an answer.</summary>
     private sealed class SilentAttempts
     {
         private readonly Channel<IPAddress> _started = Channel.CreateUnbounded<IPAddress>();
-        private int _atOnce;
+
+        public int AtOnce { get; private set; }
 
         public int Attempts { get; private set; }
 
@@ -176,11 +196,11 @@ public class HappyEyeballsTests
         public Task<Connection> ConnectAsync(IPAddress address, CancellationToken cancel)
         {
             var never = new TaskCompletionSource<Connection>(TaskCreationOptions.RunContinuationsAsynchronously);
-            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+            MostAtOnce = Math.Max(MostAtOnce, ++AtOnce);
             Attempts++;
             cancel.Register(() =>
             {
-                _atOnce--;
+                AtOnce--;
                 never.TrySetCanceled(cancel);
             });
             _started.Writer.TryWrite(address);

@@ -24,6 +24,7 @@ public sealed class ElementTests : IDisposable
     [InlineData("""<RegistryKey Root="HKLM" Key="A"><RegistryKey Key="B"><RegistryValue Id="R" Name="N" Type="integer" Value="1" /></RegistryKey></RegistryKey>""", "Registry", "R\t2\tA\\B\tN\t#1\tC")]
     [InlineData("""<IniFile Id="I" Name="a.ini" Section="S" Key="K" Value="V" Action="addLine" />""", "IniFile", "I\ta.ini\tINSTALLFOLDER\tS\tK\tV\t0\tC")]
     [InlineData("""<IniFile Id="I" Name="a.ini" Section="S" Key="K" Action="removeLine" />""", "RemoveIniFile", "I\ta.ini\tINSTALLFOLDER\tS\tK\t\t2\tC")]
+    [InlineData("""<File Id="X" Source="a.txt" Vital="no" />""", "File", "X\tC\ta.txt\t9\t\t\t0\t1")]
     [InlineData("""<File Id="X" Source="a.txt"><CopyFile Id="D" DestinationName="b.txt" /></File>""", "DuplicateFile", "D\tC\tX\tb.txt\t")]
     [InlineData("""<CopyFile Id="M" SourceProperty="FROM" SourceName="*.log" DestinationProperty="TO" Delete="yes" />""", "MoveFile", "M\tC\t*.log\t\tFROM\tTO\t1")]
     [InlineData("""<Shortcut Id="S" Name="Tool" Target="[INSTALLFOLDER]x.exe" Show="minimized" />""", "Shortcut", "S\tINSTALLFOLDER\tTool\tC\t[INSTALLFOLDER]x.exe\t\t\t\t\t\t7\t\t\t\t\t")]

@@ -99,12 +99,13 @@ public sealed class RelayProxyTests : CmdletTrial
     }
 
     [Theory]
-    [InlineData("http://user:pass@proxy:8080", null, null)]
-    [InlineData("proxy", null, "secret")]
-    [InlineData("", "user1", null)]
-    public void What_cannot_be_meant_is_an_error_and_nothing_is_stored(string address, string? user, string? password)
+    [InlineData("http://user:pass@proxy:8080", null, null, "user name or password")]
+    [InlineData("proxy", null, "secret", "give -Username")]
+    [InlineData("", "user1", null, "give the address")]
+    public void What_cannot_be_meant_is_an_error_and_nothing_is_stored(string address, string? user, string? password, string named)
     {
-        Assert.NotEmpty(Run(new SetRelayProxyCommand { Address = address, Username = user, Password = password }).Errors);
+        FakeEngine engine = Run(new SetRelayProxyCommand { Address = address, Username = user, Password = password });
+        Assert.Contains(named, Assert.Single(engine.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Store.SettingsPath));
     }
 }
