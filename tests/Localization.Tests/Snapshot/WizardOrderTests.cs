@@ -1,5 +1,5 @@
 using OmsGateway.Localization.Tests.Support;
-using OmsGateway.MsiBuilder.Database;
+using OmsGateway.TestSupport;
 
 namespace OmsGateway.Localization.Tests.Snapshot;
 
@@ -12,14 +12,25 @@ public sealed class WizardOrderTests
     [Fact]
     public void Back_leads_to_each_page_that_leads_there_and_to_no_other()
     {
-        MsiTable events = MarkedPackage.Database.Tables["ControlEvent"];
-        (string From, string To, bool IsBack)[] steps = [.. events.Where("Event", "NewDialog")
+        (string From, string To, bool IsBack)[] leads = [.. MarkedPackage.Database.Tables["ControlEvent"].Where("Event", "NewDialog")
             .Select(row => (From: Page(row[0]), To: Page(row[3]), IsBack: row[1] is "Back"))
-            .Where(step => step.From != step.To && !OfTheSet.Contains(step.From) && !OfTheSet.Contains(step.To)).Distinct()];
-        string[] forward = [.. steps.Where(s => !s.IsBack).Select(s => $"{s.From} - {s.To}").Order(StringComparer.Ordinal)];
+            .Where(lead => lead.From != lead.To && !OfTheSet.Contains(lead.From) && !OfTheSet.Contains(lead.To)).Distinct()];
+        string[] steps = [.. leads.Where(l => !l.IsBack).Select(l => $"{l.From} to {l.To}")];
+        string[] back = [.. leads.Where(l => l.IsBack).Select(l => $"{l.To} to {l.From}")];
 
-        Assert.NotEmpty(forward);
-        Assert.Equal(forward, steps.Where(s => s.IsBack).Select(s => $"{s.To} - {s.From}").Order(StringComparer.Ordinal));
+        Assert.NotEmpty(steps);
+        Assert.Empty(steps.Except(back).Select(step => $"{step}, but not back"));
+        Assert.Empty(back.Except(steps).Select(step => $"not {step}, but back"));
+    }
+
+    /// <summary>The file of a page to which nothing leads is left out without a word.</summary>
+    [Fact]
+    public void Every_page_of_the_sources_is_in_the_package()
+    {
+        string[] pages = [.. Directory.GetFiles(ProjectFiles.Find("Product", "UI"), "*Dlg.wxs").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+        Assert.NotEmpty(pages);
+        Assert.Empty(pages.Except(MarkedPackage.Database.Tables["Dialog"].Rows.Select(row => Page(row[0]))));
     }
 
     /// <summary>The dialogs of a page begin with its name, and go on with an underscore.</summary>
