@@ -54,7 +54,7 @@ internal static class ConnectRequestParser
     {
         int first = line.IndexOf((byte)' ');
         int last = line.LastIndexOf((byte)' ');
-        if (first <= 0 || last == first || line[..first].ContainsAnyExcept(TokenBytes))
+        if (first <= 0 || last <= first + 1 || line[..first].ContainsAnyExcept(TokenBytes))
             return Malformed("The request line is not 'CONNECT host:port HTTP/1.1'.");
 
         ReadOnlySpan<byte> version = line[(last + 1)..];

@@ -54,6 +54,8 @@ public class ConnectRequestParserTests
     [InlineData("CONNECT a.example:443 http/1.1\r\n\r\n", "version")]
     [InlineData("CONNECT a.example:443\r\n\r\n", "request line")]
     [InlineData("CONNECT  HTTP/1.1\r\n\r\n", "port")]
+    [InlineData("GET  HTTP/1.1\r\n\r\n", "request line")]
+    [InlineData("HEAD  HTTP/1.0\r\n\r\n", "request line")]
     [InlineData(" CONNECT a.example:443 HTTP/1.1\r\n\r\n", "request line")]
     [InlineData("CONNECT a.example HTTP/1.1\r\n\r\n", "no port")]
     [InlineData("CONNECT http://a.example:443/ HTTP/1.1\r\n\r\n", "port")]
