@@ -78,7 +78,8 @@ internal sealed class HandshakeTarget : FuzzTarget
         for (int at = 1; at + 2 <= input.Length;)
         {
             int length = Math.Min(((input[at] & 0x7F) << 8) | input[at + 1], input.Length - at - 2);
-            yield return ((TunnelDirection)(input[at] >> 7), input.AsSpan(at + 2, length).ToArray());
+            // A connection never gives an empty piece, which is its end.
+            if (length > 0) yield return ((TunnelDirection)(input[at] >> 7), input.AsSpan(at + 2, length).ToArray());
             at += 2 + length;
         }
     }

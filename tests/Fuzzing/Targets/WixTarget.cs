@@ -5,6 +5,7 @@ using OmsGateway.MsiBuilder;
 using OmsGateway.MsiBuilder.Compilation;
 using OmsGateway.MsiBuilder.Database;
 using OmsGateway.MsiBuilder.Diagnostics;
+using ExtensionWords = OmsGateway.MsiBuilder.Tests.Support.Words;
 
 namespace OmsGateway.Fuzzing.Targets;
 
@@ -38,20 +39,26 @@ internal abstract partial class WixTarget : FuzzTarget
 
     public override void Try(byte[] input)
     {
-        string mutated = Path.Combine(Work.Value.FullName, MutatedFile);
-        File.WriteAllBytes(mutated, input);
-        string file(string name) => name == MutatedFile ? mutated : Path.Combine(Sample, name);
-        using CompileResult result = WixCompiler.Compile(new CompileOptions
-        {
-            Sources = [file("Sample.wxs")],
-            Localizations = [file("en-US.wxl")],
-            BindPaths = [("", Sample)],
-            ExtensionCustomActions = Path.Combine(Sample, "payload", "ca.dll"),
-        });
+        using CompileResult result = Compile(input);
         foreach (Diagnostic diagnostic in result.Diagnostics)
             Invariant.Holds(Form().IsMatch(diagnostic.ToString()), $"A diagnostic has another form: {diagnostic}");
         Invariant.Same(result.Database is null, result.Diagnostics.Any(d => d.IsError), "No database and an error");
         if (result.Database is not null) CheckDatabase(result.Database);
+    }
+
+    /// <summary>Compiles the sample with an input instead of one of its files.</summary>
+    public CompileResult Compile(byte[] input)
+    {
+        string mutated = Path.Combine(Work.Value.FullName, MutatedFile);
+        File.WriteAllBytes(mutated, input);
+        string file(string name) => name == MutatedFile ? mutated : Path.Combine(Sample, name);
+        return WixCompiler.Compile(new CompileOptions
+        {
+            Sources = [file("Sample.wxs")],
+            Localizations = [file("en-US.wxl"), ExtensionWords.Path],
+            BindPaths = [("", Sample)],
+            ExtensionCustomActions = Path.Combine(Sample, "payload", "ca.dll"),
+        });
     }
 
     private static void CheckDatabase(MsiDatabase database)
