@@ -162,8 +162,9 @@ internal sealed class GatewayRun(ConfigurationStore store, ILogSink sink, IRunPr
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                counters.Publish(server.State.Counters);
-                memory.Tick();
+                GatewayCounters now = server.State.Counters;
+                counters.Publish(now);
+                memory.Tick(now.ActiveClientConnections);
                 progress.Alive();
             }
         }

@@ -14,8 +14,12 @@ internal sealed class MemoryTrim(Func<long> allocatedBytes, Action collect)
     /// <summary>Bytes allocated since the last collection that make another worth its pause, some milliseconds for a thousand tunnels.</summary>
     public const long WorthwhileBytes = 16 << 20;
 
+    /// <summary>Tunnels closed since the last collection that make another worth its pause.</summary>
+    public const long WorthwhileTunnels = 1_000;
+
     private long _atLastTick = allocatedBytes();
     private long _atLastTrim = allocatedBytes();
+    private long _mostOpen;
 
     /// <summary>The one of this process.</summary>
     public static MemoryTrim OfProcess() => new(
@@ -24,12 +28,16 @@ internal sealed class MemoryTrim(Func<long> allocatedBytes, Action collect)
         () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
 
     /// <summary>Trims if it is time to; to be called about once a second.</summary>
-    public void Tick()
+    /// <param name="openTunnels">Tunnels that are open.</param>
+    public void Tick(long openTunnels)
     {
         long allocated = allocatedBytes(), recently = allocated - _atLastTick;
         _atLastTick = allocated;
-        if (recently >= QuietBytes || allocated - _atLastTrim < WorthwhileBytes) return;
-        _atLastTrim = allocated;
+        _mostOpen = Math.Max(_mostOpen, openTunnels);
+        // What a tunnel had becomes garbage when it closes, which itself allocates little.
+        bool isWorthwhile = allocated - _atLastTrim >= WorthwhileBytes || _mostOpen - openTunnels >= WorthwhileTunnels;
+        if (recently >= QuietBytes || !isWorthwhile) return;
+        (_atLastTrim, _mostOpen) = (allocated, openTunnels);
         collect();
     }
 }

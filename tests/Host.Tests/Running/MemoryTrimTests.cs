@@ -42,9 +42,23 @@ public class MemoryTrimTests
         Assert.Equal(0, _collections);
     }
 
-    private void Allocate(long bytes)
+    [Fact]
+    public void The_end_of_many_tunnels_is_collected_though_closing_them_allocates_little()
+    {
+        Allocate(0, openTunnels: MemoryTrim.WorthwhileTunnels + 1);
+        Allocate(0, openTunnels: 2);
+        Assert.Equal(0, _collections);
+
+        Allocate(0, openTunnels: 1);
+        Assert.Equal(1, _collections);
+
+        Allocate(0, openTunnels: 0);
+        Assert.Equal(1, _collections);
+    }
+
+    private void Allocate(long bytes, long openTunnels = 0)
     {
         _allocated += bytes;
-        _trim.Tick();
+        _trim.Tick(openTunnels);
     }
 }
