@@ -62,6 +62,53 @@ public sealed class PortCheckTests : IDisposable
         Assert.Equal([(InstallerError.PortTaken, "8080|w3wp|1234")], Errors());
     }
 
+    [Theory]
+    [InlineData(PortState.InUse)]
+    [InlineData(PortState.Reserved)]
+    public void The_gateway_s_own_port_passes_whatever_Windows_calls_its_state(object state)
+    {
+        Machine.Processes["OMSGatewayService"] = 77;
+        Take((PortState)state, new PortOwner(77, "OMSGatewayService"));
+
+        Assert.Equal([], Errors());
+    }
+
+    /// <summary>Owners of others' listeners are not told to everybody, and this one may be the gateway's, which setup is about to stop.</summary>
+    [Fact]
+    public void A_listener_without_a_process_passes_while_the_gateway_runs()
+    {
+        Machine.Processes["OMSGatewayService"] = 77;
+        Take(PortState.InUse, new PortOwner(0, ""));
+
+        Assert.Equal([], Errors());
+    }
+
+    [Fact]
+    public void A_program_beside_a_listener_without_a_process_is_refused_also_while_the_gateway_runs()
+    {
+        Machine.Processes["OMSGatewayService"] = 77;
+        Take(PortState.InUse, new PortOwner(0, ""), new PortOwner(1234, "w3wp"));
+
+        Assert.Equal([(InstallerError.PortTaken, "8080|w3wp|1234")], Errors());
+    }
+
+    [Fact]
+    public void A_port_that_Windows_reserves_is_refused_also_while_the_gateway_runs_on_another()
+    {
+        Machine.Processes["OMSGatewayService"] = 77;
+        Take(PortState.Reserved);
+
+        Assert.Equal([(InstallerError.PortUnavailable, "8080")], Errors());
+    }
+
+    [Fact]
+    public void A_process_whose_name_is_not_told_is_refused_with_its_number()
+    {
+        Take(PortState.InUse, new PortOwner(1234, ""));
+
+        Assert.Equal([(InstallerError.PortTaken, "8080|?|1234")], Errors());
+    }
+
     [Fact]
     public void A_port_with_nothing_but_closing_connections_passes()
     {
