@@ -28,10 +28,14 @@ public sealed class TableTests(TestMachine machine) : InstallerTests(machine)
     public void Properties_reach_the_elevated_installation()
     {
         string[] secure = Database.Property("SecureCustomProperties")!.Split(';');
+        // <?define Settings = A;B ?>
+        string[] settings = XDocument.Load(ProjectFiles.Find("Product", "Settings.wxi")).DescendantNodes().OfType<XProcessingInstruction>().Single()
+            .Data.Split('=')[1].Trim().Split(';');
         string[] names =
         [
             .. Directory.GetFiles(ProjectFiles.Find("Product"), "*.wx?", SearchOption.AllDirectories).SelectMany(file => XDocument.Load(file).Descendants())
-                .Where(e => e.Name.LocalName == "Property" && e.Attribute("Secure")?.Value == "yes").Select(e => e.Attribute("Id")!.Value),
+                .Where(e => e.Name.LocalName == "Property" && e.Attribute("Secure")?.Value == "yes").Select(e => e.Attribute("Id")!.Value)
+                .SelectMany(id => id == "$(var.SETTING)" ? settings : [id]),
             .. Database.Tables["Upgrade"].Rows.Select(row => (string)Database.Tables["Upgrade"].Value(row, "ActionProperty")!),
         ];
         Assert.Contains("PASSWORD", names);
