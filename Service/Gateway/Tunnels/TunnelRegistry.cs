@@ -9,7 +9,7 @@ internal sealed class TunnelRegistry : IDisposable
     /// In how many turns a second the tunnels are looked at, each time another part of them. Thousands whose time is over together would else be
     /// closed together, and then come again together, and whoever comes with them waits until all have been served.
     /// </summary>
-    internal const int Turns = 10;
+    private const int Turns = 10;
 
     // Deadlines are in whole seconds; one timer for all tunnels is far cheaper than one for each.
     private static readonly TimeSpan TurnInterval = TimeSpan.FromSeconds(1) / Turns;
