@@ -39,7 +39,8 @@ internal sealed record Contest(string Name, string Title, string Reference, IRea
         TimeSpan launch = TimeProvider.System.GetElapsedTime(started);
         var meter = new ProcessMeter(program.Id);
         await Task.Delay(TimeSpan.FromSeconds(1));
-        Launches[peer.Name].Add(new Launch(launch.TotalMilliseconds, meter.Memory, meter.Threads));
+        var launched = new Launch(launch.TotalMilliseconds, meter.Memory, meter.Threads);
+        Launches[peer.Name].Add(launched);
 
         // Pools, caches and the just-in-time compiler of whoever has them.
         await load.RunAsync(peer, port, meter, "setup", 16, 2);
@@ -52,7 +53,8 @@ internal sealed record Contest(string Name, string Title, string Reference, IRea
             await using IBackground? background = peer.Background is { } start ? await start(prepared) : null;
             Sample sample = await load.RunAsync(peer, port, meter, mode.Name, mode.Tunnels, duration);
             if (background is not null) await background.EndAsync();
-            Samples[mode][peer.Name].Add(sample);
+            await Task.Delay(TimeSpan.FromSeconds(mode.SecondsToSettle));
+            Samples[mode][peer.Name].Add(sample with { MemoryAtRest = launched.Memory, MemorySettled = meter.Memory });
         }
 
         Console.Error.WriteLine();

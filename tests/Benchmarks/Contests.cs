@@ -30,6 +30,12 @@ internal static class Contests
             {
                 MostRounds = 2, ShowsLaunches = false,
             },
+            new("burst", "Burst: ", Others.Squid, Mode.OfBurst,
+                [.. Others.All(origin, programs.LoadGenerator).Where(o => o.Name is Others.Squid or Others.HaProxy), OurGateway.Create(native, origin),
+                    OurGateway.Create(coreClr, origin, OurGateway.OnCoreClr)])
+            {
+                MostRounds = 1, ShowsLaunches = false,
+            },
             new("fire", "Under fire: ", Others.Squid, Mode.UnderFire, [.. fire.Squid(), .. fire.Gateway(native)]) { MostRounds = 1, ShowsLaunches = false },
             new("growth", "While tunnels are open: ", Others.Squid, Mode.OfGrowth, [.. growth.ByTunnels(native)]) { MostRounds = 1, ShowsLaunches = false },
             new("growth", "With allowed hosts: ", Others.Squid, Mode.OfGrowth, [.. growth.ByHosts(native)]) { MostRounds = 1 },

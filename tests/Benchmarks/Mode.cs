@@ -9,6 +9,9 @@ namespace OmsGateway.Benchmarks;
 /// <param name="Seconds">How long it lasts; 0 for what the options say.</param>
 internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds = 0)
 {
+    /// <summary>How long after the load its memory is read once more; 0 for not at all.</summary>
+    public int SecondsToSettle { get; private init; }
+
     // Two periods of six seconds and a little, so that every agent uploads twice.
     private const int AgentSeconds = 13;
 
@@ -27,8 +30,7 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
         Download,
         SetUp,
         Idle(4000),
-        // Where the limit of open files is lower, as many as it allows.
-        Idle(Math.Min(10_000, FileLimit.Tunnels)),
+        Idle(Most),
         Agents,
     ];
 
@@ -44,8 +46,15 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
     /// <summary>What may become slower the more a gateway has.</summary>
     public static IReadOnlyList<Mode> OfGrowth { get; } = [SetUp with { Seconds = FewSetUpSeconds }];
 
+    /// <summary>As many tunnels as there can be, which end together, and a minute in which a program can give back what they took.</summary>
+    public static IReadOnlyList<Mode> OfBurst { get; } =
+        [Idle(Most) with { Title = string.Create(CultureInfo.InvariantCulture, $"{Most:N0} tunnels, and a minute after they have ended"), SecondsToSettle = 60 }];
+
     /// <summary>Enough to compare two builds where the system below is slow.</summary>
     public static IReadOnlyList<Mode> UnderWine { get; } = [Upload, Download, SetUp, Idle(1000)];
+
+    // Where the limit of open files is lower, as many as it allows.
+    private static int Most => Math.Min(10_000, FileLimit.Tunnels);
 
     private static Mode Idle(int tunnels) =>
         new("idle", string.Create(CultureInfo.InvariantCulture, $"{tunnels:N0} idle tunnels"), tunnels, 3);

@@ -97,6 +97,10 @@ internal static class Report
         var failed = new Column<Sample>("failed", "0", s => s.Failed, HasRatio: false);
         return mode.Name switch
         {
+            _ when mode.SecondsToSettle > 0 =>
+                [new("open", "0", s => s.Open, HasRatio: false), new("MB at rest", "0.0", s => s.MemoryAtRest / 1e6),
+                    new("MB with all", "0.0", s => s.MemoryPeak / 1e6), new("MB a minute later", "0.0", s => s.MemorySettled / 1e6),
+                    new("MB left", "0.0", s => (s.MemorySettled - s.MemoryAtRest) / 1e6, HasRatio: false), failed],
             "upload" or "download" =>
                 [new("MB/s", "0", s => s.MegabytesPerSecond), new("CPU s/GB", "0.000", s => s.CpuSecondsPerGigabyte), failed],
             "setup" => [new("set-ups/s", "0", s => s.SetupsPerSecond), new("CPU µs/set-up", "0.0", s => s.CpuMicrosecondsPerSetup),

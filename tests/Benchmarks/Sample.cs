@@ -10,6 +10,12 @@ namespace OmsGateway.Benchmarks;
 /// <param name="ThreadsPeak">The most threads seen during the load.</param>
 internal sealed record Sample(IReadOnlyDictionary<string, string> Load, double CpuSeconds, long MemoryBefore, long MemoryPeak, int ThreadsPeak)
 {
+    /// <summary>Proportional set size before any load, a second after the start, in bytes.</summary>
+    public long MemoryAtRest { get; init; }
+
+    /// <summary>Proportional set size <see cref="Mode.SecondsToSettle"/> after the load, in bytes.</summary>
+    public long MemorySettled { get; init; }
+
     public double Seconds => Number("seconds");
 
     public long Finished => (long)Number("finished");

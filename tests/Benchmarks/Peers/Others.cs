@@ -6,6 +6,9 @@ internal static class Others
     /// <summary>The name of the one that ratios refer to.</summary>
     public const string Squid = "squid";
 
+    /// <summary>The name of HAProxy, which relays TCP.</summary>
+    public const string HaProxy = "haproxy (TCP)";
+
     /// <summary>The file with what squid says of itself.</summary>
     public const string SquidLog = "cache.log";
 
@@ -56,7 +59,7 @@ internal static class Others
             </Proxy>
 
             """)]),
-        new("haproxy (TCP)", false, (directory, port) => ["haproxy", "-db", "-f", Write(directory, "haproxy.cfg", $"""
+        new(HaProxy, false, (directory, port) => ["haproxy", "-db", "-f", Write(directory, "haproxy.cfg", $"""
             global
               maxconn {FileLimit.Tunnels}
               maxpipes 128
