@@ -131,5 +131,5 @@ internal sealed class UpstreamConnector(
         return permitted.Count == 0 ? forbidden : null;
     }
 
-    private static IPAddress[] Without(IPAddress address, IReadOnlyList<IPAddress> addresses) => [.. addresses.Where(other => other != address)];
+    private static IPAddress[] Without(IPAddress address, IReadOnlyList<IPAddress> addresses) => [.. addresses.Where(other => !other.Equals(address))];
 }
