@@ -44,5 +44,6 @@ public class NetworkSetTests
         Assert.NotNull(all.Find(IPAddress.Parse("255.255.255.255")));
         Assert.Null(all.Find(IPAddress.IPv6Loopback));
         Assert.NotNull(new NetworkSet([IpNetwork.Parse("::/0")]).Find(IPAddress.IPv6Loopback));
+        Assert.NotNull(new NetworkSet([IpNetwork.Parse("::ffff:0.0.0.0/96")]).Find(IPAddress.Loopback));
     }
 }

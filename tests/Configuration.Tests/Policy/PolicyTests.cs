@@ -191,6 +191,53 @@ public sealed class PolicyTests : IDisposable
         Assert.Contains("this entry is empty", Assert.Single(result.Problems).Message);
     }
 
+    [Theory]
+    [InlineData("AllowedClients", "1", 5, "this entry is not of type REG_SZ")]
+    [InlineData("Groups", "pos", 5, "it is not of type REG_SZ")]
+    [InlineData("Groups", "no name", "10.1.0.0/16", "it is not a name for a group")]
+    [InlineData("Groups", "pos", "10.1.0.1/16", "bits set beyond its prefix")]
+    [InlineData("Groups", "pos", "", "the group has no client")]
+    public void An_entry_that_decides_about_clients_and_is_none_keeps_the_policy_from_taking_effect(string list, string name, object value, string says)
+    {
+        _store.Policy.Set(name, value, list);
+        ConfigurationResult result = _store.Store.Load();
+        Assert.Null(result.Configuration);
+        ConfigurationProblem problem = Assert.Single(result.Problems);
+        Assert.Contains(says, problem.Message);
+        Assert.Contains(list, problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("AllowedHosts", "1", 5, "it is not of type REG_SZ")]
+    [InlineData("AllowedHosts", "1", "a..contoso.com", "empty label")]
+    [InlineData("GroupAllowedHosts", "a.contoso.com", "", "it names no group to which a.contoso.com is allowed")]
+    [InlineData("GroupAllowedHosts", "a.contoso.com", 5, "it is not of type REG_SZ")]
+    [InlineData("GroupAllowedHosts", "a..contoso.com", "pos", "empty label")]
+    public void An_entry_that_is_no_host_is_skipped_and_the_others_hold(string list, string name, object value, string says)
+    {
+        _store.Policy.Set("9", "good.contoso.com", PolicyLists.AllowedHosts);
+        _store.Policy.Set(name, value, list);
+        ConfigurationResult result = _store.Store.Load();
+        ConfigurationProblem skipped = Assert.Single(result.SkippedLines);
+        Assert.Equal($@"{list}\{name}", skipped.Key);
+        Assert.Contains(says, skipped.Message);
+        Assert.Equal(["good.contoso.com"], result.Configuration!.Hosts.Entries.Select(entry => entry.Pattern.ToString()));
+    }
+
+    [Fact]
+    public void What_policy_sets_is_told_in_one_line()
+    {
+        Assert.Equal("", _store.Administration.SetByPolicy);
+        _store.Policy.Set("ListenPort", 3128);
+        _store.Policy.Set("LogLevel", "Debug");
+        _store.Policy.Set("1", "a.contoso.com", PolicyLists.AllowedHosts);
+        _store.Policy.Set("2", "b.contoso.com", PolicyLists.AllowedHosts);
+        _store.Policy.Set("pos", "10.1.0.0/16", PolicyLists.Groups);
+        _store.Policy.Set("lab", "10.2.0.0/16", PolicyLists.Groups);
+        _store.Policy.Set("c.contoso.com", "pos", PolicyLists.GroupAllowedHosts);
+        Assert.Equal("ListenPort, LogLevel, AllowedHosts (2), Groups (pos lab), GroupAllowedHosts (1)", _store.Administration.SetByPolicy);
+    }
+
     [Fact]
     public void Enforce_by_policy_holds_for_every_group()
     {

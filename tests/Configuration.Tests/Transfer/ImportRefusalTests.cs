@@ -40,6 +40,10 @@ public sealed class ImportRefusalTests : IDisposable
     [InlineData("<Secrets kdf='none'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>", "(2): Secrets: kdf is not PBKDF2-HMAC-SHA-512")]
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000000000' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
         "iterations is not a whole number from 100000 to 2000000")]
+    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='99999' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
+        "iterations is not a whole number from 100000 to 2000000")]
+    [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='2000001' salt=''><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
+        "iterations is not a whole number from 100000 to 2000000")]
     [InlineData("<Secrets kdf='PBKDF2-HMAC-SHA-512' iterations='210000' salt='!'><RelayProxyPassword>AAAA</RelayProxyPassword></Secrets>",
         "salt is not the base64 of 16 bytes")]
     [InlineData("<Secrets><Other/></Secrets>", "(2): Secrets: it holds one <RelayProxyPassword>")]
@@ -101,6 +105,8 @@ public sealed class ImportRefusalTests : IDisposable
     [Theory]
     [InlineData("<OMSGateway/>", "it is no export of OMS Gateway, whose root is <OMSGatewayExport>")]
     [InlineData("<OMSGatewayExport/>", "version is not a number from 1")]
+    [InlineData("<OMSGatewayExport version='0'/>", "version is not a number from 1")]
+    [InlineData("<OMSGatewayExport version='+1'/>", "version is not a number from 1")]
     [InlineData("<OMSGatewayExport version='2' product='3.0'/>", "a newer OMS Gateway (3.0) wrote the file")]
     [InlineData("<OMSGatewayExport version='1'>", "it is not XML that can be read")]
     [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><OMSGatewayExport version='1'>&b;</OMSGatewayExport>", "DTD")]

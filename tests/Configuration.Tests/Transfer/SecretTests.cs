@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using OmsGateway.Configuration.Administration;
 using OmsGateway.Configuration.Secrets;
 using OmsGateway.Configuration.Transfer;
 
@@ -54,7 +55,7 @@ public sealed class SecretTests : IDisposable
     {
         var warnings = new List<string>();
         _trial.Source.RelayProxy.Set("proxy.contoso.com:3128", "gateway", Password);
-        new Configuration.Administration.GatewayAdministration(_trial.From.Store, warnings.Add).Transfer.Export(_trial.File);
+        new GatewayAdministration(_trial.From.Store, warnings.Add).Transfer.Export(_trial.File);
         Assert.Contains("password is not in the file", Assert.Single(warnings));
         Assert.DoesNotContain(Password, _trial.Exported);
         Assert.DoesNotContain("key1:", _trial.Exported);
@@ -165,6 +166,31 @@ public sealed class SecretTests : IDisposable
         _trial.Source.Transfer.Export(_trial.File);
         _trial.Import();
         Assert.Null(Imported);
+    }
+
+    [Theory]
+    [InlineData("http://proxy2.contoso.com", "true", "", "own")]
+    [InlineData("http://proxy2.contoso.com", "false", "", null)]
+    [InlineData("http://proxy3.contoso.com", "true", "", null)]
+    [InlineData("http://proxy2.contoso.com", "true", "Basic", null)]
+    public void A_password_that_is_not_carried_stays_only_where_it_was_shown_to_the_same_proxies_in_the_same_way(
+        string fallbacks, string isShared, string authentication, string? expected)
+    {
+        foreach (GatewayAdministration gateway in new[] { _trial.Source, _trial.Target })
+        {
+            gateway.RelayProxy.Set("proxy.contoso.com:3128", "gateway", "own");
+            gateway.Settings.Set("RelayProxyFallbacks", "http://proxy2.contoso.com");
+            gateway.Settings.Set("RelayProxyShareCredentials", "true");
+        }
+
+        _trial.Target.Settings.Set("RelayProxyFallbacks", fallbacks);
+        _trial.Target.Settings.Set("RelayProxyShareCredentials", isShared);
+        if (authentication.Length > 0) _trial.Target.Settings.Set("RelayProxyAuthentication", authentication);
+        _trial.Source.Transfer.Export(_trial.File);
+
+        _trial.Import();
+
+        Assert.Equal(expected, Imported);
     }
 
     [Fact]

@@ -14,8 +14,15 @@ public sealed class CheckFolderTests : IDisposable
     [InlineData(@"c:\Überwachung\ゲートウェイ & Co")]
     [InlineData(@"  C:\OMS.Gateway  ")]
     [InlineData(@"C:\Console\COM10")]
+    [InlineData(@"C:\x")]
+    [InlineData(@"A:\x")]
+    [InlineData(@"a:\x")]
+    [InlineData(@"Z:\x")]
+    [InlineData(@"z:\x")]
     public void A_folder_on_a_disk_of_this_computer_is_taken(string folder)
     {
+        _setup.Machine.FixedDisks.UnionWith([@"A:\", @"Z:\"]);
+
         Check(folder);
 
         Assert.Equal("", _setup.Session["FolderProblem"]);
@@ -39,6 +46,13 @@ public sealed class CheckFolderTests : IDisposable
     [InlineData(@"C:/OMS Gateway")]
     [InlineData(@"C:\OMS|Gateway")]
     [InlineData(@"C:\OMS\nul")]
+    [InlineData(@"C:\con\Gateway")]
+    [InlineData(@"C:\PRN.txt")]
+    [InlineData(@"C:\Aux")]
+    [InlineData(@"C:\LPT9")]
+    [InlineData(@"C:\COM¹")]
+    [InlineData(@"C:\ \Gateway")]
+    [InlineData(@"C:\OMS \Gateway")]
     [InlineData(@"C:\Com1.d\OMS Gateway")]
     [InlineData(@"C:\OMS Gateway\*")]
     [InlineData(@"C:\D:\OMS Gateway")]
@@ -54,18 +68,24 @@ public sealed class CheckFolderTests : IDisposable
         Assert.Equal(folder, _setup.Session["INSTALLDIR"]);
     }
 
+    /// <summary>As the page "System folder properties" of Windows Installer's documentation names them.</summary>
     [Theory]
-    [InlineData(@"C:\Program Files", false)]
-    [InlineData(@"c:\program files\", false)]
-    [InlineData(@"C:\Windows", false)]
-    [InlineData(@"C:\Program Files\Gateway", true)]
-    public void A_folder_of_everybody_s_is_refused(string folder, bool isTaken)
+    [InlineData("ProgramFiles64Folder")]
+    [InlineData("ProgramFilesFolder")]
+    [InlineData("CommonFiles64Folder")]
+    [InlineData("CommonFilesFolder")]
+    [InlineData("CommonAppDataFolder")]
+    [InlineData("WindowsFolder")]
+    [InlineData("System64Folder")]
+    [InlineData("SystemFolder")]
+    public void A_folder_of_everybody_s_is_refused(string property)
     {
-        _setup.With(@"ProgramFiles64Folder=C:\Program Files\", @"WindowsFolder=C:\Windows\");
-
-        Check(folder);
-
-        Assert.Equal(isTaken, _setup.Session["FolderProblem"].Length == 0);
+        _setup.With($@"{property}=C:\Every Body\");
+        foreach ((string folder, bool isTaken) in new[] { (@"C:\Every Body", false), (@"c:\every body\", false), (@"C:\Every Body\Gateway", true) })
+        {
+            Check(folder);
+            Assert.Equal(isTaken, _setup.Session["FolderProblem"].Length == 0);
+        }
     }
 
     [Fact]

@@ -88,6 +88,32 @@ public sealed class SecureFolderTests : IDisposable
     }
 
     [Fact]
+    public void Rollback_leaves_what_the_service_has_kept()
+    {
+        Directory.CreateDirectory(_setup.Store.StateDirectory);
+        string kept = Path.Combine(_setup.Store.StateDirectory, "kept");
+        File.WriteAllText(kept, "");
+        _setup.Prepare();
+        _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder());
+
+        _setup.Run(ActionNames.RollbackSecureFolder, a => a.RollbackSecureFolder());
+
+        Assert.True(File.Exists(kept));
+    }
+
+    [Fact]
+    public void Rollback_removes_the_folder_that_was_made_for_the_service()
+    {
+        _setup.Prepare();
+        _setup.Run(ActionNames.SecureFolder, a => a.SecureFolder());
+        Assert.True(Directory.Exists(_setup.Store.StateDirectory));
+
+        _setup.Run(ActionNames.RollbackSecureFolder, a => a.RollbackSecureFolder());
+
+        Assert.False(Directory.Exists(_setup.Store.StateDirectory));
+    }
+
+    [Fact]
     public void Rollback_before_the_change_does_nothing()
     {
         _setup.Prepare();

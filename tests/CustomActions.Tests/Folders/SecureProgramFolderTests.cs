@@ -92,6 +92,58 @@ public sealed class SecureProgramFolderTests : IDisposable
         Refused($@"belongs to CONTOSO\bob ({User}), who");
     }
 
+    /// <summary>SYSTEM, the administrators and TrustedInstaller.</summary>
+    [Theory]
+    [InlineData("S-1-5-18")]
+    [InlineData("S-1-5-32-544")]
+    [InlineData("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
+    public void A_folder_of_the_administrators_is_taken_over(string owner)
+    {
+        Make(Path.Combine(_drive, "Apps"), Administrators);
+        Make(Target, OpenToUsers);
+        Machine.Owners[Target] = owner;
+
+        Assert.Equal(ActionRunner.Success, Secure());
+    }
+
+    [Fact]
+    public void A_folder_that_the_service_made_is_refused()
+    {
+        Make(Path.Combine(_drive, "Apps"), Administrators);
+        Make(Target, OpenToUsers);
+        Machine.Owners[Target] = ServiceSid.Of("OMSGatewayService");
+
+        Refused("OMS Gateway belongs to S-1-5-80-");
+    }
+
+    [Fact]
+    public void A_root_whose_folders_others_may_delete_is_refused()
+    {
+        Machine.Descriptors[Path.GetPathRoot(_drive)!] = "D:(A;;DT;;;BU)";
+
+        Refused("may be renamed or emptied by BU, and with it");
+    }
+
+    [Fact]
+    public void A_root_in_which_others_may_make_folders_passes()
+    {
+        Machine.Descriptors[Path.GetPathRoot(_drive)!] = OpenToUsers;
+
+        Assert.Equal(ActionRunner.Success, Secure());
+    }
+
+    [Fact]
+    public void A_rollback_leaves_a_folder_that_somebody_has_put_something_into()
+    {
+        Secure();
+        string file = Path.Combine(Target, "theirs");
+        File.WriteAllText(file, "");
+
+        _setup.Run(ActionNames.RollbackSecureProgramFolder, a => a.RollbackSecureProgramFolder());
+
+        Assert.True(File.Exists(file));
+    }
+
     [Fact]
     public void A_file_that_another_user_laid_deep_in_it_is_refused()
     {

@@ -97,6 +97,35 @@ public sealed class TakeOverLegacyListsTests : IDisposable
         _setup.WithForwarder("a.contoso.com\nb.contoso.com\n").Install();
 
         Assert.Equal(["b.contoso.com", "a.contoso.com"], Hosts);
+        Assert.Contains("1 of 2 entries taken over that were not listed yet.", _setup.Session.Lines);
+    }
+
+    [Theory]
+    [InlineData("Microsoft OMS Log Analytics Forwarder")]
+    [InlineData("OMS Log Analytics Forwarder")]
+    [InlineData("Microsoft OMS Gateway")]
+    [InlineData("OMS Gateway")]
+    public void The_list_is_found_in_the_folder_of_the_product_s_name(string name)
+    {
+        _setup.WithForwarder("a.contoso.com");
+        string folder = _setup.Machine.Products[0].InstallLocation;
+        string usual = Path.Combine(_setup.Session[PropertyNames.ProgramFiles], name);
+        if (folder != usual) Directory.Move(folder, usual);
+        _setup.Machine.Products[0] = _setup.Machine.Products[0] with { InstallLocation = "" };
+
+        _setup.Install();
+
+        Assert.Equal(["a.contoso.com"], Hosts);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_forwarder_s_list_of_more_than_a_megabyte_is_no_list(int more, bool isTakenOver)
+    {
+        _setup.WithForwarder("a.contoso.com\n".PadRight((1024 * 1024) + more, '#')).Install();
+
+        Assert.Equal(isTakenOver, Hosts.Contains("a.contoso.com"));
     }
 
     [Fact]

@@ -301,6 +301,22 @@ public sealed class ReadCurrentSettingsTests : IDisposable
         Assert.Equal("1", Session["PasswordIsLost"]);
     }
 
+    [Theory]
+    [InlineData("RelayProxy", "ProxyUsername")]
+    [InlineData("ProxyAddress", "RelayProxyUsername")]
+    [InlineData("Proxy", "ProxyUsername")]
+    public void A_forwarder_s_proxy_is_found_under_each_of_its_names(string proxy, string userName)
+    {
+        _setup.WithForwarder();
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\{proxy}"] = " old.contoso.com:8888 ";
+        _setup.Machine.Registry[$@"{Setup.LegacyKey}\{userName}"] = "carol";
+        _setup.Actions.FindLegacyProducts();
+
+        _setup.Actions.ReadCurrentSettings();
+
+        Assert.Equal(("http://old.contoso.com:8888", "carol"), (Session["PROXY"], Session["USERNAME"]));
+    }
+
     [Fact]
     public void A_forwarder_s_wrong_value_is_left_out()
     {

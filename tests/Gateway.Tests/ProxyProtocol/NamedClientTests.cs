@@ -219,8 +219,11 @@ public class NamedClientTests
         while (trial.Gateway.Server.State.Counters.ConnectedClients == 0) await Task.Delay(5, slow.Limit);
         time.Advance(TimeSpan.FromSeconds(6));
 
-        RefusalTrial.AssertRefused(await slow.ReadAnswerAsync(), "408", "http_request_error");
-        RefusalTrial.AssertRefused(await half.ReadAnswerAsync(), "408", "http_request_error");
+        string slowAnswer = await slow.ReadAnswerAsync(), halfAnswer = await half.ReadAnswerAsync();
+        RefusalTrial.AssertRefused(slowAnswer, "408", "http_request_error");
+        Assert.Contains("The request head did not arrive in time; 4 bytes came.", slowAnswer, StringComparison.Ordinal);
+        RefusalTrial.AssertRefused(halfAnswer, "408", "http_request_error");
+        Assert.Contains("The header of the PROXY protocol did not arrive in time; 21 bytes came.", halfAnswer, StringComparison.Ordinal);
         slow.Dispose();
         half.Dispose();
         await trial.AssertNothingContactedAsync();

@@ -38,6 +38,9 @@ public class ProxyHeaderTests
     [Fact]
     public void The_header_of_a_Unix_socket_names_nobody() => AssertHeader([.. Bytes(Signature + "21 31 00 D8"), .. new byte[216]], null);
 
+    [Fact]
+    public void A_header_of_4096_bytes_is_read() => AssertHeader([.. Bytes(Signature + "20 00 0F F0"), .. new byte[4080]], null);
+
     [Theory]
     [InlineData("CONNECT a.example:443 HTTP/1.1\r\n\r\n")]
     [InlineData("\r\nCONNECT a.example:443 HTTP/1.1\r\n\r\n")]
@@ -53,6 +56,10 @@ public class ProxyHeaderTests
     [Theory]
     [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1 56324\r\n")]
     [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1 56324 443 \r\n")]
+    [InlineData("PROXY TCP4 192.0.2.7 there 56324 443\r\n")]
+    [InlineData("PROXY TCP4 192.0.2.7 2001:db8::1 56324 443\r\n")]
+    [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1 56324 65536\r\n")]
+    [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1  443\r\n")]
     [InlineData("PROXY  TCP4 192.0.2.7 192.0.2.1 56324 443\r\n")]
     [InlineData("PROXY TCP4 192.0.2.07 192.0.2.1 56324 443\r\n")]
     [InlineData("PROXY TCP4 3221225991 192.0.2.1 56324 443\r\n")]
@@ -65,21 +72,25 @@ public class ProxyHeaderTests
     [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1 01 443\r\n")]
     [InlineData("PROXY UDP4 192.0.2.7 192.0.2.1 1 443\r\n")]
     [InlineData("PROXY TCP4 192.0.2.7 192.0.2.1 1 443\n\r\n")]
-    public void A_malformed_line_is_refused(string line) => AssertRefused(Encoding.ASCII.GetBytes(line));
-
-    [Fact]
-    public void A_line_without_an_end_is_refused() => AssertRefused(Encoding.ASCII.GetBytes("PROXY UNKNOWN " + new string('x', 200)));
+    public void A_malformed_line_is_refused(string line) =>
+        AssertRefused(Encoding.ASCII.GetBytes(line), "not of the form PROXY TCP4 or TCP6, two addresses and two ports");
 
     [Theory]
-    [InlineData("11 11 00 0C")]
-    [InlineData("22 11 00 0C")]
-    [InlineData("21 11 00 0B")]
-    [InlineData("21 21 00 23")]
-    [InlineData("21 12 00 0C")]
-    [InlineData("21 32 00 D8")]
-    [InlineData("21 11 FF FF")]
-    [InlineData("20 00 0F F1")]
-    public void A_malformed_binary_header_is_refused_before_the_rest_of_it_comes(string rest) => AssertRefused(Bytes(Signature + rest));
+    [InlineData(107)]
+    [InlineData(200)]
+    public void A_line_without_an_end_is_refused(int length) =>
+        AssertRefused(Encoding.ASCII.GetBytes("PROXY UNKNOWN ".PadRight(length, 'x')), "longer than 107 bytes");
+
+    [Theory]
+    [InlineData("11 11 00 0C", "another version than 2, or an unknown command")]
+    [InlineData("22 11 00 0C", "another version than 2, or an unknown command")]
+    [InlineData("21 11 00 0B", "too short for its addresses")]
+    [InlineData("21 21 00 23", "too short for its addresses")]
+    [InlineData("21 12 00 0C", "not for a TCP connection")]
+    [InlineData("21 32 00 D8", "not for a TCP connection")]
+    [InlineData("21 11 FF FF", "longer than 4096 bytes")]
+    [InlineData("20 00 0F F1", "longer than 4096 bytes")]
+    public void A_malformed_binary_header_is_refused_before_the_rest_of_it_comes(string rest, string says) => AssertRefused(Bytes(Signature + rest), says);
 
     private static void AssertHeader(byte[] header, string? client)
     {
@@ -91,11 +102,11 @@ public class ProxyHeaderTests
         Assert.Equal(client is null ? null : IPEndPoint.Parse(client), read.Client);
     }
 
-    private static void AssertRefused(byte[] header)
+    private static void AssertRefused(byte[] header, string says)
     {
         Assert.True(ProxyHeader.TryParse(header, out ProxyHeader read, out string? error));
         Assert.Equal(default, read);
-        Assert.NotNull(error);
+        Assert.Contains(says, error, StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
