@@ -50,7 +50,7 @@ internal sealed class ConfigurationFiles
     {
         for (int left = MostReadings; ; left--)
         {
-            // An import during the reading leaves its journal or other settings, and whoever reads after that sees the whole of it.
+            // An import during the reading leaves its journal or other settings, and a reader sees the whole of it after that.
             (FileStamp, FileStamp) before = Stamp(store);
             List<ConfigurationProblem> found = [];
             ConfigurationFiles files = ReadOnce(store, workspaces, policy, found);

@@ -21,7 +21,7 @@ public delegate void AccessLogReceiver(DateTimeOffset time, LogLevel level, Read
 /// </summary>
 public static class AccessLogLine
 {
-    /// <summary>Number of the schema. New fields do not change it: whoever reads lines passes over those that it does not know.</summary>
+    /// <summary>Number of the schema. New fields do not change it: a reader passes over those that it does not know.</summary>
     public const int Schema = 1;
 
     /// <summary>Characters that <see cref="Shorten"/> leaves of a field that is longer.</summary>

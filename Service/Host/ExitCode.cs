@@ -1,7 +1,7 @@
 namespace OmsGateway.Host;
 
 /// <summary>
-/// What the process tells whoever started it; also the service-specific exit code that <c>sc query</c> shows.
+/// What the process tells the one that started it; also the service-specific exit code that <c>sc query</c> shows.
 /// docs/command-line.md lists them, and a test compares.
 /// </summary>
 internal enum ExitCode

@@ -16,7 +16,7 @@ as_root install -m 644 LICENSE docs/linux.md "$to/opt/oms-gateway"
 # The second is the name that messages and docs/command-line.md use.
 for name in oms-gateway OMSGatewayService; do as_root ln -sfn /opt/oms-gateway/oms-gateway "$to/usr/local/bin/$name"; done
 as_root install -m 644 build/linux/oms-gateway.service "$to/etc/systemd/system/oms-gateway.service"
-[ -z "$to" ] || { say "Done, in $to; account, /etc/oms-gateway and start are left to whoever installs that"; exit 0; }
+[ -z "$to" ] || { say "Done, in $to; account, /etc/oms-gateway and start are left to the one who installs that"; exit 0; }
 
 getent passwd oms-gateway > /dev/null \
   || as_root useradd --system --user-group --no-create-home --home-dir /var/lib/oms-gateway --shell /usr/sbin/nologin oms-gateway

@@ -31,7 +31,7 @@ internal static class ActionRunner
         return Failure;
     }
 
-    /// <summary>Runs a rollback or commit action, which has nobody left to fail to: the others must still have their turn.</summary>
+    /// <summary>Runs a rollback or commit action, whose failure would help nobody: the others must still have their turn.</summary>
     public static uint RunToTheEnd(IInstallerSession session, string name, Action action)
     {
         try

@@ -14,6 +14,6 @@ internal interface IFileMoves
     /// <summary>Deletes a file if it can.</summary>
     void Delete(string path);
 
-    /// <summary>Waits for whoever holds a file.</summary>
+    /// <summary>Waits until nobody holds a file.</summary>
     void Pause();
 }

@@ -34,7 +34,7 @@ internal static class OutputFile
         }
     }
 
-    // A file that a link leads to and that does not exist is not made: whoever can make links here would choose its place.
+    // A file that a link leads to and that does not exist is not made: anyone who can make links here would choose its place.
     private static void WriteInto(string path, byte[] content)
     {
         try

@@ -5,7 +5,7 @@ namespace OmsGateway.Configuration.Files;
 
 /// <summary>
 /// A change of several files at once. It is decided when its journal, a file with the new content of each, has its name in the directory;
-/// from then on readers take the content from the journal, so that they see all of the change or nothing of it. Whoever takes the
+/// from then on readers take the content from the journal, so that they see all of the change or nothing of it. The next to take the
 /// <see cref="StoreLock"/> next finishes what broke off.
 /// </summary>
 internal sealed class StoreJournal
@@ -17,7 +17,7 @@ internal sealed class StoreJournal
     private const int MaximumBytes = 16 * 1024 * 1024;
 
     private const string Mark = "OMS Gateway journal 1";
-    // SHA-256, against damage: whoever could forge a journal can write the files themselves.
+    // SHA-256, against damage: anyone who could forge a journal can write the files themselves.
     private const int HashLength = 32;
 
     // In the order in which they are written.

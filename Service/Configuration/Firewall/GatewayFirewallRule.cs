@@ -6,7 +6,7 @@ namespace OmsGateway.Configuration.Firewall;
 
 /// <summary>
 /// The rule of Windows Firewall that setup makes for the service, bound to its program and its port. It is moved with the port by
-/// whoever changes the port as an administrator; the service itself has no right to change it.
+/// the administrator who changes the port; the service itself has no right to change it.
 /// </summary>
 public sealed class GatewayFirewallRule
 {

@@ -20,7 +20,7 @@ public sealed class TrafficHistory
     /// <summary>No file of a gateway's is larger, and of another one no more is read: 176 lines of 143 characters at most, and some room.</summary>
     public const int MaximumBytes = 32 * 1024;
 
-    // Whoever changes the format of a line must change this number.
+    // Change this number with the format of a line.
     private const string Head = "history\t1";
     private const string MinutesKind = "minutes";
     private const string DayKind = "day";

@@ -41,7 +41,7 @@ public static class HostPolicy
         string? kind = null;
         foreach (IPAddress local in Localhost)
         {
-            // A tunnel goes to whichever address is permitted, so one that is allowed is enough.
+            // A tunnel goes to any address that is permitted, so one that is allowed is enough.
             if (AddressRules.FindForbiddenKind(local, allowed) is not { } forbidden) return null;
             kind ??= forbidden;
         }

@@ -60,6 +60,6 @@ public sealed class ClientNames(Func<IPAddress, Task<string>> ask, TimeSpan each
         }
     }
 
-    // Whoever has an address may give it any name, a terminal's control characters included.
+    // The owner of an address can give it any name, a terminal's control characters included.
     private static string? Checked(string name) => HostName.TryParse(name, out HostName? host, out _) && host!.Address is null ? host.Value : null;
 }

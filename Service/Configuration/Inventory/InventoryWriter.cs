@@ -17,7 +17,7 @@ namespace OmsGateway.Configuration.Inventory;
 /// </summary>
 internal static class InventoryWriter
 {
-    /// <summary>Number of this form. Whoever changes what a line says gives it another, and the reader reads both.</summary>
+    /// <summary>Number of this form. Raise it with a change of what a line says, and let the reader read both.</summary>
     public const int Version = 1;
 
     public const string Head = "inventory";

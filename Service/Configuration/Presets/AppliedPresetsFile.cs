@@ -64,7 +64,7 @@ internal static class AppliedPresetsFile
         {
             Cloud = Enum.TryParse(Text(element, "cloud"), out AzureCloud cloud) ? cloud : throw new FormatException("A cloud is unknown."),
             Regions = Values(element, "regions"),
-            // Whoever applied it has already confirmed its regions.
+            // Its regions were confirmed when it was applied.
             AllowsUnknownRegions = true,
             WorkspaceIds = Values(element, "workspaces"),
             AccountIds = Values(element, "accounts"),

@@ -4,7 +4,7 @@ using System.Text;
 namespace OmsGateway.Configuration.Secrets;
 
 /// <summary>
-/// A key that is made of a passphrase: the 64 bytes of the first block of PBKDF2-HMAC-SHA-512 (RFC 8018, §5.2), so that whoever tries
+/// A key that is made of a passphrase: the 64 bytes of the first block of PBKDF2-HMAC-SHA-512 (RFC 8018, §5.2), so that anyone who tries
 /// passphrases has as much to do as the gateway. netstandard2.0 has PBKDF2 with SHA-1 alone.
 /// </summary>
 internal sealed class PassphraseKey

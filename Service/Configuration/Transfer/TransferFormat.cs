@@ -5,7 +5,7 @@ namespace OmsGateway.Configuration.Transfer;
 /// <summary>What an export is made of; docs/configuration-file.md describes it for those who read or write one.</summary>
 internal static class TransferFormat
 {
-    /// <summary>The format's version. Whoever changes what a file of it means raises this, and reads both.</summary>
+    /// <summary>The format's version. Raise it with a change of what a file means, and read both.</summary>
     public const int Version = 1;
 
     /// <summary>Largest file that is read or written, in bytes: thousands of hosts for each of hundreds of groups.</summary>

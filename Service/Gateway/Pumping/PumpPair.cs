@@ -74,7 +74,7 @@ internal sealed class PumpPair
     /// <summary>Ends both pumps with this outcome, unless they have one already.</summary>
     public void Abort(TunnelOutcome outcome)
     {
-        // Before the outcome, so that whoever sees the outcome sees the time as well.
+        // Before the outcome, so that a thread that sees the outcome sees the time too.
         Interlocked.CompareExchange(ref _abortedAt, _time.GetTimestamp(), 0);
         if (Interlocked.CompareExchange(ref _outcome, (int)outcome, (int)TunnelOutcome.Open) != (int)TunnelOutcome.Open) return;
         // Reset rather than closed, so that neither end takes what it got for the whole; a rejected client has yet to read its alert.

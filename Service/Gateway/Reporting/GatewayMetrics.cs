@@ -40,7 +40,7 @@ internal sealed class GatewayMetrics : IDisposable
     /// <summary>The meter, for instruments of others.</summary>
     public Meter Meter => _meter;
 
-    /// <summary>Counts nothing once under each name, so that whoever has begun to read counts the first of each as one more.</summary>
+    /// <summary>Counts nothing once under each name, so that a reader that has begun counts the first of each as one more.</summary>
     public void Announce()
     {
         _refusedClients.Add(0);

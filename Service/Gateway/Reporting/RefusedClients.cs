@@ -6,7 +6,7 @@ namespace OmsGateway.Gateway.Reporting;
 
 /// <summary>
 /// The clients outside AllowedClients. Each is written to the log when it comes for the first time, and after that no more than once in
-/// a period, with the number of its connections: whoever scans the network fills no log.
+/// a period, with the number of its connections: a scan of the network fills no log.
 /// </summary>
 internal sealed class RefusedClients(ILogger logger, TimeProvider time)
 {

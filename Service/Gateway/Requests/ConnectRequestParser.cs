@@ -120,7 +120,7 @@ internal static class ConnectRequestParser
             ReadOnlySpan<byte> name = line[..colon];
             // A CONNECT request has no content (RFC 9110 §9.3.6), yet WinINet states a length of 0 in each, and Wine's WinHTTP the
             // length of the request that is to follow. So a length means nothing here, and what follows the head is the tunnel's.
-            // But what two parsers could read differently smuggles requests, whoever sends it.
+            // But what two parsers could read differently smuggles requests, no matter who sends it.
             if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8))
             {
                 if (++lengths > 1) return "The request has more than one Content-Length header.";

@@ -97,7 +97,7 @@ internal abstract class Connection(IPEndPoint endPoint) : IDisposable
     /// <exception cref="ObjectDisposedException">It is closed.</exception>
     public abstract void ShutdownSend();
 
-    /// <summary>Closes it. Whoever waits for it is told.</summary>
+    /// <summary>Closes it. A handler that waits for it is told.</summary>
     public abstract void Dispose();
 
     /// <summary>Closes it with a reset, which tells the other end that the stream did not end well, where a plain close would look like its end.</summary>

@@ -102,12 +102,12 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
     /// <inheritdoc/>
     public override void Dispose()
     {
-        // First, so that whoever begins to watch it now sees it.
+        // First, so that a thread that begins to watch it now sees it.
         object? reader = Interlocked.Exchange(ref _reader, Closed), writer = Interlocked.Exchange(ref _writer, Closed);
-        // From here on no event finds it, whichever socket gets its number next.
+        // From here on no event finds it, even if another socket gets its number next.
         if (Volatile.Read(ref _isWatched) != 0) EpollSet.Remove(this);
         socket.Dispose();
-        // Last, so that whoever is notified finds it closed.
+        // Last, so that the handler that is notified finds it closed.
         Abandon(reader);
         Abandon(writer);
     }
@@ -185,7 +185,7 @@ internal sealed class EpollConnection(LinuxSocket socket, IPEndPoint endPoint) :
         }
     }
 
-    // By a thread of the pool, since whoever closes may hold a lock.
+    // By a thread of the pool, since the thread that closes may hold a lock.
     private static void Abandon(object? direction)
     {
         if (direction is IReadyHandler handler)

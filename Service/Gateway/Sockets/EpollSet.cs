@@ -100,7 +100,7 @@ internal sealed unsafe partial class EpollSet
                 // Read anew for each event: Add may have put a larger array in its place.
                 EpollConnection?[] connections = Volatile.Read(ref s_connections);
                 if (connections[(uint)events[i].Data] is not { } connection || connection.Id != (uint)(events[i].Data >> 32)) continue;
-                // EPOLLHUP and EPOLLERR come unasked (epoll_ctl(2)), and whoever waits in either direction has to hear of them.
+                // EPOLLHUP and EPOLLERR come unasked (epoll_ctl(2)), and a wait in either direction has to hear of them.
                 bool hasEnded = (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
                 connection.Signal(hasEnded || (happened & EPOLLIN) != 0, (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0, hasEnded);
             }

@@ -136,7 +136,7 @@ internal sealed class SocketConnection : Connection
             }
             catch (ObjectDisposedException)
             {
-                // Whoever waits finds out at its next call.
+                // A handler that waits finds out at its next call.
                 SocketError = SocketError.OperationAborted;
             }
 

@@ -117,7 +117,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
         }
         catch (ObjectDisposedException)
         {
-            // Whoever waits for bytes or room finds out at its next call.
+            // A handler that waits for bytes or room finds out at its next call.
             End(_purpose == Purpose.Connect ? SocketError.OperationAborted : SocketError.Success);
         }
 
@@ -133,7 +133,7 @@ internal sealed class SocketWait : IValueTaskSource, IReadyHandler
         ThreadPool.UnsafeQueueUserWorkItem(static wait => wait.End(SocketError.OperationAborted), this, preferLocal: false);
     }
 
-    // Whoever gives up may come at the same moment as the bytes.
+    // Giving up may come at the same moment as the bytes.
     private void End(SocketError error)
     {
         if (Interlocked.Exchange(ref _isDone, 1) == 0) _done.SetResult(error);

@@ -7,7 +7,7 @@ internal sealed class TunnelRegistry : IDisposable
 {
     /// <summary>
     /// In how many turns a second the tunnels are looked at, each time another part of them. Thousands whose time is over together would else be
-    /// closed together, and then come again together, and whoever comes with them waits until all have been served.
+    /// closed together, and then come again together, and a client that comes with them waits until all have been served.
     /// </summary>
     private const int Turns = 10;
 

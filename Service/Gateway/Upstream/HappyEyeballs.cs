@@ -14,7 +14,7 @@ internal static class HappyEyeballs
     /// <summary>Attempts of a tunnel under way at once: a name may have any number of addresses, and each attempt takes a socket and a port.</summary>
     internal const int AttemptsAtOnce = 2;
 
-    /// <summary>Addresses that are tried. Large services have up to eight in an answer; whoever needs more has none that works.</summary>
+    /// <summary>Addresses that are tried. Large services have up to eight in an answer; a host that needs more has none that works.</summary>
     internal const int MaximumAddresses = 8;
 
     // With others waiting, an attempt has time for its SYN and two more of them (RFC 6298 §2: after 1 and 3 seconds), so that all

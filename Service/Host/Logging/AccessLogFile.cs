@@ -5,7 +5,7 @@ namespace OmsGateway.Host.Logging;
 
 /// <summary>
 /// Writes the lines of the access log to <see cref="FileName"/> in a folder, begins a new file when it is large or a day old, and deletes
-/// the oldest ones. Whoever reads the file may have it open meanwhile.
+/// the oldest ones. A reader may have the file open meanwhile.
 /// </summary>
 /// <param name="folder">The folder, made where there is none.</param>
 /// <param name="maximumBytes">What all files may take together; one of them takes a tenth.</param>

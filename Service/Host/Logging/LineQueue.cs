@@ -13,7 +13,7 @@ namespace OmsGateway.Host.Logging;
 /// </remarks>
 internal sealed class LineQueue : IAsyncDisposable
 {
-    /// <summary>How long a line waits for others: no time for whoever follows a file, and on a busy gateway a thousand lines.</summary>
+    /// <summary>How long a line waits for others: no time for someone who follows a file, and on a busy gateway a thousand lines.</summary>
     public static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Some five thousand lines, in bytes.</summary>

@@ -5,7 +5,7 @@ using OmsGateway.Gateway;
 namespace OmsGateway.Host.Running;
 
 /// <summary>
-/// Keeps the gateway's inventory in a file, over restarts and for whoever asks for it. What is wrong with the file is reported once and
+/// Keeps the gateway's inventory in a file, over restarts and for commands that ask for it. What is wrong with the file is reported once and
 /// disturbs nothing.
 /// </summary>
 /// <param name="path">The file.</param>

@@ -42,7 +42,7 @@ internal sealed class RelayProxyState(
     public ProxySignIn SignIn { get; } = new(time, shared);
 
     /// <summary>
-    /// Whether the proxy has ever offered Negotiate or NTLM. It stays, because whoever gets between the gateway and the proxy could
+    /// Whether the proxy has ever offered Negotiate or NTLM. It stays, because anyone between the gateway and the proxy could
     /// leave them out to be given the password.
     /// </summary>
     public bool OffersMoreThanBasic
@@ -74,7 +74,7 @@ internal sealed class RelayProxyState(
         return name;
     }
 
-    // Whoever else needs the name meanwhile waits for the same answer: a name server that is silent must hold one thread, not one per tunnel.
+    // Others that need the name meanwhile wait for the same answer: a name server that is silent must hold one thread, not one per tunnel.
     private Task<string> AskOnce()
     {
         lock (_lock) return _asking is { IsCompleted: false } ? _asking : _asking = _findCanonicalName(settings.Host);

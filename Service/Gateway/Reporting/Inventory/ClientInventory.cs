@@ -9,7 +9,7 @@ namespace OmsGateway.Gateway.Reporting.Inventory;
 
 /// <summary>
 /// Who uses the gateway and for what, kept for months. Memory is bounded, and only a verified TLS session gets a client or a host a place:
-/// whoever scans from a million addresses takes a few places that are there for that. To a tunnel of a known client it is two look-ups.
+/// a scan from a million addresses takes a few places that are there for that. To a tunnel of a known client it is two look-ups.
 /// </summary>
 internal sealed class ClientInventory
 {

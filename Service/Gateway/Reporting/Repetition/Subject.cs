@@ -2,7 +2,7 @@ using OmsGateway.Gateway.Outcomes;
 
 namespace OmsGateway.Gateway.Reporting.Repetition;
 
-/// <summary>What an event is about, apart from the client: whoever is told of it once knows it.</summary>
+/// <summary>What an event is about, apart from the client: a reader who is told of it once knows it.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Outcome">The reason of a refusal; <see cref="TunnelOutcome.Open"/> when the tunnel goes on.</param>
 /// <param name="Host">The host that was asked for; empty without a request.</param>

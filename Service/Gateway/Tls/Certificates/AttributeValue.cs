@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OmsGateway.Gateway.Tls.Certificates;
 
-/// <summary>Reads the value of a subject attribute, whichever of ASN.1's string types it has (RFC 5280 §4.1.2.4).</summary>
+/// <summary>Reads the value of a subject attribute, in any of ASN.1's string types (RFC 5280 §4.1.2.4).</summary>
 internal static class AttributeValue
 {
     // Invalid text is an error: with replacement characters two different subjects could become equal. BMPString and UniversalString have the

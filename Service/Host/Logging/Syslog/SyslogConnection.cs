@@ -119,7 +119,7 @@ internal sealed class SyslogConnection : IDisposable
     private static async Task<Stream> SecureAsync(Stream stream, string host, CancellationToken cancel)
     {
         var tls = new SslStream(stream);
-        // Nothing here switches validation off: whoever got these lines would know who talks to whom.
+        // Nothing here switches validation off: anyone who got these lines would know who talks to whom.
         var options = new SslClientAuthenticationOptions { TargetHost = host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
         await tls.AuthenticateAsClientAsync(options, cancel).ConfigureAwait(false);
         return tls;
