@@ -56,5 +56,5 @@ public sealed class ConfigurationException : Exception
 
     /// <summary>Refuses because the user has no right to a file or directory.</summary>
     public static ConfigurationException Denied(string path, Exception? inner = null) => new(
-        $"This user may not read or change {path}. {Rights.Remedy}", inner ?? new UnauthorizedAccessException());
+        $"This user has no right to read or change {path}. {Rights.Remedy}", inner ?? new UnauthorizedAccessException());
 }

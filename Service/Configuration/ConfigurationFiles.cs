@@ -125,7 +125,7 @@ internal sealed class ConfigurationFiles
         }
         catch (UnauthorizedAccessException e)
         {
-            problems.Add(new ConfigurationProblem(path, 0, null, null, $"the file may not be read by this user: {e.Message} {Rights.Remedy}")
+            problems.Add(new ConfigurationProblem(path, 0, null, null, $"this user has no right to read the file: {e.Message} {Rights.Remedy}")
             {
                 IsAccessDenied = true,
             });

@@ -24,7 +24,7 @@ internal static partial class HostLog
         + "them, {Update} adds them.")]
     public static partial void PresetsHaveNews(ILogger logger, string ofGroup, int count, string presets, string comparison, string update);
 
-    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Whether presets have new hosts cannot be said: {Reason}")]
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Cannot tell whether presets have new hosts: {Reason}")]
     public static partial void PresetsNotCompared(ILogger logger, string reason);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem}")]
@@ -36,7 +36,7 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning, "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger logger, ConfigurationProblem warning);
 
-    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem} (the line is skipped, the others hold)")]
+    [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Error, "Wrong configuration: {Problem} (the line is skipped, the other lines apply)")]
     public static partial void LineSkipped(ILogger logger, ConfigurationProblem problem);
 
     [LoggerMessage(EventIds.WrongConfiguration, LogLevel.Warning,
@@ -55,11 +55,11 @@ internal static partial class HostLog
     public static partial void CannotListenInTime(ILogger logger, string problem, double seconds);
 
     [LoggerMessage(EventIds.NoAgent, LogLevel.Warning,
-        "Every host is refused: there is no Log Analytics agent on this computer whose workspaces could be learnt, and the list of "
+        "Every host is refused: there is no Log Analytics agent on this computer whose workspaces could be found, and the list of "
         + "allowed hosts is empty. Add hosts with {Command}.")]
     public static partial void NothingAllowed(ILogger logger, string command);
 
-    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: the service cannot go on.")]
+    [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error: the service cannot continue.")]
     public static partial void Failed(ILogger logger, Exception error);
 
     [LoggerMessage(EventIds.Error, LogLevel.Error, "Unexpected error while applying a configuration; it is tried again when the files change.")]
@@ -69,15 +69,15 @@ internal static partial class HostLog
     public static partial void StatusNotWritten(ILogger logger, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The access log {Path} cannot be written: {Reason} Lines are lost until it can; then a line of it has their number.")]
+        "The access log {Path} cannot be written: {Reason} Lines are lost until it can; then a line says how many.")]
     public static partial void AccessLogNotWritten(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The access log cannot be sent to {Destination}: {Reason}. Lines are lost until it can; then a message has their number.")]
+        "The access log cannot be sent to {Destination}: {Reason}. Lines are lost until it can; then a message says how many.")]
     public static partial void AccessLogNotSent(ILogger logger, SyslogDestination destination, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The inventory {Path} cannot be written: {Reason} It is tried again every minute; what is not written by the stop is lost.")]
+        "The inventory {Path} cannot be written: {Reason} It is tried again every minute; what is not written when the service stops is lost.")]
     public static partial void InventoryNotWritten(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
@@ -85,16 +85,16 @@ internal static partial class HostLog
     public static partial void InventoryNotReadNow(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The inventory {Path} cannot be used: {Reason}. A new one is begun, and the old file is kept as {Aside}: clients and hosts that were seen "
+        "The inventory {Path} cannot be used: {Reason}. A new one has been started, and the old file is kept as {Aside}: clients and hosts that were seen "
         + "before are not known.")]
     public static partial void InventoryNotRead(ILogger logger, string path, string reason, string aside);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The history {Path} cannot be written: {Reason} It is tried again every minute; reports show no traffic of the time that is not written.")]
+        "The history {Path} cannot be written: {Reason} It is tried again every minute; reports lack the traffic of that time.")]
     public static partial void HistoryNotWritten(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning,
-        "The history {Path} cannot be used: {Reason}. A new one takes its place: reports do not show the traffic of before.")]
+        "The history {Path} cannot be used: {Reason}. A new one takes its place: reports lack the traffic from before.")]
     public static partial void HistoryNotRead(ILogger logger, string path, string reason);
 
     [LoggerMessage(EventIds.Error, LogLevel.Warning, "Metrics cannot be exported to {Endpoint}: {Reason}")]

@@ -20,7 +20,7 @@ export TMPDIR
 chmod 711 "$TMPDIR"
 trap 'rm -rf "$TMPDIR"' EXIT
 
-# One test project after the other: several measure time.
+# One test project after the other: each uses all processors itself.
 results=artifacts/test-results
 rm -rf $results
 say "Testing"

@@ -48,7 +48,12 @@ internal sealed record Mode(string Name, string Title, int Tunnels, int Seconds 
 
     /// <summary>As many tunnels as there can be, which end together, and a minute in which a program can give back what they took.</summary>
     public static IReadOnlyList<Mode> OfBurst { get; } =
-        [Idle(Most) with { Title = string.Create(CultureInfo.InvariantCulture, $"{Most:N0} tunnels, and a minute after they have ended"), SecondsToSettle = 60 }];
+    [
+        Idle(Most) with
+        {
+            Title = string.Create(CultureInfo.InvariantCulture, $"{Most:N0} tunnels, and a minute after they have ended"), SecondsToSettle = 60,
+        },
+    ];
 
     /// <summary>Enough to compare two builds where the system below is slow.</summary>
     public static IReadOnlyList<Mode> UnderWine { get; } = [Upload, Download, SetUp, Idle(1000)];

@@ -35,7 +35,7 @@ internal static class HostChecker
         if (address is not null && !settings.Serves(address))
         {
             return new HostCheck(host!.Value, port, false, entry, group?.Name,
-                $"Refused: {address} is in none of the networks of AllowedClients, so that its connections are closed at once.");
+                $"Refused: {address} is in none of the networks of AllowedClients, so its connections are closed at once.");
         }
 
         HostVerdict verdict = HostPolicy.Decide(inForce, host!, port);
@@ -100,5 +100,5 @@ internal static class HostChecker
     private static string Although(AllowedHost? entry) => entry is null ? "" : $", although '{entry.Pattern}' is on the list";
 
     private static string Forbidden(string host, string kind) =>
-        $"{host} is {(kind[0] is 'u' ? "an" : "a")} {kind} address, which the gateway never dials unless AllowedNetworks lists its network.";
+        $"{host} is {(kind[0] is 'u' ? "an" : "a")} {kind} address, which the gateway never connects to unless AllowedNetworks lists its network.";
 }

@@ -26,7 +26,7 @@ internal static class OutputFile
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new ConfigurationException($"{path} was not written: this user may not write there. Name a file in a folder of your own.", e);
+            throw new ConfigurationException($"{path} was not written: this user has no right to write there. Name a file in a folder of your own.", e);
         }
         catch (IOException e)
         {

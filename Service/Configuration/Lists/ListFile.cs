@@ -10,7 +10,7 @@ internal sealed class ListFile<T>
     where T : class, IEquatable<T>
 {
     /// <summary>What becomes of a line that is no entry.</summary>
-    public const string Skipped = "the line is skipped, the others hold";
+    public const string Skipped = "the line is skipped, the other lines apply";
 
     private readonly TextDocument _document;
     private readonly EntryParser<T> _parse;

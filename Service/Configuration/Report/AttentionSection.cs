@@ -60,7 +60,7 @@ internal static class AttentionSection
 
     private static IEnumerable<(string Target, string Text)> FindInUse(ReportData data)
     {
-        if (data.Status?.DrainingSince is not null) yield return ("state", "The gateway drains: it takes no new tunnels.");
+        if (data.Status?.DrainingSince is not null) yield return ("state", "The gateway drains: it accepts no new tunnels.");
         if (data.Status?.TunnelLimitReason is not null) yield return ("state", "Fewer tunnels can be open at once than the settings say.");
         int denied = data.DeniedHosts.Count, silent = data.SilentClients.Count;
         if (denied > 0) yield return ("refused", $"{ReportText.Count(denied, "host")} off the list {(denied == 1 ? "was" : "were")} asked for.");

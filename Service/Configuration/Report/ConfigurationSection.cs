@@ -15,7 +15,7 @@ internal static class ConfigurationSection
         (string Kind, string Text)[] all =
         [
             .. result.Problems.Select(problem => ("Error", problem.ToString())),
-            .. result.SkippedLines.Select(line => ("Error", $"{line} (the line is skipped, the others hold)")),
+            .. result.SkippedLines.Select(line => ("Error", $"{line} (the line is skipped, the other lines apply)")),
             .. result.Warnings.Select(warning => ("Warning", warning.ToString())),
         ];
         if (all.Length > 0)

@@ -130,8 +130,8 @@ public static class SettingDefinitions
             AcceptedValues = "one or more whole numbers from 1 to 65535, separated by spaces or commas", ExampleValue = "443 8443",
         },
         new SettingDefinition<IReadOnlyList<IpNetwork>>("AllowedNetworks", SettingKind.NetworkList,
-            "Networks that clients may reach although the gateway refuses them by default: loopback, link-local and cloud metadata, multicast, "
-            + "unspecified and the gateway itself. Private networks such as 10.0.0.0/8 need no entry.",
+            "Networks that clients may reach although the gateway refuses them by default: loopback, link-local and cloud metadata, multicast and "
+            + "unspecified. The gateway's own port is always refused. Private networks such as 10.0.0.0/8 need no entry.",
             "No agent's endpoint is in such a network, and each is a way into the gateway's own machine or cloud.")
         {
             Reader = NetworkValues.Networks, Get = s => s.AllowedNetworks, Put = (s, v) => s with { AllowedNetworks = v },
@@ -165,7 +165,7 @@ public static class SettingDefinitions
             "It checks what can be seen, and TLS 1.3 works."),
         Seconds("RequestTimeoutSeconds", 1, 300, s => s.RequestTimeout, (s, v) => s with { RequestTimeout = v }, "30",
             "Time a client has to send its whole CONNECT request, from when its connection was accepted.",
-            "Agents send it in one packet; a client that sends byte by byte must not hold a place for long."),
+            "Agents send it in one packet; a client that sends byte by byte must not keep a place for long."),
         Seconds("ConnectTimeoutSeconds", 1, 300, s => s.ConnectTimeout, (s, v) => s with { ConnectTimeout = v }, "30",
             "Time to resolve and reach the target, or to get the relay proxy's answer.",
             "Just under the 21 seconds after which Windows gives up connecting, so that the agent gets an answer with the reason."),

@@ -78,6 +78,6 @@ internal sealed class GatewayInquiry(
         if (!seen.IsRunning && seen.IsCertain) return WithoutStatus(seen);
         string found = seen.IsRunning ? seen.Explanation : $"Whether a gateway runs on {store.Directory} cannot be told.";
         return new GatewayReport(
-            GatewayRunState.AccessDenied, null, $"{found} This user may not read its status in {store.StateDirectory}. {Files.Rights.Remedy}");
+            GatewayRunState.AccessDenied, null, $"{found} This user has no right to read its status in {store.StateDirectory}. {Files.Rights.Remedy}");
     }
 }

@@ -21,8 +21,8 @@ public static class GatewayReader
             : new[] { store.SettingsPath, store.KeyPath }.Concat(Directory.GetFiles(store.Directory, "allowedlist_*.txt"))
                 .FirstOrDefault(p => !Allows(p, user, Read));
         return path is null ? null
-            : $"The running gateway, process {process} of user {user.Id}, may not read {path} and goes on as before. Give it the right, for example "
-            + $"with 'chgrp -R {user.Groups[0]} {store.Directory} && chmod -R g+rX {store.Directory}'.";
+            : $"The running gateway, process {process} of user {user.Id}, has no right to read {path} and continues with what it has read before. "
+            + $"Give it the right, for example with 'chgrp -R {user.Groups[0]} {store.Directory} && chmod -R g+rX {store.Directory}'.";
     }
 
     internal static bool Allows(LibC.FileOwner file, UnixUser user, uint rights)

@@ -22,9 +22,9 @@ internal static class ListenProblem
             SocketError.AddressNotAvailable => $"this machine does not have that address; correct {setting}Address or leave it empty",
             // WSAEACCES: Windows has no ports that only an administrator may use.
             SocketError.AccessDenied when hasWindowsRules =>
-                "Windows keeps the port back: it is in a range that is excluded ('netsh int ipv4 show excludedportrange tcp' lists them; "
-                + $"Hyper-V and containers make some), or a program has it for itself alone; set {setting}Port to another port",
-            SocketError.AccessDenied => "the account of the service may not use it; choose a port above 1023 that no other program reserves",
+                "Windows reserves the port: it is in a range that is excluded ('netsh int ipv4 show excludedportrange tcp' lists them; "
+                + $"Hyper-V and containers make some), or a program uses it exclusively; set {setting}Port to another port",
+            SocketError.AccessDenied => "the account of the service has no right to use it; choose a port above 1023 that no other program reserves",
             _ => error.Message,
         };
         return $"The gateway cannot listen on {where}: {remedy}.";

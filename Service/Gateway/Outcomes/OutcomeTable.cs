@@ -40,7 +40,7 @@ internal static class OutcomeTable
         new(TunnelOutcome.TooManyTunnels, OutcomeEvent.LimitReached, Silent, new(503, "OMS Gateway has no tunnel left", LimitReached)),
         new(TunnelOutcome.TooManyTunnelsOfClient, OutcomeEvent.LimitReached, Silent, new(429, "OMS Gateway has no more tunnels for this client", LimitReached)),
         // The drain's beginning was the event.
-        new(TunnelOutcome.Draining, OutcomeEvent.None, Silent, new(503, "OMS Gateway takes no new tunnels", InternalResponse)),
+        new(TunnelOutcome.Draining, OutcomeEvent.None, Silent, new(503, "OMS Gateway accepts no new tunnels", InternalResponse)),
 
         new(TunnelOutcome.NameNotResolved, OutcomeEvent.ConnectFailed, Error, new(502, "OMS Gateway cannot resolve the host name", "dns_error")),
         new(TunnelOutcome.LookUpsBusy, OutcomeEvent.ConnectFailed, Error, new(504, "OMS Gateway is waiting for its name servers", "dns_timeout")),

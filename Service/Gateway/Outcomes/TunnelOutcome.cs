@@ -48,7 +48,7 @@ public enum TunnelOutcome
     /// <summary>The client has as many tunnels as it may.</summary>
     TooManyTunnelsOfClient,
 
-    /// <summary>An administrator drains the gateway, which takes no new tunnels meanwhile.</summary>
+    /// <summary>An administrator drains the gateway, which accepts no new tunnels meanwhile.</summary>
     Draining,
 
     /// <summary>The host has no address.</summary>

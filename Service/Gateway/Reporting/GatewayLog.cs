@@ -28,7 +28,7 @@ internal static partial class GatewayLog
         + "{Command} ends it, and so does a restart.")]
     public static partial void DrainBegun(this ILogger logger, double seconds, int open, string command);
 
-    [LoggerMessage(EventIds.Information, LogLevel.Information, "The gateway no longer drains: it is ready and takes new tunnels.")]
+    [LoggerMessage(EventIds.Information, LogLevel.Information, "The gateway no longer drains: it is ready and accepts new tunnels.")]
     public static partial void DrainEnded(this ILogger logger);
 
     [LoggerMessage(EventIds.Information, LogLevel.Information, "Health checks and metrics are at http://{EndPoint}/.")]
@@ -111,7 +111,7 @@ internal static partial class GatewayLog
         this ILogger logger, LogLevel level, long id, IPEndPoint client, ConnectRequest target, string detail, string times);
 
     [LoggerMessage(EventId = EventIds.Forbidden, Message =
-        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} may not use it for {Target}. If it should, add the subject with "
+        "[{Id}] Invalid Client certificate: {Subject}. Client {Client} is not allowed to use it for {Target}. If it should, add the subject with "
         + "{Command}.{Times}")]
     public static partial void InvalidClientCertificate(
         this ILogger logger, LogLevel level, long id, string subject, IPEndPoint client, ConnectRequest target, string command, string times);

@@ -10,7 +10,7 @@ internal static class StateGauges
     {
         meter.CreateObservableGauge("omsgateway.tunnels.limit", () => (long)state.TunnelLimit.Tunnels, "{tunnel}", "Tunnels that may be open at once.");
         meter.CreateObservableGauge(
-            "omsgateway.ready", () => Number(state.NotReadyReason is null), null, "Whether the gateway takes new tunnels, as /readyz says.");
+            "omsgateway.ready", () => Number(state.NotReadyReason is null), null, "Whether the gateway accepts new tunnels, as /readyz says.");
         meter.CreateObservableGauge(
             "omsgateway.draining", () => Number(state.DrainingSince is not null), null, "Whether an administrator drains the gateway.");
         meter.CreateObservableGauge("omsgateway.relay.proxy.up", () => ReadRelayProxies(state), null, "Whether the relay proxy gives tunnels.");

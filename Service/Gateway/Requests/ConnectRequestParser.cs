@@ -89,7 +89,7 @@ internal static class ConnectRequestParser
         bool bracketed = hostBytes is [(byte)'[', .., (byte)']'];
         if (bracketed) hostBytes = hostBytes[1..^1];
         if (hostBytes.IndexOf((byte)':') >= 0 != bracketed)
-            return Malformed("Brackets stand around an IPv6 address and nothing else.");
+            return Malformed("Brackets must enclose an IPv6 address and nothing else.");
         // HostName's own message would suggest the ASCII form, which is wrong if these bytes are in another encoding.
         if (!Ascii.IsValid(hostBytes))
             return Malformed("The target's host is not valid: it contains non-ASCII characters; the client must send the ASCII (punycode) form.");
@@ -127,7 +127,7 @@ internal static class ConnectRequestParser
                 if (!IsLength(line[(colon + 1)..])) return "The request's Content-Length is not one plain number.";
             }
 
-            if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8)) return "A CONNECT request may not have a Transfer-Encoding.";
+            if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8)) return "A CONNECT request must not have a Transfer-Encoding.";
             if (Ascii.EqualsIgnoreCase(name, "Host"u8) && ++hosts > 1) return "The request has more than one Host header.";
         }
     }

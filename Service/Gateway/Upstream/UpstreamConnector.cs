@@ -40,7 +40,7 @@ internal sealed class UpstreamConnector(
         catch (LookUpsBusyException)
         {
             return UpstreamResult.Failed(TunnelOutcome.LookUpsBusy,
-                "The gateway is waiting for the addresses of too many other names already; its name servers may not answer.");
+                "The gateway is waiting for the addresses of too many other names already; its name servers are perhaps not answering.");
         }
         catch (OperationCanceledException)
         {

@@ -53,7 +53,7 @@ internal static class DrainCommand
             null => "The gateway has ended meanwhile.",
             { DrainingSince: null } => "The gateway was resumed meanwhile.",
             { RefusesNewTunnels: false } =>
-                $"After {seconds} s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.",
+                $"After {seconds} s the gateway still accepts new tunnels, so that its load balancer sees /readyz first; wait longer.",
             _ => $"After {seconds} s: {Open(status)}",
         });
     }
@@ -62,13 +62,13 @@ internal static class DrainCommand
     {
         GatewayReport report = GatewayReport.Of(context.Store);
         if (report.State is not GatewayRunState.Running) return StatusCommand.Fail(context, report);
-        return context.Say(new GatewayDrain(context.Store).End(report.Status!).IsChanged, "The gateway takes new tunnels.");
+        return context.Say(new GatewayDrain(context.Store).End(report.Status!).IsChanged, "The gateway accepts new tunnels.");
     }
 
     private static string Open(GatewayStatus status) => status.ActiveClientConnections switch
     {
         0 => "No connection is open.",
-        1 => "1 connection is open and goes on.",
-        var open => string.Create(CultureInfo.InvariantCulture, $"{open} connections are open and go on."),
+        1 => "1 connection is open and continues.",
+        var open => string.Create(CultureInfo.InvariantCulture, $"{open} connections are open and continue."),
     };
 }

@@ -21,7 +21,7 @@ internal static class HostsAddCommand
             HelpName = "name",
         };
         Option<string[]> region = Several("--region", "Azure region of the preset's hosts, such as westeurope.", "name");
-        var unknownRegion = new Option<bool>("--allow-unknown-region") { Description = "Take a region that this version does not know; it may be newer." };
+        var unknownRegion = new Option<bool>("--allow-unknown-region") { Description = "Accept a region that this version does not know; it may be newer." };
         Option<string[]> workspace = Several("--workspace", "Log Analytics workspace of the preset's hosts.", "id");
         Option<string[]> account = Several("--account", "Automation account of the preset's hosts.", "id");
         Option<string[]> gateway = Several("--gateway", "Azure Arc gateway of the preset's hosts: contoso of contoso.gw.arc.azure.com.", "name");

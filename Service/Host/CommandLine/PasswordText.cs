@@ -30,7 +30,7 @@ internal static class PasswordText
         }
         catch (DecoderFallbackException)
         {
-            throw Refusal("it holds characters beyond ASCII in a code page that cannot be told");
+            throw Refusal("it holds characters beyond ASCII in an unknown code page");
         }
 
         // UTF-16 without a mark whose first line is beyond ASCII can read as UTF-8, and shows itself by the zeros of its line end.

@@ -40,7 +40,7 @@ internal static class PresetChangesCommands
     {
         IReadOnlyList<PresetDifference> differences = administration.Presets.Compare();
         if (differences.Count == 0)
-            context.Output.WriteLine("No preset has been applied yet, or only by a version that did not note it: 'hosts add --preset' does now.");
+            context.Output.WriteLine("No preset has been applied yet, or only by a version that did not record it. Apply it again with 'hosts add --preset'.");
         foreach (PresetDifference difference in differences)
         {
             context.Output.WriteLine($"{difference.Applied.Description}: {Summary(difference)}");

@@ -33,7 +33,8 @@ internal static class StatusCommand
         if (terminal is null)
         {
             return context.Fail(ExitCode.Usage,
-                $"--watch needs a terminal that obeys control sequences, and standard output is none: use '{SystemCommand.Program} status', or /metrics.");
+                "--watch needs a terminal that supports control sequences, and standard output is not one: "
+                + $"use '{SystemCommand.Program} status', or /metrics.");
         }
 
         new StatusWatch(context.Store).Run(report, terminal);
@@ -67,7 +68,7 @@ internal static class StatusCommand
 
     /// <summary>Says how old the figures are.</summary>
     public static string AsOf(GatewayStatus status) =>
-        $"As of {Local(status.Written)}; a running gateway says this anew every {GatewayStatus.WriteInterval.TotalSeconds} seconds.";
+        $"As of {Local(status.Written)}; a running gateway updates this every {GatewayStatus.WriteInterval.TotalSeconds} seconds.";
 
     private static void WriteRelays(TextWriter output, IReadOnlyList<RelayProxyStatus> proxies)
     {

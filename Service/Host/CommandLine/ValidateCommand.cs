@@ -15,7 +15,7 @@ internal static class ValidateCommand
         foreach (ConfigurationProblem warning in result.Warnings) context.Error.WriteLine($"warning: {warning}");
         foreach (ConfigurationProblem problem in result.Problems) context.Error.WriteLine($"error: {problem}");
         if (result.Problems.Any(p => p.IsAccessDenied)) return ExitCode.AccessDenied;
-        foreach (ConfigurationProblem line in result.SkippedLines) context.Error.WriteLine($"error: {line} (the line is skipped, the others hold)");
+        foreach (ConfigurationProblem line in result.SkippedLines) context.Error.WriteLine($"error: {line} (the line is skipped, the other lines apply)");
         if (!result.IsValid) return ExitCode.InvalidConfiguration;
 
         context.Output.WriteLine($"The configuration in {context.Store.Directory} is valid.");

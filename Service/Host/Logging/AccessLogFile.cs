@@ -76,7 +76,7 @@ internal sealed class AccessLogFile(string folder, long maximumBytes, TimeSpan m
         _file = new FileStream(_path, options);
         if (isEmpty) return _file;
         if (_file.Position + more > maximumBytes)
-            throw new IOException($"it holds {_file.Position} bytes, and another program keeps it from being put aside.");
+            throw new IOException($"it holds {_file.Position} bytes, and another program prevents it from being renamed.");
         // The last line of an earlier run may be incomplete; readers ignore an empty one.
         if (!_endsWithLine) _file.WriteByte((byte)'\n');
         return _file;

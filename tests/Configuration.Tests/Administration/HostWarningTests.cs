@@ -57,7 +57,7 @@ public sealed class HostWarningTests : IDisposable
     [InlineData("127.0.0.1 10.1.2.3", true, "Allowed by '*.contoso.com' from allowedlist_server.txt.")]
     // What a filtering name server answers for a name that it blocks.
     [InlineData("0.0.0.0", false, "although '*.contoso.com' is on the list: a.contoso.com leads to 0.0.0.0. 0.0.0.0 is an unspecified address")]
-    [InlineData("169.254.169.254 ::1", false, "169.254.169.254 is a link-local address, which the gateway never dials unless AllowedNetworks")]
+    [InlineData("169.254.169.254 ::1", false, "169.254.169.254 is a link-local address, which the gateway never connects to unless AllowedNetworks")]
     [InlineData("", true, "finds no address of it")]
     public void A_check_judges_what_a_name_leads_to(string addresses, bool isAllowed, string explanation)
     {

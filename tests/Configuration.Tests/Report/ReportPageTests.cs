@@ -62,7 +62,7 @@ public sealed class ReportPageTests : IDisposable
         ]);
         string page = ReportPage.Write(data), refused = Section(page, "refused");
         Assert.Empty(Commands(data));
-        Assert.Contains("127.0.0.1 is a loopback address, which the gateway never dials", refused, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1 is a loopback address, which the gateway never connects to", refused, StringComparison.Ordinal);
         Assert.Contains("169.254.169.254 is a link-local address", refused, StringComparison.Ordinal);
         Assert.Contains("It is no host that can be listed.", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("login.microsoftonline.com", refused, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class GatewayInquiryTests : IDisposable
     {
         GatewayReport seen = Ask(new Presence(true, false, 42, "A gateway runs as process 42."), isDenied: true);
         Assert.Equal(GatewayRunState.AccessDenied, seen.State);
-        Assert.StartsWith("A gateway runs as process 42. This user may not read its status", seen.Explanation);
+        Assert.StartsWith("A gateway runs as process 42. This user has no right to read its status", seen.Explanation);
         Assert.EndsWith(Configuration.Files.Rights.Remedy, seen.Explanation);
 
         GatewayReport unseen = Ask(Nothing, isDenied: true);

@@ -71,8 +71,8 @@ public sealed class AccessTests : IDisposable
         ProgramResult added = await _program.RunAsync("hosts", "add", "a.example.com");
         Assert.Equal(0, added.ExitCode);
         Assert.DoesNotContain("applies it", added.Output, StringComparison.Ordinal);
-        Assert.Matches("user 65534, may not read .*allowedlist_server.txt", added.Errors);
-        Assert.Contains("allowedlist_server.txt: the file may not be read by this user", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
+        Assert.Matches("user 65534, has no right to read .*allowedlist_server.txt", added.Errors);
+        Assert.Contains("allowedlist_server.txt: this user has no right to read the file", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
 
         // The remedy that the warning names, without a restart.
         Run($"chgrp -R 65534 {_program.Directory} && chmod -R g+rX {_program.Directory}");
@@ -92,7 +92,7 @@ public sealed class AccessTests : IDisposable
 
         Run($"chmod 700 {parent}");
 
-        Assert.Contains("may not be read by this user", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
+        Assert.Contains("this user has no right to read the file", await gateway.WaitForAsync("ERROR [401]"), StringComparison.Ordinal);
         await gateway.WaitForAsync("The last valid configuration stays in force");
     }
 

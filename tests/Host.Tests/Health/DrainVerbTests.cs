@@ -32,7 +32,7 @@ public sealed class DrainVerbTests : IDisposable
             Assert.Contains("1 connection is open and goes on.", drained, StringComparison.Ordinal);
             Assert.StartsWith("Unchanged: The gateway has been draining since", await _program.DoAsync("drain"));
             await gateway.WaitForAsync("The gateway drains");
-            Assert.StartsWith("HTTP/1.1 503 OMS Gateway takes no new tunnels", await AskAsync(port));
+            Assert.StartsWith("HTTP/1.1 503 OMS Gateway accepts no new tunnels", await AskAsync(port));
             ProgramResult waited = await _program.RunAsync("drain", "--wait", "1");
             Assert.Equal((int)ExitCode.StillOpen, waited.ExitCode);
             Assert.StartsWith("After 1 s: ", waited.Errors);
@@ -65,7 +65,7 @@ public sealed class DrainVerbTests : IDisposable
 
         using RunningGateway again = _program.Start();
         await again.WaitForAsync("[101]");
-        Assert.StartsWith("Unchanged: The gateway takes new tunnels.", await _program.DoAsync("resume"));
+        Assert.StartsWith("Unchanged: The gateway accepts new tunnels.", await _program.DoAsync("resume"));
         Assert.DoesNotContain(again.Lines, line => line.Contains("drains", StringComparison.Ordinal));
         await using SslStream open = await TlsTunnel.OpenAsync(port, _target.Port);
     }
@@ -82,7 +82,7 @@ public sealed class DrainVerbTests : IDisposable
 
         Assert.Equal((int)ExitCode.Failure, waited.ExitCode);
         Assert.Contains("No connection is open.", waited.Output, StringComparison.Ordinal);
-        Assert.Equal("After 1 s the gateway still takes new tunnels, so that its load balancer sees /readyz first; wait longer.", waited.Errors.TrimEnd());
+        Assert.Equal("After 1 s the gateway still accepts new tunnels, so that its load balancer sees /readyz first; wait longer.", waited.Errors.TrimEnd());
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class AccessLogFileTests : IDisposable
 
         Assert.InRange(new FileInfo(Current).Length, 900, 1000);
         Assert.Equal(30, lost + File.ReadLines(Current).Count(line => line.Length > 0));
-        Assert.Contains("keeps it from being put aside", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
+        Assert.Contains("prevents it from being renamed", Assert.Single(_log.Events).Message, StringComparison.Ordinal);
     }
 
     [Fact]

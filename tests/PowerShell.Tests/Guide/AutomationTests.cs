@@ -87,7 +87,7 @@ public sealed class AutomationTests : IDisposable
         ProgramResult result = await UpgradeAsync("[pscustomobject] @{ ExitCode = 1603 }", "");
         Assert.True(result.ExitCode != 0, result.ToString());
         Assert.Contains("Setup ended with 1603", result.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Changed: The gateway takes new tunnels.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Changed: The gateway accepts new tunnels.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("[102]", await File.ReadAllTextAsync(_folder["log"]), StringComparison.Ordinal);
     });
 

@@ -49,7 +49,7 @@ public sealed class SyslogSinkTests : IDisposable
 
         Assert.InRange(await writing, 1, many.Count);
         Assert.EndsWith(
-            $"127.0.0.1:{Port}: it did not take what was sent within 5 seconds. Lines are lost until it can; then a message has their number.",
+            $"127.0.0.1:{Port}: it did not take what was sent within 5 seconds. Lines are lost until it can; then a message says how many.",
             Assert.Single(_log.Events).Message, StringComparison.Ordinal);
     }
 
