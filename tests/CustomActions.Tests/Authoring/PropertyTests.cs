@@ -20,10 +20,11 @@ public sealed partial class PropertyTests
 
     private static readonly string[] Operators = ["AND", "OR", "NOT"];
 
-    // UpgradeVersion and MajorUpgrade make theirs secure by themselves.
+    // UpgradeVersion and MajorUpgrade make theirs secure by themselves. The foreach has one element for all settings that have none of their own.
     private static string[] Secure =>
     [
-        .. Sources.Product("Property").Where(p => p.Attribute("Secure")?.Value == "yes").Select(p => p.Attribute("Id")!.Value), .. Sources.Settings,
+        .. Sources.Product("Property").Where(p => p.Attribute("Secure")?.Value == "yes").Select(p => p.Attribute("Id")!.Value)
+            .SelectMany(id => id == "$(var.SETTING)" ? Sources.Settings.Except(Sources.Values("Property", "Id")) : [id]),
         PropertyNames.EarlierVersions,
     ];
 

@@ -236,13 +236,14 @@ public sealed class WriteSettingsTests : IDisposable
     {
         _setup.Install();
         new GatewayStatus { ProcessId = 1 }.Write(_setup.Store.StatusPath);
+        var before = _setup.Snapshot();
         _setup.With("PORTNUMBER=9000").Prepare().WriteSettings();
         new GatewayStatus { ProcessId = 2 }.Write(_setup.Store.StatusPath);
 
         _setup.RollbackSettings();
 
         Assert.Equal(2, GatewayStatus.TryRead(_setup.Store.StatusPath)?.ProcessId);
-        Assert.Equal("8080", _setup.Administration.Settings.Get("ListenPort").Value);
+        Assert.Equal(before, _setup.Snapshot());
     }
 
     [Fact]
