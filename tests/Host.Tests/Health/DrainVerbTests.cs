@@ -29,7 +29,7 @@ public sealed class DrainVerbTests : IDisposable
         {
             string drained = await OneOfTwoAsync("drain");
             Assert.StartsWith("Changed: The gateway has been draining since", drained);
-            Assert.Contains("1 connection is open and goes on.", drained, StringComparison.Ordinal);
+            Assert.Contains("1 connection is open and continues.", drained, StringComparison.Ordinal);
             Assert.StartsWith("Unchanged: The gateway has been draining since", await _program.DoAsync("drain"));
             await gateway.WaitForAsync("The gateway drains");
             Assert.StartsWith("HTTP/1.1 503 OMS Gateway accepts no new tunnels", await AskAsync(port));
