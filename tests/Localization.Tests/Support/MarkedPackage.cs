@@ -49,9 +49,12 @@ internal static class MarkedPackage
     /// <summary>What stands for a string.</summary>
     public static string Mark(string id) => $"@{id}@";
 
-    private static MsiDatabase Compile(bool isManaged)
+    /// <summary>How the package is made of sources.</summary>
+    /// <param name="product">The folder with the sources.</param>
+    /// <param name="folder">Where stand-ins and strings are written to.</param>
+    /// <param name="isManaged">Whether custom actions run in .NET Framework.</param>
+    internal static CompileOptions Options(string product, TemporaryFolder folder, bool isManaged)
     {
-        using var folder = new TemporaryFolder();
         foreach (string file in Files) folder.Write(file, file);
         string strings = folder["Strings.wxl"];
         MarkedStrings().Save(strings);
@@ -61,16 +64,22 @@ internal static class MarkedPackage
             ["CustomActionsDll"] = folder["CustomActions.dll"],
         };
         if (isManaged) variables["ManagedCustomActions"] = "1";
-        using CompileResult result = WixCompiler.Compile(new CompileOptions
+        return new CompileOptions
         {
-            Sources = Directory.GetFiles(ProjectFiles.Find("Product"), "*.wxs", SearchOption.AllDirectories),
+            Sources = Directory.GetFiles(product, "*.wxs", SearchOption.AllDirectories),
             Localizations = [strings],
             Cultures = [Culture.BaseName],
             Variables = variables,
             BindPaths = [("", folder.Root), .. BindPaths.Select(name => (name, folder[name]))],
             ExtensionCustomActions = folder["CustomActions.dll"],
             Validate = true,
-        });
+        };
+    }
+
+    private static MsiDatabase Compile(bool isManaged)
+    {
+        using var folder = new TemporaryFolder();
+        using CompileResult result = WixCompiler.Compile(Options(ProjectFiles.Find("Product"), folder, isManaged));
         Assert.True(result.Database is not null, string.Join('\n', result.Diagnostics));
         NameStandIns(result.Database);
         return result.Database;
@@ -85,7 +94,7 @@ internal static class MarkedPackage
     }
 
     /// <summary>Puts the names of stand-ins where the database has their bytes and their hashes.</summary>
-    private static void NameStandIns(MsiDatabase database)
+    internal static void NameStandIns(MsiDatabase database)
     {
         foreach (object?[] row in database.Tables.Values.SelectMany(table => table.Rows))
         {
