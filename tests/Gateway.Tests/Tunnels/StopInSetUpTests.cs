@@ -32,9 +32,9 @@ public sealed class StopInSetUpTests : IDisposable
         _secondAttempts.Dispose();
     }
 
-    /// <summary>It would be spared like those that relay, and hold up the stop for the whole drain timeout.</summary>
+    /// <summary>It would be spared like those that move bytes, and hold up the stop for the whole drain timeout.</summary>
     [Fact]
-    public async Task A_stop_between_the_answer_and_the_relay_ends_the_tunnel()
+    public async Task A_stop_between_the_answer_and_the_first_byte_ends_the_tunnel()
     {
         await using Origin origin = Origin.Echo();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
