@@ -13,7 +13,7 @@ namespace OmsGateway.Fuzzing.Targets;
 internal abstract partial class WixTarget : FuzzTarget
 {
     private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "wix");
-    private static readonly Lazy<DirectoryInfo> Work = new(MakeWorkFolder);
+    private readonly Lazy<DirectoryInfo> _work = new(MakeWorkFolder);
 
     public override int MaximumLength => 64 * 1024;
 
@@ -49,7 +49,7 @@ internal abstract partial class WixTarget : FuzzTarget
     /// <summary>Compiles the sample with an input instead of one of its files.</summary>
     public CompileResult Compile(byte[] input)
     {
-        string mutated = Path.Combine(Work.Value.FullName, MutatedFile);
+        string mutated = Path.Combine(_work.Value.FullName, MutatedFile);
         File.WriteAllBytes(mutated, input);
         string file(string name) => name == MutatedFile ? mutated : Path.Combine(Sample, name);
         return WixCompiler.Compile(new CompileOptions
