@@ -7,12 +7,10 @@ public sealed class WinePrefix : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    // What Wine's start.exe says before the program has run, when CreateProcess answers ERROR_INTERNAL_ERROR: the new process ended before its
-    // first instruction (STATUS_INTERNAL_ERROR in dlls/ntdll/unix/process.c). Seen on machines with ten times as much to do as they can.
-    private const string NotStarted = "ShellExecuteEx failed: Internal error.";
-
     // root reads every file, which neither a user nor a service of Windows does.
     private static readonly string[] WithoutOverride = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"];
+
+    private const string WithoutInput = $"exec < /dev/null\n{UntilStarted}";
 
     private readonly string[] _launcher;
 
@@ -47,6 +45,24 @@ public sealed class WinePrefix : IDisposable
     /// <summary>Whom this Windows is registered to.</summary>
     public const string RegisteredOwner = "Windows User";
 
+    /// <summary>
+    /// A shell script that runs a program with its output in the file $0, and again where Wine did not start it. To a file, because services keep
+    /// the first program's output open for as long as they live, so that a pipe would never end.
+    /// </summary>
+    /// <remarks>
+    /// What it looks for is said by Wine's start.exe, before the program has read anything, when CreateProcess answers ERROR_INTERNAL_ERROR for a
+    /// process that ended before its first instruction (STATUS_INTERNAL_ERROR in dlls/ntdll/unix/process.c). That happens once in some thousand
+    /// starts on a machine with more to do than it can.
+    /// </remarks>
+    public const string UntilStarted = """
+        for attempt in 1 2 3; do
+            "$@" > "$0" 2>&1
+            code=$?
+            grep -q "ShellExecuteEx failed: Internal error." "$0" || break
+        done
+        exit $code
+        """;
+
     /// <summary>The prefix's folder.</summary>
     public string Root => _folder.Root;
 
@@ -64,26 +80,21 @@ public sealed class WinePrefix : IDisposable
     /// <exception cref="TimeoutException">It ran past the limit and was killed.</exception>
     public async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            // Services keep the first program's output open for as long as they live: a pipe would never end.
-            string output = System.IO.Path.Combine(Root, $"output-{Guid.NewGuid():N}");
-            string script = $"exec \"$0\" \"$@\" > '{output}' 2>&1{(input is null ? " < /dev/null" : "")}";
-            string[] line = [.. _launcher, "/bin/sh", "-c", script, program, .. arguments];
-            ProgramResult result = await ProgramRunner.RunAsync(line[0], line[1..], input, limit, Environment).ConfigureAwait(false);
-            result = result with { Output = (await File.ReadAllTextAsync(output).ConfigureAwait(false)).Replace("\r", "", StringComparison.Ordinal) };
-            File.Delete(output);
-            if (attempt == 3 || !result.Output.Contains(NotStarted, StringComparison.Ordinal)) return result;
-        }
+        string output = NewOutput();
+        string[] line = [.. _launcher, "/bin/sh", "-c", input is null ? WithoutInput : UntilStarted, output, program, .. arguments];
+        ProgramResult result = await ProgramRunner.RunAsync(line[0], line[1..], input, limit, Environment).ConfigureAwait(false);
+        result = result with { Output = (await File.ReadAllTextAsync(output).ConfigureAwait(false)).Replace("\r", "", StringComparison.Ordinal) };
+        File.Delete(output);
+        return result;
     }
 
     /// <summary>Does the same, for the exit code.</summary>
     /// <exception cref="TimeoutException">It ran past <see cref="Patience.Limit"/> and was killed.</exception>
     public int RunQuietly(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult().ExitCode;
 
-    /// <summary>Starts a program of Wine's and throws its output away.</summary>
+    /// <summary>Starts a program of Wine's, again where Wine did not start it. It has no input, and nobody reads its output.</summary>
     public Process StartQuietly(string program, params string[] arguments) =>
-        Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. arguments]));
+        Start(new ProcessStartInfo("/bin/sh", ["-c", WithoutInput, NewOutput(), program, .. arguments]));
 
     /// <summary>Starts a program in this Windows.</summary>
     public Process Start(ProcessStartInfo start)
@@ -93,6 +104,8 @@ public sealed class WinePrefix : IDisposable
         foreach ((string name, string? value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    private string NewOutput() => System.IO.Path.Combine(Root, $"output-{Guid.NewGuid():N}");
 
     /// <inheritdoc/>
     public void Dispose()

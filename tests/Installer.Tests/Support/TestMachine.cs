@@ -87,15 +87,16 @@ public sealed class TestMachine : IDisposable
     {
         // ERROR_INTERNAL_ERROR is what Wine's CreateProcess says of a program that ended before its first instruction
         // (STATUS_INTERNAL_ERROR in dlls/ntdll/unix/process.c); its service manager has met that once in many hundred starts.
-        // The rollback leaves what was there before, so that the same installation can be run again.
+        // The rollback leaves what was there before, so that the same installation can be run again. Without a log Windows Installer itself was
+        // not started: it makes that first.
         const string NoProcess = "(error 1359)";
         string[] line = [.. arguments, "/qn", "/l*v", LogFile];
         for (int attempt = 1; ; attempt++)
         {
             File.Delete(Path(LogFile));
             int exitCode = MsiexecAsGiven(line);
-            bool isWines = IsWine && exitCode != 0 && attempt < 3 && File.Exists(Path(LogFile)) && LogOfFailure.Contains(NoProcess, StringComparison.Ordinal);
-            if (!isWines) return exitCode;
+            if (exitCode == 0 || attempt == 3 || !IsWine) return exitCode;
+            if (File.Exists(Path(LogFile)) && !LogOfFailure.Contains(NoProcess, StringComparison.Ordinal)) return exitCode;
         }
     }
 
