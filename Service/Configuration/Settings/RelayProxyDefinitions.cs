@@ -21,8 +21,7 @@ internal static class RelayProxyDefinitions
         + "directly even if these are set. System: on Windows in the computer's WinHTTP settings, which `netsh winhttp set proxy` sets, with "
         + "their exceptions; elsewhere in the environment of the gateway's process, in the variables that curl reads for https (https_proxy, "
         + "all_proxy, no_proxy). Changes there take effect like changes of this file, except that variables need a restart. RelayProxyUserName "
-        + "and RelayProxyPassword apply to Manual only; a variable may hold the credentials of its proxy.",
-        "The gateway connects only as its own settings say.")
+        + "and RelayProxyPassword apply to Manual only; a variable may hold the credentials of its proxy.")
     {
         Reader = Modes.Read,
         Get = s => s.RelayProxyMode,
@@ -35,8 +34,7 @@ internal static class RelayProxyDefinitions
     public static SettingDefinition<RelayProxySettings?> Address { get; } = new(
         "RelayProxyAddress", SettingKind.ProxyAddress,
         "The HTTP proxy through which the gateway reaches the Internet. Empty: it connects directly. The proxy resolves the targets' names and "
-        + "must be able to reach them.",
-        "Most gateways can connect directly.")
+        + "must be able to reach them.")
     {
         Reader = ReadAddress,
         Get = s => s.RelayProxy,
@@ -50,8 +48,7 @@ internal static class RelayProxyDefinitions
 
     public static SettingDefinition<string?> UserName { get; } = new(
         "RelayProxyUserName", SettingKind.Text,
-        "User name to send when the relay proxy asks for one, possibly DOMAIN\\user.",
-        "Most proxies inside a network ask for none.")
+        "User name to send when the relay proxy asks for one, possibly DOMAIN\\user.")
     {
         Reader = ReadUserName,
         Get = s => s.RelayProxy?.UserName,
@@ -68,8 +65,7 @@ internal static class RelayProxyDefinitions
         "How the gateway may sign in to a relay proxy that asks for it. It uses the safest scheme that the proxy offers, in this order: Negotiate "
         + "(Kerberos, else NTLM), NTLM, Basic. Empty: Negotiate and NTLM, and Basic only if the proxy offers neither, because Basic shows the "
         + "password to the proxy and to the network. Without a user name, Negotiate on Windows signs in with the account of the service, which "
-        + "on the network is the computer's or a managed service account.",
-        "A password crosses the network in readable form only if there is no better way.")
+        + "on the network is the computer's or a managed service account.")
     {
         Reader = RelayProxySchemeValues.Read,
         Get = s => s.RelayProxyAuthentication,
@@ -84,8 +80,7 @@ internal static class RelayProxyDefinitions
         "Further relay proxies, in the order in which they are tried when the one in RelayProxyAddress fails. A proxy that cannot be reached, does "
         + "not answer or refuses the gateway's credentials is skipped for a time that grows from 1 to 30 seconds; then one tunnel tries whether "
         + "it works again. A proxy's answer about a target, such as 403 or 503, is passed on and does not count as a failure. RelayProxyBypass "
-        + "applies to all of them.",
-        "Most networks have one proxy, or one address for several.")
+        + "applies to all of them.")
     {
         Reader = ReadFallbacks,
         Get = s => s.RelayProxyFallbacks,
@@ -100,8 +95,7 @@ internal static class RelayProxyDefinitions
         "RelayProxyShareCredentials", SettingKind.Boolean,
         "Whether RelayProxyUserName and RelayProxyPassword are also sent to the proxies in RelayProxyFallbacks. With false a fallback gets "
         + "neither; one that asks for credentials then works only if the account of the service can sign in. With true a wrong password is tried "
-        + "at two of the proxies, and then at none until the pause of RelayProxyPauseMinutes is over.",
-        "A password is never sent to a proxy that it was not set for.")
+        + "at two of the proxies, and then at none until the pause of RelayProxyPauseMinutes is over.")
     {
         Reader = NumberValues.Boolean,
         Get = s => s.RelayProxyShareCredentials,
@@ -115,8 +109,7 @@ internal static class RelayProxyDefinitions
         "RelayProxyBypass", SettingKind.HostList,
         "Targets that the gateway connects to directly although there is a relay proxy, such as Private Link endpoints and hosts of its own "
         + "network: hosts, *.suffix, prefix*.suffix, and networks for targets that clients ask for by their address. The targets must be on the "
-        + "list of allowed hosts too. Empty: everything goes through the relay proxy.",
-        "There usually is a relay proxy because the gateway cannot connect directly.")
+        + "list of allowed hosts too. Empty: everything goes through the relay proxy.")
     {
         Reader = ProxyBypassValues.Read,
         Get = s => s.RelayProxyBypass,
@@ -180,8 +173,7 @@ internal static class RelayProxyDefinitions
     private sealed class PasswordDefinition() : SettingDefinition(
         "RelayProxyPassword", SettingKind.Secret,
         "Password for the relay proxy, protected so that only this machine can read it. Set it with `relay set` or `Set-OMSGatewayRelayProxy`, "
-        + "never by hand; it is never shown.",
-        "Without a user name there is no password.")
+        + "never by hand; it is never shown.")
     {
         public override string Accepts => "what `relay set` or `Set-OMSGatewayRelayProxy` writes";
 

@@ -2,15 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OmsGateway.Configuration.Settings;
 
-/// <summary>What a setting means, which values it takes, and why its default is what it is.</summary>
+/// <summary>What a setting means and which values it takes. Why its default is what it is stands in docs/settings.md only.</summary>
 public abstract class SettingDefinition
 {
-    private protected SettingDefinition(string name, SettingKind kind, string summary, string rationale)
+    private protected SettingDefinition(string name, SettingKind kind, string summary)
     {
         Name = name;
         Kind = kind;
         Summary = summary;
-        Rationale = rationale;
     }
 
     /// <summary>The name, as it stands in the settings file.</summary>
@@ -21,9 +20,6 @@ public abstract class SettingDefinition
 
     /// <summary>What the setting does.</summary>
     public string Summary { get; }
-
-    /// <summary>Why the default is what it is.</summary>
-    public string Rationale { get; }
 
     /// <summary>The values the setting takes, for a person: <c>a whole number from 1 to 65535</c>.</summary>
     public abstract string Accepts { get; }

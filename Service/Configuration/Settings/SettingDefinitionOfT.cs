@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace OmsGateway.Configuration.Settings;
 
 /// <summary>A setting of which the table gives everything: how to read, write, get and put its value.</summary>
-internal sealed class SettingDefinition<T>(string name, SettingKind kind, string summary, string rationale)
-    : SettingDefinition(name, kind, summary, rationale)
+internal sealed class SettingDefinition<T>(string name, SettingKind kind, string summary)
+    : SettingDefinition(name, kind, summary)
 {
     public required ValueReader<T> Reader { get; init; }
 

@@ -52,5 +52,6 @@ public sealed class SettingDefinitionsTests
         string path = ProjectFiles.Find("docs", "settings.md"), page = SettingsPage.Render(ProjectFiles.Read("docs", "settings.md"));
         if (Environment.GetEnvironmentVariable("OMSGATEWAY_WRITE_SETTINGS") is not null) File.WriteAllText(path, page);
         Assert.True(page == ProjectFiles.Read("docs", "settings.md"), $"{path} is out of date: run this test with OMSGATEWAY_WRITE_SETTINGS=1.");
+        Assert.DoesNotContain(SettingsPage.NoReason, page, StringComparison.Ordinal);
     }
 }
