@@ -14,7 +14,7 @@ internal static class ConnectError
     {
         SocketError.NoBufferSpaceAvailable or SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable => OutOfPorts,
         // EMFILE or ENFILE (socket(2)), on Windows WSAEMFILE.
-        SocketError.TooManyOpenSockets => "the process or this computer has as many files and sockets open as it may",
+        SocketError.TooManyOpenSockets => "the process or this computer has as many files and sockets open as it is allowed",
         _ => $"{e.SocketErrorCode}",
     };
 }

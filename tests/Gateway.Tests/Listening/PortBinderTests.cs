@@ -85,6 +85,12 @@ public sealed class PortBinderTests
     public void To_be_out_of_ports_is_not_the_target_s_fault(SocketError error) => Assert.Contains(
         "no dynamic port left", ConnectError.Explain(new SocketException((int)error)), StringComparison.Ordinal);
 
+    // .NET has the same error for EMFILE, the process's limit, and ENFILE, the computer's (socket(2)).
+    [Fact]
+    public void To_have_too_many_files_open_is_not_the_target_s_fault() => Assert.Equal(
+        "the process or this computer has as many files and sockets open as it is allowed",
+        ConnectError.Explain(new SocketException((int)SocketError.TooManyOpenSockets)));
+
     [Fact]
     public void Any_other_error_is_the_target_s() =>
         Assert.Equal("ConnectionRefused", ConnectError.Explain(new SocketException((int)SocketError.ConnectionRefused)));

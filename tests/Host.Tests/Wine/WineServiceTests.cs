@@ -11,6 +11,16 @@ public sealed class WineServiceTests(WineGateway gateway) : IClassFixture<WineGa
 {
     private const string Service = "OMSGatewayService";
 
+    // The witness for WinePrefix.UntilStarted, which looks for the same words with another error.
+    [ToolFact("wine")]
+    public async Task Wine_says_which_program_it_did_not_start()
+    {
+        ProgramResult result = await gateway.RunAsync("no-such-program");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("ShellExecuteEx failed: File not found.", result.Output, StringComparison.Ordinal);
+    }
+
     [ToolFact("wine")]
     public async Task The_service_starts_serves_reloads_and_stops()
     {

@@ -85,10 +85,9 @@ public sealed class TestMachine : IDisposable
     /// <summary>Runs Windows Installer silently.</summary>
     public int Msiexec(IEnumerable<string> arguments)
     {
-        // ERROR_INTERNAL_ERROR is what Wine's CreateProcess says of a program that ended before its first instruction
-        // (STATUS_INTERNAL_ERROR in dlls/ntdll/unix/process.c); its service manager has met that once in many hundred starts.
-        // The rollback leaves what was there before, so that the same installation can be run again. Without a log Windows Installer itself was
-        // not started: it makes that first.
+        // ERROR_INTERNAL_ERROR, as in WinePrefix.UntilStarted: the service manager has met it once in many hundred starts. The rollback leaves
+        // what was there before, so that the same installation can be run again. Without a log Windows Installer itself was not started: it
+        // makes that first.
         const string NoProcess = "(error 1359)";
         string[] line = [.. arguments, "/qn", "/l*v", LogFile];
         for (int attempt = 1; ; attempt++)
