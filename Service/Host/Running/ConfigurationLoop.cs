@@ -85,29 +85,31 @@ internal sealed class ConfigurationLoop
 
     private async Task PollAsync(CancellationToken cancel)
     {
-        if (_monitor.Poll() is not { } result)
+        ConfigurationResult? result = _monitor.Poll();
+        if (result?.Configuration is { } next)
         {
-            // While the gateway listens nowhere every second counts, and another attempt costs nothing that works.
-            TimeSpan interval = _listensNowhere ? Interval : RetryInterval;
-            if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= interval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
+            ConfigurationReport.Warnings(_logger, result);
+            // Kept before it is applied: a gateway that listens nowhere must try again even after an unexpected exception.
+            _refused = _listensNowhere ? next : null;
+            await ApplyAsync(next, cancel).ConfigureAwait(false);
             return;
         }
 
-        if (result.Configuration is not { } next)
+        if (result is not null)
         {
             ConfigurationReport.Problems(_logger, result);
             _problem = result.Problems[0].ToString();
             // A gateway that listens nowhere still has to get back.
-            if (_listensNowhere) return;
-            HostLog.LastConfigurationStays(_logger);
-            _refused = null;
-            return;
+            if (!_listensNowhere)
+            {
+                HostLog.LastConfigurationStays(_logger);
+                _refused = null;
+            }
         }
 
-        ConfigurationReport.Warnings(_logger, result);
-        // Kept before it is applied: a gateway that listens nowhere must try again even after an unexpected exception.
-        _refused = _listensNowhere ? next : null;
-        await ApplyAsync(next, cancel).ConfigureAwait(false);
+        // While the gateway listens nowhere every second counts, and another attempt costs nothing that works.
+        TimeSpan interval = _listensNowhere ? Interval : RetryInterval;
+        if (_refused is { } refused && _time.GetElapsedTime(_refusedAt) >= interval) await ApplyAsync(refused, cancel).ConfigureAwait(false);
     }
 
     private async Task ApplyAsync(GatewayConfiguration next, CancellationToken cancel)

@@ -38,6 +38,37 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_mistake_costs_a_gateway_that_listens_nowhere_no_try()
+    {
+        using var folder = new TemporaryFolder();
+        var monitor = new ConfigurationMonitor(ConfigurationStore.Open(folder.Root));
+        var time = new ManualTimeProvider();
+        var log = new RecordingLogger();
+        bool isMistaken = false;
+        var triedAgain = new TaskCompletionSource();
+        int tries = 0;
+        var loop = new ConfigurationLoop(monitor, monitor.Poll()!.Configuration!, (_, _) =>
+        {
+            tries++;
+            if (isMistaken) triedAgain.TrySetResult();
+            throw new ListenException("listens NOWHERE", new InvalidOperationException()) { ListensNowhere = true };
+        }, log, time);
+        using var stop = new CancellationTokenSource();
+        Task running = loop.RunAsync(stop.Token);
+        folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>8081</ListenPort></OMSGateway>");
+        await AdvanceAsync(loop, time, until: () => tries == 1);
+
+        folder.Write("OMSGateway.config", "<OMSGateway><ListenPort>none</ListenPort></OMSGateway>");
+        isMistaken = true;
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        // In the look that finds the mistake: there is none after it until the clock moves again.
+        await triedAgain.Task.WaitAsync(Patience.Limit);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
     public async Task An_endpoint_that_was_taken_is_tried_again_and_reported_once()
     {
         using var folder = new TemporaryFolder();
