@@ -92,7 +92,10 @@ public sealed class WinePrefix : IDisposable
     /// <exception cref="TimeoutException">It ran past <see cref="Patience.Limit"/> and was killed.</exception>
     public int RunQuietly(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult().ExitCode;
 
-    /// <summary>Starts a program of Wine's, again where Wine did not start it. It has no input, and nobody reads its output.</summary>
+    /// <summary>
+    /// Starts a program of Wine's, again where Wine did not start it; what that program starts is its own. It has no input, and nobody reads its
+    /// output.
+    /// </summary>
     public Process StartQuietly(string program, params string[] arguments) =>
         Start(new ProcessStartInfo("/bin/sh", ["-c", WithoutInput, NewOutput(), program, .. arguments]));
 

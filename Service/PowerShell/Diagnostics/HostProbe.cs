@@ -34,20 +34,17 @@ internal static class HostProbe
         string target = relay is null ? $"{host}:{port}" : $"the relay proxy {relay.Host}:{relay.Port}";
         try
         {
-            using TcpClient client = NewClient();
+            using var client = new TcpClient();
             if (!client.ConnectAsync(relay?.Host ?? host, relay?.Port ?? port).Wait(Limit))
                 return new Reachability(false, $"No connection to {target} within {Limit.TotalSeconds} seconds.");
             return relay is null ? new Reachability(true, $"A connection to {target} was opened.") : Ask(client, host, port, target, out isAnswered);
         }
-        catch (Exception e) when (e is AggregateException or SocketException or IOException)
+        // NotSupportedException: an IPv6 address where there is no IPv6.
+        catch (Exception e) when (e is AggregateException or SocketException or IOException or NotSupportedException)
         {
             return new Reachability(false, $"No connection to {target}: {e.GetBaseException().Message}.");
         }
     }
-
-    // Of itself .NET Framework's client tries IPv4 only; DualMode tries both (its page Socket.DualMode), where the system has IPv6.
-    private static TcpClient NewClient() =>
-        Socket.OSSupportsIPv6 ? new TcpClient(AddressFamily.InterNetworkV6) { Client = { DualMode = true } } : new TcpClient();
 
     private static Reachability Ask(TcpClient client, string host, int port, string target, out bool isAnswered)
     {

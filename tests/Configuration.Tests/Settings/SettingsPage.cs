@@ -32,10 +32,12 @@ internal static class SettingsPage
         return text.ToString();
     }
 
+    // Looked for in the setting's own entry, up to the next point of its list.
     private static string Reason(string page, SettingDefinition definition)
     {
-        Match entry = Regex.Match(page, $"^### {definition.Name}\n(?s:.*?)^- Default: (none|`[^`]*`)\\. (?<reason>.+)$", RegexOptions.Multiline);
-        return entry.Success ? entry.Groups["reason"].Value : NoReason;
+        string entry = Regex.Match(page, $@"^### {definition.Name}\n(?:(?!### ).*\n)*", RegexOptions.Multiline).Value;
+        string reason = Regex.Match(entry, @"(?<=^- Default: (?:none|`.*`)\.)(?:.|\n(?!- ))*", RegexOptions.Multiline).Value.Trim();
+        return reason.Length == 0 ? NoReason : reason;
     }
 
     private static string ShowDefault(SettingDefinition definition) => definition.Default.Length == 0 ? "none" : $"`{definition.Default}`";
